@@ -1,1 +1,18 @@
+//! The vocabulary of Fonana, compiled for the server and for the browser: parsed values, views and
+//! validation. It refuses input and output, clocks and randomness.
 
+pub mod creators;
+pub mod errors;
+pub mod identity;
+pub mod ids;
+pub mod media;
+pub mod money;
+pub mod paging;
+pub mod payments;
+pub mod posts;
+pub mod solana;
+pub mod text;
+pub mod time;
+
+pub use errors::{Code, Problem, Refusal};
+pub use time::Timestamp;

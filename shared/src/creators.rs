@@ -1,0 +1,231 @@
+//! Creators, their categories and tiers: what the directory and a creator's page show, and the step of
+//! becoming one. A tier level or category that does not exist is refused.
+
+use crate::{
+    Refusal, Timestamp,
+    identity::{Handle, plain_text},
+    media::MediaView,
+    money::Lamports,
+    solana::Address,
+};
+use serde::{Deserialize, Serialize};
+
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $slug:literal),+ $(,)? } $field:literal $sentence:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum $name { $(#[serde(rename = $slug)] $variant,)+ }
+
+        impl $name {
+            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
+
+            /// The name as it stands in addresses, JSON and the database.
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $slug,)+ }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::Refusal;
+
+            fn from_str(text: &str) -> Result<Self, $crate::Refusal> {
+                match text {
+                    $($slug => Ok($name::$variant),)+
+                    _ => Err($crate::Refusal::field($field, $sentence)),
+                }
+            }
+        }
+    };
+}
+pub(crate) use named;
+
+named! {
+    /// What a creator's work is about.
+    Category {
+        Art = "art", Music = "music", Gaming = "gaming", Lifestyle = "lifestyle", Fitness = "fitness",
+        Tech = "tech", Defi = "defi", Nft = "nft", Trading = "trading", Gamefi = "gamefi",
+        Blockchain = "blockchain", Intimate = "intimate", Education = "education", Comedy = "comedy",
+    } "category" "There is no such category."
+}
+
+named! {
+    /// A paid tier, in order of access: a higher one opens all that a lower one opens.
+    TierLevel { Basic = "basic", Premium = "premium", Vip = "vip" } "tier" "There is no such tier."
+}
+
+impl TierLevel {
+    /// The price of 30 days when a creator has not set one.
+    pub fn default_price(self) -> Lamports {
+        match self {
+            Self::Basic => Lamports(50_000_000),
+            Self::Premium => Lamports(150_000_000),
+            Self::Vip => Lamports(350_000_000),
+        }
+    }
+
+    /// 1, 2, 3, as kept in the database.
+    pub fn rank(self) -> i16 {
+        match self {
+            Self::Basic => 1,
+            Self::Premium => 2,
+            Self::Vip => 3,
+        }
+    }
+
+    pub fn from_rank(rank: i16) -> Option<Self> {
+        Self::ALL.iter().copied().find(|level| level.rank() == rank)
+    }
+}
+
+/// The days that a subscription can be bought for.
+pub const SUBSCRIPTION_DAYS: &[u32] = &[30];
+
+/// A creator's name and face, beside a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CreatorRef {
+    pub handle: Handle,
+    pub name: String,
+    pub avatar: Option<String>,
+}
+
+/// A creator in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CreatorCard {
+    pub handle: Handle,
+    pub name: String,
+    pub avatar: Option<String>,
+    pub cover: Option<MediaView>,
+    pub bio: String,
+    pub category: Category,
+    pub counts: CreatorCounts,
+    /// The lowest price of 30 days among the tiers on offer.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub from_price: Option<Lamports>,
+    /// Whether the viewer follows; false for a visitor.
+    pub following: bool,
+    /// The viewer's running subscription.
+    pub subscription: Option<RunningSubscription>,
+}
+
+/// Exact counts, kept with every change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CreatorCounts {
+    pub posts: u64,
+    pub followers: u64,
+    /// People with a running subscription.
+    pub subscribers: u64,
+}
+
+/// A subscription that gives access now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RunningSubscription {
+    pub tier: TierLevel,
+    /// When all bought time at this tier or above it ends.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub valid_until: Timestamp,
+}
+
+/// A creator's own page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CreatorView {
+    #[serde(flatten)]
+    pub card: CreatorCard,
+    /// From Basic to VIP; only those on offer, unless the viewer is the creator.
+    pub tiers: Vec<TierView>,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub joined_at: Timestamp,
+    /// Whether the viewer is this creator.
+    pub mine: bool,
+}
+
+/// One tier on offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TierView {
+    pub level: TierLevel,
+    pub name: String,
+    pub description: String,
+    pub benefits: Vec<String>,
+    /// For 30 days.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub price: Lamports,
+    pub active: bool,
+}
+
+/// Asks to become a creator; the wallet that signed in is paid unless another address is named.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BecomeCreator {
+    pub category: String,
+    #[serde(default)]
+    pub name: Option<String>,
+    #[serde(default)]
+    pub bio: Option<String>,
+    #[serde(default)]
+    pub payout_address: Option<String>,
+}
+
+/// A checked [`BecomeCreator`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewCreator {
+    pub category: Category,
+    pub name: Option<String>,
+    pub bio: Option<String>,
+    pub payout_address: Option<Address>,
+}
+
+impl BecomeCreator {
+    /// Checks every value; the first fault names its field.
+    pub fn parse(&self) -> Result<NewCreator, Refusal> {
+        Ok(NewCreator {
+            category: self.category.parse()?,
+            name: self
+                .name
+                .as_deref()
+                .map(|name| plain_text("name", name, (1, 50), false))
+                .transpose()?,
+            bio: self
+                .bio
+                .as_deref()
+                .map(|bio| plain_text("bio", bio, (0, 500), true))
+                .transpose()?,
+            payout_address: self
+                .payout_address
+                .as_deref()
+                .map(|address| {
+                    address
+                        .parse()
+                        .map_err(|_| Refusal::field("payout_address", "This is not a Solana address."))
+                })
+                .transpose()?,
+        })
+    }
+}
+
+named! {
+    /// The order of the directory.
+    CreatorSort { Popular = "popular", Newest = "newest", Name = "name" } "sort" "Sort by popular, newest or name."
+}
+
+/// What part of the directory is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatorQuery {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Part of a name or handle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}

@@ -1,0 +1,150 @@
+//! What a person or program is told when something is refused: a stable code, a status and a sentence, as
+//! `application/problem+json` (RFC 9457). It never carries an internal cause.
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal $status:literal $sentence:literal),+ $(,)?) => {
+        /// A stable name for a reason; programs may rely on it, pages translate it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum Code {
+            $($(#[$doc])* #[serde(rename = $code)] $name,)+
+        }
+
+        impl Code {
+            pub const ALL: &'static [Code] = &[$(Code::$name,)+];
+
+            /// The code as it stands in JSON.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $code,)+ }
+            }
+
+            /// The HTTP status it is answered with.
+            pub fn status(self) -> u16 {
+                match self { $(Code::$name => $status,)+ }
+            }
+
+            /// A sentence in English; the pages have their own in each language.
+            pub fn sentence(self) -> &'static str {
+                match self { $(Code::$name => $sentence,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // What was sent.
+    Invalid = "invalid" 422 "One of the values is not valid.",
+    Malformed = "malformed" 400 "The request could not be read.",
+    TooLarge = "too_large" 413 "The request is larger than allowed.",
+    UnsupportedMediaType = "unsupported_media_type" 415 "This door takes JSON.",
+    MethodNotAllowed = "method_not_allowed" 405 "This address does not take that method.",
+    CrossSite = "cross_site" 403 "The request came from another site and was refused.",
+    RateLimited = "rate_limited" 429 "Too many requests. Try again in a moment.",
+    // Who asks.
+    SignInRequired = "sign_in_required" 401 "Sign in first.",
+    SessionEnded = "session_ended" 401 "This session has ended. Sign in again.",
+    Forbidden = "forbidden" 403 "You may not do this.",
+    NotFound = "not_found" 404 "There is nothing here.",
+    // Signing in.
+    ChallengeUnknown = "challenge_unknown" 401 "This sign-in request has expired or was used already. Start again.",
+    MessageMismatch = "message_mismatch" 401 "The signed message is not the one that was asked for.",
+    SignatureInvalid = "signature_invalid" 401 "The signature does not match the message and the wallet.",
+    // People.
+    HandleTaken = "handle_taken" 409 "This handle is taken.",
+    NotACreator = "not_a_creator" 403 "Become a creator first.",
+    AlreadyACreator = "already_a_creator" 409 "You are a creator already.",
+    // Orders.
+    TierUnavailable = "tier_unavailable" 409 "The creator does not offer this tier.",
+    NotForSale = "not_for_sale" 409 "This post is not sold by itself.",
+    AlreadyOwned = "already_owned" 409 "You have this already.",
+    OwnItem = "own_item" 409 "This is your own; you have it already.",
+    RecipientUnfunded = "recipient_unfunded" 409 "The creator's wallet cannot receive this amount yet. Nothing was charged.",
+    FundsMissing = "funds_missing" 409 "Your wallet does not hold enough SOL for this payment and its fee. Nothing was charged.",
+    OrderExpired = "order_expired" 409 "This order has expired. Nothing was charged; start again.",
+    OrderClosed = "order_closed" 409 "This order is settled already.",
+    AttemptPending = "attempt_pending" 409 "An earlier payment for this order may still arrive. Wait a moment before paying again.",
+    TransactionMismatch = "transaction_mismatch" 409 "This transaction does not belong to the order.",
+    PaymentRefused = "payment_refused" 409 "The network refused the transaction. Nothing was charged.",
+    SignatureUsed = "signature_used" 409 "This transaction already paid for something else.",
+    IdempotencyMismatch = "idempotency_mismatch" 409 "This Idempotency-Key was used for a different order.",
+    NetworkUnavailable = "network_unavailable" 503 "The Solana network cannot be reached right now. Nothing was charged; try again.",
+    // Ourselves.
+    Unavailable = "unavailable" 503 "The service is not ready. Try again in a moment.",
+    Internal = "internal" 500 "Something went wrong on our side. It was logged.",
+}
+
+/// A reason to refuse, as the law states it: code, the field it is about, and a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {detail}", code.as_str())]
+pub struct Refusal {
+    pub code: Code,
+    /// The input's name in dotted form, such as `item.days`.
+    pub field: Option<Cow<'static, str>>,
+    pub detail: Cow<'static, str>,
+}
+
+impl Refusal {
+    /// One of the values of the input is not valid.
+    pub fn field(field: impl Into<Cow<'static, str>>, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            code: Code::Invalid,
+            field: Some(field.into()),
+            detail: detail.into(),
+        }
+    }
+
+    /// The same refusal, about this field.
+    pub fn at(mut self, field: impl Into<Cow<'static, str>>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// The same refusal in other words.
+    pub fn saying(mut self, detail: impl Into<Cow<'static, str>>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Self {
+            code,
+            field: None,
+            detail: code.sentence().into(),
+        }
+    }
+}
+
+/// The body of every error answer: RFC 9457 with our members `code`, `field` and `request_id`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// Always `about:blank`: the code says what it is.
+    pub r#type: Cow<'static, str>,
+    pub title: Cow<'static, str>,
+    pub status: u16,
+    pub code: Code,
+    pub detail: Cow<'static, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<Cow<'static, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+impl Problem {
+    pub fn new(refusal: Refusal, request_id: Option<String>) -> Self {
+        Self {
+            r#type: "about:blank".into(),
+            title: refusal.code.sentence().into(),
+            status: refusal.code.status(),
+            code: refusal.code,
+            detail: refusal.detail,
+            field: refusal.field,
+            request_id,
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Orders and what becomes of them: the item asked for, who is paid what, and the states an order goes
+//! through. Nothing here is believed from a browser but the item's name.
+
+use crate::{
+    Refusal, Timestamp,
+    creators::{CreatorRef, TierLevel, named},
+    identity::Handle,
+    ids::{OrderId, PostId},
+    money::{Currency, Lamports},
+    solana::{Address, Signature},
+};
+use serde::{Deserialize, Serialize};
+
+/// What somebody wants to buy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ItemRequest {
+    Subscription {
+        /// The creator's handle.
+        creator: Handle,
+        tier: TierLevel,
+        /// 30.
+        days: u32,
+    },
+    Post {
+        post: PostId,
+    },
+}
+
+/// Asks for an order. Amount, addresses and network are the server's to say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OrderRequest {
+    pub item: ItemRequest,
+    pub currency: Currency,
+}
+
+named! {
+    /// Where an order stands. `confirmed` opens the access, `finalized` books it.
+    OrderStatus {
+        /* Made; no transaction was asked for yet. */ Created = "created",
+        /* A transaction is with the wallet. */ AwaitingSignature = "awaiting_signature",
+        /* A signature was named or seen; not confirmed yet. */ Submitted = "submitted",
+        Confirmed = "confirmed",
+        Finalized = "finalized",
+        /* The transaction failed on the chain; nothing moved but the fee; another attempt is allowed. */ Failed = "failed",
+        /* Nobody paid in time. */ Expired = "expired",
+        /* Confirmed once and then gone from the chain; the access was taken back. */ Reversed = "reversed",
+        /* Money arrived that a person must look at. */ Review = "review",
+    } "status" "There is no such status."
+}
+
+impl OrderStatus {
+    /// Whether the access it pays for is open.
+    pub fn paid(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Finalized)
+    }
+
+    /// Whether nothing more will happen by itself.
+    pub fn settled(self) -> bool {
+        matches!(
+            self,
+            Self::Finalized | Self::Expired | Self::Reversed | Self::Review
+        )
+    }
+
+    /// The allowed moves; everything else is a fault in our own code.
+    pub fn may_become(self, next: Self) -> bool {
+        use OrderStatus::{
+            AwaitingSignature, Confirmed, Created, Expired, Failed, Finalized, Reversed, Review, Submitted,
+        };
+        match (self, next) {
+            (Created, AwaitingSignature | Expired) => true,
+            // A reference can be paid as soon as it is known, and a late payment is still seen.
+            (Created | AwaitingSignature | Submitted | Failed | Expired | Reversed, Confirmed | Review) => {
+                true
+            }
+            (AwaitingSignature, Submitted | Failed | Expired) => true,
+            (Submitted, Failed | Expired) => true,
+            (Failed, AwaitingSignature | Submitted | Expired) => true,
+            (Confirmed, Finalized | Reversed) => true,
+            _ => false,
+        }
+    }
+}
+
+named! {
+    /// Whom a part of the payment goes to.
+    LegRole { Creator = "creator", Platform = "platform", Referrer = "referrer" } "role" "There is no such role."
+}
+
+/// One transfer of a payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LegView {
+    pub role: LegRole,
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub address: Address,
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub amount: Lamports,
+}
+
+/// What an order is for, with names for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum OrderItem {
+    Subscription {
+        creator: CreatorRef,
+        tier: TierLevel,
+        days: u32,
+    },
+    Post {
+        creator: CreatorRef,
+        post: PostId,
+        title: String,
+    },
+}
+
+/// An order as its buyer sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderView {
+    pub id: OrderId,
+    pub status: OrderStatus,
+    pub item: OrderItem,
+    pub currency: Currency,
+    /// The whole price in base units, the network's fee not counted.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub amount: Lamports,
+    pub legs: Vec<LegView>,
+    /// The wallet that must sign.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub payer: Address,
+    /// The key by which the payment is found on the chain.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub reference: Address,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub signature: Option<Signature>,
+    /// `localnet`, `devnet` or `mainnet-beta`.
+    pub network: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub created_at: Timestamp,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub expires_at: Timestamp,
+    /// When the access opened.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub paid_at: Option<Timestamp>,
+    /// For a person: why it failed or needs a look.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub note: Option<String>,
+}
+
+/// A transaction for the wallet to sign: unsigned, version 0, one signer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TransactionView {
+    /// base64 of the wire form.
+    pub transaction: String,
+    pub last_valid_block_height: u64,
+}
+
+/// What came back from the wallet: the signature of what it sent, or a signed transaction to send.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignatureReport {
+    /// base58.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+    /// base64.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_transaction: Option<String>,
+}
+
+/// A checked [`SignatureReport`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signed {
+    Sent(Signature),
+    ToSend(Vec<u8>),
+}
+
+impl SignatureReport {
+    /// Exactly one of the two must be there and be what it says.
+    pub fn parse(&self) -> Result<Signed, Refusal> {
+        use base64::{Engine, engine::general_purpose::STANDARD};
+        match (&self.signature, &self.signed_transaction) {
+            (Some(signature), None) => signature
+                .parse()
+                .map(Signed::Sent)
+                .map_err(|_| Refusal::field("signature", "This is not a transaction signature.")),
+            (None, Some(transaction)) if transaction.len() <= 4096 => STANDARD
+                .decode(transaction)
+                .map(Signed::ToSend)
+                .map_err(|_| Refusal::field("signed_transaction", "This is not base64.")),
+            (None, Some(_)) => Err(Refusal::field(
+                "signed_transaction",
+                "This is too long for a transaction.",
+            )),
+            _ => Err(Refusal::field(
+                "signature",
+                "Send either signature or signed_transaction.",
+            )),
+        }
+    }
+}
+
+/// A subscription as its buyer sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubscriptionView {
+    pub creator: CreatorRef,
+    pub tier: TierLevel,
+    /// Whether it gives access now.
+    pub running: bool,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub started_at: Timestamp,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub valid_until: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_leaves_a_booked_order() {
+        for next in OrderStatus::ALL {
+            assert!(!OrderStatus::Finalized.may_become(*next), "{next:?}");
+            assert!(!OrderStatus::Review.may_become(*next), "{next:?}");
+        }
+    }
+
+    #[test]
+    fn only_payment_leads_to_paid() {
+        for from in OrderStatus::ALL {
+            assert!(!from.may_become(OrderStatus::Finalized) || *from == OrderStatus::Confirmed);
+            assert!(!from.may_become(OrderStatus::Reversed) || *from == OrderStatus::Confirmed);
+        }
+    }
+
+    #[test]
+    fn a_report_names_exactly_one_thing() {
+        let both = SignatureReport {
+            signature: Some("x".into()),
+            signed_transaction: Some("x".into()),
+        };
+        assert!(both.parse().is_err());
+        assert!(SignatureReport::default().parse().is_err());
+        assert!(
+            SignatureReport {
+                signature: Some("0".repeat(88)),
+                ..Default::default()
+            }
+            .parse()
+            .is_err()
+        );
+    }
+}

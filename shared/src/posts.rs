@@ -1,0 +1,322 @@
+//! Posts: who may open one, what a viewer gets of it, and drafts. A locked view has no place for a body or
+//! a media address.
+
+use crate::{
+    Refusal, Timestamp,
+    creators::{Category, CreatorRef, TierLevel, named},
+    identity::plain_text,
+    ids::PostId,
+    media::{MediaView, Preview},
+    money::Lamports,
+};
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+named! {
+    /// What a post is made of.
+    PostKind { Text = "text", Image = "image", Video = "video", Audio = "audio" } "kind" "A post is text, image, video or audio."
+}
+
+named! {
+    /// Who may open a post.
+    AccessKind {
+        Public = "public", Followers = "followers", Tier = "tier", Price = "price", TierOrPrice = "tier_or_price",
+    } "access" "Access is public, followers, tier, price or tier_or_price."
+}
+
+/// Who may open a post, with what it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Public,
+    Followers,
+    /// A running subscription of this level or higher.
+    Tier(TierLevel),
+    /// Bought by itself.
+    Price(Lamports),
+    TierOrPrice(TierLevel, Lamports),
+}
+
+impl Access {
+    pub fn kind(self) -> AccessKind {
+        match self {
+            Self::Public => AccessKind::Public,
+            Self::Followers => AccessKind::Followers,
+            Self::Tier(_) => AccessKind::Tier,
+            Self::Price(_) => AccessKind::Price,
+            Self::TierOrPrice(..) => AccessKind::TierOrPrice,
+        }
+    }
+
+    pub fn tier(self) -> Option<TierLevel> {
+        match self {
+            Self::Tier(level) | Self::TierOrPrice(level, _) => Some(level),
+            _ => None,
+        }
+    }
+
+    pub fn price(self) -> Option<Lamports> {
+        match self {
+            Self::Price(price) | Self::TierOrPrice(_, price) => Some(price),
+            _ => None,
+        }
+    }
+
+    /// Puts the parts together; refuses a part that is missing or has no place.
+    pub fn new(kind: AccessKind, tier: Option<TierLevel>, price: Option<Lamports>) -> Result<Self, Refusal> {
+        let wants = |kind: AccessKind| match kind {
+            AccessKind::Public | AccessKind::Followers => (false, false),
+            AccessKind::Tier => (true, false),
+            AccessKind::Price => (false, true),
+            AccessKind::TierOrPrice => (true, true),
+        };
+        let (wants_tier, wants_price) = wants(kind);
+        if wants_tier != tier.is_some() {
+            let sentence = if wants_tier {
+                "Say which tier opens it."
+            } else {
+                "This access takes no tier."
+            };
+            return Err(Refusal::field("tier", sentence));
+        }
+        if wants_price != price.is_some() {
+            let sentence = if wants_price {
+                "Say what it costs."
+            } else {
+                "This access takes no price."
+            };
+            return Err(Refusal::field("price", sentence));
+        }
+        if price.is_some_and(|price| !(MIN_PRICE..=MAX_PRICE).contains(&price)) {
+            return Err(Refusal::field(
+                "price",
+                format!("A price is {MIN_PRICE} to {MAX_PRICE}."),
+            ));
+        }
+        Ok(match (kind, tier, price) {
+            (AccessKind::Followers, ..) => Self::Followers,
+            (AccessKind::Tier, Some(tier), _) => Self::Tier(tier),
+            (AccessKind::Price, _, Some(price)) => Self::Price(price),
+            (AccessKind::TierOrPrice, Some(tier), Some(price)) => Self::TierOrPrice(tier, price),
+            _ => Self::Public,
+        })
+    }
+}
+
+/// The least that anything can cost: below it a share may be too small for an empty wallet to receive.
+pub const MIN_PRICE: Lamports = Lamports(10_000_000);
+/// The most that anything can cost.
+pub const MAX_PRICE: Lamports = Lamports(10_000_000_000_000);
+
+/// Why a post is locked for this viewer: what would open it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LockReason {
+    Follow,
+    Subscribe,
+    Buy,
+    SubscribeOrBuy,
+}
+
+/// What is inside, told to everybody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Contents {
+    pub pictures: u32,
+    /// Characters of the body.
+    pub characters: u32,
+}
+
+/// Exact counts, kept with every change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PostCounts {
+    pub likes: u64,
+    pub comments: u64,
+}
+
+/// A post as one viewer gets it. Of a locked post `body`, `excerpt` and `media` are absent; the domain's
+/// access function is the only maker of either kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PostView {
+    pub id: PostId,
+    pub creator: CreatorRef,
+    pub title: String,
+    pub kind: PostKind,
+    pub category: Category,
+    pub access: AccessKind,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub price: Option<Lamports>,
+    pub tier: Option<TierLevel>,
+    /// From this moment on it is free for everybody.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub opens_at: Option<Timestamp>,
+    pub locked: bool,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lock: Option<LockReason>,
+    /// What the creator lets everybody read.
+    pub teaser: String,
+    pub preview: Option<Preview>,
+    pub contents: Contents,
+    /// The whole text; in a list only its beginning.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub body: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub media: Option<Vec<MediaView>>,
+    pub counts: PostCounts,
+    /// Whether the viewer likes it; false for a visitor.
+    pub liked: bool,
+    /// Whether the viewer wrote it.
+    pub mine: bool,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub published_at: Timestamp,
+}
+
+named! {
+    /// The order of posts.
+    PostSort { Latest = "latest", Popular = "popular" } "sort" "Sort by latest or popular."
+}
+
+/// Which posts are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostQuery {
+    /// A creator's handle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub creator: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<String>,
+    /// Only creators whom the viewer follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub following: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// A post to publish.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PostDraft {
+    pub title: String,
+    pub body: String,
+    /// `public`, `followers`, `tier`, `price` or `tier_or_price`.
+    pub access: String,
+    #[serde(default)]
+    pub teaser: Option<String>,
+    /// The creator's own category when absent.
+    #[serde(default)]
+    pub category: Option<String>,
+    /// `basic`, `premium` or `vip`.
+    #[serde(default)]
+    pub tier: Option<String>,
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub price: Option<Lamports>,
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub opens_at: Option<Timestamp>,
+}
+
+/// A checked [`PostDraft`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPost {
+    pub title: String,
+    pub body: String,
+    pub teaser: String,
+    pub category: Option<Category>,
+    pub access: Access,
+    pub opens_at: Option<Timestamp>,
+}
+
+const TITLE: (usize, usize) = (1, 120);
+const BODY: (usize, usize) = (1, 50_000);
+const TEASER: (usize, usize) = (0, 300);
+
+impl PostDraft {
+    /// Checks every value; the first fault names its field.
+    pub fn parse(&self) -> Result<NewPost, Refusal> {
+        let tier = self.tier.as_deref().map(TierLevel::from_str).transpose()?;
+        Ok(NewPost {
+            title: plain_text("title", &self.title, TITLE, false)?,
+            body: plain_text("body", &self.body, BODY, true)?,
+            teaser: plain_text("teaser", self.teaser.as_deref().unwrap_or_default(), TEASER, true)?,
+            category: self.category.as_deref().map(str::parse).transpose()?,
+            access: Access::new(self.access.parse()?, tier, self.price)?,
+            opens_at: self.opens_at,
+        })
+    }
+}
+
+/// Changes to a post; what is absent stays. Access changes as one: name `access` with its tier and price.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PostPatch {
+    #[serde(default)]
+    pub title: Option<String>,
+    #[serde(default)]
+    pub body: Option<String>,
+    #[serde(default)]
+    pub teaser: Option<String>,
+    #[serde(default)]
+    pub category: Option<String>,
+    #[serde(default)]
+    pub access: Option<String>,
+    #[serde(default)]
+    pub tier: Option<String>,
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub price: Option<Lamports>,
+}
+
+/// A checked [`PostPatch`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PostChange {
+    pub title: Option<String>,
+    pub body: Option<String>,
+    pub teaser: Option<String>,
+    pub category: Option<Category>,
+    pub access: Option<Access>,
+}
+
+impl PostPatch {
+    /// Checks every value; the first fault names its field.
+    pub fn parse(&self) -> Result<PostChange, Refusal> {
+        let tier = self.tier.as_deref().map(TierLevel::from_str).transpose()?;
+        let access = match self.access.as_deref() {
+            Some(kind) => Some(Access::new(kind.parse()?, tier, self.price)?),
+            None if tier.is_some() || self.price.is_some() => {
+                return Err(Refusal::field(
+                    "access",
+                    "Name the access together with its tier or price.",
+                ));
+            }
+            None => None,
+        };
+        Ok(PostChange {
+            title: self
+                .title
+                .as_deref()
+                .map(|text| plain_text("title", text, TITLE, false))
+                .transpose()?,
+            body: self
+                .body
+                .as_deref()
+                .map(|text| plain_text("body", text, BODY, true))
+                .transpose()?,
+            teaser: self
+                .teaser
+                .as_deref()
+                .map(|text| plain_text("teaser", text, TEASER, true))
+                .transpose()?,
+            category: self.category.as_deref().map(str::parse).transpose()?,
+            access,
+        })
+    }
+}

@@ -1,0 +1,52 @@
+//! What people read when something is refused, by its code.
+
+use super::Lang;
+use crate::Code;
+
+impl Lang {
+    /// The sentence for a code; the English one stands with the code itself.
+    pub fn refusal(self, code: Code) -> &'static str {
+        if self == Self::En {
+            return code.sentence();
+        }
+        match code {
+            Code::Invalid => "Одно из значений не подходит.",
+            Code::Malformed => "Запрос не удалось прочитать.",
+            Code::TooLarge => "Запрос больше, чем разрешено.",
+            Code::UnsupportedMediaType => "Здесь принимают JSON.",
+            Code::MethodNotAllowed => "Этот адрес не принимает такой метод.",
+            Code::CrossSite => "Запрос пришёл с другого сайта и отклонён.",
+            Code::RateLimited => "Слишком много запросов. Попробуйте через минуту.",
+            Code::SignInRequired => "Сначала войдите.",
+            Code::SessionEnded => "Сеанс закончился. Войдите снова.",
+            Code::Forbidden => "Вам это не разрешено.",
+            Code::NotFound => "Здесь ничего нет.",
+            Code::ChallengeUnknown => "Запрос на вход устарел или уже использован. Начните заново.",
+            Code::MessageMismatch => "Подписано не то сообщение, которое было нужно.",
+            Code::SignatureInvalid => "Подпись не подходит к сообщению и кошельку.",
+            Code::HandleTaken => "Это имя занято.",
+            Code::NotACreator => "Сначала станьте автором.",
+            Code::AlreadyACreator => "Вы уже автор.",
+            Code::TierUnavailable => "Автор не предлагает этот уровень.",
+            Code::NotForSale => "Этот пост не продаётся отдельно.",
+            Code::AlreadyOwned => "У вас это уже есть.",
+            Code::OwnItem => "Это ваше: оно у вас уже есть.",
+            Code::RecipientUnfunded => "Кошелёк автора пока не может принять такую сумму. Ничего не списано.",
+            Code::FundsMissing => "В кошельке не хватает SOL на платёж и комиссию. Ничего не списано.",
+            Code::OrderExpired => "Заказ устарел. Ничего не списано, начните заново.",
+            Code::OrderClosed => "Этот заказ уже завершён.",
+            Code::AttemptPending => {
+                "Прежний платёж по этому заказу ещё может дойти. Подождите немного, прежде чем платить снова."
+            }
+            Code::TransactionMismatch => "Эта транзакция не от этого заказа.",
+            Code::PaymentRefused => "Сеть отклонила транзакцию. Ничего не списано.",
+            Code::SignatureUsed => "Этой транзакцией уже оплачено другое.",
+            Code::IdempotencyMismatch => "Этот Idempotency-Key уже использован для другого заказа.",
+            Code::NetworkUnavailable => {
+                "Сеть Solana сейчас недоступна. Ничего не списано, попробуйте ещё раз."
+            }
+            Code::Unavailable => "Сервис не готов. Попробуйте через минуту.",
+            Code::Internal => "Что-то сломалось у нас. Мы записали ошибку.",
+        }
+    }
+}

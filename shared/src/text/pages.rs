@@ -1,0 +1,3 @@
+//! Words of the pages for readers.
+#[allow(unused_imports)]
+use super::Lang;

@@ -1,0 +1,1 @@
+//! Words around money: tiers, orders, the steps of a payment.
