@@ -1,1 +1,15 @@
+//! The database's history: each step frozen once it has run anywhere. It knows nothing of the rest of the house.
 
+mod m20261123_000001_the_main_job;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// Runs the steps that a database has not seen yet.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261123_000001_the_main_job::Migration)]
+    }
+}

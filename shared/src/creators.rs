@@ -116,8 +116,6 @@ pub struct CreatorCard {
 pub struct CreatorCounts {
     pub posts: u64,
     pub followers: u64,
-    /// People with a running subscription.
-    pub subscribers: u64,
 }
 
 /// A subscription that gives access now.
@@ -136,6 +134,8 @@ pub struct RunningSubscription {
 pub struct CreatorView {
     #[serde(flatten)]
     pub card: CreatorCard,
+    /// People with a running subscription.
+    pub subscribers: u64,
     /// From Basic to VIP; only those on offer, unless the viewer is the creator.
     pub tiers: Vec<TierView>,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]

@@ -1,1 +1,64 @@
+//! The law of Fonana: who may see, do and buy what, and what is written when they do. It knows no HTTP, no
+//! pages and no environment; the outside world comes in through [`ports`].
 
+pub mod access;
+pub mod creators;
+pub mod engagement;
+pub mod error;
+pub mod feed;
+pub mod identity;
+pub mod media;
+pub mod payments;
+pub mod ports;
+pub mod posts;
+pub mod rules;
+pub mod subscriptions;
+pub mod viewer;
+
+pub use error::{Error, Result};
+pub use rules::Rules;
+pub use viewer::{Person, Viewer};
+
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use shared::Timestamp;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Everything a use case needs: the database, the outside world and the house's rules. Cheap to clone.
+#[derive(Clone)]
+pub struct Domain {
+    pub db: DatabaseConnection,
+    pub clock: Arc<dyn ports::Clock>,
+    pub chain: Arc<dyn ports::Chain>,
+    pub storage: Arc<dyn ports::Storage>,
+    pub rules: Arc<Rules>,
+    /// Woken whenever a payment may have arrived, so that the scanner need not wait for its next round.
+    pub payments_due: Arc<ports::Bell>,
+}
+
+impl Domain {
+    /// The server's time; the only clock that decides anything.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A new identifier, ordered by time (UUID version 7).
+    pub fn new_id(&self) -> Uuid {
+        let now = self.now().0.max(0);
+        let seconds = u64::try_from(now / 1000).unwrap_or(0);
+        let nanos = u32::try_from(now % 1000).unwrap_or(0) * 1_000_000;
+        Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))
+    }
+
+    /// Begins a transaction that writes. On SQLite it takes the write lock at once, so that two writers wait
+    /// for each other instead of failing half-way.
+    pub async fn begin(&self) -> Result<DatabaseTransaction> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        Ok(self.db.begin_with_options(options).await?)
+    }
+}

@@ -1,0 +1,23 @@
+//! Rows of follows, likes and comments.
+
+use crate::identity::entity::entity;
+
+entity! { follow "follows" {
+    #[sea_orm(primary_key, auto_increment = false)] user_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)] creator_id: Uuid,
+    created_at: i64,
+} }
+
+entity! { like "likes" {
+    #[sea_orm(primary_key, auto_increment = false)] user_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)] post_id: Uuid,
+    created_at: i64,
+} }
+
+entity! { comment "comments" {
+    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
+    post_id: Uuid,
+    author_id: Uuid,
+    body: String,
+    created_at: i64,
+} }

@@ -1,0 +1,59 @@
+//! Rows of people, challenges, sessions and signing keys.
+
+macro_rules! entity {
+    ($(#[$doc:meta])* $module:ident $table:literal { $($(#[$attribute:meta])* $field:ident: $kind:ty),+ $(,)? }) => {
+        $(#[$doc])*
+        pub mod $module {
+            use sea_orm::entity::prelude::*;
+
+            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+            #[sea_orm(table_name = $table)]
+            pub struct Model { $($(#[$attribute])* pub $field: $kind,)+ }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+pub(crate) use entity;
+
+entity! { user "users" {
+    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
+    address: String,
+    handle: String,
+    name: String,
+    bio: String,
+    role: String,
+    avatar_id: Option<Uuid>,
+    created_at: i64,
+} }
+
+entity! { challenge "challenges" {
+    #[sea_orm(primary_key, auto_increment = false)] nonce: String,
+    address: String,
+    binding_hash: String,
+    issued_at: i64,
+    expires_at: i64,
+    used_at: Option<i64>,
+} }
+
+entity! { session "sessions" {
+    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
+    user_id: Uuid,
+    secret_hash: String,
+    previous_hash: Option<String>,
+    rotated_at: i64,
+    created_at: i64,
+    expires_at: i64,
+    revoked_at: Option<i64>,
+    revoked_why: Option<String>,
+    user_agent: String,
+} }
+
+entity! { signing_key "signing_keys" {
+    #[sea_orm(primary_key, auto_increment = false)] id: String,
+    secret: String,
+    created_at: i64,
+} }

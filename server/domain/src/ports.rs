@@ -1,0 +1,122 @@
+//! What the law needs from outside, as traits: time, the chain, stored bytes. Adapters of the server implement them.
+
+use async_trait::async_trait;
+use shared::{
+    Timestamp,
+    money::Lamports,
+    solana::{Address, Signature},
+};
+
+/// The time that decides.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> Timestamp;
+}
+
+/// Files by random key. A key holds nothing of its owner.
+#[async_trait]
+pub trait Storage: Send + Sync {
+    /// Writes the whole file or nothing.
+    async fn put(&self, key: &str, bytes: Vec<u8>) -> std::io::Result<()>;
+    /// `NotFound` when there is no such file.
+    async fn get(&self, key: &str) -> std::io::Result<Vec<u8>>;
+}
+
+/// Wakes a worker that waits; ringing twice before it wakes counts once.
+#[derive(Debug, Default)]
+pub struct Bell(tokio::sync::Notify);
+
+impl Bell {
+    pub fn ring(&self) {
+        self.0.notify_one();
+    }
+
+    pub async fn rung(&self) {
+        self.0.notified().await;
+    }
+}
+
+/// How sure the network is. `processed` is never used: it may vanish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Commitment {
+    Confirmed,
+    Finalized,
+}
+
+/// Why the chain gave no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum ChainError {
+    /// Nobody answered, or not in time, or "too many requests". It says nothing about the transaction.
+    #[error("the RPC node did not answer: {0}")]
+    Unreachable(String),
+    /// The node answered with an error: its code and words.
+    #[error("the RPC node refused ({code}): {message}")]
+    Refused { code: i64, message: String },
+    /// The answer was not what the protocol says.
+    #[error("the RPC node's answer makes no sense: {0}")]
+    Nonsense(String),
+}
+
+/// A recent blockhash to build a transaction on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blockhash {
+    pub hash: [u8; 32],
+    /// The last block height at which a transaction with this blockhash can land.
+    pub last_valid_block_height: u64,
+    /// The slot the answer was made at.
+    pub slot: u64,
+}
+
+/// What `getTransaction` tells of a landed transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainTransaction {
+    pub slot: u64,
+    /// Unix seconds; absent when the node does not know.
+    pub block_time: Option<i64>,
+    /// The wire form, signatures and message.
+    pub bytes: Vec<u8>,
+    /// The transaction's own error: it landed, took its fee and did nothing else.
+    pub err: Option<String>,
+    /// Addresses that lookup tables added, in the order of the runtime: writable, then read-only.
+    pub loaded_writable: Vec<Address>,
+    pub loaded_readonly: Vec<Address>,
+    /// Balances of static keys, then loaded ones.
+    pub pre_balances: Vec<Lamports>,
+    pub post_balances: Vec<Lamports>,
+}
+
+/// One entry of `getSignaturesForAddress`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignatureEntry {
+    pub signature: Signature,
+    pub slot: u64,
+    pub failed: bool,
+}
+
+/// The chain, as far as payments need it. Every call asks our own node, never one that a browser named.
+#[async_trait]
+pub trait Chain: Send + Sync {
+    async fn genesis_hash(&self) -> Result<String, ChainError>;
+    /// A blockhash at `confirmed`.
+    async fn latest_blockhash(&self) -> Result<Blockhash, ChainError>;
+    async fn block_height(&self, commitment: Commitment) -> Result<u64, ChainError>;
+    /// Balances in the order asked; an account that does not exist has none.
+    async fn balances(&self, addresses: &[Address]) -> Result<Vec<Lamports>, ChainError>;
+    /// The least balance an account of `bytes` data bytes may keep.
+    async fn rent_exempt_minimum(&self, bytes: u64) -> Result<Lamports, ChainError>;
+    /// Runs an unsigned transaction without sending it; the error it would have.
+    async fn simulate(&self, transaction: &[u8]) -> Result<Option<String>, ChainError>;
+    /// Sends a signed transaction; `Refused` when preflight fails.
+    async fn send(&self, transaction: &[u8]) -> Result<Signature, ChainError>;
+    /// `None`: the node does not know it at this commitment (yet).
+    async fn transaction(
+        &self,
+        signature: &Signature,
+        commitment: Commitment,
+    ) -> Result<Option<ChainTransaction>, ChainError>;
+    /// Newest first, at `confirmed`, up to 1,000, older than `before` when given.
+    async fn signatures_for(
+        &self,
+        address: &Address,
+        before: Option<&Signature>,
+    ) -> Result<Vec<SignatureEntry>, ChainError>;
+}

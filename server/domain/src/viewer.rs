@@ -1,0 +1,70 @@
+//! Who is asking. A visitor is a viewer too; whoever needs a person says so and refuses the rest.
+
+use shared::{
+    Code, Refusal, Timestamp,
+    identity::{CreatorMe, Handle, Me, Role},
+    ids::{SessionId, UserId},
+    solana::Address,
+};
+
+/// Somebody who looks at or asks for something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Viewer {
+    #[default]
+    Visitor,
+    Person(Box<Person>),
+}
+
+/// A signed-in person, as one query found them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub id: UserId,
+    pub session: SessionId,
+    pub address: Address,
+    pub handle: Handle,
+    pub name: String,
+    pub bio: String,
+    pub avatar: Option<String>,
+    pub role: Role,
+    pub creator: Option<CreatorMe>,
+    pub created_at: Timestamp,
+}
+
+impl Viewer {
+    /// The person, or a refusal for a visitor.
+    pub fn person(&self) -> Result<&Person, Refusal> {
+        match self {
+            Self::Person(person) => Ok(person),
+            Self::Visitor => Err(Code::SignInRequired.into()),
+        }
+    }
+
+    pub fn id(&self) -> Option<UserId> {
+        match self {
+            Self::Person(person) => Some(person.id),
+            Self::Visitor => None,
+        }
+    }
+
+    /// Whether this is a moderator or an admin, who see everything.
+    pub fn moderates(&self) -> bool {
+        matches!(self, Self::Person(person) if person.role >= Role::Moderator)
+    }
+}
+
+impl Person {
+    /// The person as they see themself.
+    pub fn me(&self) -> Me {
+        Me {
+            id: self.id,
+            address: self.address,
+            handle: self.handle.clone(),
+            name: self.name.clone(),
+            bio: self.bio.clone(),
+            avatar: self.avatar.clone(),
+            role: self.role,
+            creator: self.creator.clone(),
+            created_at: self.created_at,
+        }
+    }
+}
