@@ -1,1 +1,85 @@
+//! What people see: the pages of Fonana, rendered by the server, with islands that a browser wakes. It
+//! refuses any browser interface (that is `frontend`'s) and any rule (that is `domain`'s).
 
+// Views are one deep type each.
+#![recursion_limit = "512"]
+
+pub mod creators;
+#[cfg(feature = "ssr")]
+pub mod door;
+pub mod engagement;
+pub mod errors;
+pub mod feed;
+pub mod home;
+pub mod kit;
+pub mod layout;
+pub mod media;
+pub mod payments;
+pub mod ports;
+pub mod posts;
+pub mod request;
+pub mod sign_in;
+
+use leptos::{hydration::{AutoReload, HydrationScripts}, nonce::use_nonce, prelude::*};
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+use request::{Theme, use_request};
+use shared::text::Lang;
+
+/// The whole document around a page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let request = use_request();
+    let nonce = use_nonce();
+    let wallet = request.dev_wallet.clone().map(|src| {
+        view! { <script type="module" src=src nonce=nonce></script> }
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang=request.lang.tag() data-theme=request.theme.map(Theme::as_str)>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content=request.theme.map_or("light dark", Theme::as_str)/>
+                <link rel="icon" type="image/svg+xml" href=request.asset("/assets/favicon.svg")/>
+                {(request.lang == Lang::Ru).then(|| font(request.asset("/pkg/fonts/inter-cyrillic.woff2")))}
+                {font(request.asset("/pkg/fonts/inter-latin.woff2"))}
+                <link rel="stylesheet" href=request.asset("/pkg/fonana.css")/>
+                {wallet}
+                <AutoReload disable_watch=!request.watch options=options.clone()/>
+                <HydrationScripts options islands=true root=request.asset_root.clone()/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// Asks for a font before the style sheet does.
+fn font(href: String) -> impl IntoView {
+    view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
+}
+
+/// All pages in their frame.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <layout::Frame>
+                <FlatRoutes fallback=errors::NotFoundPage>
+                    <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/feed") view=feed::FeedPage ssr=SsrMode::Async/>
+                    <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/post/:id") view=posts::PostPage ssr=SsrMode::Async/>
+                    <Route path=path!("/:handle") view=creators::CreatorPage ssr=SsrMode::Async/>
+                </FlatRoutes>
+            </layout::Frame>
+        </Router>
+    }
+}

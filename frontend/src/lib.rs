@@ -1,1 +1,42 @@
+//! The browser's side: it installs the ports and wakes the islands of a page that the server rendered. It
+//! holds no markup and no rule of the business.
 
+mod http;
+mod js;
+pub mod pages;
+pub mod wallet;
+
+use app::ports::{Ports, install};
+use std::rc::Rc;
+
+/// Everything that must stand before the first island runs.
+fn begin() -> Rc<pages::Browser> {
+    console_error_panic_hook::set_once();
+    let pages = Rc::new(pages::Browser::new());
+    install(Ports {
+        wallets: Rc::new(wallet::Standard::discover()),
+        http: Rc::new(http::Doors),
+        pages: pages.clone(),
+    });
+    pages
+}
+
+/// Called by the page's script, which wakes the islands right after it.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    let pages = begin();
+    leptos::mount::hydrate_islands();
+    // Leptos's script calls this function and then walks through the document, awaiting at every element but
+    // nothing that takes time: all islands are awake, and their effects have run, before the next macrotask.
+    pages.awake_after_islands();
+}
+
+/// Called by Trunk's page: the whole app, rendered here.
+#[cfg(all(feature = "csr", not(feature = "hydrate")))]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+pub fn start() {
+    let pages = begin();
+    leptos::mount::mount_to_body(app::App);
+    pages.awake_after_islands();
+}

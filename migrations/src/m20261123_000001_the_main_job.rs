@@ -22,6 +22,11 @@ fn index(table: &'static str, name: &'static str, columns: &[&'static str]) -> I
     index.to_owned()
 }
 
+/// An index over posts that are not deleted, in the order lists read them.
+fn listed(name: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    index("posts", name, columns).and_where(Expr::col("deleted_at").is_null()).to_owned()
+}
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -175,6 +180,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(text_null("idempotency_key"))
             .col(text("status"))
             .col(text_null("signature"))
+            .col(big_integer_null("signature_lands_until"))
             .col(text_null("note"))
             .col(big_integer("created_at"))
             .col(big_integer("expires_at"))
@@ -196,6 +202,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(text("blockhash"))
             .col(big_integer("last_valid_block_height"))
             .col(big_integer("created_at"))
+            .col(big_integer_null("closed_at"))
             .to_owned(),
         table("order_events")
             .col(uuid("id").primary_key())
@@ -213,6 +220,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(big_integer("slot"))
             .col(big_integer("block_time"))
             .col(big_integer("surplus"))
+            .col(big_integer("lands_until"))
             .col(big_integer("confirmed_at"))
             .col(big_integer_null("finalized_at"))
             .to_owned(),
@@ -220,11 +228,24 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(uuid("id").primary_key())
             .col(uuid("order_id"))
             .col(text("kind"))
+            .col(integer("turn"))
             .col(text("role"))
             .col(text("address"))
             .col(big_integer("amount"))
             .col(text("signature"))
             .col(big_integer("created_at"))
+            .to_owned(),
+        table("order_sightings")
+            .col(uuid("order_id"))
+            .col(text("signature"))
+            .col(big_integer("slot"))
+            .col(text("verdict"))
+            .col(text("note"))
+            .col(big_integer("amount"))
+            .col(boolean("needs_look"))
+            .col(big_integer("seen_at"))
+            .col(big_integer_null("resolved_at"))
+            .primary_key(Index::create().col("order_id").col("signature"))
             .to_owned(),
         // What a payment opened: a post for good, or a creator's tier for a time.
         table("grants")
@@ -235,6 +256,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(uuid("creator_id"))
             .col(uuid_null("post_id"))
             .col(small_integer_null("tier_rank"))
+            .col(integer_null("days"))
             .col(big_integer("starts_at"))
             .col(big_integer_null("ends_at"))
             .col(big_integer_null("revoked_at"))
@@ -255,8 +277,8 @@ fn indexes() -> Vec<IndexCreateStatement> {
             "creators_category",
             &["category", "followers_count", "user_id"],
         ),
-        index("posts", "posts_latest", &["deleted_at", "published_at", "id"]),
-        index("posts", "posts_popular", &["deleted_at", "likes_count", "id"]),
+        listed("posts_latest", &["published_at", "id"]),
+        listed("posts_popular", &["likes_count", "id"]),
         index(
             "posts",
             "posts_category",
@@ -274,7 +296,11 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("orders", "orders_idempotency", &["buyer_id", "idempotency_key"])
             .unique()
             .to_owned(),
-        index("orders", "orders_due", &["next_check_at"]),
+        index("orders", "orders_due", &["next_check_at"])
+            .and_where(Expr::col("next_check_at").is_not_null())
+            .to_owned(),
+        index("orders", "orders_post", &["buyer_id", "post_id"]),
+        index("order_sightings", "order_sightings_signature", &["signature"]),
         index(
             "order_attempts",
             "order_attempts_order",
@@ -284,7 +310,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index(
             "ledger_entries",
             "ledger_once",
-            &["order_id", "signature", "kind", "role"],
+            &["order_id", "signature", "kind", "turn", "role"],
         )
         .unique()
         .to_owned(),

@@ -1,1 +1,117 @@
-fn main() {}
+//! `fonana`, the one binary: serve, migrate, seed, check. It refuses to run with a configuration that has faults.
+
+use clap::{Parser, Subcommand};
+use server::{
+    config::{Config, LogFormat, Settings},
+    serve,
+};
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Creators sell their work to fans, paid in Solana from wallet to wallet.
+#[derive(Parser)]
+#[command(name = "fonana", version, about)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Open the site; migrations run first
+    Serve,
+    /// Bring the database up to date and stop
+    Migrate,
+    /// Fill an empty data folder with the demo, or with a large set for measurements
+    Seed {
+        /// People in all; the demo has 96
+        #[arg(long)]
+        users: Option<u32>,
+        /// Posts in all; the demo has 339
+        #[arg(long)]
+        posts: Option<u32>,
+    },
+    /// Read the whole configuration and say what is wrong
+    Check,
+}
+
+fn log(config: &Config) {
+    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.log_format {
+        LogFormat::Text => log.with_target(false).init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
+}
+
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks on its terminal")]
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let config = match cli.settings.resolve() {
+        Ok(config) => config,
+        Err(faults) => {
+            eprint!("{faults}");
+            return ExitCode::from(2);
+        }
+    };
+    log(&config);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("No threads to run on: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let result = runtime.block_on(async {
+        match cli.command {
+            Command::Serve => serve::run(config).await.map_err(|error| error.to_string()),
+            Command::Migrate => server::adapters::database::migrate(&config.database_url, &config.data_dir)
+                .await
+                .map(|()| println!("The database is up to date."))
+                .map_err(|error| error.to_string()),
+            Command::Seed { users, posts } => {
+                seed(config, users, posts).await.map(|words| println!("{words}"))
+            }
+            Command::Check => check(config).await.map(|words| println!("{words}")),
+        }
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("fonana: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The configuration is valid by now; what is left is whether the world agrees with it.
+async fn check(config: Config) -> Result<String, String> {
+    let outside = serve::outside(&config).await.map_err(|error| error.to_string())?;
+    let domain = serve::domain(&config, &outside).await.map_err(|error| error.to_string())?;
+    domain.db.ping().await.map_err(|error| error.to_string())?;
+    Ok(format!(
+        "The configuration is sound.\n  site      {}\n  data      {}\n  database  {}\n  network   {} ({})\n  platform  {}",
+        config.origin,
+        config.data_dir.display(),
+        // Without credentials and options.
+        config.database_url.split('?').next().and_then(|url| url.rsplit('@').next()).unwrap_or_default(),
+        domain.rules.network.name,
+        domain.rules.network.genesis_hash,
+        domain.rules.platform_address,
+    ))
+}
+
+#[cfg(feature = "localnet")]
+async fn seed(config: Config, users: Option<u32>, posts: Option<u32>) -> Result<String, String> {
+    server::seed::run(config, users, posts).await.map(|summary| summary.to_string())
+}
+
+#[cfg(not(feature = "localnet"))]
+async fn seed(_: Config, _: Option<u32>, _: Option<u32>) -> Result<String, String> {
+    Err("this build has no embedded network, and the demo needs one".into())
+}

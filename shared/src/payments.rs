@@ -72,7 +72,8 @@ impl OrderStatus {
             AwaitingSignature, Confirmed, Created, Expired, Failed, Finalized, Reversed, Review, Submitted,
         };
         match (self, next) {
-            (Created, AwaitingSignature | Expired) => true,
+            // A program may build the transaction by itself from what the order says.
+            (Created, AwaitingSignature | Submitted | Expired) => true,
             // A reference can be paid as soon as it is known, and a late payment is still seen.
             (Created | AwaitingSignature | Submitted | Failed | Expired | Reversed, Confirmed | Review) => {
                 true

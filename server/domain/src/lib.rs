@@ -34,6 +34,8 @@ pub struct Domain {
     pub chain: Arc<dyn ports::Chain>,
     pub storage: Arc<dyn ports::Storage>,
     pub rules: Arc<Rules>,
+    /// The keys of access tokens, cached; begin with a default one.
+    pub keys: Arc<identity::Keys>,
     /// Woken whenever a payment may have arrived, so that the scanner need not wait for its next round.
     pub payments_due: Arc<ports::Bell>,
 }

@@ -111,7 +111,15 @@ pub fn blockhash(genesis: &Hash, slot: u64) -> Hash {
     Hash::new_from_array(digest.into())
 }
 
-/// Finds the slot of a block hash among those still valid.
+/// Whether the block hash of slot `of` may be used in a block at slot `at`.
+pub fn is_valid_at(of: u64, at: u64) -> bool {
+    of <= at && height(at) <= last_valid_height(of)
+}
+
+/// Hashes are remembered long enough to answer for the finalized block too, which is older.
+const REMEMBERED: u64 = BLOCKHASH_LIFE + FINALIZED_AFTER;
+
+/// Finds the slot of a recent block hash.
 pub struct Blockhashes {
     genesis: Hash,
     tip: Option<u64>,
@@ -128,12 +136,12 @@ impl Blockhashes {
         }
     }
 
-    /// Moves the window of valid hashes to end at `tip`. Costs one sha256 for each new slot in it.
+    /// Moves the window to end at `tip`. Costs one sha256 for each new slot in it.
     pub fn advance(&mut self, tip: u64) {
         if self.tip.is_some_and(|known| known >= tip) {
             return;
         }
-        let oldest = tip.saturating_sub(BLOCKHASH_LIFE).max(START_SLOT);
+        let oldest = tip.saturating_sub(REMEMBERED).max(START_SLOT);
         let first_new = self
             .tip
             .map_or(oldest, |known| oldest.max(known.saturating_add(1)));
@@ -144,13 +152,13 @@ impl Blockhashes {
         self.tip = Some(tip);
     }
 
-    /// The slot whose hash this is, if that hash is still valid at the tip.
+    /// The slot whose hash this is, if it is recent. Ask [`is_valid_at`] whether it is still valid.
     pub fn slot_of(&self, hash: &Hash) -> Option<u64> {
         self.slots.get(hash).copied()
     }
 
-    /// Every valid (slot, hash), in no order.
-    pub fn valid(&self) -> impl Iterator<Item = (u64, Hash)> {
+    /// Every remembered (slot, hash), in no order.
+    pub fn recent(&self) -> impl Iterator<Item = (u64, Hash)> {
         self.slots.iter().map(|(hash, slot)| (*slot, *hash))
     }
 }
@@ -178,13 +186,7 @@ mod tests {
             .into();
         assert_eq!(
             names,
-            [
-                "processed",
-                "confirmed",
-                "confirmed",
-                "finalized",
-                "finalized"
-            ]
+            ["processed", "confirmed", "confirmed", "finalized", "finalized"]
         );
         let tip = START_SLOT + 40;
         assert_eq!(Commitment::Finalized.slot(tip), START_SLOT + 8);
@@ -193,28 +195,37 @@ mod tests {
 
     #[test]
     fn a_blockhash_lives_a_hundred_and_fifty_blocks() {
+        assert!(is_valid_at(START_SLOT + 10, START_SLOT + 10));
+        assert!(is_valid_at(START_SLOT + 10, START_SLOT + 160));
+        assert!(!is_valid_at(START_SLOT + 10, START_SLOT + 161));
+        assert!(!is_valid_at(START_SLOT + 10, START_SLOT + 9));
+        assert_eq!(last_valid_height(START_SLOT + 10), 160);
+    }
+
+    #[test]
+    fn recent_hashes_are_found_and_old_ones_forgotten() {
         let genesis = Hash::new_from_array([7; 32]);
         let mut hashes = Blockhashes::new(genesis);
         hashes.advance(START_SLOT + 10);
         let hash = blockhash(&genesis, START_SLOT + 10);
         assert_eq!(hashes.slot_of(&hash), Some(START_SLOT + 10));
         assert_eq!(
-            hashes.valid().count(),
+            hashes.recent().count(),
             11,
-            "nothing before the first slot is valid"
+            "there is nothing before the first slot"
         );
 
-        hashes.advance(START_SLOT + 160);
+        hashes.advance(START_SLOT + 10 + REMEMBERED);
         assert_eq!(hashes.slot_of(&hash), Some(START_SLOT + 10));
-        hashes.advance(START_SLOT + 161);
+        hashes.advance(START_SLOT + 11 + REMEMBERED);
         assert_eq!(hashes.slot_of(&hash), None);
 
-        hashes.advance(START_SLOT + 100);
+        hashes.advance(START_SLOT + 10);
         assert_eq!(hashes.slot_of(&hash), None, "the window never moves back");
         hashes.advance(START_SLOT + 100_000_000);
         assert_eq!(
-            hashes.valid().count(),
-            151,
+            hashes.recent().count(),
+            183,
             "a leap costs one window, not the gap"
         );
     }

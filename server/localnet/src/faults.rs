@@ -138,9 +138,7 @@ impl Pending {
             effects.too_many = true;
             return effects;
         }
-        if let Some(FaultKind::Delay(delay)) =
-            self.take(method, |kind| matches!(kind, FaultKind::Delay(_)))
-        {
+        if let Some(FaultKind::Delay(delay)) = self.take(method, |kind| matches!(kind, FaultKind::Delay(_))) {
             effects.delay = delay;
         }
         if let Some(FaultKind::Lag { slots }) =

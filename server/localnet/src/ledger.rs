@@ -7,8 +7,7 @@ use std::path::Path;
 
 use redb::backends::InMemoryBackend;
 use redb::{
-    Builder, Database, Durability, ReadableDatabase, ReadableTable, TableDefinition,
-    WriteTransaction,
+    Builder, Database, Durability, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -28,8 +27,7 @@ const ACCOUNTS: TableDefinition<&[u8; 32], &[u8]> = TableDefinition::new("accoun
 /// Signature to [`Row`].
 const TRANSACTIONS: TableDefinition<&[u8; 64], &[u8]> = TableDefinition::new("transactions");
 /// (account, slot, index in the slot) to signature.
-const BY_ACCOUNT: TableDefinition<(&[u8; 32], u64, u32), &[u8; 64]> =
-    TableDefinition::new("by_account");
+const BY_ACCOUNT: TableDefinition<(&[u8; 32], u64, u32), &[u8; 64]> = TableDefinition::new("by_account");
 /// (slot, index) to [`Undo`], for transactions that may still vanish.
 const UNDO: TableDefinition<(u64, u32), &[u8]> = TableDefinition::new("undo");
 
@@ -49,7 +47,9 @@ pub enum LedgerError {
     #[error("the ledger holds a row that cannot be read: {0}")]
     Row(#[from] bincode::Error),
     /// The file was written by another version.
-    #[error("the ledger has format {0}, and this version reads only {FORMAT}; delete the file to start a new chain")]
+    #[error(
+        "the ledger has format {0}, and this version reads only {FORMAT}; delete the file to start a new chain"
+    )]
     Format(u32),
 }
 
@@ -76,7 +76,8 @@ type Result<T> = std::result::Result<T, LedgerError>;
 /// What the chain is and where it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Head {
-    format: u32,
+    /// The layout of the file.
+    pub format: u32,
     /// Random, once for each file.
     pub genesis_hash: [u8; 32],
     /// The moment of the first slot, unix milliseconds.
@@ -222,6 +223,7 @@ impl From<StoredAccount> for Account {
 /// The open ledger.
 pub struct Ledger {
     database: Database,
+    in_file: bool,
 }
 
 impl Ledger {
@@ -236,7 +238,10 @@ impl Ledger {
             Some(path) => builder.create(path)?,
             None => builder.create_with_backend(InMemoryBackend::new())?,
         };
-        Ok(Self { database })
+        Ok(Self {
+            database,
+            in_file: path.is_some(),
+        })
     }
 
     /// The head, or None in a new ledger.
@@ -392,10 +397,7 @@ impl Ledger {
         {
             let (_, signature) = entry?;
             if let Some(bytes) = rows.get(signature.value())? {
-                found.push((
-                    Signature::from(*signature.value()),
-                    decode(bytes.value())?,
-                ));
+                found.push((Signature::from(*signature.value()), decode(bytes.value())?));
             }
         }
         Ok(found)
@@ -442,8 +444,8 @@ impl Ledger {
     fn write(&self, change: impl FnOnce(&WriteTransaction) -> Result<()>) -> Result<()> {
         let mut write = self.database.begin_write()?;
         write.set_durability(Durability::Immediate)?;
-        // A killed server must open again at once; without this redb walks the whole file.
-        write.set_quick_repair(true);
+        // A killed server must open again at once; without this redb then walks the whole file.
+        write.set_quick_repair(self.in_file);
         change(&write)?;
         write.commit()?;
         Ok(())

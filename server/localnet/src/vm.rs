@@ -25,8 +25,7 @@ use crate::ledger::{Change, TokenBalance};
 /// The Token program.
 pub const TOKEN: Pubkey = Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
 /// The Token-2022 program.
-pub const TOKEN_2022: Pubkey =
-    Pubkey::from_str_const("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb");
+pub const TOKEN_2022: Pubkey = Pubkey::from_str_const("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb");
 
 /// Bytes before the addresses of a lookup table account.
 const LOOKUP_TABLE_HEADER: usize = 56;
@@ -203,8 +202,7 @@ impl Vm {
         changes.sort_by_key(|(_, account)| account.is_some_and(|account| account.executable));
         for (key, account) in changes {
             // LiteSVM removes an account that holds nothing.
-            self.svm
-                .set_account(*key, account.cloned().unwrap_or_default())?;
+            self.svm.set_account(*key, account.cloned().unwrap_or_default())?;
         }
         Ok(())
     }
@@ -214,10 +212,7 @@ impl Vm {
         let after = by_key(changes);
         keys.iter()
             .map(|key| match after.get(key) {
-                Some(change) => (
-                    lamports(change.before.as_ref()),
-                    lamports(change.after.as_ref()),
-                ),
+                Some(change) => (lamports(change.before.as_ref()), lamports(change.after.as_ref())),
                 None => (self.balance(key), self.balance(key)),
             })
             .unzip()
@@ -329,10 +324,8 @@ pub fn mint_decimals(account: &Account) -> Option<u8> {
     const DECIMALS: usize = 44;
     const INITIALIZED: usize = 45;
     let data = &account.data;
-    (is_token_program(&account.owner)
-        && has_size(data, SIZE, 1)
-        && data.get(INITIALIZED) == Some(&1))
-    .then(|| data.get(DECIMALS).copied())?
+    (is_token_program(&account.owner) && has_size(data, SIZE, 1) && data.get(INITIALIZED) == Some(&1))
+        .then(|| data.get(DECIMALS).copied())?
 }
 
 /// Whether a program is one of the two token programs.

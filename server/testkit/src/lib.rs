@@ -1,1 +1,223 @@
+//! What integration tests stand on: a whole server on loopback with a real database, the embedded Solana
+//! network and a clock moved by hand, and callers that speak only its public doors.
 
+mod caller;
+mod wallet;
+
+pub use caller::{Answer, Caller};
+pub use wallet::Wallet;
+
+use domain::Domain;
+use localnet::Localnet;
+use sea_orm::{ConnectionTrait, Database};
+use serde_json::{Value, json};
+use server::{
+    AppState, Config, Settings,
+    serve::{self, Running, Scanner},
+};
+use shared::{identity::Role, payments::OrderView};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tempfile::TempDir;
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Db {
+    Sqlite,
+    Postgres,
+}
+
+/// Where the test suite's own PostgreSQL cluster listens, as `postgres://user@host:port`.
+const POSTGRES: &str = "FONANA_TEST_POSTGRES";
+
+/// Declares tests that run on SQLite and on PostgreSQL: `both! { async fn name(app: TestApp) { … } }`.
+#[macro_export]
+macro_rules! both {
+    ($($(#[$attribute:meta])* async fn $name:ident($app:ident: TestApp) $body:block)+) => {$(
+        $(#[$attribute])*
+        mod $name {
+            #[allow(unused_imports, reason = "bodies use what they need of the file")]
+            use super::*;
+
+            async fn body($app: $crate::TestApp) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                body($crate::TestApp::start($crate::Db::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                body($crate::TestApp::start($crate::Db::Postgres).await).await;
+            }
+        }
+    )+};
+}
+
+/// 2026-01-01T00:00:00Z in milliseconds: where every test's clock begins.
+pub const BEGINNING: i64 = 1_767_225_600_000;
+
+/// A server under test. Its clock stands still until [`TestApp::advance`] moves it.
+pub struct TestApp {
+    pub state: AppState,
+    pub localnet: Localnet,
+    pub base: String,
+    settings: Settings,
+    clock: Arc<AtomicI64>,
+    running: Option<Running>,
+    scanner: Scanner,
+    dir: Arc<TempDir>,
+    wallets: AtomicU64,
+}
+
+async fn postgres_database() -> String {
+    let cluster = std::env::var(POSTGRES)
+        .unwrap_or_else(|_| panic!("{POSTGRES} is not set: `make test` starts a cluster; `make check` runs without"));
+    let name = format!("test_{}", uuid::Uuid::now_v7().simple());
+    let admin = Database::connect(format!("{cluster}/postgres")).await.expect("the test cluster answers");
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database for this test");
+    format!("{cluster}/{name}")
+}
+
+impl TestApp {
+    /// A fresh server whose scanner takes its steps by hand: see [`TestApp::scan`].
+    pub async fn start(db: Db) -> Self {
+        Self::start_with(db, Scanner::ByHand, |_| {}).await
+    }
+
+    /// A fresh server with other settings.
+    pub async fn start_with(db: Db, scanner: Scanner, change: impl FnOnce(&mut Settings)) -> Self {
+        let dir = TempDir::new().expect("a temporary folder");
+        let database_url = match db {
+            Db::Sqlite => None,
+            Db::Postgres => Some(postgres_database().await),
+        };
+        let mut settings = Settings {
+            data_dir: Some(dir.path().to_owned()),
+            database_url,
+            rate_limits: Some("off".into()),
+            dev: Some("on".into()),
+            ..Settings::default()
+        };
+        change(&mut settings);
+        Self::open(settings, Arc::new(dir), Arc::new(AtomicI64::new(BEGINNING)), scanner).await
+    }
+
+    async fn open(settings: Settings, dir: Arc<TempDir>, clock: Arc<AtomicI64>, scanner: Scanner) -> Self {
+        let listener = serve::listen(([127, 0, 0, 1], 0).into()).await.expect("a free port");
+        let addr = listener.local_addr().expect("a bound address");
+        let config: Config =
+            Settings { addr: Some(addr.to_string()), ..settings.clone() }.check().expect("valid settings");
+        let now = clock.clone();
+        let localnet = Localnet::open(localnet::Options {
+            path: Some(config.data_dir.join("localnet.redb")),
+            now: Arc::new(move || now.load(Ordering::SeqCst)),
+            dev: config.dev,
+        })
+        .expect("the embedded network opens");
+        let outside = serve::embedded(localnet.clone(), None).await.expect("the embedded network answers");
+        let base = config.origin.clone();
+        let state = serve::state(config, outside).await.expect("the server opens");
+        let running = serve::start(state.clone(), listener, scanner).expect("the server starts");
+        Self { state, localnet, base, settings, clock, running: Some(running), scanner, dir, wallets: AtomicU64::new(0) }
+    }
+
+    /// Stops the server and opens it again on the same data, as after a crash or an upgrade.
+    pub async fn restart(mut self) -> Self {
+        if let Some(running) = self.running.take() {
+            running.stop().await;
+        }
+        let Self { state, localnet, settings, clock, scanner, dir, .. } = self;
+        state.domain.db.clone().close().await.expect("the database closes");
+        drop(state);
+        // Dropping the last handle waits until the network's file is free.
+        drop(localnet);
+        Self::open(settings, dir, clock, scanner).await
+    }
+
+    pub fn domain(&self) -> &Domain {
+        &self.state.domain
+    }
+
+    /// Moves time for the server and the chain alike.
+    pub fn advance(&self, by: Duration) {
+        let ms = i64::try_from(by.as_millis()).expect("a sane duration");
+        self.clock.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// Moves time by slots of 400 ms.
+    pub fn slots(&self, slots: u64) {
+        self.advance(Duration::from_millis(slots * 400));
+    }
+
+    /// One round of the payment scanner over everything that is due.
+    pub async fn scan(&self) {
+        domain::payments::scanner::round(self.domain()).await.expect("a round of the scanner");
+    }
+
+    /// A wallet of its own, the same in every run.
+    pub fn wallet(&self) -> Wallet {
+        Wallet::numbered(self.wallets.fetch_add(1, Ordering::SeqCst))
+    }
+
+    /// Calls the embedded network over the server's own door.
+    pub async fn rpc(&self, method: &str, params: Value) -> Value {
+        let body = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params});
+        self.visitor().post("/rpc", body).await.json
+    }
+
+    /// Somebody not signed in.
+    pub fn visitor(&self) -> Caller {
+        Caller::new(&self.base)
+    }
+
+    /// Somebody signed in with a new wallet that holds 10 SOL.
+    pub async fn fan(&self) -> Caller {
+        let wallet = self.wallet();
+        let faucet = self.rpc("requestAirdrop", json!([wallet.address().to_string(), 10_000_000_000u64])).await;
+        assert!(faucet["result"].is_string(), "the faucet gives: {faucet}");
+        // Confirmed, so that balances and blockhashes see it.
+        self.slots(2);
+        let mut caller = Caller::new(&self.base);
+        caller.sign_in(wallet).await;
+        caller
+    }
+
+    /// A creator with the default tiers.
+    pub async fn creator(&self, category: &str) -> Caller {
+        let caller = self.fan().await;
+        let answer = caller.post("/api/me/creator", json!({"category": category})).await;
+        assert_eq!(answer.status, 201, "{}", answer.json);
+        caller
+    }
+
+    /// Somebody with a role.
+    pub async fn with_role(&self, role: Role) -> Caller {
+        let caller = self.fan().await;
+        let handle = caller.handle().await;
+        domain::identity::grant_role(self.domain(), &handle.parse().expect("a handle"), role)
+            .await
+            .expect("the role is given");
+        caller
+    }
+
+    /// Pays an order as the page does and brings it to `confirmed`.
+    pub async fn pay(&self, fan: &Caller, item: Value) -> OrderView {
+        let order = fan.order(item).await;
+        let transaction = fan.post(&format!("/api/orders/{}/transaction", order.id), json!({})).await;
+        assert_eq!(transaction.status, 200, "{}", transaction.json);
+        let signed = fan.wallet().sign_base64(transaction.json["transaction"].as_str().expect("a transaction"));
+        let sent = fan.post(&format!("/api/orders/{}/signature", order.id), json!({"signed_transaction": signed})).await;
+        assert_eq!(sent.status, 202, "{}", sent.json);
+        self.slots(2);
+        self.scan().await;
+        let order: OrderView = fan.get(&format!("/api/orders/{}", order.id)).await.parse();
+        assert!(order.status.paid(), "{order:?}");
+        order
+    }
+}

@@ -15,14 +15,23 @@ words! {
     sign_out = "Sign out" | "Выйти";
     skip_to_content = "Skip to content" | "К содержанию";
     next_page = "Next page" | "Дальше";
+    main_menu = "Main menu" | "Главное меню";
+    preferences = "Appearance" | "Вид и язык";
+    theme = "Theme" | "Тема";
+    theme_light = "Light" | "Светлая";
+    theme_dark = "Dark" | "Тёмная";
+    theme_system = "System" | "Как в системе";
+    language = "Language" | "Язык";
     play_money = "Local network: the SOL here is play money." | "Локальная сеть: SOL здесь игрушечные.";
     just_now = "just now" | "только что";
     minutes_ago[n] = "{n} minute ago", "{n} minutes ago" | "{n} минуту назад", "{n} минуты назад", "{n} минут назад";
     hours_ago[n] = "{n} hour ago", "{n} hours ago" | "{n} час назад", "{n} часа назад", "{n} часов назад";
     days_ago[n] = "{n} day ago", "{n} days ago" | "{n} день назад", "{n} дня назад", "{n} дней назад";
     posts_count[n] = "{n} post", "{n} posts" | "{n} пост", "{n} поста", "{n} постов";
-    followers_count[n] = "{n} follower", "{n} followers" | "{n} подписчик", "{n} подписчика", "{n} подписчиков";
-    likes_count[n] = "{n} like", "{n} likes" | "{n} отметка", "{n} отметки", "{n} отметок";
+    followers_count[n] = "{n} follower", "{n} followers" | "{n} читатель", "{n} читателя", "{n} читателей";
+    subscribers_count[n] = "{n} subscriber", "{n} subscribers" | "{n} подписчик", "{n} подписчика", "{n} подписчиков";
+    creators_count[n] = "{n} creator", "{n} creators" | "{n} автор", "{n} автора", "{n} авторов";
+    likes_count[n] = "{n} like", "{n} likes" | "{n} лайк", "{n} лайка", "{n} лайков";
     comments_count[n] = "{n} comment", "{n} comments" | "{n} комментарий", "{n} комментария", "{n} комментариев";
 }
 
@@ -45,6 +54,34 @@ const MONTHS_RU: [&str; 12] = [
 ];
 
 impl Lang {
+    /// The language's name in itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Ru => "Русский",
+        }
+    }
+
+    /// A whole number with its thousands apart: `1,240`, `1 240`.
+    pub fn number(self, number: u64) -> String {
+        let digits = number.to_string();
+        if number < 1_000 || (self == Self::Ru && number < 10_000) {
+            return digits;
+        }
+        let gap = match self {
+            Self::En => ',',
+            Self::Ru => '\u{a0}',
+        };
+        let mut out = String::with_capacity(digits.len() + digits.len() / 3 * 2);
+        for (place, digit) in digits.char_indices() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                out.push(gap);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
     pub fn category(self, category: Category) -> &'static str {
         let (en, ru) = match category {
             Category::Art => ("Art", "Искусство"),
@@ -99,5 +136,20 @@ impl Lang {
             1_440..10_080 => self.days_ago(minutes / 1_440),
             _ => self.date(moment),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(Lang::En.number(999), "999");
+        assert_eq!(Lang::En.number(1_240), "1,240");
+        assert_eq!(Lang::En.number(12_345_678), "12,345,678");
+        assert_eq!(Lang::Ru.number(1_240), "1240");
+        assert_eq!(Lang::Ru.number(12_345), "12\u{a0}345");
+        assert_eq!(Lang::Ru.followers_count(100_021), "100\u{a0}021 читатель");
     }
 }

@@ -37,14 +37,17 @@ macro_rules! words {
     ($name:ident[$n:ident] = $one:literal, $other:literal | $odin:literal, $dva:literal, $pyat:literal; $($rest:tt)*) => {
         impl $crate::text::Lang {
             pub fn $name(self, $n: u64) -> String {
-                match self {
-                    Self::En if $n == 1 => format!($one),
-                    Self::En => format!($other),
-                    Self::Ru => match $crate::text::russian_plural($n) {
-                        0 => format!($odin),
-                        1 => format!($dva),
-                        _ => format!($pyat),
-                    },
+                let form = match self {
+                    Self::En => u8::from($n != 1),
+                    Self::Ru => $crate::text::russian_plural($n),
+                };
+                let $n = self.number($n);
+                match (self, form) {
+                    (Self::En, 0) => format!($one),
+                    (Self::En, _) => format!($other),
+                    (Self::Ru, 0) => format!($odin),
+                    (Self::Ru, 1) => format!($dva),
+                    (Self::Ru, _) => format!($pyat),
                 }
             }
         }

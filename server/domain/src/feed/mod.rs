@@ -1,1 +1,151 @@
-//! TBD
+//! Lists of posts and the figures of the home page: a read model that joins any table and writes none.
+
+use crate::{
+    Domain, Result, Viewer,
+    creators::{entity::creator, store::totals},
+    engagement::entity::follow,
+    payments::entity::ledger_entry,
+    posts::{
+        self,
+        entity::post,
+        store::{Raw, Row, select, unsigned},
+    },
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::{Expr, ExprTrait}};
+use shared::{
+    Code,
+    creators::Category,
+    ids::UserId,
+    identity::Handle,
+    money::Lamports,
+    paging::{self, Page},
+    posts::{PostQuery, PostSort, PostView},
+};
+use std::str::FromStr;
+use uuid::Uuid;
+
+/// Which posts a list has.
+enum Scope {
+    All,
+    Category(Category),
+    Creator(UserId),
+    Following(UserId),
+}
+
+/// A part of a list of posts, each as this viewer may see it.
+pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Result<Page<PostView>> {
+    let limit = paging::limit(query.limit)?;
+    let sort = query.sort.as_deref().map_or(Ok(PostSort::Latest), str::parse)?;
+    let category = query.category.as_deref().map(Category::from_str).transpose()?;
+    let creator = match query.creator.as_deref() {
+        Some(handle) => Some(creator_id(&domain.db, handle).await?),
+        None => None,
+    };
+    let scope = match (creator, query.following.unwrap_or(false)) {
+        (Some(creator), _) => Scope::Creator(creator),
+        (None, true) => Scope::Following(viewer.person()?.id),
+        (None, false) => category.map_or(Scope::All, Scope::Category),
+    };
+    let mut find = within(select(false), &scope);
+    if let (Some(category), Scope::Creator(_) | Scope::Following(_)) = (category, &scope) {
+        find = find.filter(post::Column::Category.eq(category.as_str()));
+    }
+    let column = match sort {
+        PostSort::Latest => post::Column::PublishedAt,
+        PostSort::Popular => post::Column::LikesCount,
+    };
+    if let Some((value, id)) = paging::decode_cursor::<(i64, Uuid)>(query.cursor.as_deref())? {
+        let key = Expr::tuple([Expr::col((post::Entity, column)), Expr::col((post::Entity, post::Column::Id))]);
+        find = find.filter(key.lt(Expr::tuple([Expr::value(value), Expr::value(id)])));
+    }
+    let mut rows: Vec<Row> = find
+        .order_by_desc(column)
+        .order_by_desc(post::Column::Id)
+        .limit(u64::from(limit) + 1)
+        .into_model::<Raw>()
+        .all(&domain.db)
+        .await?
+        .into_iter()
+        .map(Row::try_from)
+        .collect::<Result<_>>()?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next_cursor = rows.last().filter(|_| more).map(|last| {
+        let value = match sort {
+            PostSort::Latest => last.published_at.0,
+            PostSort::Popular => i64::try_from(last.likes).unwrap_or(i64::MAX),
+        };
+        paging::encode_cursor(&(value, last.id.0))
+    });
+    let total = total(domain, &scope, category).await?;
+    Ok(Page { items: posts::view_of(domain, viewer, rows).await?, next_cursor, total })
+}
+
+async fn creator_id(db: &impl ConnectionTrait, handle: &str) -> Result<UserId> {
+    let handle = Handle::from_str(handle).map_err(|_| Code::NotFound)?;
+    let row = crate::creators::store::by_handle(db, &handle).await?.ok_or(Code::NotFound)?;
+    Ok(row.id)
+}
+
+fn within(find: Select<post::Entity>, scope: &Scope) -> Select<post::Entity> {
+    let find = find.filter(post::Column::DeletedAt.is_null());
+    match scope {
+        Scope::All => find,
+        Scope::Category(category) => find.filter(post::Column::Category.eq(category.as_str())),
+        Scope::Creator(creator) => find.filter(post::Column::CreatorId.eq(creator.0)),
+        Scope::Following(user) => {
+            let mut followed = follow::Entity::find()
+                .select_only()
+                .column(follow::Column::CreatorId)
+                .filter(follow::Column::UserId.eq(user.0));
+            find.filter(post::Column::CreatorId.in_subquery(QuerySelect::query(&mut followed).take()))
+        }
+    }
+}
+
+/// How many posts a list has: kept counts where there are, counted otherwise.
+async fn total(domain: &Domain, scope: &Scope, category: Option<Category>) -> Result<u64> {
+    match scope {
+        Scope::All | Scope::Category(_) => Ok(totals(&domain.db, category).await?.posts),
+        Scope::Creator(id) if category.is_none() => {
+            let count: Option<i64> = creator::Entity::find_by_id(id.0)
+                .select_only()
+                .column(creator::Column::PostsCount)
+                .into_tuple()
+                .one(&domain.db)
+                .await?;
+            Ok(unsigned(count.unwrap_or(0)))
+        }
+        Scope::Creator(_) | Scope::Following(_) => {
+            let mut find = within(post::Entity::find(), scope);
+            if let Some(category) = category {
+                find = find.filter(post::Column::Category.eq(category.as_str()));
+            }
+            Ok(find.count(&domain.db).await?)
+        }
+    }
+}
+
+/// What the home page says of the whole site; counted, never invented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    pub creators: u64,
+    pub posts: u64,
+    /// What creators have been paid, booked at `finalized`.
+    pub earned: Lamports,
+}
+
+/// Counts for the home page.
+pub async fn figures(domain: &Domain) -> Result<Figures> {
+    let totals = totals(&domain.db, None).await?;
+    let earned: Option<Option<i64>> = ledger_entry::Entity::find()
+        .select_only()
+        // SUM of BIGINT is NUMERIC on PostgreSQL; bring it back.
+        .expr_as(Expr::cust("CAST(SUM(amount) AS BIGINT)"), "earned")
+        .filter(ledger_entry::Column::Kind.eq("booked"))
+        .filter(ledger_entry::Column::Role.eq("creator"))
+        .into_tuple()
+        .one(&domain.db)
+        .await?;
+    Ok(Figures { creators: totals.creators, posts: totals.posts, earned: Lamports(unsigned(earned.flatten().unwrap_or(0))) })
+}

@@ -1,2 +1,30 @@
-//! TBD
+//! People: signing in with a wallet, staying signed in, and what a person may change of themself. It refuses
+//! whoever cannot prove the wallet, and every token that was not given out here or has ended.
+
 pub mod entity;
+mod keys;
+mod names;
+mod people;
+mod sessions;
+mod signing_in;
+pub mod siws;
+pub(crate) mod store;
+mod tokens;
+
+pub use keys::Keys;
+pub use people::{change_me, find_or_create, grant_role, me, person_by_address, person_by_handle};
+pub use sessions::{NotSignedIn, Refreshed, Started, refresh, sign_out, sign_out_everywhere, viewer};
+pub use signing_in::{challenge, sign_in};
+
+use crate::{Error, Result};
+use rand::{TryRngCore, rngs::OsRng};
+
+/// Bytes from the operating system's source of randomness.
+fn random<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    OsRng.try_fill_bytes(&mut bytes).map_err(Error::internal)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,12 @@
-//! Rows of orders, what they pay to whom, their attempts and history, payments seen on the chain, and the ledger.
+//! Rows of orders, what they pay to whom, their attempts and history, payments seen on the chain, and the
+//! ledger.
 
 use crate::identity::entity::entity;
 
-entity! { order "orders" {
+entity! {
+/// `signature` is the one reported, then the one that paid; `signature_lands_until` is the block height after
+/// which a reported one that was not seen cannot come any more. `next_check_at` is when the scanner looks next.
+order "orders" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
     buyer_id: Uuid,
     payer_address: String,
@@ -21,6 +25,7 @@ entity! { order "orders" {
     idempotency_key: Option<String>,
     status: String,
     signature: Option<String>,
+    signature_lands_until: Option<i64>,
     note: Option<String>,
     created_at: i64,
     expires_at: i64,
@@ -29,20 +34,26 @@ entity! { order "orders" {
     checks: i32,
 } }
 
-entity! { leg "order_legs" {
+entity! {
+/// Address and amount as they were when the order was made; what is verified.
+leg "order_legs" {
     #[sea_orm(primary_key, auto_increment = false)] order_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)] role: String,
     address: String,
     amount: i64,
 } }
 
-entity! { attempt "order_attempts" {
+entity! {
+/// A transaction that was given to a wallet, in base64. `closed_at` is set when it is proven that it cannot
+/// land any more, or has landed and failed.
+attempt "order_attempts" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
     order_id: Uuid,
     transaction: String,
     blockhash: String,
     last_valid_block_height: i64,
     created_at: i64,
+    closed_at: Option<i64>,
 } }
 
 entity! { event "order_events" {
@@ -54,7 +65,9 @@ entity! { event "order_events" {
     created_at: i64,
 } }
 
-entity! { payment "payments" {
+entity! {
+/// A transaction that paid for an order. Not seen any more after the block height `lands_until`, it is gone.
+payment "payments" {
     #[sea_orm(primary_key, auto_increment = false)] signature: String,
     order_id: Uuid,
     payer_address: String,
@@ -62,17 +75,37 @@ entity! { payment "payments" {
     slot: i64,
     block_time: i64,
     surplus: i64,
+    lands_until: i64,
     confirmed_at: i64,
     finalized_at: Option<i64>,
 } }
 
-entity! { ledger_entry "ledger_entries" {
+entity! {
+/// Append-only. `turn` counts how often the order's payment had vanished before; of what was reversed the
+/// amounts are negative.
+ledger_entry "ledger_entries" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
     order_id: Uuid,
     kind: String,
+    turn: i32,
     role: String,
     address: String,
     amount: i64,
     signature: String,
     created_at: i64,
+} }
+
+entity! {
+/// A transaction that carries an order's reference and did not pay for it. `needs_look`: money of the buyer
+/// arrived, and a person must settle it.
+sighting "order_sightings" {
+    #[sea_orm(primary_key, auto_increment = false)] order_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)] signature: String,
+    slot: i64,
+    verdict: String,
+    note: String,
+    amount: i64,
+    needs_look: bool,
+    seen_at: i64,
+    resolved_at: Option<i64>,
 } }

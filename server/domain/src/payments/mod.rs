@@ -1,2 +1,122 @@
-//! TBD
+//! Orders and their payments, from wallet to wallet. Nothing a browser says about price, recipient or wallet
+//! is believed; only what the chain shows opens anything.
+//!
+//! `create` makes an order and `attempt` its transaction (`build`); `watch` finds what landed, `verify` judges
+//! it, `settle` writes it. `scanner` is the worker that does this for every order, also for those whose tab
+//! was closed.
+
+mod attempt;
+pub mod build;
+mod create;
 pub mod entity;
+pub mod facts;
+mod failures;
+mod moves;
+pub mod scanner;
+pub mod schedule;
+pub mod settle;
+pub mod store;
+pub mod verify;
+mod view;
+pub mod watch;
+pub mod wire;
+
+pub use attempt::{report, transaction};
+pub use create::create;
+pub use store::Wanted;
+
+use crate::{Domain, Result, Viewer, ports::ChainError};
+use shared::{
+    ids::OrderId,
+    money::Lamports,
+    paging::{self, Page},
+    payments::OrderView,
+    posts::MIN_PRICE,
+};
+use uuid::Uuid;
+
+/// One order of the viewer's.
+pub async fn get(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<OrderView> {
+    let row = view::owned(domain, viewer, id).await?;
+    view::one(domain, row).await
+}
+
+/// A piece of the viewer's orders, newest first.
+pub async fn list(
+    domain: &Domain,
+    viewer: &Viewer,
+    limit: Option<u32>,
+    cursor: Option<&str>,
+) -> Result<Page<OrderView>> {
+    let person = viewer.person()?;
+    let limit = paging::limit(limit)?;
+    let after: Option<(i64, Uuid)> = paging::decode_cursor(cursor)?;
+    let (mut rows, total) = store::list(&domain.db, person.id, limit, after).await?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next_cursor = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| paging::encode_cursor(&(last.created_at, last.id)));
+    let items = view::views(&domain.db, rows).await?;
+    Ok(Page {
+        items,
+        next_cursor,
+        total,
+    })
+}
+
+/// The viewer's newest order of an item that can be paid or may still be, so that a page loaded anew goes on
+/// with it.
+pub async fn open_order(domain: &Domain, viewer: &Viewer, wanted: Wanted) -> Result<Option<OrderView>> {
+    let Some(buyer) = viewer.id() else {
+        return Ok(None);
+    };
+    for row in store::unpaid(&domain.db, buyer, wanted).await? {
+        let in_time = row.expires_at > domain.now().0;
+        if in_time || !store::open_attempts(&domain.db, row.id).await?.is_empty() {
+            return view::one(domain, row).await.map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// Why payments cannot work here at all.
+#[derive(Debug, thiserror::Error)]
+pub enum NotReady {
+    #[error(transparent)]
+    Unreachable(#[from] ChainError),
+    #[error("the RPC node is on the network {found}, and {expected} is configured")]
+    WrongNetwork { expected: String, found: String },
+    #[error("the platform's wallet {address} must hold {rent} before it can receive small shares")]
+    PlatformUnfunded { address: String, rent: Lamports },
+}
+
+/// Checks at start that the node is on the configured network and that the platform's wallet can receive the
+/// smallest share there can be.
+pub async fn check_network(domain: &Domain) -> Result<(), NotReady> {
+    let network = &domain.rules.network;
+    let found = domain.chain.genesis_hash().await?;
+    if found != network.genesis_hash {
+        let expected = network.genesis_hash.clone();
+        return Err(NotReady::WrongNetwork { expected, found });
+    }
+    let smallest = domain.rules.rates.split(MIN_PRICE, false).platform;
+    let address = domain.rules.platform_address;
+    let rent = domain.chain.rent_exempt_minimum(0).await?;
+    let held = domain
+        .chain
+        .balances(&[address])
+        .await?
+        .first()
+        .copied()
+        .unwrap_or_default();
+    let enough = held
+        .checked_add(smallest)
+        .is_none_or(|after| after >= rent);
+    if smallest > Lamports::ZERO && !enough {
+        let address = address.to_string();
+        return Err(NotReady::PlatformUnfunded { address, rent });
+    }
+    Ok(())
+}

@@ -1,2 +1,123 @@
-//! TBD
+//! Posts: reading one, publishing, changing, deleting. What a viewer may not open is never loaded into a view.
+
 pub mod entity;
+pub mod standing;
+pub mod store;
+pub mod view;
+
+use crate::{
+    Domain, Result, Viewer,
+    access::{self, Decision},
+    engagement,
+};
+use sea_orm::ActiveValue::Set;
+use shared::{
+    Code,
+    ids::{PostId, UserId},
+    posts::{Access, NewPost, PostChange, PostDraft, PostKind, PostPatch, PostView},
+};
+
+/// One post for one viewer; not found when the viewer must not learn of it.
+pub async fn get(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<PostView> {
+    let rows = store::by_id(&domain.db, id).await?.ok_or(Code::NotFound)?;
+    view_of(domain, viewer, vec![rows]).await?.pop().ok_or(Code::NotFound.into())
+}
+
+/// The viewer's views of these posts, in the same order; hidden ones fall out.
+pub async fn view_of(domain: &Domain, viewer: &Viewer, rows: Vec<store::Row>) -> Result<Vec<PostView>> {
+    let now = domain.now();
+    let posts: Vec<PostId> = rows.iter().map(|row| row.id).collect();
+    let media = store::media_of(&domain.db, &rows).await?;
+    let standings = standing::of_all(domain, viewer, &rows, now).await?;
+    let liked = engagement::liked(domain, viewer, &posts).await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let standing = standings.of(&row);
+            match access::decide(viewer, &row.facts, &standing, now) {
+                Decision::Hidden => None,
+                decision => {
+                    let media = media.get(&row.id).map_or(&[][..], Vec::as_slice);
+                    let liked = liked.contains(&row.id);
+                    Some(view::build(row, media, decision, liked, viewer, now))
+                }
+            }
+        })
+        .collect())
+}
+
+/// Publishes a text post by the viewer, who must be a creator.
+pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Result<PostView> {
+    let (person, proof) = access::may_publish(viewer)?;
+    let new = draft.parse()?;
+    let category = new.category.or(person.creator.as_ref().map(|creator| creator.category)).ok_or(Code::NotACreator)?;
+    refuse_tier_off(domain, person.id, new.access).await?;
+    let id = PostId(domain.new_id());
+    let now = domain.now();
+    let NewPost { title, body, teaser, access, opens_at, .. } = new;
+    let characters = i32::try_from(body.chars().count()).unwrap_or(i32::MAX);
+    let row = entity::post::ActiveModel {
+        id: Set(id.0),
+        creator_id: Set(person.id.0),
+        kind: Set(PostKind::Text.as_str().to_owned()),
+        title: Set(title),
+        teaser: Set(teaser),
+        body: Set(body),
+        category: Set(category.as_str().to_owned()),
+        access: Set(access.kind().as_str().to_owned()),
+        tier_rank: Set(access.tier().map(|level| level.rank())),
+        price: Set(access.price().map(store::stored_amount).transpose()?),
+        opens_at: Set(opens_at.map(|moment| moment.0)),
+        pictures: Set(0),
+        characters: Set(characters),
+        likes_count: Set(0),
+        comments_count: Set(0),
+        published_at: Set(now.0),
+        updated_at: Set(now.0),
+        deleted_at: Set(None),
+    };
+    let transaction = domain.begin().await?;
+    store::insert(&transaction, &proof, row).await?;
+    transaction.commit().await?;
+    get(domain, viewer, id).await
+}
+
+/// Changes a post of the viewer's.
+pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPatch) -> Result<PostView> {
+    let change: PostChange = patch.parse()?;
+    let (row, proof) = owned(domain, viewer, id).await?;
+    if let Some(access) = change.access {
+        refuse_tier_off(domain, row.facts.author, access).await?;
+    }
+    let transaction = domain.begin().await?;
+    store::update(&transaction, &proof, &row, change, domain.now()).await?;
+    transaction.commit().await?;
+    get(domain, viewer, id).await
+}
+
+/// Deletes a post of the viewer's. Those who bought it keep it.
+pub async fn delete(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> {
+    let (row, proof) = owned(domain, viewer, id).await?;
+    let transaction = domain.begin().await?;
+    store::delete(&transaction, &proof, &row, domain.now()).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Loads a post and authorises its change in one step.
+async fn owned(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<(store::Row, access::MayEdit)> {
+    viewer.person()?;
+    let row = store::by_id(&domain.db, id).await?.ok_or(Code::NotFound)?;
+    let (_, proof) = access::may_edit(viewer, &row.facts)?;
+    Ok((row, proof))
+}
+
+/// A post must not be locked behind a tier that nobody can buy.
+async fn refuse_tier_off(domain: &Domain, author: UserId, access: Access) -> Result<()> {
+    let Some(level) = access.tier() else { return Ok(()) };
+    let tiers = crate::creators::store::tiers(&domain.db, author).await?;
+    if tiers.iter().any(|tier| tier.level == level && tier.active) {
+        return Ok(());
+    }
+    Err(shared::Refusal::field("tier", "You do not offer this tier at the moment.").into())
+}

@@ -1,6 +1,9 @@
 //! Rows of what payments opened: a post for good, or a creator's tier for a time.
 
-crate::identity::entity::entity! { grant "grants" {
+crate::identity::entity::entity! {
+/// `days`, `tier_rank` and `ends_at` belong to subscriptions, `post_id` to posts. `created_at` is when the
+/// payment was credited, and again if it came back after it had vanished; the time bought counts from there.
+grant "grants" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
     order_id: Uuid,
     user_id: Uuid,
@@ -8,6 +11,7 @@ crate::identity::entity::entity! { grant "grants" {
     creator_id: Uuid,
     post_id: Option<Uuid>,
     tier_rank: Option<i16>,
+    days: Option<i32>,
     starts_at: i64,
     ends_at: Option<i64>,
     revoked_at: Option<i64>,

@@ -303,29 +303,62 @@ impl Canvas {
         }
     }
 
+    /// Paints layers from far to near, each below its edge and above the nearer ones; `paint` gives the colour
+    /// of a layer at a depth below its edge.
+    pub fn layered(&mut self, edges: &[&[f32]], mut paint: impl FnMut(usize, f32, usize, usize) -> Rgb) {
+        const TILE: usize = 24;
+        let (w, h) = (self.w, self.h);
+        let mut limit = vec![h as f32; w];
+        let mut limits: Vec<Vec<f32>> = Vec::with_capacity(edges.len());
+        for edge in edges.iter().rev() {
+            limits.push(limit.clone());
+            limit.iter_mut().zip(*edge).for_each(|(limit, edge)| *limit = limit.min(*edge));
+        }
+        for (layer, (edge, limit)) in edges.iter().zip(limits.iter().rev()).enumerate() {
+            for first in (0..w).step_by(TILE) {
+                let columns = first..(first + TILE).min(w);
+                let top = edge[columns.clone()].iter().copied().fold(f32::MAX, f32::min);
+                let bottom = limit[columns.clone()].iter().copied().fold(0.0, f32::max);
+                let rows = (top - 1.0).max(0.0) as usize..((bottom + 1.0).max(0.0) as usize + 1).min(h);
+                for y in rows {
+                    let row = &mut self.px[y * w..][columns.clone()];
+                    let bounds = edge[columns.clone()].iter().zip(&limit[columns.clone()]);
+                    for (offset, (px, (&edge, &limit))) in row.iter_mut().zip(bounds).enumerate() {
+                        let into = y as f32 + 1.0 - edge;
+                        if into > 0.0 && y as f32 <= limit + 1.0 {
+                            let colour = paint(layer, into, first + offset, y);
+                            *px = if into < 1.0 { mix(*px, colour, into) } else { colour };
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// The finished picture: a little vignette and grain, dithered to eight bits.
     pub fn finish(self, rng: &mut Rng, grain: f32, vignette: f32) -> RgbImage {
-        const TILE: usize = 128;
+        const ROWS: usize = 64;
+        const SLACK: usize = 128;
         let mut dust = Dust::new(rng);
-        let tile: Vec<f32> =
-            (0..TILE * TILE).map(|_| (dust.next() + dust.next() - 1.0) * grain + 0.5).collect();
+        let long = self.w + SLACK;
+        let specks: Vec<f32> =
+            (0..ROWS * long).map(|_| (dust.next() + dust.next() - 1.0) * grain + 0.5).collect();
         let fall = |at: usize, of: usize| {
             let t = (at as f32 + 0.5) / of as f32 * 2.0 - 1.0;
             vignette * t * t * t * t
         };
-        let columns: Vec<f32> = (0..self.w).map(|x| 1.0 - fall(x, self.w)).collect();
+        let columns: Vec<f32> = (0..self.w).map(|x| 255.0 * (1.0 - fall(x, self.w))).collect();
         let mut bytes = vec![0_u8; self.w * self.h * 3];
         let rows = self.px.chunks(self.w.max(1)).zip(bytes.chunks_mut(self.w.max(1) * 3));
         for (y, (row, out)) in rows.enumerate() {
-            let dark = fall(y, self.h);
-            let slip = (dust.next() * TILE as f32) as usize;
-            let line = &tile[(y % TILE) * TILE..][..TILE];
-            let specks = line.iter().cycle().skip(slip);
-            for (((px, out), &column), &speck) in row.iter().zip(out.chunks_mut(3)).zip(&columns).zip(specks) {
-                let gain = 255.0 * (column - dark);
-                for (byte, value) in out.iter_mut().zip(px) {
-                    *byte = (value * gain + speck) as u8;
-                }
+            let dark = 255.0 * fall(y, self.h);
+            let slip = (dust.next() * SLACK as f32) as usize;
+            let line = &specks[(y % ROWS) * long + slip..][..self.w];
+            for (((px, out), &column), &speck) in row.iter().zip(out.chunks_exact_mut(3)).zip(&columns).zip(line) {
+                let gain = column - dark;
+                out[0] = (px[0] * gain + speck) as u8;
+                out[1] = (px[1] * gain + speck) as u8;
+                out[2] = (px[2] * gain + speck) as u8;
             }
         }
         RgbImage::from_raw(self.w as u32, self.h as u32, bytes).unwrap_or_default()

@@ -103,6 +103,8 @@ pub fn scale(colour: Rgb, by: f32) -> Rgb {
 pub struct Ramp(Vec<Rgb>);
 
 const STEPS: usize = 512;
+/// Colours computed exactly; those between them are mixed on the screen's own scale.
+const KNOTS: usize = 64;
 
 impl Ramp {
     /// Evenly spaced stops; the corners at the stops are rounded so that no band shows.
@@ -121,13 +123,20 @@ impl Ramp {
             let part = t - from as f32;
             [0, 1, 2].map(|i| labs[from][i] + (labs[to][i] - labs[from][i]) * part)
         };
-        let table = (0..STEPS)
-            .map(|step| {
-                let t = step as f32 / (STEPS - 1) as f32;
+        let knots: Vec<Rgb> = (0..=KNOTS)
+            .map(|knot| {
+                let t = knot as f32 / KNOTS as f32;
                 // Less rounding near the ends, so that they keep their colour.
                 let soft = soft.min(t).min(1.0 - t);
                 let (a, b, c) = (at(t - soft), at(t), at(t + soft));
                 Lch::from_lab([0, 1, 2].map(|i| (a[i] + 2.0 * b[i] + c[i]) / 4.0)).rgb()
+            })
+            .collect();
+        let table = (0..STEPS)
+            .map(|step| {
+                let place = step as f32 / (STEPS - 1) as f32 * KNOTS as f32;
+                let from = (place as usize).min(KNOTS - 1);
+                mix(knots[from], knots[from + 1], place - from as f32)
             })
             .collect();
         Self(table)

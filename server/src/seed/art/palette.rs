@@ -227,9 +227,35 @@ impl Palette {
         Ramp::new(&[self.ink, a, b, c, d, e, self.paper])
     }
 
-    /// Only the tones, from dark to light.
-    pub fn tone_ramp(&self) -> Ramp {
-        Ramp::new(&self.tones)
+    /// The same palette with its tones drawn near one hue, so that gradients through them stay clear.
+    pub fn calm(&self, span: f32) -> Self {
+        let turn = |from: f32, to: f32| (from - to + 540.0).rem_euclid(360.0) - 180.0;
+        // The hue that has most of the others near it.
+        let anchor = self
+            .tones
+            .iter()
+            .min_by(|a, b| {
+                let far = |one: &Lch| self.tones.iter().map(|other| turn(one.h, other.h).abs()).sum::<f32>();
+                far(a).total_cmp(&far(b))
+            })
+            .map_or(self.ink.h, |tone| tone.h);
+        let near = |tone: Lch| {
+            let away = turn(tone.h, anchor);
+            // What lies opposite comes home too, instead of stopping halfway at mud.
+            let kept = away.signum() * away.abs().min(span * away.to_radians().sin().abs());
+            lch(tone.l, tone.c, anchor + kept)
+        };
+        let mut calm = self.clone();
+        calm.tones = self.tones.map(near);
+        calm
+    }
+
+    /// What a sun or moon wears: the warmest of the light colours, or paper.
+    pub fn sun(&self) -> Lch {
+        let warmth = |colour: &Lch| (colour.h - 65.0).to_radians().cos() * colour.c + 0.2 * colour.l;
+        let lights = self.hues.iter().copied().filter(|colour| colour.l > 0.62);
+        let warm = lights.filter(|colour| (colour.h - 55.0).to_radians().cos() > 0.3);
+        warm.max_by(|a, b| warmth(a).total_cmp(&warmth(b))).map_or(self.paper, |colour| colour.light(0.03))
     }
 
     /// The colour farthest in hue from the others: what a single bright thing wears.

@@ -16,46 +16,21 @@ struct Land {
     depth: f32,
 }
 
-/// For each layer, where the nearer ones begin to hide it.
-fn limits<'a>(edges: impl DoubleEndedIterator<Item = &'a [f32]>, w: usize, h: usize) -> Vec<Vec<f32>> {
-    let mut limit = vec![h as f32; w];
-    let mut all: Vec<Vec<f32>> = edges
-        .rev()
-        .map(|edge| {
-            let here = limit.clone();
-            limit.iter_mut().zip(edge).for_each(|(limit, edge)| *limit = limit.min(*edge));
-            here
-        })
-        .collect();
-    all.reverse();
-    all
-}
-
 /// Paints layers from far to near; `lit` says per column how much of `light` lies on them.
 fn stack(canvas: &mut Canvas, lands: &[Land], lit: &[f32], light: Rgb) {
-    const TILE: usize = 24;
-    let (w, h) = (canvas.w, canvas.h);
-    let limits = limits(lands.iter().map(|land| land.edge.as_slice()), w, h);
-    for (index, (land, limit)) in lands.iter().zip(&limits).enumerate() {
-        let depth = 1.0 / land.depth.max(1.0);
-        let haze = 0.5 * (1.0 - (index + 1) as f32 / lands.len() as f32);
-        for first in (0..w).step_by(TILE) {
-            let columns = first..(first + TILE).min(w);
-            let top = land.edge[columns.clone()].iter().copied().fold(f32::MAX, f32::min);
-            let bottom = limit[columns.clone()].iter().copied().fold(0.0, f32::max);
-            let rows = (top - 1.0).max(0.0) as usize..((bottom + 1.0).max(0.0) as usize + 1).min(h);
-            for y in rows {
-                let row = &mut canvas.px[y * w..][columns.clone()];
-                for ((px, &edge), &lit) in row.iter_mut().zip(&land.edge[columns.clone()]).zip(&lit[columns.clone()]) {
-                    let into = y as f32 + 1.0 - edge;
-                    if into > 0.0 {
-                        let colour = mix(land.ramp.at((into * depth).min(1.0)), light, lit * haze);
-                        *px = mix(*px, colour, into.min(1.0));
-                    }
-                }
-            }
-        }
-    }
+    let edges: Vec<&[f32]> = lands.iter().map(|land| land.edge.as_slice()).collect();
+    let shades: Vec<(&Ramp, f32, f32)> = lands
+        .iter()
+        .enumerate()
+        .map(|(index, land)| {
+            let haze = 0.5 * (1.0 - (index + 1) as f32 / lands.len() as f32);
+            (&land.ramp, 1.0 / land.depth.max(1.0), haze)
+        })
+        .collect();
+    canvas.layered(&edges, |layer, into, x, _| {
+        let (ramp, depth, haze) = shades[layer];
+        mix(ramp.at((into * depth).min(1.0)), light, lit[x] * haze)
+    });
 }
 
 /// A conifer as an outline.
@@ -187,7 +162,7 @@ pub fn ridges(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let sunlight = if night { pal.paper } else { pal.tones[4].mix(pal.paper, 0.6).light(0.03) }.rgb();
     canvas.glow(sun, unit * 0.85, sunlight, 0.28);
     canvas.glow(sun, radius * 3.2, sunlight, 0.35);
-    let face = if chance_warm(rng, night) { pal.spark().rgb() } else { sunlight };
+    let face = if !night && dice::chance(rng, 0.5) { pal.sun().rgb() } else { sunlight };
     canvas.disc(sun, radius, face, 0.96);
     if !night && dice::chance(rng, 0.6) {
         birds(&mut canvas, rng, pal.tones[0].rgb());
@@ -235,7 +210,8 @@ pub fn ridges(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         water(&mut canvas, rng, line, horizon.mix(middle, 0.6).rgb());
         let shore: Vec<f32> =
             (0..w).map(|x| hf * (1.02 - 0.05 * noise.fbm(x as f32 * 2.0 / unit, 70.0, 3).abs())).collect();
-        wood(&mut canvas, rng, &shore, front.light(-0.03).rgb(), unit * dice::num(rng, 0.22, 0.36));
+        let tall = unit * dice::num(rng, 0.22, 0.36);
+        wood(&mut canvas, rng, &shore, front.light(-0.03).rgb(), tall);
     } else if dice::chance(rng, 0.62) {
         for (index, land) in lands.iter().enumerate().skip(count - 2) {
             let tall = unit * if index + 1 == count { 0.16 } else { 0.07 };
@@ -245,15 +221,11 @@ pub fn ridges(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     canvas
 }
 
-fn chance_warm(rng: &mut Rng, night: bool) -> bool {
-    !night && dice::chance(rng, 0.45)
-}
-
 pub fn aurora(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (wf, hf) = (w as f32, h as f32);
     let unit = wf.min(hf);
     let ink = pal.ink.light(-0.03);
-    let sky = Ramp::new(&[ink, ink.mix(pal.tones[0], 0.55), pal.tones[0].mix(pal.tones[1], 0.35)]);
+    let sky = Ramp::new(&[ink.light(-0.04), ink.mix(pal.tones[0], 0.3), pal.tones[0].light(-0.06)]);
     let noise = Noise::new(rng);
     // The brightest colour at the foot of the light, a far one at its head.
     let foot = dice::pick(rng, &[pal.tones[4], pal.tones[3]]);
@@ -262,7 +234,7 @@ pub fn aurora(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let bands: Vec<(f32, f32, f32, f32)> = (0..dice::int(rng, 2, 3))
         .map(|band| {
             let base = 0.30 + 0.17 * band as f32 + dice::num(rng, -0.04, 0.04);
-            (base, dice::num(rng, 0.2, 0.38), dice::num(rng, 0.45, 0.8), band as f32 * 31.0)
+            (base, dice::num(rng, 0.24, 0.42), dice::num(rng, 0.6, 1.0), band as f32 * 31.0)
         })
         .collect();
     let tilt = dice::num(rng, -0.22, 0.22);
@@ -274,8 +246,8 @@ pub fn aurora(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 .map(|x| {
                     let x = (x * step) as f32 / unit;
                     let sway = noise.fbm(x * 1.1, row, 3);
-                    let rays = 0.55 + 0.45 * noise.fbm(x * 9.0 + sway * 3.0, row + 5.0, 3)
-                        + 0.5 * noise.at(x * 1.7, row + 9.0);
+                    let rays = 0.6 + 0.75 * noise.fbm(x * 9.0 + sway * 3.0, row + 5.0, 3)
+                        + 0.75 * noise.at(x * 1.3, row + 9.0);
                     (hf * (base + sway * 0.22 + tilt * (x * unit / wf - 0.5)), rays.max(0.05))
                 })
                 .collect()
@@ -287,8 +259,8 @@ pub fn aurora(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         for (curve, &(_, tall, strength, _)) in columns.iter().zip(&bands) {
             let (base, rays) = curve[column.min(curve.len() - 1)];
             let up = (base - y) / (hf * tall);
-            let glow = if up > 0.0 { (1.0 - up).max(0.0).powi(2) } else { (1.0 + up * 14.0).max(0.0).powi(2) };
-            let share = (glow * rays * strength).min(0.95);
+            let glow = if up > 0.0 { (1.0 - up).max(0.0).powi(2) } else { (1.0 + up * 5.5).max(0.0).powi(3) };
+            let share = (glow * rays * strength).min(0.97);
             let tint = light.at(up.clamp(0.0, 1.0));
             for (value, add) in colour.iter_mut().zip(tint) {
                 *value += (1.0 - *value) * add * share;
@@ -322,7 +294,8 @@ pub fn aurora(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     };
     let ground = Land { edge: near.clone(), ramp: Ramp::new(&[ink.light(-0.06), ink.light(-0.07)]), depth: hf };
     stack(&mut canvas, &[ground], &vec![0.0; w], [0.0; 3]);
-    wood(&mut canvas, rng, &near, ink.light(-0.07).rgb(), unit * dice::num(rng, 0.16, 0.3));
+    let tall = unit * dice::num(rng, 0.16, 0.3);
+    wood(&mut canvas, rng, &near, ink.light(-0.07).rgb(), tall);
     canvas
 }
 
@@ -344,7 +317,7 @@ pub fn dunes(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let side = dice::sign(rng);
     let sun = pt(wf * (0.5 - side * dice::num(rng, 0.05, 0.3)), hf * low * dice::num(rng, 0.35, 0.9));
     let radius = unit * dice::num(rng, 0.05, 0.13);
-    let sunlight = if dusk { pal.spark() } else { pal.paper.light(0.02) }.rgb();
+    let sunlight = if dusk { pal.sun() } else { pal.paper.light(0.02) }.rgb();
     canvas.glow(sun, radius * 5.0, sunlight, 0.35);
     canvas.disc(sun, radius, sunlight, 0.95);
     let noise = Noise::new(rng);
@@ -381,32 +354,26 @@ pub fn dunes(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         dunes.push((edge, slope, ramp, high, t));
     }
     let grain = Noise::new(rng);
-    let limits = limits(dunes.iter().map(|dune| &dune.0[margin..margin + w]), w, h);
-    for ((edge, slope, ramp, high, t), limit) in dunes.iter().zip(&limits) {
-        let lean = side * 0.9;
-        let ripples: Vec<f32> = (0..edge.len())
-            .map(|x| grain.at(x as f32 / (unit * (0.006 + 0.012 * t)), 1.0) * 0.028 * (0.3 + t))
-            .collect();
-        let top = edge.iter().copied().fold(hf, f32::min).max(0.0) as usize;
-        let bottom = (limit.iter().copied().fold(0.0, f32::max) as usize + 2).min(h);
-        for y in top..bottom {
-            let row = &mut canvas.px[y * w..][..w];
-            for (x, (px, &near)) in row.iter_mut().zip(limit).enumerate() {
-                let down = y as f32 + 1.0 - edge[x + margin];
-                if down <= 0.0 || y as f32 > near + 1.0 {
-                    continue;
-                }
-                let from = (x + margin) as f32 - down * lean;
-                let from = (from.max(0.0) as usize).min(slope.len() - 1);
-                let fade = (down / (high * 2.2)).min(1.0);
-                let mut tone = slope[from] + (0.62 - slope[from]) * fade;
-                let wave = ((x + margin) as f32 + down * 2.1 * lean).max(0.0) as usize;
-                tone += ripples[wave.min(ripples.len() - 1)];
-                let colour = ramp.at((tone - 0.22 * (down / hf)).max(0.0));
-                *px = mix(*px, colour, down.min(1.0));
-            }
-        }
-    }
+    let ripples: Vec<Vec<f32>> = dunes
+        .iter()
+        .map(|(edge, _, _, _, t)| {
+            (0..edge.len())
+                .map(|x| grain.at(x as f32 / (unit * (0.006 + 0.012 * t)), 1.0) * 0.028 * (0.3 + t))
+                .collect()
+        })
+        .collect();
+    let edges: Vec<&[f32]> = dunes.iter().map(|dune| &dune.0[margin..margin + w]).collect();
+    let lean = side * 0.9;
+    canvas.layered(&edges, |layer, down, x, _| {
+        let (edge, slope, ramp, high, _) = &dunes[layer];
+        let last = edge.len() - 1;
+        let place = (x + margin) as f32;
+        let from = ((place - down * lean).max(0.0) as usize).min(last);
+        let wave = ((place + down * 2.1 * lean).max(0.0) as usize).min(last);
+        let fade = (down / (high * 2.2)).min(1.0);
+        let tone = slope[from] + (0.62 - slope[from]) * fade + ripples[layer][wave];
+        ramp.at((tone - 0.22 * (down / hf)).max(0.0))
+    });
     if dice::chance(rng, 0.4) {
         birds(&mut canvas, rng, pal.ink.rgb());
     }

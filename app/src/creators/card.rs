@@ -1,0 +1,70 @@
+//! A creator in a list: a card with cover, or one quiet line.
+
+use crate::kit::{Avatar, AvatarSize, Money};
+use leptos::prelude::*;
+use shared::{
+    creators::{CreatorCard, CreatorRef},
+    text::Lang,
+};
+
+/// A creator in the directory; the whole card is one link.
+#[component]
+pub fn CreatorCardView(lang: Lang, creator: CreatorCard, #[prop(optional)] first: bool) -> impl IntoView {
+    let name = creator.name.clone();
+    let tier = creator.subscription.map(|running| lang.tier(running.tier));
+    view! {
+        <a class="creator-card" href=format!("/{}", creator.handle)>
+            <span class="cover">
+                {creator
+                    .cover
+                    .map(|cover| {
+                        let loading = if first { "eager" } else { "lazy" };
+                        view! {
+                            <img class="blur" src=cover.blur.clone() alt=""/>
+                            <img
+                                src=cover.url_for(640).to_owned()
+                                srcset=cover.srcset()
+                                sizes="(min-width: 720px) 360px, 100vw"
+                                alt=""
+                                loading=loading
+                                decoding="async"
+                            />
+                        }
+                    })}
+            </span>
+            <Avatar name=creator.name src=creator.avatar size=AvatarSize::Medium/>
+            <span class="creator-words">
+                <b>{name}</b>
+                <span class="quiet">
+                    "@" {creator.handle.to_string()} " · " {lang.category(creator.category)}
+                </span>
+                <span class="bio">{creator.bio}</span>
+            </span>
+            <span class="creator-foot">
+                <span>{lang.posts_count(creator.counts.posts)}</span>
+                <span>{lang.followers_count(creator.counts.followers)}</span>
+                {match (tier, creator.from_price) {
+                    (Some(tier), _) => view! { <span class="mark-plan">{tier}</span> }.into_any(),
+                    (None, Some(price)) => {
+                        view! { <span class="from">{lang.from_word()} " " <Money amount=price/></span> }.into_any()
+                    }
+                    (None, None) => ().into_any(),
+                }}
+            </span>
+        </a>
+    }
+}
+
+/// A creator in one line, for the quiet column.
+#[component]
+pub fn CreatorLine(creator: CreatorRef) -> impl IntoView {
+    view! {
+        <a class="creator-line" href=format!("/{}", creator.handle)>
+            <Avatar name=creator.name.clone() src=creator.avatar/>
+            <span class="who-words">
+                <b>{creator.name}</b>
+                <span class="quiet">"@" {creator.handle.to_string()}</span>
+            </span>
+        </a>
+    }
+}

@@ -1,0 +1,119 @@
+//! `/creators`: the directory, by category, name and order; every view of it is an address.
+
+use super::{CreatorCardView, api, view_model::Asked};
+use crate::{
+    errors::FailurePage,
+    kit::{Glyph, Icon},
+    layout::{CategoryChips, PageHead, Tab, Tabs},
+    request::use_request,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use shared::{
+    creators::{CreatorCard, CreatorSort},
+    paging::Page,
+};
+
+/// The page, with one piece of the directory.
+#[component]
+pub fn DirectoryPage() -> impl IntoView {
+    let asked = use_query_map().with_untracked(|query| Asked::from(|name| query.get(name)));
+    Suspend::new(async move {
+        match api::list(asked.query()).await {
+            Ok(page) => view! { <Directory asked page/> }.into_any(),
+            Err(failure) => view! { <FailurePage failure/> }.into_any(),
+        }
+    })
+}
+
+#[component]
+fn Directory(asked: Asked, page: Page<CreatorCard>) -> impl IntoView {
+    let lang = use_request().lang;
+    let title = match asked.category {
+        Some(category) => lang.creators_of(lang.category(category)),
+        None => lang.creators().to_owned(),
+    };
+    let next = page.next_cursor.map(|cursor| asked.href(asked.category, asked.sort, Some(&cursor)));
+    let canonical = asked.category.map_or("/creators".to_owned(), |category| {
+        format!("/creators?category={}", category.as_str())
+    });
+    let tab = |sort: CreatorSort, name| Tab {
+        name,
+        href: asked.href(asked.category, Some(sort), None),
+        current: asked.sort() == sort,
+    };
+    let tabs = vec![
+        tab(CreatorSort::Popular, lang.sort_popular()),
+        tab(CreatorSort::Newest, lang.sort_newest()),
+        tab(CreatorSort::Name, lang.sort_name()),
+    ];
+    let chips = asked.clone();
+    let empty = page.items.is_empty().then(|| {
+        view! {
+            <div class="empty">
+                <p>{lang.nobody_found()}</p>
+                <a class="button" href="/creators">
+                    {lang.show_everyone()}
+                </a>
+            </div>
+        }
+    });
+    let cards = page
+        .items
+        .into_iter()
+        .enumerate()
+        .map(|(index, creator)| {
+            view! {
+                <li>
+                    <CreatorCardView lang creator first=index < 3/>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <PageHead
+            title=title.clone()
+            description=Some(lang.creators_description().to_owned())
+            canonical=Some(canonical)
+        />
+        <header class="page-head">
+            <h1>{title}</h1>
+            <p class="quiet">{lang.creators_count(page.total)}</p>
+            <form class="search" role="search" method="get" action="/creators">
+                {asked
+                    .category
+                    .map(|category| view! { <input type="hidden" name="category" value=category.as_str()/> })}
+                {asked.sort.map(|sort| view! { <input type="hidden" name="sort" value=sort.as_str()/> })}
+                <Icon glyph=Glyph::Search/>
+                <input
+                    type="search"
+                    name="q"
+                    value=asked.q.clone()
+                    placeholder=lang.search_creators()
+                    aria-label=lang.search_creators()
+                    maxlength="100"
+                    autocomplete="off"
+                />
+                <button class="button">{lang.find()}</button>
+            </form>
+        </header>
+        <CategoryChips
+            lang
+            current=asked.category
+            href=move |category| chips.href(category, chips.sort, None)
+        />
+        <Tabs label=lang.order() tabs/>
+        {empty}
+        <ul class="creator-grid">{cards}</ul>
+        {next
+            .map(|next| {
+                view! {
+                    <p class="more">
+                        <a class="button" rel="next" href=next>
+                            {lang.next_page()}
+                        </a>
+                    </p>
+                }
+            })}
+    }
+}

@@ -1,0 +1,93 @@
+//! One tier on a creator's page: what it gives, what it costs, and the way to it. What it costs in the end
+//! is the order's to say.
+
+use super::view_model::{Standing, standing};
+use crate::{
+    kit::{Glyph, Icon, Money},
+    payments::PayButton,
+};
+use leptos::prelude::*;
+use shared::{
+    creators::{RunningSubscription, TierLevel, TierView},
+    identity::Handle,
+    payments::ItemRequest,
+    text::Lang,
+};
+
+/// The tier with its button, or with what the viewer has of it already.
+#[component]
+pub fn TierCard(
+    lang: Lang,
+    tier: TierView,
+    handle: Handle,
+    creator: String,
+    mine: bool,
+    running: Option<RunningSubscription>,
+    signed_in: bool,
+) -> impl IntoView {
+    let standing = standing(mine, running, &tier);
+    let level = lang.tier(tier.level);
+    let name = if tier.name.is_empty() { level.to_owned() } else { tier.name };
+    let class = match tier.level {
+        TierLevel::Basic => "tier basic",
+        TierLevel::Premium => "tier premium",
+        TierLevel::Vip => "tier vip",
+    };
+    let pay = |label: String| {
+        view! {
+            <PayButton
+                lang
+                item=ItemRequest::Subscription { creator: handle, tier: tier.level, days: 30 }
+                label
+                amount=tier.price
+                summary=lang.subscription_to(level, &creator)
+                signed_in
+                pending=None
+            />
+        }
+    };
+    let act = match standing {
+        Standing::Mine => view! { <p class="fine">{lang.your_tier()}</p> }.into_any(),
+        Standing::Included => view! {
+            <p class="have">
+                <Icon glyph=Glyph::Check/>
+                {lang.tier_included()}
+            </p>
+        }
+        .into_any(),
+        Standing::Current(until) => view! {
+            <p class="have">
+                <Icon glyph=Glyph::Check/>
+                {lang.plan_until(&lang.date(until))}
+            </p>
+            {pay(lang.extend_for(tier.price))}
+        }
+        .into_any(),
+        Standing::Open => pay(lang.subscribe_for(tier.price)).into_any(),
+    };
+    view! {
+        <li class=class class:current=matches!(standing, Standing::Current(_))>
+            <h3>{name}</h3>
+            <p class="price">
+                <Money amount=tier.price/>
+                <span class="quiet">{lang.for_days(30)}</span>
+            </p>
+            {(!tier.description.is_empty()).then(|| view! { <p class="quiet">{tier.description}</p> })}
+            <ul class="benefits">
+                {tier
+                    .benefits
+                    .into_iter()
+                    .map(|benefit| {
+                        view! {
+                            <li>
+                                <Icon glyph=Glyph::Check/>
+                                {benefit}
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+            <div class="act">{act}</div>
+        </li>
+    }
+}

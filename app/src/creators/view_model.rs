@@ -1,0 +1,127 @@
+//! What the pages say about creators and tiers, worked out from their views: who may buy what, addresses of
+//! the directory. Plain values; no markup.
+
+use crate::kit::url::with_query;
+use shared::{
+    Timestamp,
+    creators::{Category, CreatorQuery, CreatorSort, CreatorView, RunningSubscription, TierView},
+};
+
+/// How a tier stands to the one who looks at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is their own.
+    Mine,
+    /// The subscription that runs now; buying adds to its end.
+    Current(Timestamp),
+    /// A higher one runs and opens this as well.
+    Included,
+    /// It can be bought.
+    Open,
+}
+
+/// How this tier stands to the viewer of this page.
+pub fn standing(mine: bool, running: Option<RunningSubscription>, tier: &TierView) -> Standing {
+    match running {
+        _ if mine => Standing::Mine,
+        Some(running) if running.tier == tier.level => Standing::Current(running.valid_until),
+        Some(running) if running.tier > tier.level => Standing::Included,
+        _ => Standing::Open,
+    }
+}
+
+/// Whether the page should keep "subscribe" in reach: there is something to buy and nothing runs.
+pub fn invites(creator: &CreatorView) -> bool {
+    !creator.mine && creator.card.subscription.is_none() && creator.tiers.iter().any(|tier| tier.active)
+}
+
+/// What the directory's address asks for, read leniently: an unknown category or order is the default one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub category: Option<Category>,
+    pub q: String,
+    pub sort: Option<CreatorSort>,
+    pub cursor: Option<String>,
+}
+
+impl Asked {
+    pub fn from(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            category: get("category").and_then(|name| name.parse().ok()),
+            q: get("q").map(|q| q.trim().chars().take(100).collect()).unwrap_or_default(),
+            sort: get("sort").and_then(|name| name.parse().ok()),
+            cursor: get("cursor"),
+        }
+    }
+
+    pub fn sort(&self) -> CreatorSort {
+        self.sort.unwrap_or(CreatorSort::Popular)
+    }
+
+    pub fn query(&self) -> CreatorQuery {
+        CreatorQuery {
+            category: self.category.map(|category| category.as_str().to_owned()),
+            q: Some(self.q.clone()).filter(|q| !q.is_empty()),
+            sort: self.sort.map(|sort| sort.as_str().to_owned()),
+            limit: Some(24),
+            cursor: self.cursor.clone(),
+        }
+    }
+
+    /// The address of the same list with these changed; a change goes back to its beginning.
+    pub fn href(&self, category: Option<Category>, sort: Option<CreatorSort>, cursor: Option<&str>) -> String {
+        with_query(
+            "/creators",
+            &[
+                ("category", category.map(Category::as_str)),
+                ("q", Some(&self.q)),
+                ("sort", sort.map(CreatorSort::as_str)),
+                ("cursor", cursor),
+            ],
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::{creators::TierLevel, money::Lamports};
+
+    fn tier(level: TierLevel) -> TierView {
+        TierView {
+            level,
+            name: String::new(),
+            description: String::new(),
+            benefits: vec![],
+            price: Lamports(1),
+            active: true,
+        }
+    }
+
+    #[test]
+    fn a_running_tier_includes_the_lower_ones() {
+        let valid_until = Timestamp(5);
+        let running = Some(RunningSubscription { tier: TierLevel::Premium, valid_until });
+        let of = |level| standing(false, running, &tier(level));
+        assert_eq!(of(TierLevel::Basic), Standing::Included);
+        assert_eq!(of(TierLevel::Premium), Standing::Current(valid_until));
+        assert_eq!(of(TierLevel::Vip), Standing::Open);
+        assert_eq!(standing(true, None, &tier(TierLevel::Vip)), Standing::Mine);
+    }
+
+    #[test]
+    fn addresses_keep_what_was_asked_and_forget_nonsense() {
+        let asked = Asked::from(|name| match name {
+            "category" => Some("art".into()),
+            "sort" => Some("sideways".into()),
+            "q" => Some("  a&b ".into()),
+            _ => None,
+        });
+        assert_eq!(asked.sort(), CreatorSort::Popular);
+        assert_eq!(
+            asked.href(asked.category, Some(CreatorSort::Name), None),
+            "/creators?category=art&q=a%26b&sort=name"
+        );
+        assert_eq!(asked.query().sort, None);
+    }
+}

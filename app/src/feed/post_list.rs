@@ -1,0 +1,32 @@
+//! A list of posts as a feed: positions for screen readers, and a link to the next piece that works without
+//! JavaScript.
+
+use super::MorePosts;
+use crate::posts::{PostCard, Position};
+use leptos::prelude::*;
+use shared::{Timestamp, paging::Page, posts::PostView, text::Lang};
+
+/// The cards of one piece; `from` is how many came before it.
+#[component]
+pub fn PostList(
+    lang: Lang,
+    now: Timestamp,
+    #[prop(into)] label: String,
+    page: Page<PostView>,
+    from: u64,
+    next: Option<String>,
+) -> impl IntoView {
+    let of = page.total;
+    let cards = page
+        .items
+        .into_iter()
+        .zip(from + 1..)
+        .map(|(post, index)| view! { <PostCard lang now post position=Position { index, of }/> })
+        .collect_view();
+    view! {
+        <div class="cards" id="cards" role="feed" aria-label=label aria-busy="false">
+            {cards}
+        </div>
+        {next.map(|href| view! { <MorePosts lang href/> })}
+    }
+}

@@ -1,0 +1,133 @@
+//! What the feed's addresses mean and lead to. Plain values; no markup.
+
+use crate::kit::url::with_query;
+use shared::{
+    creators::{Category, CreatorRef},
+    posts::{PostQuery, PostSort, PostView},
+};
+
+/// Which feed the address asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    #[default]
+    Latest,
+    Popular,
+    Following,
+}
+
+impl Show {
+    fn as_query(self) -> Option<&'static str> {
+        match self {
+            Self::Latest => None,
+            Self::Popular => Some("popular"),
+            Self::Following => Some("following"),
+        }
+    }
+}
+
+/// What the feed's address asks for, read leniently: what is unknown is the default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub show: Show,
+    pub category: Option<Category>,
+    pub cursor: Option<String>,
+    /// How many posts came before this piece; only for the cards' positions.
+    pub from: u64,
+}
+
+impl Asked {
+    pub fn from(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            show: match get("show").as_deref() {
+                Some("popular") => Show::Popular,
+                Some("following") => Show::Following,
+                _ => Show::Latest,
+            },
+            category: get("category").and_then(|name| name.parse().ok()),
+            cursor: get("cursor").filter(|cursor| !cursor.is_empty()),
+            from: from(get("from").as_deref()),
+        }
+    }
+
+    pub fn query(&self) -> PostQuery {
+        PostQuery {
+            category: self.category.map(|category| category.as_str().to_owned()),
+            sort: (self.show == Show::Popular).then(|| PostSort::Popular.as_str().to_owned()),
+            following: (self.show == Show::Following).then_some(true),
+            cursor: self.cursor.clone(),
+            ..Default::default()
+        }
+    }
+
+    /// The beginning of the feed with these chosen.
+    pub fn href(show: Show, category: Option<Category>) -> String {
+        with_query(
+            "/feed",
+            &[("show", show.as_query()), ("category", category.map(Category::as_str))],
+        )
+    }
+
+    /// The piece after one that had `shown` posts.
+    pub fn next(&self, cursor: &str, shown: usize) -> String {
+        with_query(
+            "/feed",
+            &[
+                ("show", self.show.as_query()),
+                ("category", self.category.map(Category::as_str)),
+                ("cursor", Some(cursor)),
+                ("from", Some(&next_from(self.from, shown))),
+            ],
+        )
+    }
+}
+
+/// Reads how many posts came before; nonsense is none.
+pub fn from(text: Option<&str>) -> u64 {
+    text.and_then(|text| text.parse().ok()).filter(|from| *from < 1_000_000_000).unwrap_or(0)
+}
+
+/// How many came before the next piece.
+pub fn next_from(from: u64, shown: usize) -> String {
+    from.saturating_add(shown as u64).to_string()
+}
+
+/// The people behind these posts, each once, in order; at the most `max`.
+pub fn people(posts: &[PostView], max: usize) -> Vec<CreatorRef> {
+    let mut people: Vec<CreatorRef> = vec![];
+    for post in posts {
+        if people.len() == max {
+            break;
+        }
+        if people.iter().all(|known| known.handle != post.creator.handle) {
+            people.push(post.creator.clone());
+        }
+    }
+    people
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_piece_keeps_what_was_chosen() {
+        let asked = Asked::from(|name| match name {
+            "category" => Some("music".into()),
+            "show" => Some("popular".into()),
+            "from" => Some("20".into()),
+            _ => None,
+        });
+        assert_eq!(
+            asked.next("abc", 20),
+            "/feed?show=popular&category=music&cursor=abc&from=40"
+        );
+        assert_eq!(asked.query().sort.as_deref(), Some("popular"));
+    }
+
+    #[test]
+    fn nonsense_is_the_newest_of_all() {
+        let asked = Asked::from(|_| Some("nonsense".into()));
+        assert_eq!((asked.show, asked.category, asked.from), (Show::Latest, None, 0));
+        assert_eq!(Asked::href(Show::Latest, None), "/feed");
+    }
+}

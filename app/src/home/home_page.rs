@@ -1,0 +1,171 @@
+//! `/`: what this is, what it has, and how to begin.
+
+use super::api::{self, Figures};
+use crate::{
+    creators::{self, CreatorCardView},
+    errors::{Failure, FailurePage},
+    feed,
+    kit::{Glyph, Icon, Money},
+    layout::PageHead,
+    posts::PostTile,
+    request::use_request,
+    sign_in::SignInButton,
+};
+use leptos::prelude::*;
+use shared::{
+    creators::{CreatorCard, CreatorQuery},
+    posts::{PostQuery, PostSort, PostView},
+    text::Lang,
+};
+
+struct Shown {
+    figures: Figures,
+    creators: Vec<CreatorCard>,
+    posts: Vec<PostView>,
+}
+
+/// The page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    Suspend::new(async move {
+        match load().await {
+            Ok(shown) => view! { <Home shown/> }.into_any(),
+            Err(failure) => view! { <FailurePage failure/> }.into_any(),
+        }
+    })
+}
+
+async fn load() -> Result<Shown, Failure> {
+    let popular = PostQuery {
+        sort: Some(PostSort::Popular.as_str().to_owned()),
+        limit: Some(12),
+        ..Default::default()
+    };
+    let some = CreatorQuery { limit: Some(6), ..Default::default() };
+    Ok(Shown {
+        figures: api::figures().await?,
+        creators: creators::api::list(some).await?.items,
+        posts: feed::api::posts(popular).await?.items,
+    })
+}
+
+#[component]
+fn Home(shown: Shown) -> impl IntoView {
+    let request = use_request();
+    let lang = request.lang;
+    let (mut with_picture, rest): (Vec<_>, Vec<_>) =
+        shown.posts.into_iter().partition(|post| post.preview.is_some() || post.contents.pictures > 0);
+    let tiles = with_picture.split_off(with_picture.len().min(5));
+    let works = tiles.into_iter().chain(rest).take(6);
+    view! {
+        <PageHead
+            title=lang.home_page_title().to_owned()
+            description=None
+            canonical=Some("/".to_owned())
+        />
+        <section class="welcome">
+            <div class="welcome-words">
+                <h1>{lang.hero_title()}</h1>
+                <p class="lead">{lang.hero_text()}</p>
+                <div class="actions">
+                    {(!request.signed_in()).then(|| view! { <SignInButton lang/> })}
+                    <a class="button" href="/feed">
+                        {lang.see_the_feed()}
+                    </a>
+                </div>
+                <FiguresLine lang figures=shown.figures/>
+            </div>
+            <div class="collage">
+                {with_picture.into_iter().map(|post| view! { <PostTile lang post/> }).collect_view()}
+            </div>
+        </section>
+        <Steps lang/>
+        <section class="band" aria-labelledby="home-creators">
+            <header class="band-head">
+                <h2 id="home-creators">{lang.worth_a_look()}</h2>
+                <a class="go" href="/creators">
+                    {lang.all_creators()} <Icon glyph=Glyph::Next/>
+                </a>
+            </header>
+            <ul class="creator-grid">
+                {shown
+                    .creators
+                    .into_iter()
+                    .map(|creator| {
+                        view! {
+                            <li>
+                                <CreatorCardView lang creator/>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </section>
+        <section class="band" aria-labelledby="home-posts">
+            <header class="band-head">
+                <h2 id="home-posts">{lang.liked_now()}</h2>
+                <a class="go" href="/feed">
+                    {lang.see_the_feed()} <Icon glyph=Glyph::Next/>
+                </a>
+            </header>
+            <div class="tiles">{works.map(|post| view! { <PostTile lang post/> }).collect_view()}</div>
+        </section>
+    }
+}
+
+/// What was counted; an amount only once somebody was paid.
+#[component]
+fn FiguresLine(lang: Lang, figures: Figures) -> impl IntoView {
+    view! {
+        <dl class="figures">
+            <div>
+                <dt>{lang.figure_creators()}</dt>
+                <dd>{lang.number(figures.creators)}</dd>
+            </div>
+            <div>
+                <dt>{lang.figure_posts()}</dt>
+                <dd>{lang.number(figures.posts)}</dd>
+            </div>
+            {(figures.earned.0 > 0)
+                .then(|| {
+                    view! {
+                        <div>
+                            <dt>{lang.figure_earned()}</dt>
+                            <dd>
+                                <Money amount=figures.earned/>
+                            </dd>
+                        </div>
+                    }
+                })}
+        </dl>
+    }
+}
+
+/// How it goes, in three steps.
+#[component]
+fn Steps(lang: Lang) -> impl IntoView {
+    let steps = [
+        (Glyph::Wallet, lang.step_wallet_title(), lang.step_wallet_text()),
+        (Glyph::Heart, lang.step_pay_title(), lang.step_pay_text()),
+        (Glyph::Spark, lang.step_open_title(), lang.step_open_text()),
+    ];
+    view! {
+        <section class="band" aria-labelledby="home-steps">
+            <h2 id="home-steps">{lang.how_it_works()}</h2>
+            <ol class="steps-row">
+                {steps
+                    .into_iter()
+                    .map(|(glyph, title, text)| {
+                        view! {
+                            <li>
+                                <Icon glyph/>
+                                <h3>{title}</h3>
+                                <p class="quiet">{text}</p>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ol>
+        </section>
+    }
+}

@@ -1,0 +1,94 @@
+//! Icons from Lucide: their paths stand once in the page as a sprite, each use is one short element. They are
+//! decoration and hidden from screen readers; words stand beside them.
+
+use icondata_core::IconData;
+use leptos::prelude::*;
+
+macro_rules! glyphs {
+    ($($name:ident = $id:literal $data:ident),+ $(,)?) => {
+        /// An icon by what it means here.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Glyph { $($name,)+ }
+
+        impl Glyph {
+            fn href(self) -> &'static str {
+                match self { $(Self::$name => concat!("#i-", $id),)+ }
+            }
+        }
+
+        const SPRITE: &[(&str, &IconData)] = &[$(($id, icondata_lu::$data),)+];
+    };
+}
+
+glyphs! {
+    Again = "again" LuRotateCw,
+    Back = "back" LuArrowLeft,
+    Check = "check" LuCheck,
+    Close = "close" LuX,
+    Comment = "comment" LuMessageCircle,
+    Copy = "copy" LuCopy,
+    Creators = "creators" LuUsers,
+    Dark = "dark" LuMoon,
+    Done = "done" LuCircleCheck,
+    Edit = "edit" LuPencil,
+    Feed = "feed" LuGalleryVerticalEnd,
+    Heart = "heart" LuHeart,
+    Home = "home" LuHouse,
+    Leave = "leave" LuLogOut,
+    Light = "light" LuSun,
+    Lock = "lock" LuLock,
+    Next = "next" LuArrowRight,
+    Outside = "outside" LuExternalLink,
+    Person = "person" LuCircleUser,
+    Phone = "phone" LuSmartphone,
+    Pictures = "pictures" LuImages,
+    Preferences = "preferences" LuSlidersHorizontal,
+    Search = "search" LuSearch,
+    Spark = "spark" LuSparkles,
+    System = "system" LuMonitor,
+    Text = "text" LuFileText,
+    Wait = "wait" LuLoaderCircle,
+    Wallet = "wallet" LuWallet,
+    Warn = "warn" LuCircleAlert,
+}
+
+/// One icon, as large as the text beside it.
+#[component]
+pub fn Icon(glyph: Glyph) -> impl IntoView {
+    view! {
+        <svg class="icon" aria-hidden="true">
+            <use_ href=glyph.href()></use_>
+        </svg>
+    }
+}
+
+/// All icons, once in a page; it takes no room.
+#[component]
+pub fn IconSprite() -> impl IntoView {
+    static MARKUP: std::sync::LazyLock<String> = std::sync::LazyLock::new(sprite);
+    view! { <svg class="sprite" aria-hidden="true" width="0" height="0" inner_html=MARKUP.as_str()></svg> }
+}
+
+fn sprite() -> String {
+    SPRITE
+        .iter()
+        .map(|(id, icon)| {
+            let view_box = icon.view_box.unwrap_or("0 0 24 24");
+            let data = icon.data.replace('\n', "");
+            format!("<symbol id=\"i-{id}\" viewBox=\"{view_box}\">{data}</symbol>")
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sprite_holds_every_glyph() {
+        let sprite = sprite();
+        assert!(sprite.contains("id=\"i-lock\""));
+        assert_eq!(sprite.matches("<symbol").count(), SPRITE.len());
+        assert_eq!(Glyph::Lock.href(), "#i-lock");
+    }
+}

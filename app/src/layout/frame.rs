@@ -1,0 +1,83 @@
+//! The frame: on a phone a top line and a bottom bar, on wide screens one rail at the left. The same markup
+//! for all, so that nothing is said twice; where it stands is the style sheet's.
+
+use super::preferences::Preferences;
+use crate::{
+    kit::{Glyph, Icon, IconSprite},
+    request::use_request,
+    sign_in::{AccountMenu, SignInButton},
+};
+use leptos::{either::Either, prelude::*};
+
+/// Everything around a page's own content.
+#[component]
+pub fn Frame(children: Children) -> impl IntoView {
+    let request = use_request();
+    let lang = request.lang;
+    let path = request.pathname();
+    let account = match &request.viewer {
+        Some(me) => Either::Left(view! {
+            <AccountMenu
+                lang
+                handle=me.handle.to_string()
+                name=me.name.clone()
+                avatar=me.avatar.clone()
+                creator=me.creator.is_some()
+            />
+        }),
+        None => Either::Right(view! { <SignInButton lang/> }),
+    };
+    view! {
+        <IconSprite/>
+        <a class="skip" href="#main">
+            {lang.skip_to_content()}
+        </a>
+        {request.play_money().then(|| view! { <p class="ribbon" role="note">{lang.play_money()}</p> })}
+        <div class="frame">
+            <header class="bar">
+                <a class="brand" href="/" aria-label=lang.site_name()>
+                    <Mark/>
+                    <span class="brand-name">{lang.site_name()}</span>
+                </a>
+                <nav class="nav" aria-label=lang.main_menu()>
+                    {door(path, "/", Glyph::Home, lang.home())}
+                    {door(path, "/feed", Glyph::Feed, lang.feed())}
+                    {door(path, "/creators", Glyph::Creators, lang.creators())}
+                    <div class="account">{account}</div>
+                </nav>
+                <Preferences/>
+            </header>
+            <main id="main" tabindex="-1" data-live="page">
+                {children()}
+            </main>
+        </div>
+        <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
+    }
+}
+
+/// One place in the menu; the one we are at is marked.
+fn door(path: &str, href: &'static str, glyph: Glyph, name: &'static str) -> impl IntoView + use<> {
+    let here = (path == href).then_some("page");
+    view! {
+        <a class="door" href=href aria-current=here>
+            <span class="door-icon">
+                <Icon glyph/>
+            </span>
+            <span class="door-name">{name}</span>
+        </a>
+    }
+}
+
+/// The sign of Fonana: a slice of light.
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
+            <rect width="32" height="32" rx="9" class="mark-ground"></rect>
+            <path
+                class="mark-slice"
+                d="M8.6 8.2c.7 8.6 5.7 14.6 14.3 15.4 1 .1 1.5-1.1.8-1.8-1.5-1.4-4.4-3.6-6.9-6.9-2.2-2.9-3.6-5.7-4.4-7.5-.5-1.1-3.9-.5-3.8.8z"
+            ></path>
+        </svg>
+    }
+}

@@ -1,0 +1,10 @@
+//! The frame around every page: head, navigation, ribbon, preferences. It holds no page's content.
+
+mod chips;
+mod frame;
+mod page_head;
+mod preferences;
+
+pub use chips::{CategoryChips, Tab, Tabs};
+pub use frame::Frame;
+pub use page_head::{PageHead, shorten};

@@ -1,0 +1,81 @@
+//! What a page says of itself to browsers, search engines and those who share it. Of a locked post it is
+//! given the title and teaser only.
+
+use crate::request::use_request;
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta, Title};
+
+/// Title, description, canonical address and Open Graph texts. `canonical` is a path; a page without one is
+/// kept out of search engines.
+#[component]
+pub fn PageHead(
+    title: String,
+    description: Option<String>,
+    canonical: Option<String>,
+    #[prop(default = "website")] kind: &'static str,
+) -> impl IntoView {
+    let request = use_request();
+    let title = with_site_name(&title, request.lang.site_name());
+    let description = description
+        .filter(|text| !text.trim().is_empty())
+        .unwrap_or_else(|| request.lang.site_description().to_owned());
+    let short = shorten(&description, 160);
+    let address = canonical.map(|path| format!("{}{path}", request.origin));
+    view! {
+        <Title text=title.clone()/>
+        <Meta name="description" content=short.clone()/>
+        <Meta property="og:title" content=title/>
+        <Meta property="og:description" content=short/>
+        <Meta property="og:type" content=kind/>
+        <Meta property="og:site_name" content=request.lang.site_name()/>
+        {match address {
+            Some(address) => {
+                view! {
+                    <Link rel="canonical" href=address.clone()/>
+                    <Meta property="og:url" content=address/>
+                }
+                    .into_any()
+            }
+            None => view! { <Meta name="robots" content="noindex"/> }.into_any(),
+        }}
+    }
+}
+
+/// `Feed · Fonana`, and the home page's title as it is.
+fn with_site_name(title: &str, site: &str) -> String {
+    if title.contains(site) {
+        title.to_owned()
+    } else {
+        format!("{title} · {site}")
+    }
+}
+
+/// The text on one line, cut at a word to at most `max` characters.
+pub fn shorten(text: &str, max: usize) -> String {
+    let line: Vec<&str> = text.split_whitespace().collect();
+    let line = line.join(" ");
+    if line.chars().count() <= max {
+        return line;
+    }
+    let cut: String = line.chars().take(max.saturating_sub(1)).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{}…", cut.trim_end_matches([',', '.', ';', ':', '-', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_is_one_line_cut_at_a_word() {
+        assert_eq!(shorten("one\n two", 20), "one two");
+        assert_eq!(shorten("one two, three", 12), "one two…");
+        assert_eq!(shorten("я".repeat(20).as_str(), 5), "яяяя…");
+    }
+
+    #[test]
+    fn the_site_is_named_once() {
+        assert_eq!(with_site_name("Feed", "Fonana"), "Feed · Fonana");
+        assert_eq!(with_site_name("Fonana: art", "Fonana"), "Fonana: art");
+    }
+}

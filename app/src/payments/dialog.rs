@@ -1,0 +1,215 @@
+//! What a person sees of a payment: the button, and a dialog with the steps, the amounts and the next act.
+
+use super::{
+    flow::Flow,
+    view_model::{Action, Payment, Stage, Step, explorer},
+};
+use crate::{
+    kit::{Glyph, Icon, Money},
+    ports::WalletInfo,
+    sign_in::{Sheet, SignInDialog, WalletList},
+};
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    money::Lamports,
+    payments::{ItemRequest, LegRole, OrderItem, OrderView},
+    text::Lang,
+};
+
+/// Buys one thing. A visitor is asked to sign in first and comes back to it.
+#[island]
+pub fn PayButton(
+    lang: Lang,
+    item: ItemRequest,
+    label: String,
+    amount: Lamports,
+    summary: String,
+    signed_in: bool,
+    pending: Option<OrderView>,
+) -> impl IntoView {
+    let flow = Flow::new(lang, item, pending);
+    if signed_in {
+        Effect::new(move |_| flow.wake());
+    }
+    let press = move |_| {
+        if signed_in {
+            flow.show();
+        } else {
+            flow.signing_in.set(true);
+        }
+    };
+    let payment = flow.payment;
+    let name = move || {
+        payment.with(|payment| match &payment.stage {
+            Stage::Paid => payment.paid_words(lang).to_owned(),
+            _ if payment.under_way() => lang.pay_confirming().to_owned(),
+            _ if payment.may_arrive() => lang.pay_continue().to_owned(),
+            _ => label.clone(),
+        })
+    };
+    view! {
+        <button
+            type="button"
+            class="button primary pay"
+            aria-haspopup="dialog"
+            data-testid="pay"
+            disabled=move || payment.with(|payment| payment.stage == Stage::Paid)
+            on:click=press
+        >
+            {name}
+        </button>
+        <noscript>{lang.wallets_need_javascript()}</noscript>
+        <PayDialog lang flow summary amount/>
+        <SignInDialog lang open=flow.signing_in note=Some(flow.name())/>
+    }
+}
+
+#[component]
+fn PayDialog(lang: Lang, flow: Flow, summary: String, amount: Lamports) -> impl IntoView {
+    let payment = flow.payment;
+    let summary = StoredValue::new(summary);
+    let actions = Memo::new(move |_| payment.with(Payment::actions));
+    let choosing = Memo::new(move |_| payment.with(|payment| payment.stage == Stage::ChoosingWallet));
+    let choose = Callback::new(move |wallet: WalletInfo| spawn_local(flow.pay_with(wallet)));
+    view! {
+        <Sheet lang open=flow.open title=lang.pay_title() name="pay-dialog">
+            <p class="pay-summary">{summary.get_value()}</p>
+            <ol class="steps">{move || payment.with(|payment| steps(lang, payment))}</ol>
+            {move || payment.with(|payment| bill(lang, payment.order.as_ref(), amount))}
+            <p class="sheet-status" role="status" data-testid="pay-status">
+                {move || payment.with(|payment| payment.sentence(lang))}
+            </p>
+            {move || payment.with(|payment| more(lang, payment))}
+            {move || choosing.get().then(|| view! { <WalletList lang busy=Signal::from(false) choose/> })}
+            <div class="sheet-acts">{move || acts(lang, flow, actions.get())}</div>
+        </Sheet>
+    }
+}
+
+/// The steps, each with its state for eyes and for screen readers.
+fn steps(lang: Lang, payment: &Payment) -> impl IntoView + use<> {
+    payment
+        .steps()
+        .map(|(step, state)| {
+            let (name, id) = match step {
+                Step::Review => (lang.pay_step_review(), "review"),
+                Step::Sign => (lang.pay_step_sign(), "sign"),
+                Step::Send => (lang.pay_step_send(), "send"),
+                Step::Confirm => (lang.pay_step_confirm(), "confirm"),
+            };
+            let class = state.class();
+            view! {
+                <li
+                    class=class
+                    data-testid=format!("pay-step-{id}")
+                    aria-current=class.starts_with("is-now").then_some("step")
+                >
+                    <span class="step-mark">
+                        <Icon glyph=Glyph::Check/>
+                    </span>
+                    {name}
+                </li>
+            }
+        })
+        .into_iter()
+        .collect_view()
+}
+
+/// Who is paid what.
+fn bill(lang: Lang, order: Option<&OrderView>, amount: Lamports) -> impl IntoView + use<> {
+    let amount = order.map_or(amount, |order| order.amount);
+    let legs = order.map(|order| {
+        order
+            .legs
+            .iter()
+            .map(|leg| {
+                let role = match leg.role {
+                    LegRole::Creator => lang.pay_to_creator(),
+                    LegRole::Platform => lang.pay_to_platform(),
+                    LegRole::Referrer => lang.pay_to_referrer(),
+                };
+                view! {
+                    <div data-testid="pay-leg">
+                        <dt>
+                            {role} " " <code title=leg.address.to_string()>{leg.address.short()}</code>
+                        </dt>
+                        <dd>
+                            <Money amount=leg.amount/>
+                        </dd>
+                    </div>
+                }
+            })
+            .collect_view()
+    });
+    let days = order.and_then(|order| match &order.item {
+        OrderItem::Subscription { days, .. } => Some(lang.pay_no_renewal(u64::from(*days))),
+        OrderItem::Post { .. } => None,
+    });
+    view! {
+        <dl class="bill">
+            <div class="bill-total">
+                <dt>{lang.pay_you_pay()}</dt>
+                <dd>
+                    <Money amount/>
+                </dd>
+            </div>
+            {legs}
+            <div>
+                <dt>{lang.pay_network_fee()}</dt>
+                <dd class="quiet">{lang.pay_network_fee_about()}</dd>
+            </div>
+        </dl>
+        <p class="quiet">{days} " " {lang.pay_only_transfers()}</p>
+    }
+}
+
+/// What may help or be of interest: the server's note, the explorer, the faucet.
+fn more(lang: Lang, payment: &Payment) -> impl IntoView + use<> {
+    let order = payment.order.as_ref();
+    let stopped = matches!(payment.stage, Stage::Stopped { .. });
+    let note = order.and_then(|order| order.note.clone()).filter(|_| stopped);
+    let link = order.and_then(explorer);
+    // The script of the Dev Wallet listens to presses of what carries this attribute.
+    let faucet = payment
+        .lacks_play_money()
+        .then(|| order.map(|order| order.payer.to_string()).unwrap_or_default());
+    view! {
+        {note.map(|note| view! { <p class="quiet">{note}</p> })}
+        {link
+            .map(|link| {
+                view! {
+                    <a class="pay-explorer" href=link target="_blank" rel="noopener noreferrer">
+                        {lang.pay_explorer()}
+                        <Icon glyph=Glyph::Outside/>
+                    </a>
+                }
+            })}
+        {faucet
+            .map(|payer| {
+                view! {
+                    <button type="button" class="button" data-dev-wallet=payer data-testid="pay-faucet">
+                        {lang.pay_open_dev_wallet()}
+                    </button>
+                }
+            })}
+    }
+}
+
+fn acts(lang: Lang, flow: Flow, (first, second): (Option<Action>, Option<Action>)) -> impl IntoView + use<> {
+    let button = |action: Action, name: &'static str, class: &'static str| {
+        let label = match action {
+            // Beside "check again", the words have to be plain.
+            Action::PayAgain if name == "pay-second" => lang.pay_again(),
+            action => action.label(lang),
+        };
+        view! {
+            <button type="button" class=class data-testid=name on:click=move |_| flow.act(action)>
+                {label}
+            </button>
+        }
+    };
+    view! {
+        {second.map(|action| button(action, "pay-second", "button"))}
+        {first.map(|action| button(action, "pay-first", "button primary"))}
+    }
+}

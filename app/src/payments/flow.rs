@@ -1,0 +1,373 @@
+//! A payment over the ports: order, transaction, wallet, report, confirmation. It pays from no other account
+//! than the order's, and makes no second order for a thing while the first is open.
+
+use super::view_model::{Action, Event, Payment, Stage, chain, how, next_look};
+use crate::{
+    ports::{Fault, Ports, Request, ToSign, WalletError, WalletInfo, ports},
+    sign_in::LastWallet,
+};
+use leptos::{prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize};
+use shared::{
+    Code,
+    ids::OrderId,
+    money::Currency,
+    payments::{ItemRequest, OrderRequest, OrderStatus, OrderView, SignatureReport, TransactionView},
+    text::Lang,
+};
+
+/// How long "Confirmed" stands before the page changes.
+const A_GLANCE: u32 = 600;
+
+/// What the browser keeps of an open order, so that a page loaded anew goes on with it instead of making
+/// another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct KeptOrder {
+    /// The Idempotency-Key it was asked for with.
+    key: String,
+    order: Option<OrderId>,
+}
+
+/// One thing and the payment for it. A handle: copies are the same payment.
+#[derive(Clone, Copy)]
+pub struct Flow {
+    lang: Lang,
+    item: StoredValue<ItemRequest>,
+    pub payment: RwSignal<Payment>,
+    pub open: RwSignal<bool>,
+    pub signing_in: RwSignal<bool>,
+    /// Counts the watches: only the newest goes on.
+    watch: RwSignal<u32>,
+}
+
+impl Flow {
+    pub fn new(lang: Lang, item: ItemRequest, pending: Option<OrderView>) -> Self {
+        Self {
+            lang,
+            item: StoredValue::new(item),
+            payment: RwSignal::new(pending.map_or_else(Payment::new, Payment::resume)),
+            open: RwSignal::new(false),
+            signing_in: RwSignal::new(false),
+            watch: RwSignal::new(0),
+        }
+    }
+
+    /// Names the thing in this browser's store and in notes.
+    pub fn name(self) -> String {
+        let item = self.item.try_with_value(|item| serde_json::to_string(item).ok());
+        format!("fonana.order.{}", item.flatten().unwrap_or_default())
+    }
+
+    /// Picks up what was left behind, once the page is awake.
+    pub fn wake(self) {
+        let Some(ports) = ports() else { return };
+        if self.is(|payment| payment.order.is_some()) {
+            if self.is(Payment::worth_a_look) {
+                self.look_after();
+            }
+        } else if let Some(id) = self.kept(&ports).and_then(|kept| kept.order) {
+            spawn_local(self.pick_up(id));
+        }
+        if ports.pages.take_note(&self.name()) {
+            self.show();
+        }
+    }
+
+    /// Opens the payment, with an order.
+    pub fn show(self) {
+        self.open.set(true);
+        if self.is(|payment| payment.order.is_none() && payment.stage == Stage::Preparing) {
+            spawn_local(self.order());
+        }
+    }
+
+    /// Does what a button says.
+    pub fn act(self, action: Action) {
+        match action {
+            Action::Pay | Action::PayAgain => spawn_local(self.pay()),
+            Action::CheckAgain => {
+                self.tell(Event::CheckAgain);
+                self.look_after();
+            }
+            Action::StartAgain => {
+                if self.is(|payment| payment.order.is_some())
+                    && let Some(ports) = ports()
+                {
+                    self.keep(&ports, None);
+                }
+                // Nobody waits for the old order any more.
+                self.watch.update(|watch| *watch = watch.wrapping_add(1));
+                self.tell(Event::Began);
+                spawn_local(self.order());
+            }
+            Action::SignIn => {
+                self.open.set(false);
+                self.signing_in.set(true);
+            }
+            Action::Show => spawn_local(self.refresh()),
+            Action::Close => self.open.set(false),
+        }
+    }
+
+    /// The page may be gone by the time an answer comes; then nobody is told. What changes nothing is not
+    /// drawn again, lest it take the focus from a button.
+    fn tell(self, event: Event) {
+        self.payment.try_maybe_update(|payment| {
+            let mut next = payment.clone();
+            next.apply(event);
+            let changed = next != *payment;
+            *payment = next;
+            (changed, ())
+        });
+    }
+
+    fn is(self, question: impl FnOnce(&Payment) -> bool) -> bool {
+        self.payment.try_with_untracked(question).unwrap_or(false)
+    }
+
+    fn order_now(self) -> Option<OrderView> {
+        self.payment
+            .try_with_untracked(|payment| payment.order.clone())
+            .flatten()
+    }
+
+    fn kept(self, ports: &Ports) -> Option<KeptOrder> {
+        serde_json::from_str(&ports.pages.kept(&self.name())?).ok()
+    }
+
+    fn keep(self, ports: &Ports, kept: Option<&KeptOrder>) {
+        let json = kept.and_then(|kept| serde_json::to_string(kept).ok());
+        ports.pages.keep(&self.name(), json.as_deref());
+    }
+
+    /// Asks for an order, with the key of the one that is open, if there is one.
+    async fn order(self) {
+        let Some(ports) = ports() else { return };
+        let kept = self.kept(&ports);
+        let known = kept.is_some();
+        let key = kept.map_or_else(|| ports.pages.fresh_id(), |kept| kept.key);
+        let mut answer = self.order_with(&ports, key).await;
+        // An order from before that cannot go on, or is somebody else's, makes room for a new one.
+        let over = match &answer {
+            Ok(order) => matches!(
+                order.status,
+                OrderStatus::Finalized
+                    | OrderStatus::Confirmed
+                    | OrderStatus::Expired
+                    | OrderStatus::Reversed
+            ),
+            Err(fault) => fault.code() == Some(Code::IdempotencyMismatch),
+        };
+        if known && over {
+            self.keep(&ports, None);
+            answer = self.order_with(&ports, ports.pages.fresh_id()).await;
+        }
+        match answer {
+            Ok(order) => {
+                self.tell(Event::Ordered(order));
+                self.follow(&ports).await;
+                if self.is(Payment::worth_a_look) {
+                    self.look_after();
+                }
+            }
+            Err(fault) => self.tell(Event::Failed(fault)),
+        }
+    }
+
+    async fn order_with(self, ports: &Ports, key: String) -> Result<OrderView, Fault> {
+        let mut kept = KeptOrder { key, order: None };
+        // Kept before it is asked for: the answer may be lost.
+        self.keep(ports, Some(&kept));
+        let wish = OrderRequest {
+            item: self.item.try_get_value().ok_or(Fault::NoAnswer)?,
+            currency: Currency::Sol,
+        };
+        let order: OrderView = Request::post("/api/orders")
+            .json(&wish)
+            .idempotency_key(&kept.key)
+            .fetch()
+            .await?;
+        kept.order = Some(order.id);
+        self.keep(ports, Some(&kept));
+        Ok(order)
+    }
+
+    /// Goes on with an order of an earlier page, if money may be on its way for it.
+    async fn pick_up(self, id: OrderId) {
+        let Some(ports) = ports() else { return };
+        match Request::get(format!("/api/orders/{id}"))
+            .fetch::<OrderView>()
+            .await
+        {
+            // Meanwhile a press of the button may have asked for the same order.
+            Ok(order)
+                if matches!(
+                    order.status,
+                    OrderStatus::AwaitingSignature | OrderStatus::Submitted
+                ) && self.is(|payment| payment.order.is_none()) =>
+            {
+                self.tell(Event::Ordered(order));
+                self.look_after();
+            }
+            Ok(order) if order.status.settled() || order.status.paid() => self.keep(&ports, None),
+            Err(fault) if fault.code() == Some(Code::NotFound) => self.keep(&ports, None),
+            _ => {}
+        }
+    }
+
+    /// Pays with the wallet used last, or lets the person choose one.
+    async fn pay(self) {
+        let Some(ports) = ports() else { return };
+        let wallets = ports.wallets.list();
+        let last = LastWallet::kept(&ports);
+        match wallets
+            .into_iter()
+            .find(|wallet| last.as_ref().is_some_and(|last| last.name == wallet.name))
+        {
+            Some(wallet) => self.pay_with(wallet).await,
+            None => self.tell(Event::NoWallet),
+        }
+    }
+
+    /// Pays with this wallet.
+    pub async fn pay_with(self, wallet: WalletInfo) {
+        let Some(ports) = ports() else { return };
+        let Some(order) = self.order_now() else { return };
+        self.tell(Event::Asked);
+        if let Err(event) = self.try_pay(&ports, &order, &wallet).await {
+            self.tell(event);
+        }
+        // News may have made it a paid one; and whatever went wrong after the wallet had it, money may arrive.
+        self.follow(&ports).await;
+        if self.is(|payment| {
+            payment.worth_a_look() && matches!(payment.stage, Stage::Sent | Stage::Unsure { .. })
+        }) {
+            self.look_after();
+        }
+    }
+
+    async fn try_pay(self, ports: &Ports, order: &OrderView, wallet: &WalletInfo) -> Result<(), Event> {
+        let payer = order.payer;
+        let mut accounts = ports.wallets.connect(&wallet.id, true).await.unwrap_or_default();
+        if accounts.is_empty() {
+            accounts = ports
+                .wallets
+                .connect(&wallet.id, false)
+                .await
+                .map_err(Event::WalletFailed)?;
+        }
+        if !accounts.contains(&payer) {
+            let other = accounts.first().copied();
+            return Err(other.map_or(
+                Event::WalletFailed(WalletError::NotAuthorized),
+                Event::OtherWallet,
+            ));
+        }
+        let how = how(&order.network, wallet).ok_or(Event::WalletFailed(WalletError::Unsupported))?;
+        let last = LastWallet {
+            name: wallet.name.clone(),
+            address: payer,
+        };
+        last.keep(ports);
+
+        // While the server waits for an earlier attempt, these are the same bytes again: they pay once only.
+        let given: TransactionView = Request::post(format!("/api/orders/{}/transaction", order.id))
+            .fetch()
+            .await
+            .map_err(Event::Failed)?;
+        self.tell(Event::Offered(how));
+        let what = ToSign {
+            address: payer,
+            transaction: given.transaction,
+            chain: chain(&order.network),
+            how,
+        };
+        let report = ports
+            .wallets
+            .sign(&wallet.id, what)
+            .await
+            .map_err(Event::WalletFailed)?;
+        self.tell(Event::Signed);
+        let order = self
+            .report(ports, order.id, &report)
+            .await
+            .map_err(Event::Failed)?;
+        self.tell(Event::Reported(order));
+        Ok(())
+    }
+
+    /// Tells the server, twice if the first answer is lost: telling the same again changes nothing.
+    async fn report(
+        self,
+        ports: &Ports,
+        order: OrderId,
+        report: &SignatureReport,
+    ) -> Result<OrderView, Fault> {
+        let request = Request::post(format!("/api/orders/{order}/signature")).json(report);
+        match request.clone().fetch().await {
+            Err(Fault::NoAnswer) => {
+                ports.pages.wait(1_000).await;
+                request.fetch().await
+            }
+            answer => answer,
+        }
+    }
+
+    /// Asks the server how the order stands, again and again for a while, and follows what it says.
+    pub fn look_after(self) {
+        let Some(mine) = self.watch.try_update(|watch| {
+            *watch = watch.wrapping_add(1);
+            *watch
+        }) else {
+            return;
+        };
+        spawn_local(async move {
+            let Some(ports) = ports() else { return };
+            let mut looks = 0;
+            let newest = || self.watch.try_get_untracked() == Some(mine);
+            while newest() {
+                let Some(order) = self.order_now() else { return };
+                let path = format!("/api/orders/{}", order.id);
+                let news: Result<OrderView, Fault> = Request::get(path).fetch().await;
+                if !newest() {
+                    return;
+                }
+                self.tell(news.map_or(Event::NoNews, Event::News));
+                self.follow(&ports).await;
+                if !self.is(Payment::worth_a_look) {
+                    return;
+                }
+                let Some(pause) = next_look(looks) else {
+                    return self.tell(Event::TimedOut);
+                };
+                looks += 1;
+                ports.pages.wait(pause).await;
+            }
+        });
+    }
+
+    /// Once it is paid: says so, and fetches what was bought.
+    async fn follow(self, ports: &Ports) {
+        if !self.is(|payment| payment.stage == Stage::Paid) {
+            return;
+        }
+        self.keep(ports, None);
+        let words = self
+            .payment
+            .try_with_untracked(|payment| payment.paid_words(self.lang))
+            .unwrap_or_default();
+        ports.pages.announce(words);
+        ports.pages.wait(A_GLANCE).await;
+        self.refresh().await;
+    }
+
+    async fn refresh(self) {
+        let Some(ports) = ports() else { return };
+        if ports.pages.refresh_main().await {
+            // Where the button stands outside of the part that was changed.
+            self.open.try_set(false);
+        } else {
+            ports.pages.reload();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Paying: a button, and behind it the payment as steps that a person can see, leave and come back to. It
+//! shows who is paid what before a wallet opens, and holds no key.
+
+mod dialog;
+mod flow;
+mod view_model;
+
+pub use dialog::PayButton;
+pub(crate) use view_model::wallet_sentence;

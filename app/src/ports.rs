@@ -1,0 +1,256 @@
+//! What the pages ask of a browser: wallets, requests, and the page itself. The browser's side installs them
+//! once at its start; the server installs none, and nothing here may be called while a page is rendered.
+
+use async_trait::async_trait;
+use serde::{Serialize, de::DeserializeOwned};
+use shared::{
+    Code, Problem,
+    identity::{Challenge, SignedChallenge},
+    payments::SignatureReport,
+    solana::Address,
+    text::Lang,
+};
+use std::{cell::OnceCell, rc::Rc};
+
+thread_local! {
+    static PORTS: OnceCell<Ports> = const { OnceCell::new() };
+}
+
+/// All ports of this browser tab.
+#[derive(Clone)]
+pub struct Ports {
+    pub wallets: Rc<dyn Wallets>,
+    pub http: Rc<dyn Http>,
+    pub pages: Rc<dyn Pages>,
+}
+
+/// Installs the ports, once, before any island is hydrated; a second call changes nothing.
+pub fn install(ports: Ports) {
+    PORTS.with(|slot| {
+        let _ = slot.set(ports);
+    });
+}
+
+/// The ports; `None` on the server.
+pub fn ports() -> Option<Ports> {
+    PORTS.with(|slot| slot.get().cloned())
+}
+
+/// A wallet that registered itself and can pay on Solana.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WalletInfo {
+    /// Names it within this page.
+    pub id: String,
+    pub name: String,
+    /// A `data:image/…` address; every other is left out.
+    pub icon: Option<String>,
+    /// The `solana:…` chains it names.
+    pub chains: Vec<String>,
+    /// It signs a transaction of version 0 and hands it back.
+    pub signs: bool,
+    /// It signs a transaction of version 0 and sends it itself.
+    pub sends: bool,
+}
+
+/// Why a wallet did not do what it was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WalletError {
+    /// The person said no (4001).
+    Refused,
+    /// The wallet does not let this site do that (4100).
+    NotAuthorized,
+    /// The wallet or the account lacks the feature.
+    Unsupported,
+    /// The wallet answered for another account than it was asked for.
+    OtherAccount(Address),
+    /// Anything else, in the wallet's own words.
+    Other(String),
+}
+
+/// A transaction for a wallet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToSign {
+    pub address: Address,
+    /// base64 of the wire form.
+    pub transaction: String,
+    /// As Wallet Standard writes it: `solana:mainnet`.
+    pub chain: String,
+    pub how: How,
+}
+
+/// Who sends a signed transaction to the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// The wallet signs and sends.
+    WalletSends,
+    /// The wallet signs, the server sends.
+    ServerSends,
+}
+
+/// Wallet Standard: wallets register whenever they are ready, so a list is a moment's view.
+#[async_trait(?Send)]
+pub trait Wallets {
+    /// The usable wallets, in the order in which they registered.
+    fn list(&self) -> Vec<WalletInfo>;
+    /// Calls back whenever the list may have changed, until [`Wallets::unwatch`].
+    fn watch(&self, changed: Rc<dyn Fn()>) -> u32;
+    fn unwatch(&self, watch: u32);
+    /// Calls back with the accounts that the wallet of this name offers after a change, until the page ends.
+    fn watch_accounts(&self, name: &str, changed: Rc<dyn Fn(Vec<Address>)>);
+    /// Asks for the accounts; a silent request opens nothing and may give none.
+    async fn connect(&self, id: &str, silent: bool) -> Result<Vec<Address>, WalletError>;
+    /// Lets go of the accounts; what the wallet answers does not matter.
+    fn disconnect(&self, id: &str);
+    /// Signs the challenge by `solana:signIn`, else its text by `solana:signMessage`.
+    async fn sign_in(&self, id: &str, challenge: Challenge) -> Result<SignedChallenge, WalletError>;
+    /// Signs a transaction, and sends it if so asked.
+    async fn sign(&self, id: &str, what: ToSign) -> Result<SignatureReport, WalletError>;
+}
+
+/// A method of HTTP that the doors know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+    Patch,
+    Delete,
+}
+
+/// A request to this site's own doors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub method: Method,
+    pub path: String,
+    /// JSON.
+    pub body: Option<String>,
+    pub idempotency_key: Option<String>,
+}
+
+/// What a door answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+}
+
+/// No answer came: offline, or the server is away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoAnswer;
+
+/// Requests to this site, with its cookies.
+#[async_trait(?Send)]
+pub trait Http {
+    async fn send(&self, request: &Request) -> Result<Answer, NoAnswer>;
+}
+
+/// The page in the browser.
+#[async_trait(?Send)]
+pub trait Pages {
+    /// Fetches the current address again and puts its `<main id="main">` in place of the present one, with
+    /// its islands awake; false if that was not possible.
+    async fn refresh_main(&self) -> bool;
+    /// Whenever the link comes near the screen: fetches its page, moves the items of that page's list into
+    /// this one and takes over its link, or removes the link on the last page. Where anything fails the link
+    /// stays what it is: a link.
+    fn endless(&self, list_id: &str, link_id: &str);
+    /// Loads the current address anew.
+    fn reload(&self);
+    /// Goes to a path of this site.
+    fn go(&self, path: &str);
+    /// Says it in the page's polite live region, for all to see.
+    fn announce(&self, text: &str);
+    /// Says it on the next page of this tab.
+    fn announce_next(&self, text: &str);
+    /// The current address, and its origin.
+    fn address(&self) -> (String, String);
+    /// A fresh random identifier (UUID version 4).
+    fn fresh_id(&self) -> String;
+    async fn wait(&self, milliseconds: u32);
+    /// What this browser keeps under a name.
+    fn kept(&self, name: &str) -> Option<String>;
+    /// Keeps or forgets something in this browser; where it may not, nothing is kept.
+    fn keep(&self, name: &str, value: Option<&str>);
+    /// Leaves a note for the next page of this tab.
+    fn leave_note(&self, note: &str);
+    /// Takes the note that the page before left, if it is this one; true only once.
+    fn take_note(&self, note: &str) -> bool;
+}
+
+/// Why a request did not do what was wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No answer came, so it is unknown whether the request was carried out.
+    NoAnswer,
+    /// The answer was not what this page understands.
+    Unreadable,
+    /// The server refused, and says why.
+    Refused(Problem),
+}
+
+impl Fault {
+    pub fn code(&self) -> Option<Code> {
+        match self {
+            Self::Refused(problem) => Some(problem.code),
+            _ => None,
+        }
+    }
+
+    /// What a person reads.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            Self::NoAnswer => lang.fault_no_answer().to_owned(),
+            Self::Unreadable => lang.fault_unreadable().to_owned(),
+            // The detail is in English and says more than the code; other languages have the code's sentence.
+            Self::Refused(problem) if lang == Lang::En => problem.detail.clone().into_owned(),
+            Self::Refused(problem) => lang.refusal(problem.code).to_owned(),
+        }
+    }
+}
+
+impl Request {
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
+        Self {
+            method,
+            path: path.into(),
+            body: None,
+            idempotency_key: None,
+        }
+    }
+
+    pub fn get(path: impl Into<String>) -> Self {
+        Self::new(Method::Get, path)
+    }
+
+    pub fn post(path: impl Into<String>) -> Self {
+        Self::new(Method::Post, path)
+    }
+
+    /// With this body as JSON.
+    pub fn json(mut self, body: &impl Serialize) -> Self {
+        // Only a map with keys that are no strings cannot be written, and no request has one.
+        self.body = serde_json::to_string(body).ok();
+        self
+    }
+
+    pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.idempotency_key = Some(key.into());
+        self
+    }
+
+    /// Sends it and reads the answer.
+    pub async fn fetch<T: DeserializeOwned>(self) -> Result<T, Fault> {
+        serde_json::from_str(&self.done().await?).map_err(|_| Fault::Unreadable)
+    }
+
+    /// Sends it; the answer's body as text. The server renews a session that has run out by itself.
+    pub async fn done(self) -> Result<String, Fault> {
+        let Some(ports) = ports() else {
+            return Err(Fault::NoAnswer);
+        };
+        let answer = ports.http.send(&self).await.map_err(|NoAnswer| Fault::NoAnswer)?;
+        if (200..300).contains(&answer.status) {
+            return Ok(answer.body);
+        }
+        Err(serde_json::from_str(&answer.body).map_or(Fault::Unreadable, Fault::Refused))
+    }
+}

@@ -1,0 +1,15 @@
+//! The server functions of posts.
+
+use crate::errors::Failure;
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
+};
+use shared::{ids::PostId, posts::PostView};
+
+/// One post as the viewer may see it.
+#[server(name = GetPost, prefix = "/api/fn", endpoint = "posts/get", input = GetUrl, output = Json)]
+pub async fn get(id: PostId) -> Result<PostView, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::posts::get(&door.domain, &door.viewer, id).await)
+}

@@ -1,0 +1,168 @@
+//! A post in a list: a card of the feed, or a tile with little but its picture. One link opens it; nothing
+//! here needs JavaScript.
+
+use super::{
+    lock::LockCall,
+    view_model::{excerpt, inside, mosaic},
+};
+use crate::{
+    engagement::Counts,
+    kit::{Avatar, Glyph, Icon, Moment},
+    layout::shorten,
+    media::{Picture, Veil},
+};
+use leptos::{either::Either, prelude::*};
+use shared::{
+    Timestamp,
+    media::{MediaView, Preview},
+    posts::{AccessKind, PostView},
+    text::Lang,
+};
+
+/// Where a card stands in its whole list.
+#[derive(Clone, Copy, Debug)]
+pub struct Position {
+    /// From 1.
+    pub index: u64,
+    pub of: u64,
+}
+
+const FEED_SIZES: &str = "(min-width: 720px) 640px, 100vw";
+const HALF_SIZES: &str = "(min-width: 720px) 320px, 50vw";
+
+/// A post as an article of a feed.
+#[component]
+pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) -> impl IntoView {
+    let href = format!("/post/{}", post.id);
+    let title_id = format!("t{}", position.index);
+    let text = shorten(excerpt(&post), 280);
+    let labelled_by = title_id.clone();
+    let first = position.index == 1;
+    let pictures = post.contents.pictures;
+    let lock = post.locked.then(|| LockCall::of(lang, &post));
+    let media = match (post.media, post.preview) {
+        (Some(media), _) if !media.is_empty() => {
+            Some(Either::Left(open_pictures(media, href.clone(), post.title.clone(), first)))
+        }
+        (None, Some(preview)) => {
+            Some(Either::Right(locked_pictures(preview, pictures, href.clone(), lock.clone())))
+        }
+        _ => None,
+    };
+    // Without a picture to lie on, the way in stands below the text.
+    let below = media.is_none().then_some(lock).flatten();
+    view! {
+        <article
+            class="card"
+            tabindex="-1"
+            aria-posinset=position.index
+            aria-setsize=position.of
+            aria-labelledby=labelled_by
+        >
+            <header class="byline">
+                <a class="who" href=format!("/{}", post.creator.handle)>
+                    <Avatar name=post.creator.name.clone() src=post.creator.avatar/>
+                    <b>{post.creator.name}</b>
+                </a>
+                <span class="when">
+                    <Moment lang at=post.published_at now/>
+                </span>
+                {access_mark(lang, post.access, post.locked)}
+            </header>
+            {media}
+            <h2 id=title_id>
+                <a href=href.clone()>{post.title}</a>
+            </h2>
+            {(!text.is_empty()).then(|| view! { <p class="excerpt">{text}</p> })}
+            {below.map(|lock| view! { <a class="lock-line" href=href>{lock.view()}</a> })}
+            <footer class="counts">
+                <Counts lang counts=post.counts liked=post.liked/>
+            </footer>
+        </article>
+    }
+}
+
+/// Up to four pictures, and how many more there are.
+fn open_pictures(media: Vec<MediaView>, href: String, title: String, first: bool) -> impl IntoView + use<> {
+    let count = media.len();
+    let sizes = if count > 1 { HALF_SIZES } else { FEED_SIZES };
+    let more = count.saturating_sub(4);
+    let pictures = media
+        .into_iter()
+        .take(4)
+        .enumerate()
+        .map(|(index, media)| view! { <Picture media sizes first=first && index == 0/> })
+        .collect_view();
+    view! {
+        <a class=mosaic(count) href=href aria-label=title tabindex="-1">
+            {pictures}
+            {(more > 0).then(|| view! { <span class="more-pictures" aria-hidden="true">"+" {more}</span> })}
+        </a>
+    }
+}
+
+/// The blur in the shape the pictures will have, with the way in on it.
+fn locked_pictures(
+    preview: Preview,
+    pictures: u32,
+    href: String,
+    lock: Option<LockCall>,
+) -> impl IntoView + use<> {
+    // One wide blur stands for a mosaic: what is in the other pictures is not told.
+    let class = if pictures > 1 { "pictures mosaic locked" } else { "pictures locked" };
+    view! {
+        <a class=class href=href>
+            <Veil preview/>
+            {lock.map(|lock| view! { <span class="lock">{lock.view()}</span> })}
+        </a>
+    }
+}
+
+/// Says of a paid post that it is one; on a locked one the way in says it.
+fn access_mark(lang: Lang, access: AccessKind, locked: bool) -> Option<impl IntoView + use<>> {
+    let name = match access {
+        AccessKind::Public => return None,
+        AccessKind::Followers => lang.followers_only(),
+        AccessKind::Tier | AccessKind::Price | AccessKind::TierOrPrice => lang.paid(),
+    };
+    Some(view! {
+        <span class="access">
+            {locked.then(|| view! { <Icon glyph=Glyph::Lock/> })} {name}
+        </span>
+    })
+}
+
+/// A post as a picture with its name: for places where a few works stand side by side.
+#[component]
+pub fn PostTile(lang: Lang, post: PostView) -> impl IntoView {
+    let href = format!("/post/{}", post.id);
+    let inside = inside(lang, post.contents);
+    let picture = match (post.media.and_then(|media| media.into_iter().next()), post.preview) {
+        (Some(media), _) => {
+            Some(Either::Left(view! { <Picture media sizes="(min-width: 720px) 360px, 50vw"/> }))
+        }
+        (None, Some(preview)) => Some(Either::Right(view! { <Veil preview/> })),
+        _ => None,
+    };
+    let text = picture.is_none().then(|| view! { <span class="tile-text">{shorten(&post.teaser, 140)}</span> });
+    view! {
+        <a class="tile" href=href>
+            {picture}
+            {text}
+            <span class="tile-words">
+                <b>{post.title}</b>
+                <span>{post.creator.name}</span>
+            </span>
+            {post
+                .locked
+                .then(|| {
+                    view! {
+                        <span class="tile-lock">
+                            <Icon glyph=Glyph::Lock/>
+                            {inside}
+                        </span>
+                    }
+                })}
+        </a>
+    }
+}

@@ -1,0 +1,110 @@
+//! What stands on a locked post: what is inside, what it costs and the ways in. It knows no more than the
+//! locked view tells.
+
+use super::view_model::{Keys, call, inside, keys, other_call, tier_offer};
+use crate::{
+    kit::{Glyph, Icon},
+    payments::PayButton,
+};
+use leptos::prelude::*;
+use shared::{
+    creators::CreatorView,
+    payments::ItemRequest,
+    posts::PostView,
+    text::Lang,
+};
+
+/// The words of a locked card; its link leads to the post.
+#[derive(Clone, Debug)]
+pub struct LockCall {
+    inside: String,
+    call: Option<String>,
+    other: Option<String>,
+}
+
+impl LockCall {
+    pub fn of(lang: Lang, post: &PostView) -> Self {
+        Self {
+            inside: inside(lang, post.contents),
+            call: call(lang, post),
+            other: other_call(lang, post),
+        }
+    }
+
+    pub fn view(self) -> impl IntoView + use<> {
+        view! {
+            <Icon glyph=Glyph::Lock/>
+            <span class="inside">{self.inside}</span>
+            {self.call.map(|call| view! { <span class="button primary">{call}</span> })}
+            {self.other.map(|other| view! { <span class="or">{other}</span> })}
+        }
+    }
+}
+
+/// The ways in on the post's own page: buy it, join a tier, or follow.
+#[component]
+pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signed_in: bool) -> impl IntoView {
+    let Keys { price, tier, follow } = keys(&post);
+    let handle = post.creator.handle.clone();
+    let page = format!("/{handle}");
+    let buy = price.map(|price| {
+        view! {
+            <PayButton
+                lang
+                item=ItemRequest::Post { post: post.id }
+                label=lang.unlock_for(price)
+                amount=price
+                summary=post.title.clone()
+                signed_in
+                pending=None
+            />
+        }
+    });
+    let join = tier.map(|asked| {
+        let offer = creator.as_ref().and_then(|creator| tier_offer(creator, asked));
+        let or = price.is_some().then(|| view! { <p class="or">{lang.or()}</p> });
+        match offer {
+            Some((level, price)) => view! {
+                {or}
+                <PayButton
+                    lang
+                    item=ItemRequest::Subscription { creator: handle, tier: level, days: 30 }
+                    label=lang.join_tier_for(lang.tier(level), price)
+                    amount=price
+                    summary=lang.subscription_to(lang.tier(level), &post.creator.name)
+                    signed_in
+                    pending=None
+                />
+                <p class="fine">{lang.opens_all_of(lang.tier(level))} " " {lang.no_renewal_short()}</p>
+            }
+            .into_any(),
+            None => view! {
+                <p class="fine">{lang.tier_not_offered(lang.tier(asked))}</p>
+            }
+            .into_any(),
+        }
+    });
+    view! {
+        <section class="lock-panel" aria-labelledby="lock-title">
+            <h2 id="lock-title">
+                <Icon glyph=Glyph::Lock/>
+                {lang.locked_title()}
+            </h2>
+            <p class="inside">{inside(lang, post.contents)}</p>
+            {buy}
+            {join}
+            {follow
+                .then(|| {
+                    view! {
+                        <p>{lang.opens_for_followers(&post.creator.name)}</p>
+                        <a class="button" href=page>
+                            {lang.see_creator()}
+                        </a>
+                    }
+                })}
+            {post
+                .opens_at
+                .map(|opens| view! { <p class="fine">{lang.free_from(&lang.date(opens))}</p> })}
+        </section>
+    }
+}

@@ -1,0 +1,12 @@
+//! Posts: one post's page, and the card and tile by which lists show it. A locked post is drawn from its
+//! preview; there is nothing else to draw it from.
+
+pub mod api;
+mod card;
+mod gallery;
+mod lock;
+mod post_page;
+pub mod view_model;
+
+pub use card::{PostCard, PostTile, Position};
+pub use post_page::PostPage;

@@ -1,0 +1,129 @@
+//! `/post/:id`: one post, whole if it is open to the viewer, else what it holds and the ways in.
+
+use super::{
+    api,
+    gallery::{ClosedGallery, Gallery},
+    lock::LockPanel,
+    view_model::paragraphs,
+};
+use crate::{
+    creators,
+    engagement::Counts,
+    errors::{FailurePage, NotFoundPage},
+    kit::{Avatar, AvatarSize, Glyph, Icon, Moment},
+    layout::PageHead,
+    request::use_request,
+};
+use leptos::{either::Either, prelude::*};
+use leptos_router::hooks::use_params_map;
+use shared::{creators::CreatorView, ids::PostId, posts::PostView};
+
+/// The page; an address that is no post's is not found.
+#[component]
+pub fn PostPage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get_str("id").and_then(|id| id.parse().ok()));
+    Suspend::new(async move {
+        match id {
+            Some(id) => load(id).await,
+            None => view! { <NotFoundPage/> }.into_any(),
+        }
+    })
+}
+
+async fn load(id: PostId) -> AnyView {
+    let post = match api::get(id).await {
+        Ok(post) => post,
+        Err(failure) => return view! { <FailurePage failure/> }.into_any(),
+    };
+    // A tier's price is the creator's to tell; only a locked page needs it.
+    let creator = if post.locked && post.tier.is_some() {
+        creators::api::get(post.creator.handle.to_string()).await.ok()
+    } else {
+        None
+    };
+    view! { <Post post creator/> }.into_any()
+}
+
+#[component]
+fn Post(post: PostView, creator: Option<CreatorView>) -> impl IntoView {
+    let request = use_request();
+    let lang = request.lang;
+    let locked = post.locked;
+    let panel = locked.then(|| {
+        view! { <LockPanel lang post=post.clone() creator signed_in=request.signed_in()/> }
+    });
+    let media = match (post.media, post.preview) {
+        (Some(media), _) if !media.is_empty() => Some(Either::Left(view! { <Gallery media/> })),
+        (None, Some(preview)) => {
+            Some(Either::Right(view! { <ClosedGallery preview pictures=post.contents.pictures/> }))
+        }
+        _ => None,
+    };
+    let page = format!("/{}", post.creator.handle);
+    let faded = locked && media.is_none();
+    let text = post.body.unwrap_or(post.teaser.clone());
+    let about = if post.teaser.is_empty() && !locked { text.clone() } else { post.teaser };
+    view! {
+        <PageHead
+            title=lang.by(&post.title, &post.creator.name)
+            description=Some(about)
+            canonical=Some(format!("/post/{}", post.id))
+            kind="article"
+        />
+        <div class="reading" data-live="post">
+            <article class="post" class:locked-post=locked>
+                <header class="byline">
+                    <a class="who" href=page.clone()>
+                        <Avatar name=post.creator.name.clone() src=post.creator.avatar.clone()/>
+                        <b>{post.creator.name.clone()}</b>
+                    </a>
+                    <span class="when">
+                        <Moment lang at=post.published_at now=request.now/>
+                    </span>
+                </header>
+                {media}
+                <p class="counts">
+                    <Counts lang counts=post.counts liked=post.liked/>
+                    <a class="count" href=format!("/feed?category={}", post.category.as_str())>
+                        {lang.category(post.category)}
+                    </a>
+                </p>
+                <h1>{post.title}</h1>
+                <Prose text/>
+                {faded.then(|| view! { <p class="faded" aria-hidden="true"><i></i><i></i><i></i></p> })}
+            </article>
+            <aside class="beside">
+                {panel}
+                <a class="creator-line" href=page>
+                    <Avatar
+                        name=post.creator.name.clone()
+                        src=post.creator.avatar
+                        size=AvatarSize::Medium
+                    />
+                    <span class="who-words">
+                        <b>{post.creator.name}</b>
+                        <span class="quiet">"@" {post.creator.handle.to_string()}</span>
+                        <span class="go">{lang.more_by_creator()} <Icon glyph=Glyph::Next/></span>
+                    </span>
+                </a>
+            </aside>
+        </div>
+    }
+}
+
+/// A text as paragraphs.
+#[component]
+fn Prose(text: String) -> impl IntoView {
+    let paragraphs = paragraphs(&text)
+        .into_iter()
+        .map(|lines| {
+            let lines = lines
+                .into_iter()
+                .enumerate()
+                .map(|(index, line)| view! { {(index > 0).then(|| view! { <br/> })} {line.to_owned()} })
+                .collect_view();
+            view! { <p>{lines}</p> }
+        })
+        .collect_view();
+    view! { <div class="prose">{paragraphs}</div> }
+}

@@ -1,0 +1,150 @@
+//! What the pages say about a post, worked out from its view: contents in words, ways to open it, the shape
+//! of its pictures. Plain values; no markup.
+
+use shared::{
+    creators::{CreatorView, TierLevel},
+    money::Lamports,
+    posts::{Contents, LockReason, PostView},
+    text::Lang,
+};
+
+/// What is inside, in words: `3 pictures · 1,240 characters`; empty for nothing.
+pub fn inside(lang: Lang, contents: Contents) -> String {
+    match (contents.pictures, contents.characters) {
+        (0, 0) => String::new(),
+        (pictures, 0) => lang.pictures_count(pictures.into()),
+        (0, characters) => lang.characters_count(characters.into()),
+        (pictures, characters) => format!(
+            "{} · {}",
+            lang.pictures_count(pictures.into()),
+            lang.characters_count(characters.into())
+        ),
+    }
+}
+
+/// What a locked post asks for: a price, a tier, following, or a choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    pub price: Option<Lamports>,
+    pub tier: Option<TierLevel>,
+    pub follow: bool,
+}
+
+/// The ways to open a locked post; none for an open one.
+pub fn keys(post: &PostView) -> Keys {
+    match post.lock {
+        None => Keys::default(),
+        Some(LockReason::Follow) => Keys {
+            follow: true,
+            ..Default::default()
+        },
+        Some(LockReason::Subscribe) => Keys {
+            tier: post.tier,
+            ..Default::default()
+        },
+        Some(LockReason::Buy) => Keys {
+            price: post.price,
+            ..Default::default()
+        },
+        Some(LockReason::SubscribeOrBuy) => Keys {
+            price: post.price,
+            tier: post.tier,
+            ..Default::default()
+        },
+    }
+}
+
+/// The main way in, on a button of a list: `Unlock for 0.05 SOL`.
+pub fn call(lang: Lang, post: &PostView) -> Option<String> {
+    let Keys { price, tier, follow } = keys(post);
+    match (price, tier) {
+        (Some(price), _) => Some(lang.unlock_for(price)),
+        (None, Some(tier)) => Some(lang.join_tier(lang.tier(tier))),
+        (None, None) => follow.then(|| lang.for_followers().to_owned()),
+    }
+}
+
+/// The other way in, if there is one: `or join Premium`.
+pub fn other_call(lang: Lang, post: &PostView) -> Option<String> {
+    let Keys { price, tier, .. } = keys(post);
+    price.and(tier).map(|tier| lang.or_join_tier(lang.tier(tier)))
+}
+
+/// What the tier that opens a post costs for 30 days, if the creator offers it.
+pub fn tier_offer(creator: &CreatorView, tier: TierLevel) -> Option<(TierLevel, Lamports)> {
+    // The asked tier may be switched off; the next one up opens the post as well.
+    creator
+        .tiers
+        .iter()
+        .filter(|offer| offer.active && offer.level >= tier)
+        .min_by_key(|offer| offer.level)
+        .map(|offer| (offer.level, offer.price))
+}
+
+/// How the open pictures of a post stand in a list. Every mosaic has the same outline, and so has a locked
+/// one: nothing moves when it opens.
+pub fn mosaic(pictures: usize) -> &'static str {
+    match pictures {
+        0 | 1 => "pictures",
+        2 => "pictures mosaic two",
+        3 => "pictures mosaic three",
+        _ => "pictures mosaic four",
+    }
+}
+
+/// The text as paragraphs of lines: an empty line parts paragraphs.
+pub fn paragraphs(text: &str) -> Vec<Vec<&str>> {
+    let mut paragraphs = vec![];
+    let mut lines = vec![];
+    for line in text.lines() {
+        if line.trim().is_empty() {
+            if !lines.is_empty() {
+                paragraphs.push(std::mem::take(&mut lines));
+            }
+        } else {
+            lines.push(line);
+        }
+    }
+    if !lines.is_empty() {
+        paragraphs.push(lines);
+    }
+    paragraphs
+}
+
+/// What a list shows of the text: the beginning of the body, else the teaser.
+pub fn excerpt(post: &PostView) -> &str {
+    post.body
+        .as_deref()
+        .filter(|body| !body.trim().is_empty())
+        .unwrap_or(&post.teaser)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contents_are_named_and_counted() {
+        let contents = |pictures, characters| Contents { pictures, characters };
+        assert_eq!(inside(Lang::En, contents(3, 1_240)), "3 pictures · 1,240 characters");
+        assert_eq!(inside(Lang::En, contents(1, 0)), "1 picture");
+        assert_eq!(inside(Lang::Ru, contents(0, 21)), "21 знак");
+        assert_eq!(inside(Lang::En, contents(0, 0)), "");
+    }
+
+    #[test]
+    fn an_empty_line_parts_paragraphs() {
+        assert_eq!(
+            paragraphs("one\ntwo\n\n \nthree"),
+            vec![vec!["one", "two"], vec!["three"]]
+        );
+        assert!(paragraphs("\n\n").is_empty());
+    }
+
+    #[test]
+    fn a_locked_post_stands_as_the_open_one() {
+        assert_eq!(mosaic(1), mosaic(0));
+        assert_eq!(mosaic(4), mosaic(40));
+        assert_ne!(mosaic(2), mosaic(3));
+    }
+}

@@ -1,0 +1,14 @@
+//! Signing in with a wallet and the account's menu. Nothing opens by itself; only a press of a button asks a
+//! wallet for anything.
+
+mod account;
+mod dialog;
+mod flow;
+mod sheet;
+mod view_model;
+
+pub use account::AccountMenu;
+pub use dialog::SignInButton;
+pub(crate) use dialog::{SignInDialog, WalletList};
+pub(crate) use sheet::Sheet;
+pub(crate) use view_model::LastWallet;

@@ -1,0 +1,187 @@
+//! Which wallets are offered and how, and what is kept of the one used last. It knows no browser.
+
+use crate::{
+    kit::url::encode,
+    payments::wallet_sentence,
+    ports::{Fault, Ports, WalletError, WalletInfo},
+};
+use serde::{Deserialize, Serialize};
+use shared::{solana::Address, text::Lang};
+
+/// A wallet that people can get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownWallet {
+    pub name: &'static str,
+    /// Where it is installed from.
+    pub install: &'static str,
+    /// Opens an address in the browser of the wallet's app.
+    browse: &'static str,
+}
+
+/// The wallets that are named to somebody who has none.
+pub const KNOWN: [KnownWallet; 2] = [
+    KnownWallet {
+        name: "Phantom",
+        install: "https://phantom.com/download",
+        browse: "https://phantom.app/ul/browse/",
+    },
+    KnownWallet {
+        name: "Solflare",
+        install: "https://solflare.com/download",
+        browse: "https://solflare.com/ul/v1/browse/",
+    },
+];
+
+impl KnownWallet {
+    /// The link that opens this page in the wallet's app.
+    pub fn open_link(&self, address: &str, origin: &str) -> String {
+        format!("{}{}?ref={}", self.browse, encode(address), encode(origin))
+    }
+}
+
+/// The known wallets that are not here.
+pub fn missing(here: &[WalletInfo]) -> Vec<KnownWallet> {
+    KNOWN
+        .into_iter()
+        .filter(|known| !here.iter().any(|wallet| wallet.name == known.name))
+        .collect()
+}
+
+/// The wallets in the order they are offered: the one used last first, then as they registered.
+pub fn in_order(mut wallets: Vec<WalletInfo>, last: Option<&LastWallet>) -> Vec<WalletInfo> {
+    if let Some(last) = last {
+        wallets.sort_by_key(|wallet| wallet.name != last.name);
+    }
+    wallets
+}
+
+/// The wallet somebody used last, kept in this browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastWallet {
+    pub name: String,
+    pub address: Address,
+}
+
+const LAST: &str = "fonana.wallet";
+
+impl LastWallet {
+    pub fn kept(ports: &Ports) -> Option<Self> {
+        serde_json::from_str(&ports.pages.kept(LAST)?).ok()
+    }
+
+    pub fn keep(&self, ports: &Ports) {
+        ports
+            .pages
+            .keep(LAST, serde_json::to_string(self).ok().as_deref());
+    }
+
+    pub fn forget(ports: &Ports) {
+        ports.pages.keep(LAST, None);
+    }
+
+    /// Whether the wallet now stands for somebody else. Offering no account is being locked, not another
+    /// person.
+    pub fn left_by(&self, accounts: &[Address]) -> bool {
+        !accounts.is_empty() && !accounts.contains(&self.address)
+    }
+}
+
+/// Why signing in did not work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    Wallet(WalletError),
+    Fault(Fault),
+}
+
+impl From<WalletError> for Failure {
+    fn from(error: WalletError) -> Self {
+        Self::Wallet(error)
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl Failure {
+    /// What it means, and what may help.
+    pub fn sentences(&self, lang: Lang) -> (String, Option<&'static str>) {
+        match self {
+            // A Ledger that cannot sign messages looks like a person who said no.
+            Self::Wallet(WalletError::Refused) => {
+                (lang.sign_in_cancelled().to_owned(), Some(lang.sign_in_ledger()))
+            }
+            Self::Wallet(error) => (wallet_sentence(lang, error), None),
+            Self::Fault(fault) => (fault.sentence(lang), None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wallet(name: &str) -> WalletInfo {
+        WalletInfo {
+            id: name.into(),
+            name: name.into(),
+            icon: None,
+            chains: Vec::new(),
+            signs: true,
+            sends: true,
+        }
+    }
+
+    #[test]
+    fn only_wallets_that_are_not_here_are_offered_for_install() {
+        let names =
+            |here: &[WalletInfo]| -> Vec<_> { missing(here).iter().map(|known| known.name).collect() };
+        assert_eq!(names(&[]), ["Phantom", "Solflare"]);
+        assert_eq!(names(&[wallet("Solflare"), wallet("Backpack")]), ["Phantom"]);
+    }
+
+    #[test]
+    fn links_for_phones_carry_address_and_origin() {
+        assert_eq!(
+            KNOWN[1].open_link("https://f.example/post/1?a=b&c", "https://f.example"),
+            "https://solflare.com/ul/v1/browse/https%3A%2F%2Ff.example%2Fpost%2F1%3Fa%3Db%26c?ref=https%3A%2F%2Ff.example"
+        );
+    }
+
+    #[test]
+    fn the_wallet_used_last_stands_first() {
+        let last = LastWallet {
+            name: "B".into(),
+            address: Address([1; 32]),
+        };
+        let names = |last| -> Vec<_> {
+            in_order(vec![wallet("A"), wallet("B"), wallet("C")], last)
+                .into_iter()
+                .map(|wallet| wallet.name)
+                .collect()
+        };
+        assert_eq!(names(Some(&last)), ["B", "A", "C"]);
+        assert_eq!(names(None), ["A", "B", "C"]);
+    }
+
+    #[test]
+    fn a_locked_wallet_is_not_another_person() {
+        let last = LastWallet {
+            name: "A".into(),
+            address: Address([1; 32]),
+        };
+        assert!(!last.left_by(&[]));
+        assert!(!last.left_by(&[Address([2; 32]), Address([1; 32])]));
+        assert!(last.left_by(&[Address([2; 32])]));
+    }
+
+    #[test]
+    fn a_refusal_says_that_nothing_was_signed_and_names_the_ledger() {
+        let (sentence, hint) = Failure::from(WalletError::Refused).sentences(Lang::En);
+        assert_eq!(sentence, "Cancelled. Nothing was signed.");
+        assert!(hint.is_some_and(|hint| hint.contains("Ledger")));
+        assert_eq!(Failure::from(Fault::NoAnswer).sentences(Lang::Ru).1, None);
+    }
+}

@@ -1,0 +1,138 @@
+// Somebody who speaks only the public doors: a cookie jar, a key, JSON. It makes what a test needs and reads what a
+// page must agree with.
+
+import { Key } from "../wallets/key.ts";
+import { sign } from "../wallets/transaction.ts";
+import { SITE } from "./test.ts";
+
+export interface Creator {
+  handle: string;
+  name: string;
+}
+
+export interface Post {
+  id: string;
+  creator: Creator;
+  title: string;
+  access: "public" | "followers" | "tier" | "price" | "tier_or_price";
+  price: string | null;
+  tier: "basic" | "premium" | "vip" | null;
+  locked: boolean;
+  teaser: string;
+  body?: string;
+  media?: { id?: string; variants?: unknown; [more: string]: unknown }[];
+  contents: { pictures: number; characters: number };
+}
+
+export interface Page<T> {
+  items: T[];
+  next_cursor: string | null;
+  total: number;
+}
+
+export type Item =
+  | { kind: "subscription"; creator: string; tier: string; days: number }
+  | { kind: "post"; post: string };
+
+interface Order {
+  id: string;
+  status: string;
+}
+
+export class Caller {
+  readonly #jar = new Map<string, string>();
+  readonly key = Key.fresh();
+
+  async ask<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+    const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer = await fetch(`${SITE}${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...(cookie ? { cookie } : {}), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    for (const set of answer.headers.getSetCookie()) {
+      const [pair = ""] = set.split(";");
+      const at = pair.indexOf("=");
+      this.#jar.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  get = <T>(path: string) => this.ask<T>("GET", path);
+  post = <T>(path: string, body: unknown, headers?: Record<string, string>) => this.ask<T>("POST", path, body, headers);
+
+  async rpc<T>(method: string, ...params: unknown[]): Promise<T> {
+    const answer = await this.post<{ result?: T; error?: unknown }>("/rpc", { jsonrpc: "2.0", id: 1, method, params });
+    if (answer.result === undefined) throw new Error(`${method}: ${JSON.stringify(answer.error)}`);
+    return answer.result;
+  }
+
+  async signIn(): Promise<this> {
+    const { address } = this.key;
+    const { message } = await this.post<{ message: string }>("/api/auth/challenge", { address });
+    const bytes = Buffer.from(message);
+    await this.post("/api/auth/session", {
+      address,
+      signed_message: bytes.toString("base64"),
+      signature: Buffer.from(this.key.sign(bytes)).toString("base64"),
+    });
+    return this;
+  }
+
+  /** Takes play money and waits until the network has it. */
+  async fund(address = this.key.address, lamports = 50_000_000_000): Promise<this> {
+    await this.rpc("requestAirdrop", address, lamports);
+    await until(async () => {
+      const { value } = await this.rpc<{ value: number }>("getBalance", address, { commitment: "confirmed" });
+      return value >= lamports;
+    });
+    return this;
+  }
+
+  /** Orders, signs, sends and waits until it is paid. */
+  async buy(item: Item): Promise<void> {
+    const key = { "idempotency-key": crypto.randomUUID() };
+    const order = await this.post<Order>("/api/orders", { item, currency: "SOL" }, key);
+    const { transaction } = await this.post<{ transaction: string }>(`/api/orders/${order.id}/transaction`, {});
+    const signed = sign(Buffer.from(transaction, "base64"), this.key);
+    await this.post(`/api/orders/${order.id}/signature`, { signed_transaction: Buffer.from(signed).toString("base64") });
+    await until(async () => {
+      const { status } = await this.get<Order>(`/api/orders/${order.id}`);
+      return status === "confirmed" || status === "finalized";
+    });
+  }
+
+  /** Every post that a list gives, piece by piece. */
+  async posts(query = ""): Promise<Post[]> {
+    const all: Post[] = [];
+    let cursor: string | null = null;
+    do {
+      const next: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
+      const page: Page<Post> = await this.get(`/api/posts?limit=50${query}${next}`);
+      all.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor);
+    return all;
+  }
+}
+
+/** Asks again and again until it is so, for half a minute. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error("waited for half a minute in vain");
+    await new Promise((again) => setTimeout(again, 100));
+  }
+}
+
+/** The n-th locked post of a kind, each of another creator, so that tests do not meet. */
+export async function lockedPost(access: Post["access"], nth = 0): Promise<Post> {
+  const posts = (await new Caller().posts()).filter((post) => post.locked && post.access === access);
+  const first = new Map<string, Post>();
+  for (const post of posts) if (!first.has(post.creator.handle)) first.set(post.creator.handle, post);
+  const found = [...first.values()][nth];
+  if (!found) throw new Error(`the demo has no locked post number ${nth} with access ${access}`);
+  return found;
+}

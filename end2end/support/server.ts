@@ -1,0 +1,72 @@
+// A server of our own on a free port, with the demo in a folder that is gone when the tests are done.
+
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createWriteStream, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const BINARY = resolve(import.meta.dirname, process.env.FONANA_BIN ?? "../../target/release/fonana");
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer().once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === "object" ? done(address.port) : fail(new Error("no port"))));
+    });
+  });
+}
+
+/** Resolves when the server says that it is ready; fails when it ends before. */
+async function ready(server: ChildProcess, url: string, log: string): Promise<void> {
+  const until = Date.now() + 30_000;
+  while (Date.now() < until) {
+    if (server.exitCode !== null) throw new Error(`fonana serve ended with ${server.exitCode}: see ${log}`);
+    const answer = await fetch(`${url}/api/health/ready`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((again) => setTimeout(again, 100));
+  }
+  throw new Error(`fonana serve was not ready in 30 s: see ${log}`);
+}
+
+export default async function setup(): Promise<() => Promise<void>> {
+  if (!existsSync(BINARY)) throw new Error(`${BINARY} is not there: run \`make e2e\`, or name another by FONANA_BIN`);
+  const folder = mkdtempSync(join(tmpdir(), "fonana-e2e-"));
+  const data = join(folder, "data");
+  const began = Date.now();
+  const seed = spawnSync(BINARY, ["seed", "--data-dir", data], { encoding: "utf8", cwd: folder });
+  if (seed.status !== 0) throw new Error(`fonana seed failed:\n${seed.stdout}${seed.stderr}`);
+  console.log(`    the demo was made in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const log = resolve(import.meta.dirname, "../test-results/server.log");
+  rmSync(log, { force: true });
+  const server = spawn(BINARY, ["serve", "--data-dir", data, "--addr", `127.0.0.1:${port}`], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const lines: Buffer[] = [];
+  const keep = (bytes: Buffer) => void lines.push(bytes);
+  server.stdout.on("data", keep);
+  server.stderr.on("data", keep);
+  const ended = new Promise<void>((done) => server.once("exit", () => done()));
+  const stop = async () => {
+    server.kill("SIGTERM");
+    const forced = setTimeout(() => server.kill("SIGKILL"), 15_000);
+    await ended;
+    clearTimeout(forced);
+    // Playwright has emptied the folder by now, so the log is written last.
+    createWriteStream(log).on("error", () => {}).end(Buffer.concat(lines));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await ready(server, url, log);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  process.env.FONANA_URL = url;
+  return stop;
+}

@@ -1,0 +1,123 @@
+// The main job with the development wallet: sign in, find a creator, pay, and the work opens.
+
+import { Caller, type Post, lockedPost } from "../support/caller.ts";
+import {
+  devWallet,
+  expectOpen,
+  expectSameDocument,
+  findCreator,
+  locked,
+  mark,
+  payDialog,
+  signInWithDevWallet,
+} from "../support/people.ts";
+import { awake, expect, open, test } from "../support/test.ts";
+
+const TIERS = { basic: "Basic", premium: "Premium", vip: "VIP" };
+
+test("somebody signs in, subscribes and reads, then buys a single post", async ({ page }) => {
+  const reward = await lockedPost("tier");
+  const single = await lockedPost("price");
+  const body = async ({ id }: Post) => (await (await page.request.get(`/api/posts/${id}`)).json()).body as string;
+
+  await open(page, "/");
+  await signInWithDevWallet(page);
+  await findCreator(page, reward);
+  const profile = page.url();
+
+  await page.getByRole("main").getByRole("link", { name: reward.title }).first().click();
+  await expect(locked(page)).toBeVisible();
+  await page.goto(profile);
+  await awake(page);
+
+  const tier = TIERS[reward.tier ?? "basic"];
+  const offer = page.locator("#tiers").getByRole("listitem").filter({ has: page.getByRole("button", { name: /^Subscribe for/ }) });
+  const index = Object.keys(TIERS).indexOf(reward.tier ?? "basic");
+  await mark(page);
+  await offer.nth(index).getByRole("button", { name: /^Subscribe for/ }).click();
+  const pay = payDialog(page);
+  await expect(pay).toContainText(`${tier} subscription to ${reward.creator.name}, 30 days`);
+  await expect(pay).toContainText("It does not renew by itself.");
+  await pay.getByRole("button", { name: "Pay in wallet" }).click();
+  const asks = devWallet(page, "Approve a payment");
+  await expect(asks.getByTestId("dev-wallet-transfers").getByRole("listitem")).not.toHaveCount(0);
+  await asks.getByRole("button", { name: "Approve" }).click();
+
+  await expect(page.getByText(/^Your plan until/).first()).toBeVisible();
+  await expectSameDocument(page);
+  await expect(payDialog(page)).toHaveCount(0);
+
+  await page.getByRole("main").getByRole("link", { name: reward.title }).first().click();
+  await expectOpen(page, await body(reward));
+
+  await open(page, `/post/${single.id}`);
+  await expect(locked(page)).toBeVisible();
+  await mark(page);
+  await page.getByRole("button", { name: /^Unlock for/ }).click();
+  await payDialog(page).getByRole("button", { name: "Pay in wallet" }).click();
+  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await expect(locked(page)).toHaveCount(0);
+  await expectSameDocument(page);
+  await expectOpen(page, await body(single));
+
+  await page.reload();
+  await awake(page);
+  await expectOpen(page, await body(single));
+});
+
+test("a visitor who wants to buy signs in first and comes back to the payment", async ({ page }) => {
+  const post = await lockedPost("price", 1);
+  await open(page, `/post/${post.id}`);
+  await page.getByRole("button", { name: /^Unlock for/ }).click();
+  await page.getByRole("dialog", { name: "Sign in", exact: true }).getByRole("button", { name: "Dev Wallet (local)" }).click();
+  const asks = devWallet(page, "Sign in");
+  await asks.getByRole("button", { name: "Get 10 SOL" }).click();
+  await expect(asks.getByTestId("dev-wallet-balance")).toHaveText("10 SOL");
+  await asks.getByRole("button", { name: "Approve" }).click();
+  await expect(payDialog(page).getByRole("button", { name: "Pay in wallet" })).toBeVisible();
+});
+
+test("an order whose tab was closed right after signing opens the post", async ({ page, context }) => {
+  const post = await lockedPost("price", 2);
+  await open(page, `/post/${post.id}`);
+  await signInWithDevWallet(page);
+  await page.getByRole("button", { name: /^Unlock for/ }).click();
+  await payDialog(page).getByRole("button", { name: "Pay in wallet" }).click();
+  const sent = page.waitForResponse((answer) => answer.url().endsWith("/signature"));
+  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await sent;
+  await page.close();
+
+  const later = await context.newPage();
+  await expect
+    .poll(async () => (await (await context.request.get(`/api/posts/${post.id}`)).json()).locked, { timeout: 30_000 })
+    .toBe(false);
+  await open(later, `/post/${post.id}`);
+  await expect(locked(later)).toHaveCount(0);
+});
+
+test("the name changes and a fan becomes a creator", async ({ page }) => {
+  await open(page, "/feed");
+  await signInWithDevWallet(page);
+  const handle = `e2e_${Date.now() % 1_000_000}`;
+  await page.getByTestId("account-menu").click();
+  await page.getByRole("button", { name: "Change handle" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change handle" });
+  await dialog.getByRole("textbox", { name: "Handle" }).fill("no spaces");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByRole("alert")).not.toBeEmpty();
+  await dialog.getByRole("textbox", { name: "Handle" }).fill(handle);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByTestId("account-handle")).toHaveText(`@${handle}`);
+  await awake(page);
+
+  await page.getByTestId("account-menu").click();
+  await page.getByRole("button", { name: "Become a creator" }).click();
+  await page.getByRole("dialog", { name: "Become a creator" }).getByRole("button", { name: "Become a creator" }).click();
+  await expect(page).toHaveURL(`/${handle}`);
+  await awake(page);
+  await page.getByTestId("account-menu").click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByTestId("sign-in").first()).toBeVisible();
+  await new Caller().get(`/api/creators/${handle}`);
+});

@@ -1,0 +1,391 @@
+//! The page in the browser: its main part, its lists, its store, its live region. Markup comes from the
+//! server alone; what is put into the page from a fetched one is parsed, never written as text.
+
+use crate::js;
+use app::ports::Pages;
+use async_trait::async_trait;
+use gloo_net::http::Request;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Function, Promise};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Document, DomParser, Element, HtmlAnchorElement, HtmlElement, IntersectionObserver,
+    IntersectionObserverEntry, IntersectionObserverInit, Node, Storage, SupportedType, Window,
+};
+
+const MAIN: &str = "main";
+const TOASTS: &str = "toasts";
+/// What the page before left for this one, in the tab's store.
+const NOTE: &str = "fonana.note";
+const WORDS: &str = "fonana.words";
+/// How long a sentence stays to be read.
+const READING: u32 = 6_000;
+/// How far ahead of the screen the next piece of a list is fetched.
+const AHEAD: &str = "900px";
+
+/// The tab we are in.
+pub struct Browser {
+    note: RefCell<Option<String>>,
+}
+
+impl Default for Browser {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Browser {
+    /// Takes the note of the page before, so that it is this page's only.
+    pub fn new() -> Self {
+        Self {
+            note: RefCell::new(take(NOTE)),
+        }
+    }
+
+    /// In a macrotask after the islands: says on `<html>` that the page answers to clicks, and says aloud
+    /// what the page before wanted said.
+    pub fn awake_after_islands(self: Rc<Self>) {
+        toasts();
+        gloo_timers::callback::Timeout::new(0, move || {
+            if let Some(root) = document().and_then(|document| document.document_element()) {
+                let _ = root.set_attribute("data-hydrated", "");
+            }
+            if let Some(words) = take(WORDS) {
+                self.announce(&words);
+            }
+        })
+        .forget();
+    }
+}
+
+#[async_trait(?Send)]
+impl Pages for Browser {
+    async fn refresh_main(&self) -> bool {
+        let Some((window, document)) = window().zip(document()) else {
+            return false;
+        };
+        let Some(fresh) = fetch(&self.address().0).await else {
+            return false;
+        };
+        let (Some(old), Some(new)) = (document.get_element_by_id(MAIN), fresh.get_element_by_id(MAIN)) else {
+            return false;
+        };
+        document.set_title(&fresh.title());
+        let swap = move || {
+            let _ = old.replace_with_with_node_1(&new);
+            wake(&new);
+            if let Some(new) = new.dyn_ref::<HtmlElement>() {
+                let options = web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                // What had the focus is gone; the reader goes on at the content.
+                let _ = new.focus_with_options(&options);
+            }
+        };
+        match transition(&window, &document) {
+            Some(start) => {
+                let swap = Closure::once_into_js(swap);
+                let done = start
+                    .call1(&document, &swap)
+                    .ok()
+                    .and_then(|transition| js::get(&transition, "updateCallbackDone"))
+                    .and_then(|done| done.dyn_into::<Promise>().ok());
+                match done {
+                    Some(done) => JsFuture::from(done).await.is_ok(),
+                    None => false,
+                }
+            }
+            None => {
+                swap();
+                true
+            }
+        }
+    }
+
+    fn endless(&self, list_id: &str, link_id: &str) {
+        let Some(link) = document()
+            .and_then(|document| document.get_element_by_id(link_id))
+            .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())
+        else {
+            return;
+        };
+        let list_id = list_id.to_owned();
+        let watched = link.clone();
+        let busy = Rc::new(Cell::new(false));
+        let seen = Closure::<dyn Fn(Vec<IntersectionObserverEntry>, IntersectionObserver)>::new(
+            move |entries: Vec<IntersectionObserverEntry>, observer: IntersectionObserver| {
+                if !link.is_connected() {
+                    return observer.disconnect();
+                }
+                let near = entries.iter().any(IntersectionObserverEntry::is_intersecting);
+                if !near || busy.replace(true) {
+                    return;
+                }
+                let (link, list_id, busy) = (link.clone(), list_id.clone(), busy.clone());
+                spawn_local(async move {
+                    let more = append(&list_id, &link).await;
+                    busy.set(false);
+                    // Observed anew it is told again, even if the link has not moved off the screen.
+                    observer.unobserve(&link);
+                    if more {
+                        observer.observe(&link);
+                    }
+                });
+            },
+        )
+        .into_js_value();
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(AHEAD);
+        if let Ok(observer) = IntersectionObserver::new_with_options(seen.unchecked_ref(), &options) {
+            observer.observe(&watched);
+        }
+    }
+
+    fn reload(&self) {
+        if let Some(window) = window() {
+            let _ = window.location().reload();
+        }
+    }
+
+    fn go(&self, path: &str) {
+        if let Some(window) = window() {
+            let _ = window.location().assign(path);
+        }
+    }
+
+    fn announce(&self, text: &str) {
+        let Some((document, toasts)) = document().zip(toasts()) else {
+            return;
+        };
+        let Ok(toast) = document.create_element("p") else {
+            return;
+        };
+        toast.set_class_name("toast");
+        toast.set_text_content(Some(text));
+        let _ = toasts.append_child(&toast);
+        gloo_timers::callback::Timeout::new(READING, move || toast.remove()).forget();
+    }
+
+    fn announce_next(&self, text: &str) {
+        put(tab_store(), WORDS, Some(text));
+    }
+
+    fn address(&self) -> (String, String) {
+        let Some(window) = window() else {
+            return Default::default();
+        };
+        let location = window.location();
+        (
+            location.href().unwrap_or_default(),
+            location.origin().unwrap_or_default(),
+        )
+    }
+
+    fn fresh_id(&self) -> String {
+        let mut bytes = [0; 16];
+        // `randomUUID` is for secure pages only, this works on all of them.
+        if let Some(crypto) = window().and_then(|window| window.crypto().ok()) {
+            let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+        }
+        uuid_v4(bytes)
+    }
+
+    async fn wait(&self, milliseconds: u32) {
+        TimeoutFuture::new(milliseconds).await;
+    }
+
+    fn kept(&self, name: &str) -> Option<String> {
+        store()?.get_item(name).ok()?
+    }
+
+    fn keep(&self, name: &str, value: Option<&str>) {
+        put(store(), name, value);
+    }
+
+    fn leave_note(&self, note: &str) {
+        put(tab_store(), NOTE, Some(note));
+    }
+
+    fn take_note(&self, note: &str) -> bool {
+        let mut left = self.note.borrow_mut();
+        let mine = left.as_deref() == Some(note);
+        if mine {
+            *left = None;
+        }
+        mine
+    }
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// A browser can be told to keep nothing; then there is no store, or asking for it throws.
+fn store() -> Option<Storage> {
+    window()?.local_storage().ok()?
+}
+
+fn tab_store() -> Option<Storage> {
+    window()?.session_storage().ok()?
+}
+
+fn put(store: Option<Storage>, name: &str, value: Option<&str>) {
+    let Some(store) = store else { return };
+    // A full store keeps nothing more, which no caller relies on.
+    let _ = match value {
+        Some(value) => store.set_item(name, value),
+        None => store.remove_item(name),
+    };
+}
+
+fn take(name: &str) -> Option<String> {
+    let store = tab_store()?;
+    let value = store.get_item(name).ok()??;
+    let _ = store.remove_item(name);
+    Some(value)
+}
+
+/// The polite live region, made with the page so that screen readers know it before it speaks.
+fn toasts() -> Option<Element> {
+    let document = document()?;
+    if let Some(toasts) = document.get_element_by_id(TOASTS) {
+        return Some(toasts);
+    }
+    let toasts = document.create_element("div").ok()?;
+    toasts.set_id(TOASTS);
+    toasts.set_class_name(TOASTS);
+    let _ = toasts.set_attribute("role", "status");
+    let _ = toasts.set_attribute("aria-live", "polite");
+    document.body()?.append_child(&toasts).ok()?;
+    Some(toasts)
+}
+
+/// A page of this site, parsed; its scripts do not run.
+async fn fetch(address: &str) -> Option<Document> {
+    let answer = Request::get(address)
+        .header("accept", "text/html")
+        .send()
+        .await
+        .ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    let text = answer.text().await.ok()?;
+    DomParser::new()
+        .ok()?
+        .parse_from_string(&text, SupportedType::TextHtml)
+        .ok()
+}
+
+/// `document.startViewTransition`, unless the browser has none or the person wants less motion.
+fn transition(window: &Window, document: &Document) -> Option<Function> {
+    let calm = window
+        .match_media("(prefers-reduced-motion: reduce)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches());
+    if calm {
+        return None;
+    }
+    js::get(document, "startViewTransition")?.dyn_into().ok()
+}
+
+/// Wakes the islands in a part that was put into the page, outer ones first, as Leptos's own script does.
+fn wake(root: &Element) {
+    let Some(hydrate) = window()
+        .and_then(|window| js::get(&window, "__hydrateIsland"))
+        .and_then(|hydrate| hydrate.dyn_into::<Function>().ok())
+    else {
+        return;
+    };
+    let mut islands = Vec::new();
+    if root.tag_name().eq_ignore_ascii_case("leptos-island") {
+        islands.push(root.clone());
+    }
+    if let Ok(inner) = root.query_selector_all("leptos-island") {
+        islands.extend((0..inner.length()).filter_map(|at| inner.get(at)?.dyn_into::<Element>().ok()));
+    }
+    for island in islands {
+        // An island among another island's children lives within what that one provides.
+        if let Ok(Some(children)) = island.closest("leptos-children")
+            && let Some(provide) = js::get(&children, "$$on_hydrate")
+            && let Ok(provide) = provide.dyn_into::<Function>()
+        {
+            let _ = provide.call0(&JsValue::UNDEFINED);
+        }
+        let name = island.get_attribute("data-component").unwrap_or_default();
+        let _ = hydrate.call2(&JsValue::UNDEFINED, &island, &name.into());
+    }
+}
+
+/// Fetches what the link leads to and moves its items into our list; whether there is still more.
+async fn append(list_id: &str, link: &HtmlAnchorElement) -> bool {
+    let Some(document) = document() else {
+        return false;
+    };
+    let Some(list) = document.get_element_by_id(list_id) else {
+        return false;
+    };
+    let _ = list.set_attribute("aria-busy", "true");
+    let fresh = fetch(&link.href()).await;
+    let _ = list.remove_attribute("aria-busy");
+    let Some(fresh) = fresh else {
+        // The link stays: pressing it says what is wrong.
+        return false;
+    };
+    let Some(items) = fresh.get_element_by_id(list_id) else {
+        return false;
+    };
+    let added: Vec<Element> = {
+        let children = items.children();
+        (0..children.length())
+            .filter_map(|at| children.item(at))
+            .collect()
+    };
+    let nodes: Array = added
+        .iter()
+        .map(|item| JsValue::from(Node::from(item.clone())))
+        .collect();
+    let _ = list.append_with_node(&nodes);
+    for item in &added {
+        wake(item);
+    }
+    let next = fresh
+        .get_element_by_id(&link.id())
+        .and_then(|next| next.get_attribute("href"))
+        .filter(|_| !added.is_empty());
+    match next {
+        Some(next) => {
+            let _ = link.set_attribute("href", &next);
+            true
+        }
+        None => {
+            link.remove();
+            false
+        }
+    }
+}
+
+/// RFC 9562 section 5.4.
+fn uuid_v4(mut bytes: [u8; 16]) -> String {
+    use std::fmt::Write;
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    let mut text = String::with_capacity(36);
+    for (at, byte) in bytes.iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}

@@ -1,0 +1,110 @@
+// Makes target/site from a compiled frontend: `node pack.mjs release|debug frontend.wasm`. Styles, fonts and
+// assets are style/build.mjs's; here the module is bound and squeezed, and a .br and .gz are laid beside every
+// file that gets smaller. What was made stays when nothing that it is made of has changed.
+
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import * as path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import * as zlib from "node:zlib";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const style = path.join(root, "style");
+const site = path.join(root, "target/site");
+const stamp = path.join(root, "target/site.stamp");
+const tools = createRequire(path.join(style, "package.json"));
+const [mode, wasm] = process.argv.slice(2);
+
+/** All files below a folder, sorted, as paths relative to it. */
+function filesOf(folder) {
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)))
+    .sort();
+}
+
+function hashOf(folder, names, ...more) {
+  const hash = createHash("sha256");
+  for (const name of names) hash.update(name).update("\0").update(fs.readFileSync(path.join(folder, name)));
+  for (const one of more) hash.update(one);
+  return hash.digest("hex");
+}
+
+async function script(text, name) {
+  const options = { loader: "js", format: "esm", minify: mode === "release", target: "es2022", sourcefile: name, legalComments: "none" };
+  return (await tools("esbuild").transform(text, options)).code;
+}
+
+async function bind(to) {
+  const pkg = path.join(to, "pkg");
+  const bound = path.join(to, "bound");
+  const arguments_ = ["--target", "web", "--no-typescript", "--out-name", "fonana", "--out-dir", bound, wasm];
+  execFileSync("wasm-bindgen", mode === "debug" ? ["--keep-debug", ...arguments_] : arguments_, { stdio: "inherit" });
+  const made = path.join(bound, "fonana_bg.wasm");
+  if (mode === "release") {
+    const features = ["--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
+    execFileSync("wasm-opt", ["-Oz", ...features, made, "-o", path.join(pkg, "fonana.wasm")], { stdio: "inherit" });
+  } else {
+    fs.copyFileSync(made, path.join(pkg, "fonana.wasm"));
+  }
+  // The name that Leptos asks for; the one in the script stands only where a caller gives none.
+  const text = fs.readFileSync(path.join(bound, "fonana.js"), "utf8").replaceAll("fonana_bg.wasm", "fonana.wasm");
+  fs.writeFileSync(path.join(pkg, "fonana.js"), await script(text, "fonana.js"));
+  const snippets = path.join(bound, "snippets");
+  if (fs.existsSync(snippets)) fs.cpSync(snippets, path.join(pkg, "snippets"), { recursive: true });
+  fs.rmSync(bound, { recursive: true });
+}
+
+/** A .br and a .gz beside each file that gets smaller by it; the server sends them as they are. */
+async function compress(folder) {
+  const { constants } = zlib;
+  const brotli = promisify(zlib.brotliCompress);
+  const gzip = promisify(zlib.gzip);
+  const names = filesOf(folder).filter((name) => /\.(js|css|wasm|svg|json|txt|webmanifest)$/.test(name));
+  const rows = await Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name);
+      const bytes = fs.readFileSync(file);
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+      const [br, gz] = await Promise.all([brotli(bytes, { params }), gzip(bytes, { level: 9 })]);
+      if (br.length < bytes.length) fs.writeFileSync(`${file}.br`, br);
+      if (gz.length < bytes.length) fs.writeFileSync(`${file}.gz`, gz);
+      return { name, bytes: bytes.length, br: Math.min(br.length, bytes.length) };
+    }),
+  );
+  for (const { name, bytes, br } of rows.filter(({ bytes }) => bytes > 2_000)) {
+    console.log(`    ${name.padEnd(28)} ${String(bytes).padStart(9)} bytes, ${String(br).padStart(7)} as brotli`);
+  }
+}
+
+const wallet = "frontend/dev_wallet.js";
+const sources = [
+  ...filesOf(style).filter((name) => !name.startsWith("node_modules")).map((name) => path.join("style", name)),
+  ...(fs.existsSync(path.join(root, wallet)) ? [wallet] : []),
+  "scripts/pack.mjs",
+];
+const module_ = createHash("sha256").update(fs.readFileSync(wasm)).digest();
+const of = hashOf(root, sources, mode, execFileSync("wasm-bindgen", ["--version"]), module_);
+const known = fs.existsSync(stamp) ? fs.readFileSync(stamp, "utf8") : "";
+if (known === `${of} ${hashOf(site, filesOf(site))}`) {
+  console.log("    the site is up to date");
+} else {
+  const fresh = `${site}.fresh`;
+  fs.rmSync(fresh, { recursive: true, force: true });
+  execFileSync(process.execPath, [path.join(style, "build.mjs"), fresh], { stdio: "inherit" });
+  if (sources.includes(wallet)) {
+    fs.mkdirSync(path.join(fresh, "assets"), { recursive: true });
+    const text = fs.readFileSync(path.join(root, wallet), "utf8");
+    fs.writeFileSync(path.join(fresh, "assets/dev_wallet.js"), await script(text, "dev_wallet.js"));
+  }
+  await bind(fresh);
+  if (mode === "release") await compress(fresh);
+  fs.rmSync(site, { recursive: true, force: true });
+  fs.renameSync(fresh, site);
+  fs.writeFileSync(stamp, `${of} ${hashOf(site, filesOf(site))}`);
+}

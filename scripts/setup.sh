@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Installs what is missing and nothing else: `setup.sh` for building and running, `setup.sh test` and
+# `setup.sh bench` for their tools too. Running it again costs a second.
+source "$(dirname "$0")/lib.sh"
+
+for tool in cargo rustup node npm cc; do
+  have "$tool" && continue
+  step_name='look for the basic tools'
+  stop "install $tool; needed are rustup with cargo, a C compiler, Node.js 20 or newer, and npm"
+done
+if [ "$(node -p 'parseInt(process.versions.node)')" -lt 20 ]; then
+  step_name='look for the basic tools'
+  stop "install Node.js 20 or newer; this one is $(node --version)"
+fi
+
+rust() {
+  local libdir
+  libdir=$(rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null || true)
+  [ -d "$libdir" ] || rustup target add wasm32-unknown-unknown
+  have cargo-clippy && cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
+  cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
+}
+
+bindgen() {
+  local wanted
+  wanted=$(wasm_bindgen_version)
+  [ "$(wasm-bindgen --version 2>/dev/null || true)" = "wasm-bindgen $wanted" ] && return
+  note "wasm-bindgen $wanted is built from source: two to three minutes, once"
+  # Not --locked: the release's own lock file names a version that was withdrawn.
+  cargo install wasm-bindgen-cli --version "$wanted" --root "${CARGO_HOME:-$HOME/.cargo}" --target-dir "$target/tools"
+  rm -rf "$target/tools"
+}
+
+# packages FOLDER: npm ci, unless it ran for this very lock file.
+packages() {
+  local stamp="$1/node_modules/.installed"
+  [ -f "$stamp" ] && cmp -s "$stamp" "$1/package-lock.json" && return
+  (cd "$1" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --no-progress --loglevel=error)
+  cp "$1/package-lock.json" "$stamp"
+}
+
+# debian PACKAGE…: what is missing, from Debian.
+debian() {
+  [ $# -gt 0 ] || return 0
+  have apt-get || stop "install these by hand: $*"
+  [ "$(id -u)" -eq 0 ] || stop "as root: apt-get update && apt-get install $*"
+  note "installing $*"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends "$@" >"$target/apt.log" 2>&1 || { tail -n 20 "$target/apt.log"; exit 1; }
+}
+
+browser_and_database() {
+  local missing=()
+  have chromium || missing+=(chromium)
+  have chromedriver || missing+=(chromium-driver)
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+  debian "${missing[@]}"
+}
+
+load() {
+  local missing=()
+  have wrk || missing+=(wrk)
+  debian "${missing[@]}"
+}
+
+mkdir -p "$target"
+step 'Rust with its WASM target' 'run `rustup target add wasm32-unknown-unknown` and read what it says' rust
+step 'wasm-bindgen' 'read the compiler'\''s words above; `cargo install wasm-bindgen-cli` must work on its own' bindgen
+step 'npm packages of style/' 'read npm'\''s words above; `npm ci` in style/ must work on its own' packages style
+case "${1:-}" in
+  test)
+    step 'npm packages of end2end/' 'read npm'\''s words above; `npm ci` in end2end/ must work on its own' packages end2end
+    step 'Chromium and PostgreSQL' 'install Debian'\''s chromium, chromium-driver and postgresql by hand' browser_and_database
+    ;;
+  bench) step 'wrk' 'install Debian'\''s wrk by hand' load ;;
+esac

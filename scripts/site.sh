@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Builds the browser's files into target/site: `site.sh [release|debug]`. With nothing changed it takes a second.
+source "$(dirname "$0")/lib.sh"
+
+mode=${1:-release}
+case $mode in
+  release) profile=wasm-release folder=wasm-release ;;
+  debug) profile=dev folder=debug ;;
+  *) step_name='build the site'; stop 'say release or debug' ;;
+esac
+wasm=$target/front/wasm32-unknown-unknown/$folder/frontend.wasm
+
+compile() {
+  cargo build -p frontend --lib --target wasm32-unknown-unknown --target-dir "$target/front" --profile "$profile"
+}
+
+step "compile the browser's part ($mode)" 'mend what the compiler names above' compile
+step 'pack the site' 'run `make setup`, then `make site` again; node says above what it missed' \
+  node scripts/pack.mjs "$mode" "$wasm"

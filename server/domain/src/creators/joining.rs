@@ -1,0 +1,79 @@
+//! Becoming a creator: a category, an address to be paid at, and three tiers to begin with. It happens once.
+
+mod store;
+
+use crate::{Domain, Result, Viewer, identity};
+use shared::{
+    Code, Refusal,
+    creators::{BecomeCreator, TierLevel},
+    identity::{Me, MeChange},
+    solana::Address,
+};
+use store::{Creator, Tier};
+
+/// The System Program's address: SOL sent there is lost.
+const NOBODY: Address = Address([0; 32]);
+
+/// Makes the viewer a creator, paid at their own wallet unless another address is named, with all tiers on
+/// offer at their default prices. All is written, or nothing.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::Invalid`] at the field, [`Code::AlreadyACreator`].
+pub async fn become_creator(domain: &Domain, viewer: &Viewer, wish: &BecomeCreator) -> Result<Me> {
+    let person = viewer.person()?;
+    let new = wish.parse()?;
+    let payout_address = new.payout_address.unwrap_or(person.address);
+    if payout_address == NOBODY {
+        return Err(Refusal::field(
+            "payout_address",
+            "Nobody could spend what is sent to this address.",
+        )
+        .into());
+    }
+    let creator = Creator {
+        user: person.id,
+        category: new.category,
+        payout_address,
+        now: domain.now(),
+    };
+    let tiers: Vec<Tier> = TierLevel::ALL.iter().copied().map(first_tier).collect();
+
+    let transaction = domain.begin().await?;
+    if !store::insert_creator(&transaction, &creator, &tiers).await? {
+        return Err(Code::AlreadyACreator.into());
+    }
+    store::insert_tiers(&transaction, person.id, &tiers).await?;
+    store::count_creator(&transaction, new.category).await?;
+    let change = MeChange {
+        handle: None,
+        name: new.name,
+        bio: new.bio,
+    };
+    identity::store::update_user(&transaction, person.id, &change).await?;
+    transaction.commit().await?;
+    identity::me(domain, viewer).await
+}
+
+/// A tier as every creator begins with it; they change it later.
+fn first_tier(level: TierLevel) -> Tier {
+    let (name, description, benefits): (_, _, &[&str]) = match level {
+        TierLevel::Basic => ("Basic", "Come in: posts for supporters.", &["All Basic posts"]),
+        TierLevel::Premium => (
+            "Premium",
+            "More of my work, and earlier.",
+            &["Everything in Basic", "All Premium posts"],
+        ),
+        TierLevel::Vip => (
+            "VIP",
+            "All that I make.",
+            &["Everything in Premium", "All VIP posts"],
+        ),
+    };
+    Tier {
+        level,
+        name,
+        description,
+        benefits,
+        price: level.default_price(),
+    }
+}

@@ -1,0 +1,258 @@
+//! All SQL about creators and tiers.
+
+use super::entity::{category_total, creator, tier};
+use crate::{
+    Error, Result,
+    identity::entity::user,
+    media::{self, avatar_url, entity::media as picture},
+    posts::store::{corrupt, unsigned},
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Select, sea_query::{Expr, ExprTrait},
+};
+use shared::{
+    Timestamp,
+    creators::{Category, CreatorCounts, CreatorSort, TierLevel, TierView},
+    ids::UserId,
+    identity::Handle,
+    media::MediaView,
+    money::Lamports,
+    paging,
+};
+use std::str::FromStr;
+use uuid::Uuid;
+
+/// A creator, parsed.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub id: UserId,
+    pub handle: Handle,
+    pub name: String,
+    pub avatar: Option<String>,
+    pub cover: Option<MediaView>,
+    pub bio: String,
+    pub category: Category,
+    pub counts: CreatorCounts,
+    pub from_price: Option<Lamports>,
+    pub joined_at: Timestamp,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Raw {
+    user_id: Uuid,
+    category: String,
+    from_price: Option<i64>,
+    posts_count: i64,
+    followers_count: i64,
+    created_at: i64,
+    handle: String,
+    name: String,
+    bio: String,
+    avatar_id: Option<Uuid>,
+    cover_id: Option<Uuid>,
+    cover_width: Option<i32>,
+    cover_height: Option<i32>,
+    cover_widths: Option<String>,
+    cover_blur: Option<String>,
+}
+
+impl TryFrom<Raw> for Row {
+    type Error = Error;
+
+    fn try_from(raw: Raw) -> Result<Self> {
+        let bad = || corrupt("creators", raw.user_id);
+        let cover = match (raw.cover_id, raw.cover_width, raw.cover_height, raw.cover_widths, raw.cover_blur) {
+            (Some(id), Some(width), Some(height), Some(widths), Some(blur)) => {
+                Some(media::view(&picture::Model {
+                    id,
+                    owner_id: raw.user_id,
+                    post_id: None,
+                    position: 0,
+                    width,
+                    height,
+                    widths,
+                    thumbhash: String::new(),
+                    blur,
+                    alt: String::new(),
+                    storage_key: String::new(),
+                    created_at: 0,
+                }))
+            }
+            _ => None,
+        };
+        Ok(Self {
+            id: UserId(raw.user_id),
+            handle: Handle::from_str(&raw.handle).map_err(|_| bad())?,
+            category: Category::from_str(&raw.category).map_err(|_| bad())?,
+            name: raw.name,
+            avatar: avatar_url(raw.avatar_id),
+            cover,
+            bio: raw.bio,
+            counts: CreatorCounts { posts: unsigned(raw.posts_count), followers: unsigned(raw.followers_count) },
+            from_price: raw.from_price.map(|price| Lamports(unsigned(price))),
+            joined_at: Timestamp(raw.created_at),
+        })
+    }
+}
+
+fn select() -> Select<creator::Entity> {
+    use creator::Column as C;
+    creator::Entity::find()
+        .select_only()
+        .columns([C::UserId, C::Category, C::FromPrice, C::PostsCount, C::FollowersCount, C::CreatedAt, C::CoverId])
+        .columns([user::Column::Handle, user::Column::Name, user::Column::Bio, user::Column::AvatarId])
+        .column_as(picture::Column::Width, "cover_width")
+        .column_as(picture::Column::Height, "cover_height")
+        .column_as(picture::Column::Widths, "cover_widths")
+        .column_as(picture::Column::Blur, "cover_blur")
+        .join(
+            JoinType::InnerJoin,
+            creator::Entity::belongs_to(user::Entity).from(C::UserId).to(user::Column::Id).into(),
+        )
+        .join(
+            JoinType::LeftJoin,
+            creator::Entity::belongs_to(picture::Entity).from(C::CoverId).to(picture::Column::Id).into(),
+        )
+}
+
+/// Which creators, in which order.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    pub category: Option<Category>,
+    /// Part of a name or handle.
+    pub words: Option<String>,
+    pub sort: CreatorSort,
+}
+
+/// Text for `LIKE` with its own signs taken literally.
+fn pattern(words: &str) -> String {
+    let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+impl Filter {
+    fn condition(&self) -> Condition {
+        let mut condition = Condition::all();
+        if let Some(category) = self.category {
+            condition = condition.add(creator::Column::Category.eq(category.as_str()));
+        }
+        if let Some(words) = &self.words {
+            use sea_orm::sea_query::LikeExpr;
+            let mut capitalised = words.chars();
+            let capitalised: String =
+                capitalised.next().map(|first| first.to_uppercase().chain(capitalised).collect()).unwrap_or_default();
+            let like = |text: &str| LikeExpr::new(pattern(text)).escape('\\');
+            condition = condition.add(
+                Condition::any()
+                    .add(user::Column::Handle.like(like(&words.to_lowercase())))
+                    .add(user::Column::Name.like(like(words)))
+                    .add(user::Column::Name.like(like(&capitalised))),
+            );
+        }
+        condition
+    }
+}
+
+/// A piece of the directory: rows, how many there are in all, and where the next piece begins.
+pub async fn directory(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+    limit: u32,
+    cursor: Option<&str>,
+) -> Result<(Vec<Row>, u64, Option<String>)> {
+    use creator::Column as C;
+    let mut select = select().filter(filter.condition());
+    let tuple = |column: C| Expr::tuple([Expr::col((creator::Entity, column)), Expr::col((creator::Entity, C::UserId))]);
+    select = match filter.sort {
+        CreatorSort::Popular | CreatorSort::Newest => {
+            let column = if filter.sort == CreatorSort::Popular { C::FollowersCount } else { C::CreatedAt };
+            if let Some((value, id)) = paging::decode_cursor::<(i64, Uuid)>(cursor)? {
+                select = select.filter(tuple(column).lt(Expr::tuple([Expr::value(value), Expr::value(id)])));
+            }
+            select.order_by_desc(column).order_by_desc(C::UserId)
+        }
+        CreatorSort::Name => {
+            if let Some((handle,)) = paging::decode_cursor::<(String,)>(cursor)? {
+                select = select.filter(user::Column::Handle.gt(handle));
+            }
+            select.order_by_asc(user::Column::Handle)
+        }
+    };
+    let mut rows = select.limit(u64::from(limit) + 1).into_model::<Raw>().all(db).await?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next = rows.last().filter(|_| more).map(|last| match filter.sort {
+        CreatorSort::Popular => paging::encode_cursor(&(last.followers_count, last.user_id)),
+        CreatorSort::Newest => paging::encode_cursor(&(last.created_at, last.user_id)),
+        CreatorSort::Name => paging::encode_cursor(&(&last.handle,)),
+    });
+    let total = total(db, filter).await?;
+    let rows = rows.into_iter().map(Row::try_from).collect::<Result<_>>()?;
+    Ok((rows, total, next))
+}
+
+async fn total(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64> {
+    if filter.words.is_some() {
+        let count = creator::Entity::find()
+            .join(
+                JoinType::InnerJoin,
+                creator::Entity::belongs_to(user::Entity)
+                    .from(creator::Column::UserId)
+                    .to(user::Column::Id)
+                    .into(),
+            )
+            .filter(filter.condition())
+            .count(db)
+            .await?;
+        return Ok(count);
+    }
+    totals(db, filter.category).await.map(|totals| totals.creators)
+}
+
+/// How many creators and posts there are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    pub creators: u64,
+    pub posts: u64,
+}
+
+/// The kept counts of one category, or of all.
+pub async fn totals(db: &impl ConnectionTrait, category: Option<Category>) -> Result<Totals> {
+    let mut find = category_total::Entity::find();
+    if let Some(category) = category {
+        find = find.filter(category_total::Column::Category.eq(category.as_str()));
+    }
+    let rows = find.all(db).await?;
+    Ok(rows.iter().fold(Totals::default(), |sum, row| Totals {
+        creators: sum.creators + unsigned(row.creators),
+        posts: sum.posts + unsigned(row.posts),
+    }))
+}
+
+/// The creator with this handle.
+pub async fn by_handle(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<Row>> {
+    let raw = select().filter(user::Column::Handle.eq(handle.as_str())).into_model::<Raw>().one(db).await?;
+    raw.map(Row::try_from).transpose()
+}
+
+/// A creator's tiers from Basic to VIP, on offer or not.
+pub async fn tiers(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<TierView>> {
+    let rows = tier::Entity::find()
+        .filter(tier::Column::CreatorId.eq(creator.0))
+        .order_by_asc(tier::Column::Rank)
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(TierView {
+                level: TierLevel::from_rank(row.rank).ok_or_else(|| corrupt("tiers", creator))?,
+                benefits: serde_json::from_str(&row.benefits).map_err(|_| corrupt("tiers", creator))?,
+                name: row.name,
+                description: row.description,
+                price: Lamports(unsigned(row.price)),
+                active: row.active,
+            })
+        })
+        .collect()
+}

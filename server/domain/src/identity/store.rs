@@ -1,0 +1,350 @@
+//! All SQL about people, challenges, sessions and signing keys. It decides nothing.
+
+use super::{
+    entity::{challenge, session, signing_key, user},
+    sessions::Standing,
+};
+use crate::{Error, Person, Result, media::avatar_url};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, SqlErr,
+    Statement, Value,
+    sea_query::{Expr, OnConflict},
+};
+use sha2::{Digest, Sha256};
+use shared::{
+    Code, Refusal, Timestamp,
+    identity::{CreatorMe, Handle, MeChange, Role},
+    ids::{SessionId, UserId},
+    solana::Address,
+};
+use std::fmt::Display;
+use uuid::Uuid;
+
+/// A row that the law could not have written: a fault, named by its table and key.
+pub(super) fn corrupt(table: &str, key: impl Display) -> Error {
+    Error::internal(format!("a row of {table} makes no sense: {key}"))
+}
+
+/// SHA-256 in base64url. What is hashed has 128 random bits or more, so it needs no salt.
+pub(super) fn hash(secret: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(secret))
+}
+
+// Challenges.
+
+pub(super) async fn insert_challenge(db: &impl ConnectionTrait, row: challenge::Model) -> Result<()> {
+    challenge::Entity::insert(row.into_active_model())
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// Deletes challenges that nobody can answer any more.
+pub(super) async fn delete_old_challenges(db: &impl ConnectionTrait, now: Timestamp) -> Result<()> {
+    challenge::Entity::delete_many()
+        .filter(challenge::Column::ExpiresAt.lte(now.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Uses a challenge up, in one statement, and gives it to the one caller who did.
+pub(super) async fn consume_challenge(
+    db: &impl ConnectionTrait,
+    nonce: &str,
+    now: Timestamp,
+) -> Result<Option<challenge::Model>> {
+    let used = challenge::Entity::update_many()
+        .col_expr(challenge::Column::UsedAt, Expr::value(now.0))
+        .filter(challenge::Column::Nonce.eq(nonce))
+        .filter(challenge::Column::UsedAt.is_null())
+        .filter(challenge::Column::ExpiresAt.gt(now.0))
+        .exec(db)
+        .await?;
+    if used.rows_affected != 1 {
+        return Ok(None);
+    }
+    Ok(challenge::Entity::find_by_id(nonce).one(db).await?)
+}
+
+// People.
+
+/// A person with their creator row, and the session when they are found by it.
+#[derive(Debug, FromQueryResult)]
+struct Raw {
+    session_id: Option<Uuid>,
+    expires_at: Option<i64>,
+    revoked_at: Option<i64>,
+    user_id: Uuid,
+    address: String,
+    handle: String,
+    name: String,
+    bio: String,
+    role: String,
+    avatar_id: Option<Uuid>,
+    created_at: i64,
+    category: Option<String>,
+    payout_address: Option<String>,
+}
+
+impl Raw {
+    fn person(self) -> Result<Person> {
+        let bad = || corrupt("users", self.user_id);
+        let creator = match (&self.category, &self.payout_address) {
+            (Some(category), Some(payout)) => Some(CreatorMe {
+                category: category.parse().map_err(|_| corrupt("creators", self.user_id))?,
+                payout_address: payout.parse().map_err(|_| corrupt("creators", self.user_id))?,
+            }),
+            _ => None,
+        };
+        Ok(Person {
+            id: UserId(self.user_id),
+            session: SessionId(self.session_id.unwrap_or(Uuid::nil())),
+            address: self.address.parse().map_err(|_| bad())?,
+            handle: self.handle.parse().map_err(|_| bad())?,
+            role: self.role.parse().map_err(|_| bad())?,
+            avatar: avatar_url(self.avatar_id),
+            creator,
+            created_at: Timestamp(self.created_at),
+            name: self.name,
+            bio: self.bio,
+        })
+    }
+}
+
+/// The columns of [`Raw`] that are not of the session. Written out, because this runs on every signed-in
+/// request and building the query would cost more than running it; `$1` is understood by both databases.
+macro_rules! person_sql {
+    ($session:literal $tables:literal $key:literal) => {
+        concat!(
+            "SELECT ",
+            $session,
+            ", u.id AS user_id, u.address, u.handle, u.name, u.bio, u.role, u.avatar_id, u.created_at, \
+             c.category, c.payout_address FROM ",
+            $tables,
+            " LEFT JOIN creators c ON c.user_id = u.id WHERE ",
+            $key,
+            " = $1"
+        )
+    };
+}
+
+const BY_SESSION: &str = person_sql!(
+    "s.id AS session_id, s.expires_at, s.revoked_at"
+    "sessions s JOIN users u ON u.id = s.user_id"
+    "s.id"
+);
+const BY_ID: &str =
+    person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at" "users u" "u.id");
+const BY_ADDRESS: &str =
+    person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at" "users u" "u.address");
+const BY_HANDLE: &str =
+    person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at" "users u" "u.handle");
+
+async fn raw(db: &impl ConnectionTrait, sql: &'static str, key: impl Into<Value>) -> Result<Option<Raw>> {
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [key.into()]);
+    Ok(Raw::find_by_statement(statement).one(db).await?)
+}
+
+/// The person of a session, whether it runs or not.
+pub(super) async fn person_by_session(
+    db: &impl ConnectionTrait,
+    id: SessionId,
+) -> Result<Option<(Person, Standing)>> {
+    let Some(raw) = raw(db, BY_SESSION, id.0).await? else {
+        return Ok(None);
+    };
+    let standing = Standing {
+        expires_at: Timestamp(raw.expires_at.ok_or_else(|| corrupt("sessions", id))?),
+        revoked: raw.revoked_at.is_some(),
+    };
+    Ok(Some((raw.person()?, standing)))
+}
+
+/// A person without a session.
+pub(crate) async fn person_by_id(db: &impl ConnectionTrait, id: UserId) -> Result<Option<Person>> {
+    raw(db, BY_ID, id.0).await?.map(Raw::person).transpose()
+}
+
+/// A person without a session.
+pub(super) async fn person_by_address(
+    db: &impl ConnectionTrait,
+    address: &Address,
+) -> Result<Option<Person>> {
+    raw(db, BY_ADDRESS, address.to_string())
+        .await?
+        .map(Raw::person)
+        .transpose()
+}
+
+/// A person without a session.
+pub(super) async fn person_by_handle(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<Person>> {
+    raw(db, BY_HANDLE, handle.as_str())
+        .await?
+        .map(Raw::person)
+        .transpose()
+}
+
+/// Adds a person, or nothing when the address or the handle is there already.
+pub(super) async fn insert_user(
+    db: &impl ConnectionTrait,
+    id: UserId,
+    address: &Address,
+    handle: &Handle,
+    name: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let row = user::ActiveModel {
+        id: Set(id.0),
+        address: Set(address.to_string()),
+        handle: Set(handle.to_string()),
+        name: Set(name.to_owned()),
+        bio: Set(String::new()),
+        role: Set(Role::Member.as_str().to_owned()),
+        avatar_id: Set(None),
+        created_at: Set(now.0),
+    };
+    user::Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .try_insert()
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes what a change names; nothing when it names nothing.
+///
+/// # Errors
+/// [`Code::HandleTaken`] at `handle`.
+pub(crate) async fn update_user(db: &impl ConnectionTrait, id: UserId, change: &MeChange) -> Result<()> {
+    let mut row = user::ActiveModel {
+        id: Set(id.0),
+        ..Default::default()
+    };
+    if let Some(handle) = &change.handle {
+        row.handle = Set(handle.to_string());
+    }
+    if let Some(name) = &change.name {
+        row.name = Set(name.clone());
+    }
+    if let Some(bio) = &change.bio {
+        row.bio = Set(bio.clone());
+    }
+    if *change == MeChange::default() {
+        return Ok(());
+    }
+    match row.update(db).await {
+        Ok(_) => Ok(()),
+        // The handle is the only unique column among these.
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            Err(Refusal::from(Code::HandleTaken).at("handle").into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether somebody had this handle and has the role now.
+pub(super) async fn update_role(db: &impl ConnectionTrait, handle: &Handle, role: Role) -> Result<bool> {
+    let updated = user::Entity::update_many()
+        .col_expr(user::Column::Role, Expr::value(role.as_str()))
+        .filter(user::Column::Handle.eq(handle.as_str()))
+        .exec(db)
+        .await?;
+    Ok(updated.rows_affected == 1)
+}
+
+// Sessions.
+
+pub(super) async fn insert_session(db: &impl ConnectionTrait, row: session::Model) -> Result<()> {
+    session::Entity::insert(row.into_active_model())
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// A session, whether it runs or not.
+pub(super) async fn session(db: &impl ConnectionTrait, id: SessionId) -> Result<Option<session::Model>> {
+    Ok(session::Entity::find_by_id(id.0).one(db).await?)
+}
+
+/// Replaces a session's secret if it is still `old`; whether it was.
+pub(super) async fn rotate_session(
+    db: &impl ConnectionTrait,
+    id: SessionId,
+    old: &str,
+    new: &str,
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> Result<bool> {
+    let rotated = session::Entity::update_many()
+        .col_expr(session::Column::SecretHash, Expr::value(new))
+        .col_expr(session::Column::PreviousHash, Expr::value(old))
+        .col_expr(session::Column::RotatedAt, Expr::value(now.0))
+        .col_expr(session::Column::ExpiresAt, Expr::value(expires_at.0))
+        .filter(session::Column::Id.eq(id.0))
+        .filter(session::Column::SecretHash.eq(old))
+        .filter(session::Column::RevokedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(rotated.rows_affected == 1)
+}
+
+/// Ends a session that has not ended yet.
+pub(super) async fn revoke_session(
+    db: &impl ConnectionTrait,
+    id: SessionId,
+    why: &str,
+    now: Timestamp,
+) -> Result<()> {
+    revoke(db, session::Column::Id, id.0, why, now).await
+}
+
+/// Ends all sessions of a person that have not ended yet.
+pub(super) async fn revoke_sessions_of(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    why: &str,
+    now: Timestamp,
+) -> Result<()> {
+    revoke(db, session::Column::UserId, user.0, why, now).await
+}
+
+async fn revoke(
+    db: &impl ConnectionTrait,
+    column: session::Column,
+    key: Uuid,
+    why: &str,
+    now: Timestamp,
+) -> Result<()> {
+    session::Entity::update_many()
+        .col_expr(session::Column::RevokedAt, Expr::value(now.0))
+        .col_expr(session::Column::RevokedWhy, Expr::value(why))
+        .filter(column.eq(key))
+        .filter(session::Column::RevokedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+// Signing keys.
+
+pub(super) async fn signing_keys(db: &impl ConnectionTrait) -> Result<Vec<signing_key::Model>> {
+    Ok(signing_key::Entity::find().all(db).await?)
+}
+
+/// Adds a key, or nothing when another process added one of this number.
+pub(super) async fn insert_signing_key(db: &impl ConnectionTrait, row: signing_key::Model) -> Result<()> {
+    signing_key::Entity::insert(row.into_active_model())
+        .on_conflict_do_nothing()
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn delete_signing_key(db: &impl ConnectionTrait, id: &str) -> Result<()> {
+    signing_key::Entity::delete_by_id(id).exec(db).await?;
+    Ok(())
+}

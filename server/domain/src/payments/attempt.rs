@@ -1,0 +1,315 @@
+//! From an order to the wallet and back: the transaction to sign, and what the wallet made of it. It refuses
+//! to give out a second transaction while the first can still land.
+
+use super::{
+    build::{self, SIGNATURE_FEE},
+    entity::{attempt, order},
+    facts::OrderFacts,
+    failures,
+    moves::advance,
+    store, verify,
+    view::{self, owned},
+    watch::{self, Depth, Heights},
+    wire::Wire,
+};
+use crate::{
+    Domain, Error, Result, Viewer,
+    ports::{Blockhash, ChainError},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sea_orm::ActiveValue::{Set, Unchanged};
+use shared::{
+    Code, Refusal,
+    ids::OrderId,
+    money::Lamports,
+    payments::{LegRole, OrderStatus, OrderView, Signed, TransactionView},
+    solana::{Address, Signature},
+};
+use std::time::Duration;
+
+/// The network's own refusals of a transaction: failed preflight, wrong signature.
+const REFUSED_BY_NETWORK: [i64; 2] = [-32_002, -32_003];
+
+/// The transaction that pays the viewer's order, for the wallet to sign. While it can land the same bytes are
+/// given again; afterwards new ones.
+///
+/// # Errors
+/// `order_closed`, `order_expired`, `attempt_pending`, `funds_missing`, `recipient_unfunded`,
+/// `payment_refused`, `network_unavailable`. Nothing is charged by any of them.
+pub async fn transaction(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<TransactionView> {
+    let row = owned(domain, viewer, id).await?;
+    payable(&row)?;
+    let facts = store::facts(&domain.db, &row).await?;
+    if let Some(earlier) = earlier(domain, &row, &facts).await? {
+        return Ok(earlier);
+    }
+    if row.expires_at <= domain.now().0 {
+        return Err(Code::OrderExpired.into());
+    }
+    let blockhash = domain.chain.latest_blockhash().await?;
+    check_balances(domain, &facts).await?;
+    let bytes = build::transaction(&facts, blockhash.hash)?;
+    if let Some(error) = domain.chain.simulate(&bytes).await? {
+        return Err(failures::explain(&error).into());
+    }
+    hand_out(domain, &row, &bytes, &blockhash).await
+}
+
+/// Whether an order waits for its payment.
+fn payable(row: &order::Model) -> Result<()> {
+    match store::status(row)? {
+        OrderStatus::Expired => Err(Code::OrderExpired.into()),
+        OrderStatus::Reversed => Err(Refusal::from(Code::OrderClosed)
+            .saying("The network took the payment of this order back. Start again with a new order.")
+            .into()),
+        status if store::unpaid_status(status) => Ok(()),
+        _ => Err(Code::OrderClosed.into()),
+    }
+}
+
+/// What is out already: the same bytes while they can land, a refusal while that cannot be told, and `None`
+/// once it is proven that nothing can come any more.
+async fn earlier(
+    domain: &Domain,
+    row: &order::Model,
+    facts: &OrderFacts,
+) -> Result<Option<TransactionView>> {
+    let open = store::open_attempts(&domain.db, row.id).await?;
+    let submitted = store::status(row)? == OrderStatus::Submitted;
+    if open.is_empty() && !submitted {
+        return Ok(None);
+    }
+    let heights = Heights::ask(&*domain.chain).await?;
+    if let Some(latest) = open.first().filter(|_| !submitted)
+        && store::height(heights.confirmed) <= latest.last_valid_block_height
+    {
+        return Ok(Some(given(latest)));
+    }
+    let passed = |until: i64| until < store::height(heights.finalized);
+    let reported_gone = !submitted || row.signature_lands_until.is_some_and(passed);
+    if !reported_gone
+        || !open
+            .iter()
+            .all(|attempt| passed(attempt.last_valid_block_height))
+    {
+        domain.payments_due.ring();
+        return Err(Code::AttemptPending.into());
+    }
+    let looked = watch::look(domain, row, facts, heights, Depth::Everything)
+        .await
+        .map_err(Error::from)?;
+    if looked.unknown {
+        return Err(Code::AttemptPending.into());
+    }
+    let row = store::order(&domain.db, row.id).await?;
+    payable(&row)?;
+    if store::status(&row)? == OrderStatus::Submitted {
+        super::settle::fail(domain, &row, watch::NEVER_ARRIVED, false).await?;
+    }
+    store::close_attempts(&domain.db, row.id, Some(heights.finalized), domain.now()).await?;
+    Ok(None)
+}
+
+fn given(attempt: &attempt::Model) -> TransactionView {
+    TransactionView {
+        transaction: attempt.transaction.clone(),
+        last_valid_block_height: u64::try_from(attempt.last_valid_block_height).unwrap_or(0),
+    }
+}
+
+/// Refuses what the network would refuse with an error that no wallet explains: every account must keep the
+/// rent minimum, or the whole transaction fails.
+async fn check_balances(domain: &Domain, facts: &OrderFacts) -> Result<()> {
+    let rent = domain.chain.rent_exempt_minimum(0).await?;
+    let addresses: Vec<Address> = std::iter::once(facts.payer)
+        .chain(facts.legs.iter().map(|leg| leg.address))
+        .collect();
+    let balances = domain.chain.balances(&addresses).await?;
+    let [held, recipients @ ..] = balances.as_slice() else {
+        return Err(ChainError::Nonsense("no balances".into()).into());
+    };
+    if recipients.len() != facts.legs.len() {
+        return Err(ChainError::Nonsense("not a balance for every account".into()).into());
+    }
+    for (leg, balance) in facts.legs.iter().zip(recipients) {
+        if balance.0.saturating_add(leg.amount.0) >= rent.0 {
+            continue;
+        }
+        if leg.role == LegRole::Creator {
+            return Err(Refusal::from(Code::RecipientUnfunded)
+                .saying(format!(
+                    "The creator's wallet must hold {rent} before it can receive so small an amount. Nothing was charged."
+                ))
+                .into());
+        }
+        // Ours to put right: `check_network` warns of it at start.
+        return Err(Error::Unavailable {
+            refusal: Code::Unavailable.into(),
+            cause: format!("the wallet {} cannot receive {} yet", leg.address, leg.amount),
+        });
+    }
+    let price = facts.total().unwrap_or_default();
+    let needed = price.0.saturating_add(SIGNATURE_FEE).saturating_add(rent.0);
+    if held.0 < needed {
+        let missing = Lamports(needed - held.0);
+        let fee = Lamports(SIGNATURE_FEE);
+        return Err(Refusal::from(Code::FundsMissing)
+            .saying(format!(
+                "Your wallet lacks {missing}: it holds {held}, and this takes {price}, {fee} for the network, and {rent} that every wallet must keep. Nothing was charged."
+            ))
+            .into());
+    }
+    Ok(())
+}
+
+/// Writes the attempt down before anybody gets its bytes: the scanner must know of whatever can land.
+async fn hand_out(
+    domain: &Domain,
+    row: &order::Model,
+    bytes: &[u8],
+    blockhash: &Blockhash,
+) -> Result<TransactionView> {
+    let tx = domain.begin().await?;
+    let mut order = store::lock(&tx, row).await?;
+    payable(&order)?;
+    if store::status(&order)? == OrderStatus::Submitted {
+        return Err(Code::AttemptPending.into());
+    }
+    // A second tab was faster.
+    if let Some(open) = store::open_attempts(&tx, order.id).await?.first() {
+        return Ok(given(open));
+    }
+    let now = domain.now();
+    let attempt = attempt::Model {
+        id: domain.new_id(),
+        order_id: order.id,
+        transaction: STANDARD.encode(bytes),
+        blockhash: Address(blockhash.hash).to_string(),
+        last_valid_block_height: store::height(blockhash.last_valid_block_height),
+        created_at: now.0,
+        closed_at: None,
+    };
+    let view = given(&attempt);
+    store::insert_attempt(&tx, attempt).await?;
+    if store::status(&order)? != OrderStatus::AwaitingSignature {
+        advance(
+            domain,
+            &tx,
+            &mut order,
+            OrderStatus::AwaitingSignature,
+            "a transaction was given out",
+        )
+        .await?;
+    }
+    store::update(
+        &tx,
+        order::ActiveModel {
+            id: Unchanged(order.id),
+            next_check_at: Set(Some(now.after(Duration::from_secs(1)).0)),
+            checks: Set(0),
+            note: Set(None),
+            ..Default::default()
+        },
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(view)
+}
+
+/// Takes what the wallet gave for the viewer's order: the signature of what it sent, or a signed transaction
+/// that is sent from here. Safe to call any number of times; only the chain decides whether it is a payment.
+///
+/// # Errors
+/// `signature_used`, `transaction_mismatch`, `attempt_pending`, `order_expired`, `order_closed`, and for what
+/// the network refuses `payment_refused`, `funds_missing`, `recipient_unfunded`.
+pub async fn report(domain: &Domain, viewer: &Viewer, id: OrderId, signed: Signed) -> Result<OrderView> {
+    let row = owned(domain, viewer, id).await?;
+    let status = store::status(&row)?;
+    if status.paid() || status == OrderStatus::Review {
+        return view::one(domain, row).await;
+    }
+    let signature = match signed {
+        Signed::Sent(signature) => signature,
+        Signed::ToSend(bytes) => send(domain, &row, &bytes).await?,
+    };
+    let used = match store::payment(&domain.db, &signature).await? {
+        Some(payment) => payment.order_id != row.id,
+        None => store::is_case_of_another(&domain.db, row.id, &signature).await?,
+    };
+    if used {
+        return Err(Code::SignatureUsed.into());
+    }
+    let row = remember(domain, &row, signature).await?;
+    view::one(domain, row).await
+}
+
+/// Checks a signed transaction as far as that is possible before it costs anything, and sends it.
+async fn send(domain: &Domain, row: &order::Model, bytes: &[u8]) -> Result<Signature> {
+    payable(row)?;
+    let mismatch = |why: String| Refusal::from(Code::TransactionMismatch).saying(why);
+    let wire = Wire::read(bytes).map_err(|unreadable| {
+        mismatch(format!("This cannot be sent: {unreadable}.")).at("signed_transaction")
+    })?;
+    let facts = store::facts(&domain.db, row).await?;
+    verify::promises(&facts, &wire)
+        .map_err(|why| mismatch(format!("This transaction does not pay for the order. {why}")))?;
+    if !wire.is_signed_by(&facts.payer) {
+        return Err(mismatch("The order's wallet has not signed this transaction.".into()).into());
+    }
+    let keys: Vec<Address> = wire.static_keys().collect();
+    if store::references(&domain.db, &keys).await?.len() > 1 {
+        return Err(mismatch("This transaction names several orders.".into()).into());
+    }
+    let signature = wire.signature();
+    let other_is_out = store::status(row)? == OrderStatus::Submitted
+        && row
+            .signature
+            .as_ref()
+            .is_some_and(|known| *known != signature.to_string());
+    if other_is_out {
+        return Err(Code::AttemptPending.into());
+    }
+    let over = row.expires_at <= domain.now().0;
+    if over && store::open_attempts(&domain.db, row.id).await?.is_empty() {
+        return Err(Code::OrderExpired.into());
+    }
+    match domain.chain.send(bytes).await {
+        Ok(_) => {}
+        Err(ChainError::Refused { message, .. }) if failures::is_known_already(&message) => {}
+        Err(ChainError::Refused { code, message }) if REFUSED_BY_NETWORK.contains(&code) => {
+            return Err(failures::explain(&message).into());
+        }
+        Err(error @ ChainError::Refused { .. }) => return Err(error.into()),
+        // It may have been sent. The scanner will tell; saying that it was not could make somebody pay twice.
+        Err(error) => tracing::warn!(order = %row.id, %signature, %error, "a transaction was sent without an answer"),
+    }
+    Ok(signature)
+}
+
+/// Remembers a reported signature and wakes the scanner.
+async fn remember(domain: &Domain, row: &order::Model, signature: Signature) -> Result<order::Model> {
+    let tx = domain.begin().await?;
+    let mut order = store::lock(&tx, row).await?;
+    let status = store::status(&order)?;
+    let signature = signature.to_string();
+    if !status.paid() && status != OrderStatus::Review {
+        if status.may_become(OrderStatus::Submitted) {
+            advance(domain, &tx, &mut order, OrderStatus::Submitted, "a signature was reported").await?;
+        }
+        let mut change = order::ActiveModel {
+            id: Unchanged(order.id),
+            next_check_at: Set(Some(domain.now().0)),
+            ..Default::default()
+        };
+        if order.signature.as_ref() != Some(&signature) || status != OrderStatus::Submitted {
+            change.signature = Set(Some(signature));
+            change.signature_lands_until = Set(None);
+            change.checks = Set(0);
+            change.note = Set(None);
+        }
+        store::update(&tx, change).await?;
+    }
+    tx.commit().await?;
+    domain.payments_due.ring();
+    store::order(&domain.db, row.id).await
+}

@@ -1,0 +1,70 @@
+//! Puts the network's errors into words that say what to do, and never repeats what it cannot explain as if
+//! it could.
+
+use serde_json::Value;
+use shared::{Code, Refusal};
+
+/// What an error of a transaction means for its payer. `error` is the `err` of the RPC interface as JSON.
+pub fn explain(error: &str) -> Refusal {
+    let parsed: Value = serde_json::from_str(error).unwrap_or_else(|_| Value::String(error.to_owned()));
+    if let Some(account) = parsed
+        .pointer("/InsufficientFundsForRent/account_index")
+        .and_then(Value::as_u64)
+    {
+        // The payer is always the first account.
+        return if account == 0 { Code::FundsMissing } else { Code::RecipientUnfunded }.into();
+    }
+    if parsed.pointer("/InstructionError/1/Custom").and_then(Value::as_u64) == Some(1) {
+        // The system program: not enough lamports.
+        return Code::FundsMissing.into();
+    }
+    match parsed.as_str() {
+        Some("AccountNotFound" | "InsufficientFundsForFee") => Code::FundsMissing.into(),
+        Some("BlockhashNotFound") => Refusal::from(Code::PaymentRefused)
+            .saying("The transaction waited too long to be signed. Nothing was charged; start again."),
+        _ => Refusal::from(Code::PaymentRefused)
+            .saying(format!("The network refused the transaction: {error}. Nothing was charged.")),
+    }
+}
+
+/// Whether the network says that it has this very transaction already.
+pub fn is_known_already(error: &str) -> bool {
+    error.contains("AlreadyProcessed") || error.contains("already been processed")
+}
+
+/// What an error of a transaction means that landed: the network's fee is gone and nothing else.
+pub fn landed(error: &str) -> String {
+    let reason = match explain(error).code {
+        Code::FundsMissing => "the wallet did not hold enough SOL".to_owned(),
+        Code::RecipientUnfunded => "a recipient's wallet cannot receive so small an amount yet".to_owned(),
+        _ => format!("the network says {error}"),
+    };
+    format!("The payment failed: {reason}. Only the network's fee was taken; you can try again.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_errors_get_words() {
+        let code = |error: &str| explain(error).code;
+        assert_eq!(
+            code(r#"{"InsufficientFundsForRent":{"account_index":0}}"#),
+            Code::FundsMissing
+        );
+        assert_eq!(
+            code(r#"{"InsufficientFundsForRent":{"account_index":2}}"#),
+            Code::RecipientUnfunded
+        );
+        assert_eq!(code(r#"{"InstructionError":[1,{"Custom":1}]}"#), Code::FundsMissing);
+        assert_eq!(code(r#""InsufficientFundsForFee""#), Code::FundsMissing);
+        assert_eq!(code("InsufficientFundsForFee"), Code::FundsMissing);
+        assert_eq!(code(r#""BlockhashNotFound""#), Code::PaymentRefused);
+        assert_eq!(
+            code(r#"{"InstructionError":[0,"MissingRequiredSignature"]}"#),
+            Code::PaymentRefused
+        );
+        assert!(is_known_already(r#""AlreadyProcessed""#));
+    }
+}

@@ -1,0 +1,50 @@
+//! The one way an order changes its status. A move that the rules do not allow is a fault of ours and is
+//! refused before anything is written.
+
+use super::{entity::{event, order}, store};
+use crate::{Domain, Error, Result};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    sea_query::Expr,
+};
+use shared::payments::OrderStatus;
+
+/// Moves a locked order on and writes its history. `why` is for people.
+pub(super) async fn advance(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    order: &mut order::Model,
+    to: OrderStatus,
+    why: &str,
+) -> Result<()> {
+    let from = store::status(order)?;
+    if !from.may_become(to) {
+        return Err(Error::internal(format!(
+            "order {} cannot go from {} to {}",
+            order.id,
+            from.as_str(),
+            to.as_str()
+        )));
+    }
+    let moved = order::Entity::update_many()
+        .col_expr(order::Column::Status, Expr::value(to.as_str()))
+        .filter(order::Column::Id.eq(order.id))
+        .filter(order::Column::Status.eq(from.as_str()))
+        .exec(tx)
+        .await?;
+    if moved.rows_affected != 1 {
+        return Err(Error::internal(format!("order {} was moved by somebody else", order.id)));
+    }
+    event::ActiveModel {
+        id: Set(domain.new_id()),
+        order_id: Set(order.id),
+        from_status: Set(from.as_str().to_owned()),
+        to_status: Set(to.as_str().to_owned()),
+        why: Set(why.to_owned()),
+        created_at: Set(domain.now().0),
+    }
+    .insert(tx)
+    .await?;
+    to.as_str().clone_into(&mut order.status);
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! When the scanner looks at an order again: a pure function. It never gives up on an order that money could
+//! still reach.
+
+use shared::{Timestamp, payments::OrderStatus};
+use std::time::Duration;
+
+/// Blocks beyond a transaction's last one before its absence counts.
+pub const LANDING_MARGIN: u64 = 64;
+/// Blocks that a blockhash lives: what is unknown now cannot land later than this.
+pub const BLOCKHASH_LIFE: u64 = 150;
+
+const SUBMITTED: Duration = Duration::from_millis(400);
+/// Checks of a reported signature before they become rarer: half a minute of them.
+const SUBMITTED_QUICK: i32 = 75;
+const SUBMITTED_SLOW: Duration = Duration::from_secs(2);
+const LONGEST_BACKOFF: Duration = Duration::from_secs(32);
+const AFTERWARDS: Duration = Duration::from_secs(5 * 60);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const GIVE_UP: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// What the next look depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Outlook {
+    pub status: OrderStatus,
+    /// Looks since something last happened.
+    pub checks: i32,
+    /// Something given out or reported may still land.
+    pub can_land: bool,
+    /// A transaction was given out at some time.
+    pub handed_out: bool,
+    pub expires_at: Timestamp,
+}
+
+/// When to look next; `None`: not by itself.
+pub fn next_look(order: Outlook, now: Timestamp) -> Option<Timestamp> {
+    use OrderStatus::{Confirmed, Finalized, Review, Submitted};
+    let backoff = || {
+        let seconds = 2_u64.saturating_pow(u32::try_from(order.checks.max(0)).unwrap_or(u32::MAX));
+        now.after(Duration::from_secs(seconds).min(LONGEST_BACKOFF))
+    };
+    match order.status {
+        Review => None,
+        Submitted if order.checks < SUBMITTED_QUICK => Some(now.after(SUBMITTED)),
+        Submitted => Some(now.after(SUBMITTED_SLOW)),
+        Confirmed => Some(backoff()),
+        // A second payment for it could still land.
+        Finalized => order.can_land.then(backoff),
+        _ if order.can_land => Some(backoff()),
+        _ if now < order.expires_at => {
+            let soon = if order.handed_out { now.after(AFTERWARDS) } else { order.expires_at };
+            Some(soon.min(order.expires_at))
+        }
+        _ if order.handed_out && now < order.expires_at.after(DAY) => Some(now.after(AFTERWARDS)),
+        _ if now < order.expires_at.after(GIVE_UP) => Some(now.after(DAY)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outlook(status: OrderStatus, checks: i32) -> Outlook {
+        Outlook {
+            status,
+            checks,
+            can_land: true,
+            handed_out: true,
+            expires_at: Timestamp(1_800_000),
+        }
+    }
+
+    fn wait(order: Outlook, now: i64) -> Option<i64> {
+        next_look(order, Timestamp(now)).map(|next| next.0 - now)
+    }
+
+    #[test]
+    fn while_it_can_land_the_waits_double_up_to_half_a_minute() {
+        let waits: Vec<_> = (0..8)
+            .map(|checks| wait(outlook(OrderStatus::AwaitingSignature, checks), 0))
+            .collect();
+        let expected = [1, 2, 4, 8, 16, 32, 32, 32].map(|seconds| Some(seconds * 1000));
+        assert_eq!(waits, expected);
+        assert_eq!(
+            wait(outlook(OrderStatus::AwaitingSignature, i32::MAX), 0),
+            Some(32_000)
+        );
+    }
+
+    #[test]
+    fn a_reported_signature_is_looked_for_at_once() {
+        assert_eq!(wait(outlook(OrderStatus::Submitted, 0), 0), Some(400));
+        assert_eq!(wait(outlook(OrderStatus::Submitted, 75), 0), Some(2_000));
+    }
+
+    #[test]
+    fn afterwards_five_minutes_then_days_then_never() {
+        let mut order = outlook(OrderStatus::Expired, 3);
+        order.can_land = false;
+        let end = order.expires_at.0;
+        let day = 86_400_000;
+        assert_eq!(wait(order, end), Some(300_000));
+        assert_eq!(wait(order, end + day), Some(day));
+        assert_eq!(wait(order, end + 29 * day), Some(day));
+        assert_eq!(wait(order, end + 30 * day), None);
+        order.handed_out = false;
+        assert_eq!(wait(order, end), Some(day));
+    }
+
+    #[test]
+    fn nothing_is_left_open_past_its_end_without_a_look() {
+        let mut order = outlook(OrderStatus::Created, 0);
+        (order.can_land, order.handed_out) = (false, false);
+        assert_eq!(wait(order, 0), Some(order.expires_at.0));
+        order.handed_out = true;
+        assert_eq!(wait(order, order.expires_at.0 - 1), Some(1));
+    }
+
+    #[test]
+    fn what_is_settled_rests() {
+        assert_eq!(wait(outlook(OrderStatus::Review, 0), 0), None);
+        let mut order = outlook(OrderStatus::Finalized, 0);
+        assert!(wait(order, 0).is_some());
+        order.can_land = false;
+        assert_eq!(wait(order, 0), None);
+    }
+}

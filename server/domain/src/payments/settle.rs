@@ -1,0 +1,407 @@
+//! Writes what the chain proved: credit, booking, reversal, failure, expiry, each in one transaction of the
+//! database. Unique keys refuse to credit a transaction twice or an order twice, however many servers try.
+
+use super::{
+    entity::{order, payment, sighting},
+    facts::OrderFacts,
+    moves::advance,
+    store::{self, Entry, Line},
+    verify::{Mismatch, Settlement},
+};
+use crate::{
+    Domain, Error, Result,
+    ports::ChainTransaction,
+    subscriptions::{self, entity::grant},
+};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    DatabaseTransaction,
+};
+use shared::{
+    Timestamp,
+    ids::{PostId, UserId},
+    payments::{LegRole, OrderStatus},
+    solana::{Address, Signature},
+};
+
+/// What became of a payment that was to be credited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credited {
+    /// The access is open now.
+    Opened,
+    /// This very payment was credited before.
+    Already,
+    /// The transaction paid for another order; nothing is credited.
+    UsedElsewhere,
+    /// The money is there and a person must say what it is for.
+    Review,
+}
+
+/// A transaction that was verified for an order.
+#[derive(Clone, Copy, Debug)]
+pub struct Paid<'a> {
+    pub signature: Signature,
+    pub settlement: &'a Settlement,
+    /// Not seen any more after this block height, it is gone.
+    pub lands_until: u64,
+}
+
+/// Credits a verified payment: payment, status, ledger and grant at once or not at all.
+pub async fn credit(
+    domain: &Domain,
+    row: &order::Model,
+    facts: &OrderFacts,
+    paid: Paid<'_>,
+) -> Result<Credited> {
+    let tx = domain.begin().await?;
+    let mut order = store::lock(&tx, row).await?;
+    let settlement = paid.settlement;
+    let signature = paid.signature.to_string();
+    if let Some(known) = store::payment(&tx, &paid.signature).await? {
+        return Ok(if known.order_id == order.id { Credited::Already } else { Credited::UsedElsewhere });
+    }
+    let seen = Seen {
+        signature: paid.signature,
+        slot: settlement.slot,
+        amount: store::signed(facts.total().unwrap_or_default())?.saturating_add(store::signed(settlement.surplus())?),
+    };
+    if store::payment_of(&tx, order.id).await?.is_some() {
+        let note = "This order was paid twice. The creator can send the second payment back.";
+        put_before_a_person(domain, &tx, &order, seen, "paid_twice", note).await?;
+        tx.commit().await?;
+        return Ok(Credited::Review);
+    }
+    if !store::status(&order)?.may_become(OrderStatus::Confirmed) {
+        let note = "Another payment for this order arrived. The creator can send it back.";
+        put_before_a_person(domain, &tx, &order, seen, "order_closed", note).await?;
+        tx.commit().await?;
+        return Ok(Credited::Review);
+    }
+    if owns_post_already(&tx, &order).await? {
+        let note = "You had this post already. The creator can send this payment back.";
+        advance(domain, &tx, &mut order, OrderStatus::Review, note).await?;
+        put_before_a_person(domain, &tx, &order, seen, "already_owned", note).await?;
+        tx.commit().await?;
+        return Ok(Credited::Review);
+    }
+    let now = domain.now();
+    let written = store::insert_payment(
+        &tx,
+        payment::Model {
+            signature: signature.clone(),
+            order_id: order.id,
+            payer_address: order.payer_address.clone(),
+            genesis_hash: order.genesis_hash.clone(),
+            slot: store::height(settlement.slot),
+            block_time: settlement.block_time.0,
+            surplus: store::signed(settlement.surplus())?,
+            lands_until: store::height(paid.lands_until),
+            confirmed_at: now.0,
+            finalized_at: None,
+        },
+    )
+    .await?;
+    if !written {
+        // Somebody without our locks has written it; next time it will be found above.
+        return Ok(Credited::UsedElsewhere);
+    }
+    let why = if settlement.late { "paid late, within the time that is honoured" } else { "paid" };
+    advance(domain, &tx, &mut order, OrderStatus::Confirmed, why).await?;
+    let note = (settlement.surplus().0 > 0)
+        .then(|| format!("{} more than the price was paid; the recipients have it.", settlement.surplus()));
+    store::update(
+        &tx,
+        order::ActiveModel {
+            id: Unchanged(order.id),
+            signature: Set(Some(signature.clone())),
+            signature_lands_until: Set(None),
+            paid_at: Set(Some(now.0)),
+            note: Set(note),
+            ..Default::default()
+        },
+    )
+    .await?;
+    let turn = store::turns(&tx, order.id).await?;
+    let mut lines = Vec::new();
+    for received in &settlement.received {
+        let (role, address) = (received.role, received.address);
+        lines.push(line(domain, Entry::Paid, role, address, store::signed(received.expected)?));
+        if received.surplus.0 > 0 {
+            lines.push(line(domain, Entry::Surplus, role, address, store::signed(received.surplus)?));
+        }
+    }
+    store::write_ledger(&tx, order.id, &signature, turn, lines, now).await?;
+    open(domain, &tx, &order, now).await?;
+    tx.commit().await?;
+    tracing::info!(
+        order = %order.id,
+        %signature,
+        late = settlement.late,
+        surplus = settlement.surplus().0,
+        unusual = ?settlement.unusual,
+        foreign_memo = settlement.foreign_memo,
+        "payment credited"
+    );
+    Ok(Credited::Opened)
+}
+
+/// Books a payment that the network has made final. A second time changes nothing.
+pub async fn finalize(
+    domain: &Domain,
+    row: &order::Model,
+    facts: &OrderFacts,
+    signature: &str,
+) -> Result<bool> {
+    let tx = domain.begin().await?;
+    let mut order = store::lock(&tx, row).await?;
+    let Some(payment) = store::payment_of(&tx, order.id).await? else {
+        return Ok(false);
+    };
+    if payment.signature != signature || store::status(&order)? != OrderStatus::Confirmed {
+        return Ok(false);
+    }
+    let now = domain.now();
+    advance(domain, &tx, &mut order, OrderStatus::Finalized, "final on the network").await?;
+    store::mark_finalized(&tx, signature, now).await?;
+    let turn = store::turns(&tx, order.id).await?;
+    let lines = ledger_of(domain, facts, Entry::Booked)?;
+    store::write_ledger(&tx, order.id, signature, turn, lines, now).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Takes back what a payment opened that has vanished from the chain.
+pub async fn reverse(
+    domain: &Domain,
+    row: &order::Model,
+    facts: &OrderFacts,
+    signature: &str,
+) -> Result<bool> {
+    let tx = domain.begin().await?;
+    let mut order = store::lock(&tx, row).await?;
+    let Some(payment) = store::payment_of(&tx, order.id).await? else {
+        return Ok(false);
+    };
+    if payment.signature != signature || store::status(&order)? != OrderStatus::Confirmed {
+        return Ok(false);
+    }
+    let now = domain.now();
+    let note = "The network took the payment back, so the access was taken back too. Nothing was charged.";
+    advance(domain, &tx, &mut order, OrderStatus::Reversed, note).await?;
+    store::update(
+        &tx,
+        order::ActiveModel {
+            id: Unchanged(order.id),
+            paid_at: Set(None),
+            note: Set(Some(note.to_owned())),
+            ..Default::default()
+        },
+    )
+    .await?;
+    let turn = store::turns(&tx, order.id).await?;
+    let lines = ledger_of(domain, facts, Entry::Reversed)?;
+    store::write_ledger(&tx, order.id, signature, turn, lines, now).await?;
+    store::delete_payment(&tx, signature).await?;
+    if let Some(grant) = subscriptions::store::of_order(&tx, order.id).await? {
+        subscriptions::store::revoke(&tx, grant.id, now).await?;
+        subscriptions::relay(&tx, order.buyer_id, order.creator_id).await?;
+    }
+    tx.commit().await?;
+    tracing::warn!(order = %order.id, signature, "a confirmed payment vanished from the chain");
+    Ok(true)
+}
+
+/// Lets an order fail, so that it can be paid anew. `landed` when the transaction is on the chain, failed:
+/// then nothing that was given out before can land.
+pub async fn fail(domain: &Domain, row: &order::Model, note: &str, landed: bool) -> Result<bool> {
+    let tx = domain.begin().await?;
+    let mut order = store::lock(&tx, row).await?;
+    if !store::status(&order)?.may_become(OrderStatus::Failed) {
+        return Ok(false);
+    }
+    advance(domain, &tx, &mut order, OrderStatus::Failed, note).await?;
+    store::update(
+        &tx,
+        order::ActiveModel {
+            id: Unchanged(order.id),
+            signature_lands_until: Set(None),
+            note: Set(Some(note.to_owned())),
+            ..Default::default()
+        },
+    )
+    .await?;
+    if landed {
+        store::close_attempts(&tx, order.id, None, domain.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Ends an order that nobody paid in time. The caller knows that nothing can land any more.
+pub async fn expire(domain: &Domain, row: &order::Model) -> Result<bool> {
+    let tx = domain.begin().await?;
+    let mut order = store::lock(&tx, row).await?;
+    let open = store::open_attempts(&tx, order.id).await?;
+    let over = order.expires_at <= domain.now().0 && open.is_empty();
+    if !over || !store::status(&order)?.may_become(OrderStatus::Expired) {
+        return Ok(false);
+    }
+    advance(domain, &tx, &mut order, OrderStatus::Expired, "not paid in time").await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Writes down a transaction that carries the order's reference and does not pay for it. Where the buyer's
+/// money arrived all the same, a person is called, and where it cannot be anything else, the order stops.
+pub async fn sight(
+    domain: &Domain,
+    row: &order::Model,
+    signature: Signature,
+    transaction: &ChainTransaction,
+    mismatch: &Mismatch,
+) -> Result<()> {
+    use super::verify::Consequence;
+    let seen = Seen {
+        signature,
+        slot: transaction.slot,
+        amount: store::signed(mismatch.received())?,
+    };
+    let tx = domain.begin().await?;
+    let mut order = store::lock(&tx, row).await?;
+    let note = match mismatch.consequence() {
+        Consequence::AskAgain => return Ok(()),
+        Consequence::Ignore => {
+            let sighting = seen.row(domain, order.id, mismatch.slug(), &mismatch.to_string(), false);
+            store::sight(&tx, sighting).await?;
+            tx.commit().await?;
+            return Ok(());
+        }
+        Consequence::Look | Consequence::Review => {
+            format!("{mismatch} The creator can send the payment back.")
+        }
+    };
+    if mismatch.consequence() == Consequence::Review
+        && store::status(&order)?.may_become(OrderStatus::Review)
+    {
+        advance(domain, &tx, &mut order, OrderStatus::Review, &note).await?;
+    }
+    put_before_a_person(domain, &tx, &order, seen, mismatch.slug(), &note).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A transaction seen with an order's reference.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    signature: Signature,
+    slot: u64,
+    /// Lamports that reached the order's recipients.
+    amount: i64,
+}
+
+impl Seen {
+    fn row(self, domain: &Domain, order: uuid::Uuid, verdict: &str, note: &str, needs_look: bool) -> sighting::Model {
+        sighting::Model {
+            order_id: order,
+            signature: self.signature.to_string(),
+            slot: store::height(self.slot),
+            verdict: verdict.to_owned(),
+            note: note.to_owned(),
+            amount: self.amount,
+            needs_look,
+            seen_at: domain.now().0,
+            resolved_at: None,
+        }
+    }
+}
+
+async fn put_before_a_person(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    order: &order::Model,
+    seen: Seen,
+    verdict: &str,
+    note: &str,
+) -> Result<()> {
+    store::sight(tx, seen.row(domain, order.id, verdict, note, true)).await?;
+    let mut change = order::ActiveModel {
+        id: Unchanged(order.id),
+        note: Set(Some(note.to_owned())),
+        ..Default::default()
+    };
+    if store::status(order)? == OrderStatus::Review {
+        change.signature = Set(Some(seen.signature.to_string()));
+        change.next_check_at = Set(None);
+    }
+    store::update(tx, change).await?;
+    tracing::warn!(order = %order.id, signature = %seen.signature, verdict, "a payment needs a look");
+    Ok(())
+}
+
+fn line(domain: &Domain, entry: Entry, role: LegRole, address: Address, amount: i64) -> Line {
+    Line {
+        id: domain.new_id(),
+        entry,
+        role,
+        address,
+        amount,
+    }
+}
+
+/// One line for each leg; negative for what is taken back.
+fn ledger_of(domain: &Domain, facts: &OrderFacts, entry: Entry) -> Result<Vec<Line>> {
+    facts
+        .legs
+        .iter()
+        .map(|leg| {
+            let amount = store::signed(leg.amount)?;
+            let amount = if entry == Entry::Reversed { -amount } else { amount };
+            Ok(line(domain, entry, leg.role, leg.address, amount))
+        })
+        .collect()
+}
+
+/// Whether the buyer holds the order's post through another order.
+async fn owns_post_already(tx: &DatabaseTransaction, order: &order::Model) -> Result<bool> {
+    let Some(post) = order.post_id.map(PostId) else {
+        return Ok(false);
+    };
+    let bought = subscriptions::store::bought(tx, UserId(order.buyer_id), &[post]).await?;
+    Ok(bought.contains(&post))
+}
+
+/// Opens what the order is for, or opens it again.
+async fn open(domain: &Domain, tx: &DatabaseTransaction, order: &order::Model, now: Timestamp) -> Result<()> {
+    match subscriptions::store::of_order(tx, order.id).await? {
+        Some(grant) => subscriptions::store::restore(tx, grant.id, now).await?,
+        None => {
+            let subscription = order.kind == store::SUBSCRIPTION;
+            let days = subscription
+                .then(|| {
+                    order
+                        .days
+                        .ok_or_else(|| Error::internal(format!("order {} has no days", order.id)))
+                })
+                .transpose()?;
+            let grant = grant::Model {
+                id: domain.new_id(),
+                order_id: order.id,
+                user_id: order.buyer_id,
+                kind: order.kind.clone(),
+                creator_id: order.creator_id,
+                post_id: order.post_id,
+                tier_rank: order.tier_rank,
+                days,
+                starts_at: now.0,
+                ends_at: days.map(|days| now.0.saturating_add(i64::from(days) * subscriptions::timeline::DAY)),
+                revoked_at: None,
+                created_at: now.0,
+            };
+            subscriptions::store::insert(tx, grant).await?;
+        }
+    }
+    if order.kind == store::SUBSCRIPTION {
+        subscriptions::relay(tx, order.buyer_id, order.creator_id).await?;
+    }
+    Ok(())
+}

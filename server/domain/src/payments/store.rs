@@ -1,0 +1,527 @@
+//! All SQL about orders, attempts, payments and the ledger. It decides nothing; orders of a person are never
+//! read without saying whose.
+
+use super::{
+    entity::{attempt, event, ledger_entry, leg, order, payment, sighting},
+    facts::{Leg, OrderFacts},
+};
+use crate::{
+    Error, Result,
+    identity::entity::user,
+    posts::store::{corrupt, unsigned},
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+use shared::{
+    Timestamp,
+    ids::{OrderId, PostId, UserId},
+    money::Lamports,
+    payments::{LegRole, OrderStatus},
+    solana::{Address, Signature},
+};
+use std::{collections::HashMap, str::FromStr};
+use uuid::Uuid;
+
+/// An order of a post, in the column `kind`.
+pub const POST: &str = "post";
+/// An order of a subscription, in the column `kind`.
+pub const SUBSCRIPTION: &str = "subscription";
+
+/// An amount for a signed column. Prices are far below; anything else is a fault of ours.
+pub fn signed(amount: Lamports) -> Result<i64> {
+    i64::try_from(amount.0).map_err(Error::internal)
+}
+
+/// A block height or slot for a signed column.
+pub fn height(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+/// Where an order stands.
+pub fn status(row: &order::Model) -> Result<OrderStatus> {
+    row.status.parse().map_err(|_| corrupt("orders", row.id))
+}
+
+/// A stored address, signature or reference.
+pub fn base58<T: FromStr>(text: &str, row: &order::Model) -> Result<T> {
+    text.parse().map_err(|_| corrupt("orders", row.id))
+}
+
+// Locks.
+
+/// Holds a person's money matters until the transaction ends: whoever creates or settles their orders waits.
+/// On SQLite the transaction itself does that.
+pub async fn lock_buyer(tx: &DatabaseTransaction, buyer: Uuid) -> Result<()> {
+    user::Entity::find_by_id(buyer)
+        .select_only()
+        .column(user::Column::Id)
+        .lock_exclusive()
+        .into_tuple::<Uuid>()
+        .one(tx)
+        .await?
+        .ok_or_else(|| corrupt("orders of", buyer))?;
+    Ok(())
+}
+
+/// Holds an order and everything of its buyer until the transaction ends, and reads it afresh.
+pub async fn lock(tx: &DatabaseTransaction, row: &order::Model) -> Result<order::Model> {
+    // Always the buyer first: two that wait for each other would wait for ever.
+    lock_buyer(tx, row.buyer_id).await?;
+    order::Entity::find_by_id(row.id)
+        .lock_exclusive()
+        .one(tx)
+        .await?
+        .ok_or_else(|| corrupt("orders", row.id))
+}
+
+// Orders.
+
+/// An order of this person.
+pub async fn of_buyer(
+    db: &impl ConnectionTrait,
+    buyer: UserId,
+    id: OrderId,
+) -> Result<Option<order::Model>> {
+    Ok(order::Entity::find_by_id(id.0)
+        .filter(order::Column::BuyerId.eq(buyer.0))
+        .one(db)
+        .await?)
+}
+
+/// Any order, for the scanner.
+pub async fn order(db: &impl ConnectionTrait, id: Uuid) -> Result<order::Model> {
+    order::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or_else(|| corrupt("orders", id))
+}
+
+/// The order that this person made with this key.
+pub async fn by_key(db: &impl ConnectionTrait, buyer: UserId, key: &str) -> Result<Option<order::Model>> {
+    Ok(order::Entity::find()
+        .filter(order::Column::BuyerId.eq(buyer.0))
+        .filter(order::Column::IdempotencyKey.eq(key))
+        .one(db)
+        .await?)
+}
+
+/// What unpaid orders are looked for by.
+#[derive(Clone, Copy, Debug)]
+pub enum Wanted {
+    Post(PostId),
+    /// Any subscription to this creator.
+    Creator(UserId),
+}
+
+/// This person's orders of an item that may still be paid, the newest first.
+pub async fn unpaid(db: &impl ConnectionTrait, buyer: UserId, wanted: Wanted) -> Result<Vec<order::Model>> {
+    let item = match wanted {
+        Wanted::Post(post) => order::Column::PostId.eq(post.0),
+        Wanted::Creator(creator) => order::Column::CreatorId
+            .eq(creator.0)
+            .and(order::Column::Kind.eq(SUBSCRIPTION)),
+    };
+    let open = OrderStatus::ALL
+        .iter()
+        .filter(|status| unpaid_status(**status))
+        .map(|status| status.as_str());
+    Ok(order::Entity::find()
+        .filter(order::Column::BuyerId.eq(buyer.0))
+        .filter(item)
+        .filter(order::Column::Status.is_in(open))
+        .order_by_desc(order::Column::CreatedAt)
+        .order_by_desc(order::Column::Id)
+        .limit(20)
+        .all(db)
+        .await?)
+}
+
+/// Whether an order of this status waits for its payment.
+pub fn unpaid_status(status: OrderStatus) -> bool {
+    use OrderStatus::{AwaitingSignature, Created, Failed, Submitted};
+    matches!(status, Created | AwaitingSignature | Submitted | Failed)
+}
+
+/// A piece of a person's orders, newest first, and how many there are.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    buyer: UserId,
+    limit: u32,
+    after: Option<(i64, Uuid)>,
+) -> Result<(Vec<order::Model>, u64)> {
+    let mine = || order::Entity::find().filter(order::Column::BuyerId.eq(buyer.0));
+    let mut page = mine();
+    if let Some((created_at, id)) = after {
+        page = page.filter(
+            Condition::any()
+                .add(order::Column::CreatedAt.lt(created_at))
+                .add(order::Column::CreatedAt.eq(created_at).and(order::Column::Id.lt(id))),
+        );
+    }
+    let rows = page
+        .order_by_desc(order::Column::CreatedAt)
+        .order_by_desc(order::Column::Id)
+        .limit(u64::from(limit) + 1)
+        .all(db)
+        .await?;
+    Ok((rows, mine().count(db).await?))
+}
+
+/// Writes a new order with its legs and the beginning of its history.
+pub async fn insert(tx: &DatabaseTransaction, order: order::Model, legs: &[Leg], event: Uuid) -> Result<()> {
+    let rows = legs
+        .iter()
+        .map(|leg| {
+            Ok(leg::ActiveModel {
+                order_id: Set(order.id),
+                role: Set(leg.role.as_str().to_owned()),
+                address: Set(leg.address.to_string()),
+                amount: Set(signed(leg.amount)?),
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    event::ActiveModel {
+        id: Set(event),
+        order_id: Set(order.id),
+        from_status: Set(String::new()),
+        to_status: Set(order.status.clone()),
+        why: Set(String::new()),
+        created_at: Set(order.created_at),
+    }
+    .insert(tx)
+    .await?;
+    order.into_active_model().insert(tx).await?;
+    leg::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Gives a key to an order that was made without one.
+pub async fn adopt_key(tx: &DatabaseTransaction, order: Uuid, key: &str) -> Result<()> {
+    update(
+        tx,
+        order::ActiveModel {
+            id: Unchanged(order),
+            idempotency_key: Set(Some(key.to_owned())),
+            ..Default::default()
+        },
+    )
+    .await
+}
+
+/// Writes the columns that are set. Never the status: that is for `moves`.
+pub async fn update(db: &impl ConnectionTrait, change: order::ActiveModel) -> Result<()> {
+    debug_assert!(!change.status.is_set(), "only `moves::advance` changes a status");
+    change.update(db).await?;
+    Ok(())
+}
+
+/// The legs of these orders, each in the order of the transfers.
+pub async fn legs(
+    db: &impl ConnectionTrait,
+    orders: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<Leg>>> {
+    let rows = leg::Entity::find()
+        .filter(leg::Column::OrderId.is_in(orders))
+        .all(db)
+        .await?;
+    let mut found: HashMap<Uuid, Vec<Leg>> = HashMap::new();
+    for row in rows {
+        let bad = || corrupt("order_legs", row.order_id);
+        let leg = Leg {
+            role: LegRole::from_str(&row.role).map_err(|_| bad())?,
+            address: row.address.parse().map_err(|_| bad())?,
+            amount: Lamports(unsigned(row.amount)),
+        };
+        found.entry(row.order_id).or_default().push(leg);
+    }
+    for legs in found.values_mut() {
+        *legs = super::facts::merge(legs);
+    }
+    Ok(found)
+}
+
+/// What an order promised.
+pub async fn facts(db: &impl ConnectionTrait, row: &order::Model) -> Result<OrderFacts> {
+    let legs = legs(db, [row.id]).await?.remove(&row.id).unwrap_or_default();
+    let facts = OrderFacts {
+        id: OrderId(row.id),
+        payer: base58(&row.payer_address, row)?,
+        reference: base58(&row.reference, row)?,
+        legs,
+        created_at: Timestamp(row.created_at),
+        expires_at: Timestamp(row.expires_at),
+    };
+    // Without its legs any transaction would pay for it.
+    if facts.legs.is_empty() || facts.total() != Some(Lamports(unsigned(row.amount))) {
+        return Err(corrupt("order_legs", row.id));
+    }
+    Ok(facts)
+}
+
+/// Which of these keys are references of orders of ours, whatever became of those.
+pub async fn references(db: &impl ConnectionTrait, keys: &[Address]) -> Result<Vec<Address>> {
+    let found: Vec<String> = order::Entity::find()
+        .select_only()
+        .column(order::Column::Reference)
+        .filter(order::Column::Reference.is_in(keys.iter().map(Address::to_string)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.iter().filter_map(|key| key.parse().ok()).collect())
+}
+
+// Attempts.
+
+/// The transactions of an order that may still land, the newest first.
+pub async fn open_attempts(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<attempt::Model>> {
+    Ok(attempt::Entity::find()
+        .filter(attempt::Column::OrderId.eq(order))
+        .filter(attempt::Column::ClosedAt.is_null())
+        .order_by_desc(attempt::Column::CreatedAt)
+        .order_by_desc(attempt::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Whether any transaction was ever given out for an order.
+pub async fn was_handed_out(db: &impl ConnectionTrait, order: Uuid) -> Result<bool> {
+    let count = attempt::Entity::find()
+        .filter(attempt::Column::OrderId.eq(order))
+        .count(db)
+        .await?;
+    Ok(count > 0)
+}
+
+pub async fn insert_attempt(tx: &DatabaseTransaction, attempt: attempt::Model) -> Result<()> {
+    attempt.into_active_model().insert(tx).await?;
+    Ok(())
+}
+
+/// Closes the open attempts whose last height lies before `below`, or all of them.
+pub async fn close_attempts(
+    db: &impl ConnectionTrait,
+    order: Uuid,
+    below: Option<u64>,
+    now: Timestamp,
+) -> Result<()> {
+    let mut close = attempt::Entity::update_many()
+        .col_expr(attempt::Column::ClosedAt, Expr::value(now.0))
+        .filter(attempt::Column::OrderId.eq(order))
+        .filter(attempt::Column::ClosedAt.is_null());
+    if let Some(below) = below {
+        close = close.filter(attempt::Column::LastValidBlockHeight.lt(height(below)));
+    }
+    close.exec(db).await?;
+    Ok(())
+}
+
+// Payments, sightings, ledger.
+
+/// The payment that this transaction is, of whatever order.
+pub async fn payment(db: &impl ConnectionTrait, signature: &Signature) -> Result<Option<payment::Model>> {
+    Ok(payment::Entity::find_by_id(signature.to_string())
+        .one(db)
+        .await?)
+}
+
+/// The payment of an order.
+pub async fn payment_of(db: &impl ConnectionTrait, order: Uuid) -> Result<Option<payment::Model>> {
+    Ok(payment::Entity::find()
+        .filter(payment::Column::OrderId.eq(order))
+        .one(db)
+        .await?)
+}
+
+/// Adds a payment; false if the transaction or the order has one already.
+pub async fn insert_payment(tx: &DatabaseTransaction, payment: payment::Model) -> Result<bool> {
+    let written = payment::Entity::insert(payment.into_active_model())
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    Ok(written == 1)
+}
+
+pub async fn delete_payment(tx: &DatabaseTransaction, signature: &str) -> Result<()> {
+    payment::Entity::delete_by_id(signature.to_owned()).exec(tx).await?;
+    Ok(())
+}
+
+pub async fn mark_finalized(tx: &DatabaseTransaction, signature: &str, now: Timestamp) -> Result<()> {
+    payment::ActiveModel {
+        signature: Unchanged(signature.to_owned()),
+        finalized_at: Set(Some(now.0)),
+        ..Default::default()
+    }
+    .update(tx)
+    .await?;
+    Ok(())
+}
+
+/// What was seen of an order and did not pay for it, by signature.
+pub async fn sightings(db: &impl ConnectionTrait, order: Uuid) -> Result<HashMap<String, sighting::Model>> {
+    let rows = sighting::Entity::find()
+        .filter(sighting::Column::OrderId.eq(order))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.signature.clone(), row))
+        .collect())
+}
+
+/// Whether this transaction was put before a person for another order.
+pub async fn is_case_of_another(
+    db: &impl ConnectionTrait,
+    order: Uuid,
+    signature: &Signature,
+) -> Result<bool> {
+    let count = sighting::Entity::find()
+        .filter(sighting::Column::Signature.eq(signature.to_string()))
+        .filter(sighting::Column::OrderId.ne(order))
+        .filter(sighting::Column::NeedsLook.eq(true))
+        .count(db)
+        .await?;
+    Ok(count > 0)
+}
+
+/// Remembers a sighting; a second one of the same transaction replaces the first.
+pub async fn sight(db: &impl ConnectionTrait, sighting: sighting::Model) -> Result<()> {
+    use sighting::Column as C;
+    sighting::Entity::insert(sighting.into_active_model())
+        .on_conflict(
+            OnConflict::columns([C::OrderId, C::Signature])
+                .update_columns([C::Slot, C::Verdict, C::Note, C::Amount, C::NeedsLook, C::SeenAt])
+                .to_owned(),
+        )
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// How often the order's payments have vanished so far.
+pub async fn turns(db: &impl ConnectionTrait, order: Uuid) -> Result<i32> {
+    let last: Option<Option<i32>> = ledger_entry::Entity::find()
+        .select_only()
+        .expr_as(Expr::col(ledger_entry::Column::Turn).max(), "last")
+        .filter(ledger_entry::Column::OrderId.eq(order))
+        .filter(ledger_entry::Column::Kind.eq(Entry::Reversed.as_str()))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(last.flatten().map_or(0, |turn| turn + 1))
+}
+
+/// What a line of the ledger says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A recipient got their part.
+    Paid,
+    /// A recipient got more than their part.
+    Surplus,
+    /// The part is final.
+    Booked,
+    /// The payment vanished from the chain.
+    Reversed,
+}
+
+impl Entry {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Paid => "paid",
+            Self::Surplus => "surplus",
+            Self::Booked => "booked",
+            Self::Reversed => "reversed",
+        }
+    }
+}
+
+/// One line to add to the ledger. The amount is negative for what was reversed.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    pub id: Uuid,
+    pub entry: Entry,
+    pub role: LegRole,
+    pub address: Address,
+    pub amount: i64,
+}
+
+/// Adds lines to the ledger; those that stand there already stay as they are.
+pub async fn write_ledger(
+    tx: &DatabaseTransaction,
+    order: Uuid,
+    signature: &str,
+    turn: i32,
+    lines: impl IntoIterator<Item = Line>,
+    now: Timestamp,
+) -> Result<()> {
+    let rows = lines.into_iter().map(|line| ledger_entry::ActiveModel {
+        id: Set(line.id),
+        order_id: Set(order),
+        kind: Set(line.entry.as_str().to_owned()),
+        turn: Set(turn),
+        role: Set(line.role.as_str().to_owned()),
+        address: Set(line.address.to_string()),
+        amount: Set(line.amount),
+        signature: Set(signature.to_owned()),
+        created_at: Set(now.0),
+    });
+    let rows: Vec<_> = rows.collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    ledger_entry::Entity::insert_many(rows)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+// The scanner's schedule.
+
+/// Orders to look at, the longest waiting first.
+pub async fn due(db: &impl ConnectionTrait, now: Timestamp, limit: u64) -> Result<Vec<order::Model>> {
+    Ok(order::Entity::find()
+        .filter(order::Column::NextCheckAt.lte(now.0))
+        .order_by_asc(order::Column::NextCheckAt)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
+/// When the next order is due.
+pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<Timestamp>> {
+    let next: Option<Option<i64>> = order::Entity::find()
+        .select_only()
+        .expr_as(Expr::col(order::Column::NextCheckAt).min(), "next")
+        .filter(order::Column::NextCheckAt.is_not_null())
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(next.flatten().map(Timestamp))
+}
+
+/// Moves the time of the next look, if it is still `from`; false if somebody else has moved it.
+pub async fn reschedule(
+    db: &impl ConnectionTrait,
+    order: Uuid,
+    from: Option<i64>,
+    to: Option<Timestamp>,
+    checks: Option<i32>,
+) -> Result<bool> {
+    let mut update = order::Entity::update_many()
+        .col_expr(order::Column::NextCheckAt, Expr::value(to.map(|to| to.0)))
+        .filter(order::Column::Id.eq(order));
+    update = match from {
+        Some(from) => update.filter(order::Column::NextCheckAt.eq(from)),
+        None => update.filter(order::Column::NextCheckAt.is_null()),
+    };
+    if let Some(checks) = checks {
+        update = update.col_expr(order::Column::Checks, Expr::value(checks));
+    }
+    Ok(update.exec(db).await?.rows_affected == 1)
+}

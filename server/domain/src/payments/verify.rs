@@ -1,0 +1,419 @@
+//! Judges whether a landed transaction paid for an order. Pure: no clock, no database, no network. The effect
+//! decides the amount, the instructions decide whose payment it is; what uniqueness needs, the database does.
+
+use super::{
+    facts::{Leg, OrderFacts},
+    wire::{Instruction, Unreadable, Wire},
+};
+use crate::ports::ChainTransaction;
+use shared::{Timestamp, money::Lamports, payments::LegRole, solana::Address};
+use std::time::Duration;
+
+/// How far the chain's time may lie before ours.
+pub const CLOCK_SKEW: Duration = Duration::from_secs(120);
+/// How long after its end an order is still honoured when the amount is exact.
+pub const LATE_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The program that moves SOL.
+pub const SYSTEM_PROGRAM: Address = Address([0; 32]);
+/// `SystemInstruction::Transfer` in bincode: a little-endian number, then the lamports.
+const TRANSFER: [u8; 4] = [2, 0, 0, 0];
+
+/// Programs that wallets are known to add, in base58, and the one that we use.
+const USUAL: [&str; 6] = [
+    "ComputeBudget111111111111111111111111111111",
+    "L2TExMFKdjpN9kozasaurPirfHy9P8sbXoAN1qA3S95",
+    "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL",
+    "Memo1UhkJRfHyvLMcVucJwxXeuD728EqVDDwQDxFMNo",
+    "MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr",
+    "11111111111111111111111111111111",
+];
+/// Of these, the memo programs.
+const MEMOS: [&str; 2] = [USUAL[3], USUAL[4]];
+
+/// What one recipient got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Received {
+    pub role: LegRole,
+    pub address: Address,
+    pub expected: Lamports,
+    /// Beyond the expected amount.
+    pub surplus: Lamports,
+}
+
+/// A payment that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    pub slot: u64,
+    pub block_time: Timestamp,
+    pub received: Vec<Received>,
+    /// It came after the order's end and within [`LATE_LIMIT`].
+    pub late: bool,
+    /// Programs called besides those that wallets are known to add; for the log.
+    pub unusual: Vec<Address>,
+    /// There is a memo and it is not the order's; for the log.
+    pub foreign_memo: bool,
+}
+
+impl Settlement {
+    /// What came beyond the price, at all recipients together.
+    pub fn surplus(&self) -> Lamports {
+        let sum = self
+            .received
+            .iter()
+            .fold(0_u64, |sum, received| sum.saturating_add(received.surplus.0));
+        Lamports(sum)
+    }
+}
+
+/// Why a transaction does not pay for an order.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Mismatch {
+    /// It landed and did nothing but take its fee.
+    #[error("The transaction failed on the network: {0}")]
+    Failed(String),
+    #[error("The transaction cannot be read: {0}")]
+    Unreadable(#[from] Unreadable),
+    #[error("The order's reference is not in the transaction.")]
+    ReferenceAbsent,
+    #[error("The order's wallet did not sign the transaction.")]
+    NotThePayer,
+    #[error("The transaction is of version 1, which a person must check.")]
+    VersionOne,
+    /// The node's own lists do not fit together.
+    #[error("The network's record of the transaction does not fit together.")]
+    Incoherent,
+    #[error("The network does not say when the transaction landed.")]
+    NoTime,
+    /// `received` is all that reached the order's recipients.
+    #[error("{who} got {got} where {expected} was due.", who = recipient(*.role))]
+    Underpaid {
+        role: LegRole,
+        expected: Lamports,
+        got: Lamports,
+        received: Lamports,
+    },
+    /// The money came, and the reference stands somewhere else.
+    #[error("The order's reference is not on the transfer to the creator.")]
+    ReferenceElsewhere { received: Lamports },
+    #[error("The payment is older than the order.")]
+    TooEarly { received: Lamports },
+    #[error("One transaction names {orders} orders.")]
+    SeveralOrders { orders: usize, received: Lamports },
+    #[error("The payment came after the order had ended.")]
+    Late { received: Lamports },
+}
+
+/// What to do about a transaction that does not pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consequence {
+    /// Nothing: anybody can make such a transaction, so it must not touch the order.
+    Ignore,
+    /// Ask again: the answer may become better.
+    AskAgain,
+    /// The order stays open, and a person should look.
+    Look,
+    /// The buyer's money is where it should be, and only a person may say what it is for.
+    Review,
+}
+
+impl Mismatch {
+    pub fn consequence(&self) -> Consequence {
+        match self {
+            Self::Failed(_) | Self::ReferenceAbsent | Self::NotThePayer => Consequence::Ignore,
+            Self::NoTime | Self::Incoherent => Consequence::AskAgain,
+            // Who made it cannot be told, so it must not be able to close somebody's order.
+            Self::Unreadable(_) => Consequence::Look,
+            Self::Underpaid { received, .. } | Self::ReferenceElsewhere { received } => {
+                if *received > Lamports::ZERO { Consequence::Look } else { Consequence::Ignore }
+            }
+            // From here on the order's wallet has signed.
+            Self::VersionOne | Self::TooEarly { .. } | Self::SeveralOrders { .. } | Self::Late { .. } => {
+                Consequence::Review
+            }
+        }
+    }
+
+    /// A short stable name for rows and logs.
+    pub fn slug(&self) -> &'static str {
+        match self {
+            Self::Failed(_) => "failed",
+            Self::Unreadable(_) => "unreadable",
+            Self::ReferenceAbsent => "reference_absent",
+            Self::NotThePayer => "not_the_payer",
+            Self::VersionOne => "version_one",
+            Self::Incoherent => "incoherent",
+            Self::NoTime => "no_time",
+            Self::Underpaid { .. } => "underpaid",
+            Self::ReferenceElsewhere { .. } => "reference_elsewhere",
+            Self::TooEarly { .. } => "too_early",
+            Self::SeveralOrders { .. } => "several_orders",
+            Self::Late { .. } => "late",
+        }
+    }
+
+    /// What reached the order's recipients all the same.
+    pub fn received(&self) -> Lamports {
+        match self {
+            Self::Underpaid { received, .. }
+            | Self::ReferenceElsewhere { received }
+            | Self::TooEarly { received }
+            | Self::SeveralOrders { received, .. }
+            | Self::Late { received } => *received,
+            _ => Lamports::ZERO,
+        }
+    }
+}
+
+fn recipient(role: LegRole) -> &'static str {
+    match role {
+        LegRole::Creator => "The creator",
+        LegRole::Platform => "The platform",
+        LegRole::Referrer => "The referrer",
+    }
+}
+
+/// Judges a landed transaction. `references` are those of the transaction's static keys that are references
+/// of orders of ours, whatever became of them; `now` is only there to mistrust a node whose clock runs ahead.
+pub fn verify(
+    order: &OrderFacts,
+    references: &[Address],
+    transaction: &ChainTransaction,
+    now: Timestamp,
+) -> Result<Settlement, Mismatch> {
+    if let Some(error) = &transaction.err {
+        return Err(Mismatch::Failed(error.clone()));
+    }
+    let wire = Wire::read(&transaction.bytes)?;
+    binds(order, &wire)?;
+    if wire.is_v1() {
+        return Err(Mismatch::VersionOne);
+    }
+    let accounts = Accounts::of(&wire, transaction)?;
+    let block_time = Timestamp::from_seconds(transaction.block_time.ok_or(Mismatch::NoTime)?);
+    let transfers = transfers(order, &wire, &accounts.keys);
+
+    let arrived: Vec<Lamports> = order
+        .legs
+        .iter()
+        .map(|leg| transfers.sum_to(leg.address).min(accounts.gain(leg.address)))
+        .collect();
+    let received = Lamports(
+        arrived
+            .iter()
+            .fold(0, |sum: u64, amount| sum.saturating_add(amount.0)),
+    );
+    for (leg, arrived) in order.legs.iter().zip(&arrived) {
+        // One transfer must carry the whole share, and the share must still be there at the end.
+        let got = transfers.largest_to(leg.address).min(*arrived);
+        if got < leg.amount {
+            let (role, expected) = (leg.role, leg.amount);
+            return Err(Mismatch::Underpaid {
+                role,
+                expected,
+                got,
+                received,
+            });
+        }
+    }
+    if !transfers.carries_reference(order) {
+        return Err(Mismatch::ReferenceElsewhere { received });
+    }
+    if block_time < order.created_at.before(CLOCK_SKEW) {
+        return Err(Mismatch::TooEarly { received });
+    }
+    if references.iter().any(|reference| *reference != order.reference) {
+        let orders = references.len();
+        return Err(Mismatch::SeveralOrders { orders, received });
+    }
+    let surpluses = order
+        .legs
+        .iter()
+        .zip(&arrived)
+        .map(|(leg, arrived)| Received {
+            role: leg.role,
+            address: leg.address,
+            expected: leg.amount,
+            surplus: arrived.checked_sub(leg.amount).unwrap_or_default(),
+        });
+    let landed = block_time.min(now);
+    let settlement = Settlement {
+        slot: transaction.slot,
+        block_time,
+        received: surpluses.collect(),
+        late: landed > order.expires_at,
+        unusual: unusual(&wire),
+        foreign_memo: foreign_memo(order, &wire),
+    };
+    let honoured = landed <= order.expires_at.after(LATE_LIMIT) && settlement.surplus() == Lamports::ZERO;
+    if settlement.late && !honoured {
+        return Err(Mismatch::Late { received });
+    }
+    Ok(settlement)
+}
+
+/// Whether a signed transaction that has not been sent yet would pay: the part of [`verify`] that needs no
+/// chain. A transaction with lookup tables is refused, since what they hold is not known here.
+pub fn promises(order: &OrderFacts, wire: &Wire) -> Result<(), Mismatch> {
+    binds(order, wire)?;
+    if wire.is_v1() {
+        return Err(Mismatch::VersionOne);
+    }
+    let keys: Vec<Address> = wire.static_keys().collect();
+    let transfers = transfers(order, wire, &keys);
+    for leg in &order.legs {
+        let got = transfers.largest_to(leg.address);
+        if got < leg.amount {
+            let (role, expected, received) = (leg.role, leg.amount, Lamports::ZERO);
+            return Err(Mismatch::Underpaid {
+                role,
+                expected,
+                got,
+                received,
+            });
+        }
+    }
+    if !transfers.carries_reference(order) {
+        let received = Lamports::ZERO;
+        return Err(Mismatch::ReferenceElsewhere { received });
+    }
+    Ok(())
+}
+
+/// Whose transaction it is: the reference is a static key, and the order's wallet signs.
+fn binds(order: &OrderFacts, wire: &Wire) -> Result<(), Mismatch> {
+    if !wire.static_keys().any(|key| key == order.reference) {
+        return Err(Mismatch::ReferenceAbsent);
+    }
+    if !wire.names_signer(&order.payer) {
+        return Err(Mismatch::NotThePayer);
+    }
+    Ok(())
+}
+
+/// All accounts of a transaction, static ones and then those of lookup tables, with what they gained.
+struct Accounts<'a> {
+    keys: Vec<Address>,
+    transaction: &'a ChainTransaction,
+}
+
+impl<'a> Accounts<'a> {
+    fn of(wire: &Wire, transaction: &'a ChainTransaction) -> Result<Self, Mismatch> {
+        let loaded = (
+            transaction.loaded_writable.len(),
+            transaction.loaded_readonly.len(),
+        );
+        let mut keys: Vec<Address> = wire.static_keys().collect();
+        keys.extend(&transaction.loaded_writable);
+        keys.extend(&transaction.loaded_readonly);
+        let coherent = loaded == wire.loaded_counts()
+            && transaction.pre_balances.len() == keys.len()
+            && transaction.post_balances.len() == keys.len();
+        if !coherent {
+            return Err(Mismatch::Incoherent);
+        }
+        Ok(Self { keys, transaction })
+    }
+
+    /// What the account has more at the end than at the beginning; nothing if it has less.
+    fn gain(&self, address: Address) -> Lamports {
+        let balances = self
+            .transaction
+            .pre_balances
+            .iter()
+            .zip(&self.transaction.post_balances);
+        self.keys
+            .iter()
+            .zip(balances)
+            .find(|(key, _)| **key == address)
+            .and_then(|(_, (before, after))| after.checked_sub(*before))
+            .unwrap_or_default()
+    }
+}
+
+/// A top-level transfer of SOL from the order's wallet to one of its recipients.
+struct Transfer {
+    to: Address,
+    amount: Lamports,
+    has_reference: bool,
+}
+
+struct Transfers(Vec<Transfer>);
+
+fn transfers(order: &OrderFacts, wire: &Wire, keys: &[Address]) -> Transfers {
+    let statics = wire.static_keys().len();
+    let read = |instruction: Instruction<'_>| {
+        let (tag, amount) = instruction.data.split_first_chunk::<4>()?;
+        // The program ignores what follows the amount.
+        let (amount, _) = amount.split_first_chunk::<8>()?;
+        if instruction.program != SYSTEM_PROGRAM || *tag != TRANSFER {
+            return None;
+        }
+        let key = |place: &u8| keys.get(usize::from(*place)).copied();
+        let [from, to, extra @ ..] = instruction.accounts else {
+            return None;
+        };
+        let to = key(to)?;
+        let ours = key(from)? == order.payer && order.legs.iter().any(|leg| leg.address == to);
+        let is_reference =
+            |place: &u8| usize::from(*place) < statics && key(place) == Some(order.reference);
+        ours.then(|| Transfer {
+            to,
+            amount: Lamports(u64::from_le_bytes(*amount)),
+            has_reference: extra.iter().any(is_reference),
+        })
+    };
+    Transfers(wire.instructions().filter_map(read).collect())
+}
+
+impl Transfers {
+    fn to(&self, address: Address) -> impl Iterator<Item = &Transfer> {
+        self.0.iter().filter(move |transfer| transfer.to == address)
+    }
+
+    fn largest_to(&self, address: Address) -> Lamports {
+        self.to(address)
+            .map(|transfer| transfer.amount)
+            .max()
+            .unwrap_or_default()
+    }
+
+    fn sum_to(&self, address: Address) -> Lamports {
+        Lamports(
+            self.to(address)
+                .fold(0, |sum, transfer| sum.saturating_add(transfer.amount.0)),
+        )
+    }
+
+    /// The reference stands on a transfer that carries the whole share of the order's last leg.
+    fn carries_reference(&self, order: &OrderFacts) -> bool {
+        order.legs.last().is_some_and(|Leg { address, amount, .. }| {
+            self.to(*address)
+                .any(|transfer| transfer.has_reference && transfer.amount >= *amount)
+        })
+    }
+}
+
+fn unusual(wire: &Wire) -> Vec<Address> {
+    let mut programs: Vec<Address> = wire
+        .instructions()
+        .map(|instruction| instruction.program)
+        .filter(|program| !USUAL.contains(&program.to_string().as_str()))
+        .collect();
+    programs.sort();
+    programs.dedup();
+    programs
+}
+
+/// Informational: the reference binds, the memo is for people.
+fn foreign_memo(order: &OrderFacts, wire: &Wire) -> bool {
+    let mut memos = wire
+        .instructions()
+        .filter(|instruction| MEMOS.contains(&instruction.program.to_string().as_str()))
+        .peekable();
+    let expected = order.memo();
+    memos.peek().is_some() && !memos.any(|memo| memo.data == expected.as_bytes())
+}
+
+#[cfg(test)]
+mod tests;

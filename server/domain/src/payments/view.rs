@@ -1,0 +1,110 @@
+//! Orders as their buyers see them. An order of somebody else is not found.
+
+use super::{
+    entity::order,
+    store::{self, base58},
+};
+use crate::{
+    Domain, Result, Viewer,
+    posts::{
+        entity::post,
+        store::{corrupt, unsigned},
+    },
+    subscriptions,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use shared::{
+    Code, Timestamp,
+    creators::TierLevel,
+    ids::{OrderId, PostId},
+    money::{Currency, Lamports},
+    payments::{LegView, OrderItem, OrderView},
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Loads an order and authorises the viewer in one step.
+pub(super) async fn owned(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<order::Model> {
+    let person = viewer.person()?;
+    store::of_buyer(&domain.db, person.id, id)
+        .await?
+        .ok_or(Code::NotFound.into())
+}
+
+/// One order as its buyer sees it.
+pub(super) async fn one(domain: &Domain, row: order::Model) -> Result<OrderView> {
+    let id = row.id;
+    views(&domain.db, vec![row])
+        .await?
+        .pop()
+        .ok_or_else(|| corrupt("orders", id))
+}
+
+/// Orders as their buyer sees them, in the same order.
+pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) -> Result<Vec<OrderView>> {
+    let mut legs = store::legs(db, rows.iter().map(|row| row.id)).await?;
+    let creators = subscriptions::store::creator_refs(db, rows.iter().map(|row| row.creator_id)).await?;
+    let titles = titles(db, rows.iter().filter_map(|row| row.post_id).collect()).await?;
+    rows.into_iter()
+        .map(|row| {
+            let bad = || corrupt("orders", row.id);
+            let creator = creators.get(&row.creator_id).cloned().ok_or_else(bad)?;
+            let item = match (row.post_id, row.tier_rank, row.days) {
+                (Some(post), ..) => OrderItem::Post {
+                    creator,
+                    post: PostId(post),
+                    title: titles.get(&post).cloned().ok_or_else(bad)?,
+                },
+                (None, Some(rank), Some(days)) => OrderItem::Subscription {
+                    creator,
+                    tier: TierLevel::from_rank(rank).ok_or_else(bad)?,
+                    days: u32::try_from(days).map_err(|_| bad())?,
+                },
+                _ => return Err(bad()),
+            };
+            let legs = legs.remove(&row.id).unwrap_or_default();
+            Ok(OrderView {
+                id: OrderId(row.id),
+                status: store::status(&row)?,
+                item,
+                currency: Currency::Sol,
+                amount: Lamports(unsigned(row.amount)),
+                legs: legs
+                    .into_iter()
+                    .map(|leg| LegView {
+                        role: leg.role,
+                        address: leg.address,
+                        amount: leg.amount,
+                    })
+                    .collect(),
+                payer: base58(&row.payer_address, &row)?,
+                reference: base58(&row.reference, &row)?,
+                signature: row
+                    .signature
+                    .as_deref()
+                    .map(|text| base58(text, &row))
+                    .transpose()?,
+                created_at: Timestamp(row.created_at),
+                expires_at: Timestamp(row.expires_at),
+                paid_at: row.paid_at.map(Timestamp),
+                network: row.network,
+                note: row.note,
+            })
+        })
+        .collect()
+}
+
+/// The titles of these posts, deleted ones too: whoever ordered one has seen it.
+async fn titles(db: &impl ConnectionTrait, posts: Vec<Uuid>) -> Result<HashMap<Uuid, String>> {
+    if posts.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, String)> = post::Entity::find()
+        .select_only()
+        .columns([post::Column::Id, post::Column::Title])
+        .filter(post::Column::Id.is_in(posts))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}

@@ -1,0 +1,316 @@
+//! Looks for an order's payment on the chain and settles what it finds. Every transaction with the order's
+//! reference is judged, so that nobody can hide a payment behind one of their own; a wrong one changes nothing.
+
+use super::{
+    entity::{order, sighting},
+    facts::OrderFacts,
+    failures,
+    schedule::{BLOCKHASH_LIFE, LANDING_MARGIN},
+    settle::{self, Credited, Paid},
+    store,
+    verify::{Consequence, Mismatch, verify},
+    wire::Wire,
+};
+use crate::{
+    Domain, Error,
+    ports::{Chain, ChainError, ChainTransaction, Commitment, SignatureEntry},
+};
+use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, DbErr};
+use shared::{
+    payments::OrderStatus,
+    solana::{Address, Signature},
+};
+use std::collections::HashMap;
+
+/// Why a look came to no end.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// The network gave no answer, which says nothing about the order.
+    #[error(transparent)]
+    Chain(#[from] ChainError),
+    /// A fault of ours or of the database.
+    #[error(transparent)]
+    Fault(#[from] Error),
+}
+
+impl From<DbErr> for Trouble {
+    fn from(error: DbErr) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
+impl From<Trouble> for Error {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Chain(error) => error.into(),
+            Trouble::Fault(error) => error,
+        }
+    }
+}
+
+/// How far the network is, asked before anything else is.
+#[derive(Clone, Copy, Debug)]
+pub struct Heights {
+    pub confirmed: u64,
+    pub finalized: u64,
+}
+
+impl Heights {
+    pub async fn ask(chain: &dyn Chain) -> Result<Self, ChainError> {
+        let finalized = chain.block_height(Commitment::Finalized).await?;
+        let confirmed = chain.block_height(Commitment::Confirmed).await?.max(finalized);
+        Ok(Self { confirmed, finalized })
+    }
+}
+
+/// How thorough a look is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Only the signature that was reported.
+    Reported,
+    /// Everything that carries the reference.
+    Everything,
+}
+
+/// What a look could not see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// The node names a transaction that it does not show, or shows half: nothing may be concluded.
+    pub unknown: bool,
+}
+
+/// Judges what the chain has for an order, oldest first, and settles it.
+pub async fn look(
+    domain: &Domain,
+    row: &order::Model,
+    facts: &OrderFacts,
+    heights: Heights,
+    depth: Depth,
+) -> Result<Looked, Trouble> {
+    let mut looked = Looked::default();
+    let known = store::sightings(&domain.db, row.id).await?;
+    let paid = store::payment_of(&domain.db, row.id)
+        .await?
+        .map(|payment| payment.signature);
+    let named: Option<Signature> = row.signature.as_deref().and_then(|text| text.parse().ok());
+    let waits_for_it = store::status(row)? == OrderStatus::Submitted;
+    let entries = match depth {
+        Depth::Reported => Vec::new(),
+        Depth::Everything => every_entry(&*domain.chain, &facts.reference).await?,
+    };
+    let mut found = Vec::with_capacity(entries.len() + 1);
+    if let Some(signature) = named.filter(|own| entries.iter().all(|entry| entry.signature != *own)) {
+        found.push((signature, None));
+    }
+    found.extend(
+        entries
+            .iter()
+            .rev()
+            .map(|entry| (entry.signature, Some(entry.slot))),
+    );
+    for (signature, slot) in found {
+        let is_reported = waits_for_it && named == Some(signature);
+        if paid.as_ref() == Some(&signature.to_string()) {
+            continue;
+        }
+        if let Some(sighting) = judged_before(&known, &signature, slot) {
+            if is_reported {
+                settle::fail(domain, row, &sighting.note, false).await?;
+            }
+            continue;
+        }
+        match domain.chain.transaction(&signature, Commitment::Confirmed).await? {
+            Some(transaction) => {
+                let judge = Judge {
+                    domain,
+                    row,
+                    facts,
+                    heights,
+                };
+                looked.unknown |= !judge.judge(signature, is_reported, &transaction).await?;
+            }
+            // A reported signature may still land, or be invented; one that the node itself named must exist.
+            None => looked.unknown |= slot.is_some(),
+        }
+    }
+    Ok(looked)
+}
+
+/// All that carries the reference, newest first.
+async fn every_entry(chain: &dyn Chain, reference: &Address) -> Result<Vec<SignatureEntry>, ChainError> {
+    let mut entries: Vec<SignatureEntry> = Vec::new();
+    loop {
+        let before = entries.last().map(|entry| entry.signature);
+        let page = chain.signatures_for(reference, before.as_ref()).await?;
+        if page.is_empty() {
+            return Ok(entries);
+        }
+        // A node that repeats itself must not keep us here for ever.
+        if page.iter().any(|entry| Some(entry.signature) == before) {
+            return Err(ChainError::Nonsense("a page of signatures repeats the one before".into()));
+        }
+        let full = page.len() >= PAGE;
+        entries.extend(page);
+        if !full {
+            return Ok(entries);
+        }
+    }
+}
+
+/// Signatures in one full page.
+const PAGE: usize = 1_000;
+
+/// The verdict of an earlier look, if the transaction still stands where it stood then.
+fn judged_before<'a>(
+    known: &'a HashMap<String, sighting::Model>,
+    signature: &Signature,
+    slot: Option<u64>,
+) -> Option<&'a sighting::Model> {
+    known
+        .get(&signature.to_string())
+        .filter(|sighting| slot.is_none_or(|slot| store::height(slot) == sighting.slot))
+}
+
+struct Judge<'a> {
+    domain: &'a Domain,
+    row: &'a order::Model,
+    facts: &'a OrderFacts,
+    heights: Heights,
+}
+
+impl Judge<'_> {
+    /// Judges one transaction and settles it; false if the node must be asked again.
+    async fn judge(
+        &self,
+        signature: Signature,
+        is_reported: bool,
+        transaction: &ChainTransaction,
+    ) -> Result<bool, Trouble> {
+        let domain = self.domain;
+        let keys: Vec<Address> =
+            Wire::read(&transaction.bytes).map_or_else(|_| Vec::new(), |wire| wire.static_keys().collect());
+        let references = store::references(&domain.db, &keys).await?;
+        let mismatch = match verify(self.facts, &references, transaction, domain.now()) {
+            Ok(settlement) => {
+                let paid = Paid {
+                    signature,
+                    settlement: &settlement,
+                    lands_until: self.heights.confirmed.saturating_add(BLOCKHASH_LIFE),
+                };
+                let credited = settle::credit(domain, self.row, self.facts, paid).await?;
+                if credited == Credited::UsedElsewhere && is_reported {
+                    let note = "This transaction already paid for something else.";
+                    settle::fail(domain, self.row, note, false).await?;
+                }
+                return Ok(true);
+            }
+            Err(mismatch) => mismatch,
+        };
+        if mismatch.consequence() == Consequence::AskAgain {
+            return Ok(false);
+        }
+        settle::sight(domain, self.row, signature, transaction, &mismatch).await?;
+        if let Mismatch::Failed(error) = &mismatch {
+            if self.concerns_us(is_reported, transaction).await? {
+                settle::fail(domain, self.row, &failures::landed(error), true).await?;
+            } else if is_reported {
+                settle::fail(domain, self.row, &mismatch.to_string(), false).await?;
+            }
+        } else if is_reported && mismatch.consequence() != Consequence::Review {
+            let note = format!("The transaction did not pay for this order. {mismatch}");
+            settle::fail(domain, self.row, &note, false).await?;
+        }
+        Ok(true)
+    }
+
+    /// Whether a failed transaction is the one that we gave out: the order's wallet signed it, and it was
+    /// reported or has the blockhash of an open attempt.
+    async fn concerns_us(&self, is_reported: bool, transaction: &ChainTransaction) -> Result<bool, Trouble> {
+        let Ok(wire) = Wire::read(&transaction.bytes) else {
+            return Ok(false);
+        };
+        let ours = wire.names_signer(&self.facts.payer)
+            && wire.static_keys().any(|key| key == self.facts.reference);
+        if !ours || is_reported {
+            return Ok(ours);
+        }
+        let blockhash = Address(wire.blockhash()).to_string();
+        let open = store::open_attempts(&self.domain.db, self.row.id).await?;
+        Ok(open.iter().any(|attempt| attempt.blockhash == blockhash))
+    }
+}
+
+/// Books a confirmed payment once it is final, or takes it back once it cannot come again.
+pub async fn settle_finality(
+    domain: &Domain,
+    row: &order::Model,
+    facts: &OrderFacts,
+    heights: Heights,
+) -> Result<(), Trouble> {
+    let Some(payment) = store::payment_of(&domain.db, row.id).await? else {
+        return Ok(());
+    };
+    let signature: Signature = store::base58(&payment.signature, row)?;
+    match domain.chain.transaction(&signature, Commitment::Finalized).await? {
+        Some(transaction) if transaction.err.is_none() => {
+            settle::finalize(domain, row, facts, &payment.signature).await?;
+        }
+        // On the fork that won it failed.
+        Some(_) => {
+            settle::reverse(domain, row, facts, &payment.signature).await?;
+        }
+        None => {
+            let last = payment.lands_until.saturating_add(store::height(LANDING_MARGIN));
+            let passed = store::height(heights.finalized) > last;
+            if passed
+                && domain
+                    .chain
+                    .transaction(&signature, Commitment::Confirmed)
+                    .await?
+                    .is_none()
+            {
+                settle::reverse(domain, row, facts, &payment.signature).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// After a look that saw everything: closes what cannot land any more, lets a signature go that never came,
+/// and ends the order when its time is over.
+pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> Result<(), Trouble> {
+    let gone_below = heights.finalized.saturating_sub(LANDING_MARGIN);
+    store::close_attempts(&domain.db, row.id, Some(gone_below), domain.now()).await?;
+    let none_open = store::open_attempts(&domain.db, row.id).await?.is_empty();
+    if store::status(row)? == OrderStatus::Submitted {
+        let gone = row
+            .signature_lands_until
+            .is_some_and(|until| until < store::height(gone_below));
+        if !(gone && none_open) {
+            return Ok(());
+        }
+        settle::fail(domain, row, NEVER_ARRIVED, false).await?;
+    }
+    let unpaid = store::unpaid_status(store::status(row)?);
+    if unpaid && none_open && row.expires_at <= domain.now().0 {
+        settle::expire(domain, row).await?;
+    }
+    Ok(())
+}
+
+/// For a signature that was reported and never seen.
+pub const NEVER_ARRIVED: &str = "The transaction did not reach the network. Nothing was charged; you can try again.";
+
+/// Fixes until when a reported signature is waited for: whatever is signed by now lands within a blockhash's life.
+pub async fn bound_reported(domain: &Domain, row: &order::Model, heights: Heights) -> Result<(), Trouble> {
+    if store::status(row)? == OrderStatus::Submitted && row.signature_lands_until.is_none() {
+        let until = heights.confirmed.saturating_add(BLOCKHASH_LIFE);
+        let change = order::ActiveModel {
+            id: Unchanged(row.id),
+            signature_lands_until: Set(Some(store::height(until))),
+            ..Default::default()
+        };
+        store::update(&domain.db, change).await?;
+    }
+    Ok(())
+}

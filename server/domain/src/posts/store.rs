@@ -1,0 +1,273 @@
+//! All SQL about posts. It decides nothing; changes ask for the proof that somebody else decided.
+
+use super::entity::post;
+use crate::{
+    Error, Result,
+    access::{MayEdit, MayPublish, PostFacts},
+    creators::entity::{category_total, creator},
+    identity::entity::user,
+    media::{self, avatar_url},
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, Select, sea_query::{Expr, ExprTrait},
+};
+use shared::{
+    Timestamp,
+    creators::{Category, TierLevel},
+    ids::{PostId, UserId},
+    identity::Handle,
+    money::Lamports,
+    posts::{Access, PostChange, PostKind},
+};
+use std::{collections::HashMap, str::FromStr};
+use uuid::Uuid;
+
+/// Characters of a body that a list carries.
+const EXCERPT: i32 = 280;
+
+/// A post with its creator, parsed.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub id: PostId,
+    pub facts: PostFacts,
+    pub creator: Author,
+    pub kind: PostKind,
+    pub title: String,
+    pub teaser: String,
+    /// The whole body, or its beginning in a list.
+    pub body: String,
+    pub category: Category,
+    pub pictures: u32,
+    pub characters: u32,
+    pub likes: u64,
+    pub comments: u64,
+    pub published_at: Timestamp,
+}
+
+/// The creator's name and face beside a post.
+#[derive(Clone, Debug)]
+pub struct Author {
+    pub handle: Handle,
+    pub name: String,
+    pub avatar: Option<String>,
+}
+
+/// A post as the database gives it; lists add what they sort by.
+#[derive(Debug, FromQueryResult)]
+pub struct Raw {
+    id: Uuid,
+    creator_id: Uuid,
+    kind: String,
+    title: String,
+    teaser: String,
+    body: String,
+    category: String,
+    access: String,
+    tier_rank: Option<i16>,
+    price: Option<i64>,
+    opens_at: Option<i64>,
+    pictures: i32,
+    characters: i32,
+    likes_count: i64,
+    comments_count: i64,
+    published_at: i64,
+    deleted_at: Option<i64>,
+    handle: String,
+    name: String,
+    avatar_id: Option<Uuid>,
+}
+
+/// A stored value that our own code cannot have written.
+pub fn corrupt(table: &str, id: impl std::fmt::Display) -> Error {
+    Error::internal(format!("the row {id} of {table} holds a value that was never written"))
+}
+
+/// An amount for a signed column; refuses what would not fit.
+pub fn stored_amount(amount: Lamports) -> Result<i64> {
+    i64::try_from(amount.0).map_err(|_| shared::Refusal::field("price", "The amount is too large.").into())
+}
+
+/// An amount or count from a signed column, which never holds a negative one.
+pub fn unsigned(stored: i64) -> u64 {
+    u64::try_from(stored).unwrap_or(0)
+}
+
+impl TryFrom<Raw> for Row {
+    type Error = Error;
+
+    fn try_from(raw: Raw) -> Result<Self> {
+        let bad = || corrupt("posts", raw.id);
+        let access = Access::new(
+            raw.access.parse().map_err(|_| bad())?,
+            raw.tier_rank.map(|rank| TierLevel::from_rank(rank).ok_or_else(bad)).transpose()?,
+            raw.price.map(|price| Lamports(unsigned(price))),
+        )
+        .map_err(|_| bad())?;
+        Ok(Self {
+            id: PostId(raw.id),
+            facts: PostFacts {
+                author: UserId(raw.creator_id),
+                access,
+                opens_at: raw.opens_at.map(Timestamp),
+                deleted: raw.deleted_at.is_some(),
+            },
+            kind: PostKind::from_str(&raw.kind).map_err(|_| bad())?,
+            category: Category::from_str(&raw.category).map_err(|_| bad())?,
+            creator: Author {
+                handle: Handle::from_str(&raw.handle).map_err(|_| bad())?,
+                name: raw.name,
+                avatar: avatar_url(raw.avatar_id),
+            },
+            title: raw.title,
+            teaser: raw.teaser,
+            body: raw.body,
+            pictures: u32::try_from(raw.pictures).unwrap_or(0),
+            characters: u32::try_from(raw.characters).unwrap_or(0),
+            likes: unsigned(raw.likes_count),
+            comments: unsigned(raw.comments_count),
+            published_at: Timestamp(raw.published_at),
+        })
+    }
+}
+
+/// Posts with their creators; `whole` bodies or excerpts.
+pub fn select(whole: bool) -> Select<post::Entity> {
+    use post::Column as P;
+    let select = post::Entity::find()
+        .select_only()
+        .columns([
+            P::Id, P::CreatorId, P::Kind, P::Title, P::Teaser, P::Category, P::Access, P::TierRank, P::Price,
+            P::OpensAt, P::Pictures, P::Characters, P::LikesCount, P::CommentsCount, P::PublishedAt, P::DeletedAt,
+        ])
+        .columns([user::Column::Handle, user::Column::Name, user::Column::AvatarId])
+        .join(
+            JoinType::InnerJoin,
+            post::Entity::belongs_to(user::Entity).from(P::CreatorId).to(user::Column::Id).into(),
+        );
+    if whole {
+        select.column(P::Body)
+    } else {
+        select.expr_as(Expr::cust(format!("substr(posts.body, 1, {EXCERPT})")), "body")
+    }
+}
+
+/// One post, deleted or not.
+pub async fn by_id(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Row>> {
+    let raw = select(true).filter(post::Column::Id.eq(id.0)).into_model::<Raw>().one(db).await?;
+    raw.map(Row::try_from).transpose()
+}
+
+/// Only what matters for access, deleted or not.
+pub async fn facts(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Row>> {
+    let raw = select(false).filter(post::Column::Id.eq(id.0)).into_model::<Raw>().one(db).await?;
+    raw.map(Row::try_from).transpose()
+}
+
+/// The pictures of these posts in their order.
+pub async fn media_of(
+    db: &impl ConnectionTrait,
+    rows: &[Row],
+) -> Result<HashMap<PostId, Vec<media::entity::media::Model>>> {
+    use media::entity::media::{Column, Entity};
+    let with_pictures: Vec<Uuid> = rows.iter().filter(|row| row.pictures > 0).map(|row| row.id.0).collect();
+    let mut found: HashMap<PostId, Vec<_>> = HashMap::with_capacity(with_pictures.len());
+    if with_pictures.is_empty() {
+        return Ok(found);
+    }
+    let media = Entity::find()
+        .filter(Column::PostId.is_in(with_pictures))
+        .order_by_asc(Column::PostId)
+        .order_by_asc(Column::Position)
+        .all(db)
+        .await?;
+    for row in media {
+        if let Some(post) = row.post_id {
+            found.entry(PostId(post)).or_default().push(row);
+        }
+    }
+    Ok(found)
+}
+
+/// Adds a post and counts it.
+pub async fn insert(db: &impl ConnectionTrait, _proof: &MayPublish, row: post::ActiveModel) -> Result<()> {
+    let row = row.insert(db).await?;
+    count(db, row.creator_id, &row.category, 1).await
+}
+
+/// Writes a change and keeps the counts of categories.
+pub async fn update(
+    db: &impl ConnectionTrait,
+    _proof: &MayEdit,
+    row: &Row,
+    change: PostChange,
+    now: Timestamp,
+) -> Result<()> {
+    use sea_orm::ActiveValue::{Set, Unchanged};
+    let mut active =
+        post::ActiveModel { id: Unchanged(row.id.0), updated_at: Set(now.0), ..Default::default() };
+    if let Some(title) = change.title {
+        active.title = Set(title);
+    }
+    if let Some(teaser) = change.teaser {
+        active.teaser = Set(teaser);
+    }
+    if let Some(body) = change.body {
+        active.characters = Set(i32::try_from(body.chars().count()).unwrap_or(i32::MAX));
+        active.body = Set(body);
+    }
+    if let Some(access) = change.access {
+        active.access = Set(access.kind().as_str().to_owned());
+        active.tier_rank = Set(access.tier().map(|level| level.rank()));
+        active.price = Set(access.price().map(stored_amount).transpose()?);
+    }
+    if let Some(category) = change.category.filter(|category| *category != row.category) {
+        active.category = Set(category.as_str().to_owned());
+        count_category(db, row.category.as_str(), -1).await?;
+        count_category(db, category.as_str(), 1).await?;
+    }
+    active.update(db).await?;
+    Ok(())
+}
+
+/// Takes a post out of every list and count; a second time changes nothing.
+pub async fn delete(db: &impl ConnectionTrait, _proof: &MayEdit, row: &Row, now: Timestamp) -> Result<()> {
+    let gone = post::Entity::update_many()
+        .col_expr(post::Column::DeletedAt, Expr::value(now.0))
+        .filter(post::Column::Id.eq(row.id.0))
+        .filter(post::Column::DeletedAt.is_null())
+        .exec(db)
+        .await?;
+    if gone.rows_affected == 1 {
+        count(db, row.facts.author.0, row.category.as_str(), -1).await?;
+    }
+    Ok(())
+}
+
+async fn count(db: &impl ConnectionTrait, author: Uuid, category: &str, by: i64) -> Result<()> {
+    creator::Entity::update_many()
+        .col_expr(creator::Column::PostsCount, Expr::col(creator::Column::PostsCount).add(by))
+        .filter(creator::Column::UserId.eq(author))
+        .exec(db)
+        .await?;
+    count_category(db, category, by).await
+}
+
+/// Adds to the number of posts of a category.
+async fn count_category(db: &impl ConnectionTrait, category: &str, by: i64) -> Result<()> {
+    use sea_orm::{ActiveValue::Set, sea_query::OnConflict};
+    let row =
+        category_total::ActiveModel { category: Set(category.to_owned()), creators: Set(0), posts: Set(by) };
+    category_total::Entity::insert(row)
+        .on_conflict(
+            OnConflict::column(category_total::Column::Category)
+                .value(
+                    category_total::Column::Posts,
+                    Expr::col((category_total::Entity, category_total::Column::Posts)).add(by),
+                )
+                .to_owned(),
+        )
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! A post as one viewer gets it: the only place that makes open and locked views. A locked view is built
+//! without the body or any media address in reach.
+
+use super::store::Row;
+use crate::{Viewer, access::Decision, media};
+use shared::{
+    Timestamp,
+    creators::CreatorRef,
+    posts::{Contents, LockReason, PostCounts, PostView},
+};
+
+/// Builds the view for a decision that is not [`Decision::Hidden`].
+pub fn build(
+    row: Row,
+    media: &[media::entity::media::Model],
+    decision: Decision,
+    liked: bool,
+    viewer: &Viewer,
+    now: Timestamp,
+) -> PostView {
+    let mine = viewer.id() == Some(row.facts.author);
+    let Row { id, creator, body, facts, .. } = row;
+    let shell = PostView {
+        id,
+        creator: CreatorRef { handle: creator.handle, name: creator.name, avatar: creator.avatar },
+        title: row.title,
+        kind: row.kind,
+        category: row.category,
+        access: facts.access.kind(),
+        price: facts.access.price(),
+        tier: facts.access.tier(),
+        opens_at: facts.opens_at.filter(|opens| *opens > now),
+        locked: true,
+        lock: None,
+        teaser: row.teaser,
+        preview: media.first().map(media::preview),
+        contents: Contents { pictures: row.pictures, characters: row.characters },
+        body: None,
+        media: None,
+        counts: PostCounts { likes: row.likes, comments: row.comments },
+        liked,
+        mine,
+        published_at: row.published_at,
+    };
+    match decision {
+        Decision::Open => PostView {
+            locked: false,
+            body: Some(body),
+            media: Some(media.iter().map(media::view).collect()),
+            ..shell
+        },
+        Decision::Locked(reason) => PostView { lock: Some(reason), ..shell },
+        // Callers drop hidden posts; should one come through, it stays as closed as a post can be.
+        Decision::Hidden => PostView { lock: Some(LockReason::Buy), ..shell },
+    }
+}

@@ -1,0 +1,209 @@
+//! All SQL about grants. It decides nothing, and never reads a grant without saying whose.
+
+use super::entity::grant;
+use crate::{
+    Result,
+    identity::entity::user,
+    media::avatar_url,
+    posts::store::{corrupt, unsigned},
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
+use shared::{
+    Timestamp,
+    creators::{CreatorRef, TierLevel},
+    identity::Handle,
+    ids::{PostId, UserId},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    str::FromStr,
+};
+use uuid::Uuid;
+
+/// A grant of a post, in the column `kind`.
+pub const POST: &str = "post";
+/// A grant of a creator's tier, in the column `kind`.
+pub const SUBSCRIPTION: &str = "subscription";
+
+/// Grants of subscriptions of one fan that were not taken back and end after `now`.
+pub async fn unexpired(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    creators: &[UserId],
+    now: Timestamp,
+) -> Result<Vec<grant::Model>> {
+    if creators.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(grant::Entity::find()
+        .filter(grant::Column::UserId.eq(user.0))
+        .filter(grant::Column::CreatorId.is_in(creators.iter().map(|creator| creator.0)))
+        .filter(grant::Column::Kind.eq(SUBSCRIPTION))
+        .filter(grant::Column::RevokedAt.is_null())
+        .filter(grant::Column::EndsAt.gt(now.0))
+        .all(db)
+        .await?)
+}
+
+/// All grants of subscriptions of one fan at one creator that were not taken back, ended ones too.
+pub async fn at_creator(
+    db: &impl ConnectionTrait,
+    user: Uuid,
+    creator: Uuid,
+) -> Result<Vec<grant::Model>> {
+    Ok(grant::Entity::find()
+        .filter(grant::Column::UserId.eq(user))
+        .filter(grant::Column::CreatorId.eq(creator))
+        .filter(grant::Column::Kind.eq(SUBSCRIPTION))
+        .filter(grant::Column::RevokedAt.is_null())
+        .all(db)
+        .await?)
+}
+
+/// The grants of subscriptions of one fan that were not taken back, those that end last first.
+pub async fn of_user(db: &impl ConnectionTrait, user: UserId, limit: u64) -> Result<Vec<grant::Model>> {
+    Ok(grant::Entity::find()
+        .filter(grant::Column::UserId.eq(user.0))
+        .filter(grant::Column::Kind.eq(SUBSCRIPTION))
+        .filter(grant::Column::RevokedAt.is_null())
+        .order_by_desc(grant::Column::EndsAt)
+        .order_by_desc(grant::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
+/// Which of these posts one fan bought and kept.
+pub async fn bought(db: &impl ConnectionTrait, user: UserId, posts: &[PostId]) -> Result<HashSet<PostId>> {
+    if posts.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let found: Vec<Uuid> = grant::Entity::find()
+        .select_only()
+        .column(grant::Column::PostId)
+        .filter(grant::Column::UserId.eq(user.0))
+        .filter(grant::Column::PostId.is_in(posts.iter().map(|post| post.0)))
+        .filter(grant::Column::Kind.eq(POST))
+        .filter(grant::Column::RevokedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().map(PostId).collect())
+}
+
+/// How many different fans hold time of this creator that runs at `now`.
+pub async fn subscriber_count(db: &impl ConnectionTrait, creator: UserId, now: Timestamp) -> Result<u64> {
+    let count: Option<i64> = grant::Entity::find()
+        .select_only()
+        .expr_as(Expr::col(grant::Column::UserId).count_distinct(), "fans")
+        .filter(grant::Column::CreatorId.eq(creator.0))
+        .filter(grant::Column::Kind.eq(SUBSCRIPTION))
+        .filter(grant::Column::RevokedAt.is_null())
+        .filter(grant::Column::StartsAt.lte(now.0))
+        .filter(grant::Column::EndsAt.gt(now.0))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(unsigned(count.unwrap_or(0)))
+}
+
+/// The grant of an order, taken back or not.
+pub async fn of_order(db: &impl ConnectionTrait, order: Uuid) -> Result<Option<grant::Model>> {
+    Ok(grant::Entity::find()
+        .filter(grant::Column::OrderId.eq(order))
+        .one(db)
+        .await?)
+}
+
+/// Adds a grant; fails when the order has one.
+pub async fn insert(db: &impl ConnectionTrait, grant: grant::Model) -> Result<()> {
+    use sea_orm::IntoActiveModel;
+    grant.into_active_model().insert(db).await?;
+    Ok(())
+}
+
+/// Takes a grant back.
+pub async fn revoke(db: &impl ConnectionTrait, grant: Uuid, now: Timestamp) -> Result<()> {
+    grant::ActiveModel {
+        id: Unchanged(grant),
+        revoked_at: Set(Some(now.0)),
+        ..Default::default()
+    }
+    .update(db)
+    .await?;
+    Ok(())
+}
+
+/// Gives a grant back that was taken, as if it were credited `now`.
+pub async fn restore(db: &impl ConnectionTrait, grant: Uuid, now: Timestamp) -> Result<()> {
+    grant::ActiveModel {
+        id: Unchanged(grant),
+        revoked_at: Set(None),
+        created_at: Set(now.0),
+        starts_at: Set(now.0),
+        ..Default::default()
+    }
+    .update(db)
+    .await?;
+    Ok(())
+}
+
+/// Moves a grant on the calendar.
+pub async fn place(
+    db: &impl ConnectionTrait,
+    grant: Uuid,
+    starts_at: Timestamp,
+    ends_at: Timestamp,
+) -> Result<()> {
+    grant::ActiveModel {
+        id: Unchanged(grant),
+        starts_at: Set(starts_at.0),
+        ends_at: Set(Some(ends_at.0)),
+        ..Default::default()
+    }
+    .update(db)
+    .await?;
+    Ok(())
+}
+
+/// The tier of a grant of a subscription.
+pub fn level(row: &grant::Model) -> Result<TierLevel> {
+    row.tier_rank
+        .and_then(TierLevel::from_rank)
+        .ok_or_else(|| corrupt("grants", row.id))
+}
+
+/// Names and faces of these creators.
+pub async fn creator_refs(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, CreatorRef>> {
+    let ids: HashSet<Uuid> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, String, String, Option<Uuid>)> = user::Entity::find()
+        .select_only()
+        .columns([
+            user::Column::Id,
+            user::Column::Handle,
+            user::Column::Name,
+            user::Column::AvatarId,
+        ])
+        .filter(user::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|(id, handle, name, avatar)| {
+            let handle = Handle::from_str(&handle).map_err(|_| corrupt("users", id))?;
+            let avatar = avatar_url(avatar);
+            Ok((id, CreatorRef { handle, name, avatar }))
+        })
+        .collect()
+}

@@ -1,0 +1,185 @@
+//! Where bought time lies: a pure function from purchases to stretches. It refuses to lose a millisecond
+//! that was paid for: what a higher tier displaces is moved behind it.
+
+use shared::{Timestamp, creators::TierLevel};
+use uuid::Uuid;
+
+/// Milliseconds of a day.
+pub const DAY: i64 = 86_400_000;
+
+/// Time at one creator's tier, bought at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Purchase {
+    pub grant: Uuid,
+    pub level: TierLevel,
+    /// When it was credited.
+    pub at: Timestamp,
+    /// Milliseconds bought.
+    pub length: i64,
+}
+
+/// Where a purchase lies: `starts_at <= t < ends_at`. Of a stretch that was interrupted by a higher tier,
+/// the part that is still to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    pub grant: Uuid,
+    pub level: TierLevel,
+    pub starts_at: Timestamp,
+    pub ends_at: Timestamp,
+}
+
+/// Lays one fan's purchases at one creator on the calendar, in the order they were credited: the same or a
+/// lower tier goes behind what is bought, a higher one starts at once and moves the lower ones behind itself.
+///
+/// Laying all of them again whenever one is added or taken back leaves neither gap nor overlap.
+pub fn lay(purchases: &[Purchase]) -> Vec<Stretch> {
+    let mut purchases = purchases.to_vec();
+    purchases.sort_by_key(|purchase| (purchase.at, purchase.grant));
+    let mut laid: Vec<Stretch> = Vec::with_capacity(purchases.len());
+    for new in purchases {
+        let starts_at = laid
+            .iter()
+            .filter(|stretch| stretch.level >= new.level)
+            .map(|stretch| stretch.ends_at)
+            .fold(new.at, Ord::max);
+        let ends_at = Timestamp(starts_at.0.saturating_add(new.length));
+        let mut end = ends_at;
+        let mut displaced: Vec<&mut Stretch> = laid
+            .iter_mut()
+            .filter(|stretch| stretch.level < new.level && stretch.ends_at > new.at)
+            .collect();
+        displaced.sort_by_key(|stretch| stretch.starts_at);
+        for stretch in displaced {
+            let left = stretch.ends_at.0 - stretch.starts_at.max(new.at).0;
+            stretch.starts_at = end;
+            stretch.ends_at = Timestamp(end.0.saturating_add(left));
+            end = stretch.ends_at;
+        }
+        laid.push(Stretch {
+            grant: new.grant,
+            level: new.level,
+            starts_at,
+            ends_at,
+        });
+    }
+    laid
+}
+
+/// When the unbroken time at `level` or above ends that runs at `now`.
+pub fn covered_until(stretches: &[Stretch], level: TierLevel, now: Timestamp) -> Timestamp {
+    let mut end = now;
+    // Each pass moves the end by one stretch or stops; stretches are few.
+    while let Some(next) = stretches
+        .iter()
+        .filter(|stretch| stretch.level >= level && stretch.starts_at <= end && stretch.ends_at > end)
+        .map(|stretch| stretch.ends_at)
+        .max()
+    {
+        end = next;
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use shared::creators::TierLevel::{Basic, Premium, Vip};
+
+    fn bought(number: u128, level: TierLevel, day: i64) -> Purchase {
+        Purchase {
+            grant: Uuid::from_u128(number),
+            level,
+            at: Timestamp(day * DAY),
+            length: 30 * DAY,
+        }
+    }
+
+    fn days(stretches: &[Stretch]) -> Vec<(i64, i64)> {
+        stretches
+            .iter()
+            .map(|stretch| (stretch.starts_at.0 / DAY, stretch.ends_at.0 / DAY))
+            .collect()
+    }
+
+    #[test]
+    fn the_same_tier_extends_from_the_end() {
+        let laid = lay(&[bought(1, Basic, 0), bought(2, Basic, 10), bought(3, Basic, 100)]);
+        assert_eq!(days(&laid), [(0, 30), (30, 60), (100, 130)]);
+    }
+
+    #[test]
+    fn a_higher_tier_starts_now_and_the_lower_one_waits() {
+        let laid = lay(&[bought(1, Basic, 0), bought(2, Basic, 1), bought(3, Vip, 10)]);
+        assert_eq!(days(&laid), [(40, 60), (60, 90), (10, 40)]);
+    }
+
+    #[test]
+    fn a_lower_tier_starts_at_the_end() {
+        let laid = lay(&[bought(1, Vip, 0), bought(2, Basic, 10), bought(3, Premium, 20)]);
+        assert_eq!(days(&laid), [(0, 30), (60, 90), (30, 60)]);
+    }
+
+    #[test]
+    fn coverage_counts_higher_tiers_and_stops_at_a_gap() {
+        let laid = lay(&[bought(1, Vip, 0), bought(2, Basic, 10)]);
+        let now = Timestamp(5 * DAY);
+        assert_eq!(covered_until(&laid, Vip, now), Timestamp(30 * DAY));
+        assert_eq!(covered_until(&laid, Basic, now), Timestamp(60 * DAY));
+        assert_eq!(
+            covered_until(&lay(&[bought(1, Vip, 0), bought(2, Vip, 50)]), Vip, now),
+            Timestamp(30 * DAY)
+        );
+    }
+
+    fn purchases() -> impl Strategy<Value = Vec<Purchase>> {
+        let level = prop_oneof![Just(Basic), Just(Premium), Just(Vip)];
+        proptest::collection::vec((level, 0i64..200), 1..12).prop_map(|list| {
+            list.into_iter()
+                .enumerate()
+                .map(|(number, (level, day))| bought(number as u128, level, day))
+                .collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_overlaps_and_nothing_is_lost(list in purchases()) {
+            let laid = lay(&list);
+            prop_assert_eq!(laid.len(), list.len());
+            let mut sorted = laid.clone();
+            sorted.sort_by_key(|stretch| stretch.starts_at);
+            for pair in sorted.windows(2) {
+                prop_assert!(pair[0].ends_at <= pair[1].starts_at);
+            }
+            // Simulate day by day: each day uses up one day of the highest tier held.
+            let last = list.iter().map(|purchase| purchase.at).max().unwrap_or_default();
+            let mut left: Vec<(Purchase, i64)> = list.iter().map(|purchase| (*purchase, 30)).collect();
+            let mut day = 0;
+            while day * DAY < last.0 || left.iter().any(|(_, left)| *left > 0) {
+                let now = Timestamp(day * DAY);
+                let held = left
+                    .iter_mut()
+                    .filter(|(purchase, left)| purchase.at <= now && *left > 0)
+                    .max_by_key(|(purchase, _)| purchase.level);
+                let expected = held.map(|(purchase, left)| { *left -= 1; purchase.level });
+                // Stretches show what is to come after the last purchase.
+                if now >= last {
+                    let shown = laid
+                        .iter()
+                        .find(|stretch| stretch.starts_at <= now && now < stretch.ends_at)
+                        .map(|stretch| stretch.level);
+                    prop_assert_eq!(shown, expected, "day {}", day);
+                }
+                day += 1;
+            }
+        }
+
+        #[test]
+        fn the_order_of_the_list_does_not_matter(list in purchases()) {
+            let mut reversed = list.clone();
+            reversed.reverse();
+            prop_assert_eq!(lay(&list), lay(&reversed));
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The outside world, one service a file, behind the ports of `domain`.
+
+pub mod clock;
+pub mod database;
+pub mod solana;
+pub mod storage;

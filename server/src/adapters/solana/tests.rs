@@ -1,0 +1,277 @@
+//! The chain against canned answers: what real nodes say, and what broken ones could.
+
+use super::*;
+use std::sync::Mutex;
+
+/// A node that says what it was told to, and remembers what it was asked.
+struct Canned {
+    answers: Mutex<Vec<Value>>,
+    asked: Arc<Mutex<Vec<Value>>>,
+}
+
+#[async_trait]
+impl RpcTransport for Canned {
+    async fn call(&self, body: Value) -> Result<Value, ChainError> {
+        let mut answer = self.answers.lock().expect("unpoisoned").remove(0);
+        if let Some(object) = answer.as_object_mut() {
+            object.entry("id").or_insert(body["id"].clone());
+        }
+        self.asked.lock().expect("unpoisoned").push(body);
+        Ok(answer)
+    }
+}
+
+fn chain(answers: Vec<Value>) -> (RpcChain, Arc<Mutex<Vec<Value>>>) {
+    let asked = Arc::default();
+    let canned = Canned {
+        answers: Mutex::new(answers),
+        asked: Arc::clone(&asked),
+    };
+    (RpcChain::new(Arc::new(canned)), asked)
+}
+
+fn result(result: Value) -> Value {
+    json!({ "jsonrpc": "2.0", "result": result })
+}
+
+fn saying(value: Value) -> RpcChain {
+    chain(vec![result(value)]).0
+}
+
+const GENESIS: &str = "5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d";
+
+fn signature() -> Signature {
+    Signature([3; 64])
+}
+
+fn landed() -> Value {
+    json!({
+        "slot": 5, "blockTime": 1_700_000_000, "version": 0,
+        "transaction": [STANDARD.encode([1, 2, 3]), "base64"],
+        "meta": {
+            "err": null, "fee": 5000, "preBalances": [10, 0], "postBalances": [1, 4],
+            "loadedAddresses": { "writable": [GENESIS], "readonly": [] },
+        },
+    })
+}
+
+#[tokio::test]
+async fn what_a_node_says_is_read() {
+    assert_eq!(saying(json!(GENESIS)).genesis_hash().await.expect("it reads"), GENESIS);
+    let blockhash = json!({
+        "context": { "slot": 9, "apiVersion": "4.2.2" },
+        "value": { "blockhash": GENESIS, "lastValidBlockHeight": 3090 },
+    });
+    let blockhash = saying(blockhash).latest_blockhash().await.expect("it reads");
+    assert_eq!((blockhash.slot, blockhash.last_valid_block_height), (9, 3090));
+    assert_eq!(Address(blockhash.hash).to_string(), GENESIS);
+    let balances = json!({ "context": { "slot": 1 }, "value": [null, { "lamports": 18_446_744_073_709_551_615_u64 }] });
+    let keys = [Address([0; 32]), Address([1; 32])];
+    assert_eq!(
+        saying(balances).balances(&keys).await.expect("it reads"),
+        [Lamports(0), Lamports(u64::MAX)]
+    );
+    let simulated = |err: Value| json!({ "context": { "slot": 1 }, "value": { "err": err, "logs": [] } });
+    assert_eq!(saying(simulated(Value::Null)).simulate(&[1]).await.expect("it reads"), None);
+    assert_eq!(
+        saying(simulated(json!({ "InsufficientFundsForRent": { "account_index": 0 } })))
+            .simulate(&[1])
+            .await
+            .expect("it reads")
+            .as_deref(),
+        Some(r#"{"InsufficientFundsForRent":{"account_index":0}}"#)
+    );
+    let entries = json!([{ "signature": signature(), "slot": 4, "err": { "InstructionError": [0, "x"] } }]);
+    let entries = saying(entries)
+        .signatures_for(&keys[0], None)
+        .await
+        .expect("it reads");
+    assert_eq!(
+        entries,
+        [SignatureEntry {
+            signature: signature(),
+            slot: 4,
+            failed: true
+        }]
+    );
+}
+
+#[tokio::test]
+async fn a_transaction_is_read_with_all_that_decides() {
+    let transaction = saying(landed()).transaction(&signature(), Commitment::Confirmed).await;
+    let transaction = transaction.expect("it reads").expect("it is there");
+    assert_eq!(transaction.bytes, [1, 2, 3]);
+    assert_eq!(transaction.block_time, Some(1_700_000_000));
+    assert_eq!(transaction.post_balances, [Lamports(1), Lamports(4)]);
+    assert_eq!(transaction.loaded_writable.len(), 1);
+    assert_eq!(transaction.err, None);
+    let missing = saying(Value::Null).transaction(&signature(), Commitment::Finalized).await;
+    assert_eq!(missing.expect("it reads"), None);
+    // Old nodes leave the loaded addresses out; some do not know the time.
+    let mut old = landed();
+    old["meta"].as_object_mut().expect("an object").remove("loadedAddresses");
+    old["blockTime"] = Value::Null;
+    let transaction = saying(old).transaction(&signature(), Commitment::Confirmed).await;
+    assert_eq!(transaction.expect("it reads").expect("it is there").block_time, None);
+}
+
+#[tokio::test]
+async fn the_requests_say_what_the_rules_want() {
+    let (chain, asked) = chain(vec![result(Value::Null), result(json!([])), result(json!(signature()))]);
+    let _ = chain.transaction(&signature(), Commitment::Finalized).await;
+    let _ = chain.signatures_for(&Address([1; 32]), Some(&signature())).await;
+    assert_eq!(chain.send(&[1, 2]).await.expect("it reads"), signature());
+    let asked = asked.lock().expect("unpoisoned");
+    assert_eq!(
+        asked[0]["params"][1],
+        json!({ "commitment": "finalized", "encoding": "base64", "maxSupportedTransactionVersion": 1 })
+    );
+    assert_eq!(
+        asked[1]["params"][1],
+        json!({ "commitment": "confirmed", "limit": 1000, "before": signature() })
+    );
+    assert_eq!(asked[2]["params"][0], json!("AQI="));
+    assert_eq!(asked[2]["params"][1]["preflightCommitment"], "confirmed");
+    assert_ne!(asked[0]["id"], asked[1]["id"]);
+}
+
+#[tokio::test]
+async fn errors_of_the_interface_keep_their_code() {
+    let error = |error: Value| chain(vec![json!({ "jsonrpc": "2.0", "error": error })]).0;
+    let preflight =
+        json!({ "code": -32002, "message": "Transaction simulation failed", "data": { "err": "BlockhashNotFound" } });
+    assert!(matches!(
+        error(preflight).send(&[1]).await,
+        Err(ChainError::Refused { code: -32_002, message }) if message == "\"BlockhashNotFound\""
+    ));
+    let unknown = json!({ "code": -32601, "message": "Method not found" });
+    assert!(matches!(
+        error(unknown).genesis_hash().await,
+        Err(ChainError::Refused { code: -32_601, .. })
+    ));
+    for code in [-32_429, -32_005] {
+        let busy = json!({ "code": code, "message": "later" });
+        assert!(matches!(
+            error(busy).genesis_hash().await,
+            Err(ChainError::Unreachable(_))
+        ));
+    }
+    // A version that nobody knows is there all the same.
+    let version = json!({ "code": -32015, "message": "Transaction version (9) is not supported" });
+    let transaction = error(version).transaction(&signature(), Commitment::Confirmed).await;
+    assert!(transaction.expect("it reads").expect("it is there").bytes.is_empty());
+}
+
+#[tokio::test]
+async fn nonsense_is_told_and_never_panics() {
+    let odd = [
+        json!(null),
+        json!("x"),
+        json!(-1),
+        json!(1.5),
+        json!([]),
+        json!([1]),
+        json!({}),
+        json!({ "value": [] }),
+        json!({ "context": {}, "value": {} }),
+        json!({ "slot": 1, "transaction": ["!!", "base64"], "meta": null }),
+        json!({ "slot": 1, "transaction": ["", "base58"], "meta": { "err": null } }),
+    ];
+    let (key, own) = (Address([1; 32]), signature());
+    for value in odd {
+        let say = || saying(value.clone());
+        assert!(say().genesis_hash().await.is_err(), "{value}");
+        assert!(say().latest_blockhash().await.is_err(), "{value}");
+        assert!(say().block_height(Commitment::Confirmed).await.is_err(), "{value}");
+        assert!(say().balances(&[key]).await.is_err(), "{value}");
+        assert!(say().rent_exempt_minimum(0).await.is_err(), "{value}");
+        assert!(say().simulate(&[1]).await.is_err(), "{value}");
+        assert!(say().send(&[1]).await.is_err(), "{value}");
+        if !value.is_null() {
+            assert!(say().transaction(&own, Commitment::Confirmed).await.is_err(), "{value}");
+        }
+        if value != json!([]) {
+            assert!(say().signatures_for(&key, None).await.is_err(), "{value}");
+        }
+    }
+    for broken in [json!(null), json!([]), json!({}), json!({ "id": 77, "result": GENESIS })] {
+        let chain = chain(vec![broken]).0;
+        assert!(chain.genesis_hash().await.is_err());
+    }
+    for member in ["slot", "transaction", "meta"] {
+        let mut part = landed();
+        part.as_object_mut().expect("an object").remove(member);
+        assert!(
+            saying(part).transaction(&own, Commitment::Confirmed).await.is_err(),
+            "{member}"
+        );
+    }
+    for member in ["err", "preBalances", "postBalances"] {
+        let mut part = landed();
+        part["meta"].as_object_mut().expect("an object").remove(member);
+        assert!(
+            saying(part).transaction(&own, Commitment::Confirmed).await.is_err(),
+            "{member}"
+        );
+    }
+}
+
+mod over_http {
+    use super::*;
+    use axum::{Json, Router, extract::State, http::StatusCode, response::IntoResponse, routing::post};
+    use std::sync::atomic::AtomicUsize;
+
+    /// A node that fails so many times and then answers; counts its calls.
+    async fn node(failures: usize, status: StatusCode) -> (String, Arc<AtomicUsize>) {
+        let calls = Arc::new(AtomicUsize::new(0));
+        let answer = move |State(calls): State<Arc<AtomicUsize>>, Json(body): Json<Value>| async move {
+            if calls.fetch_add(1, Ordering::SeqCst) < failures {
+                return (status, "busy").into_response();
+            }
+            let value = if body["method"] == "sendTransaction" { json!(signature()) } else { json!(GENESIS) };
+            Json(json!({ "jsonrpc": "2.0", "id": body["id"], "result": value })).into_response()
+        };
+        let app = Router::new().route("/", post(answer)).with_state(Arc::clone(&calls));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        (format!("http://{address}/"), calls)
+    }
+
+    fn over(endpoints: Vec<String>) -> RpcChain {
+        RpcChain::new(Arc::new(HttpTransport::new(endpoints)))
+    }
+
+    #[tokio::test]
+    async fn reads_are_tried_again_and_at_the_next_node() {
+        let (first, first_calls) = node(usize::MAX, StatusCode::TOO_MANY_REQUESTS).await;
+        let (second, second_calls) = node(1, StatusCode::SERVICE_UNAVAILABLE).await;
+        let chain = over(vec![first, second]);
+        assert_eq!(chain.genesis_hash().await.expect("the second answers"), GENESIS);
+        assert_eq!(first_calls.load(Ordering::SeqCst), 2);
+        assert_eq!(second_calls.load(Ordering::SeqCst), 2);
+    }
+
+    #[tokio::test]
+    async fn a_transaction_is_sent_once_unless_it_certainly_did_not_arrive() {
+        let (first, first_calls) = node(usize::MAX, StatusCode::BAD_GATEWAY).await;
+        let (second, second_calls) = node(0, StatusCode::OK).await;
+        let chain = over(vec![first, second.clone()]);
+        assert!(matches!(chain.send(&[1]).await, Err(ChainError::Unreachable(_))));
+        assert_eq!(
+            (first_calls.load(Ordering::SeqCst), second_calls.load(Ordering::SeqCst)),
+            (1, 0)
+        );
+        let nobody = "http://127.0.0.1:1/".to_owned();
+        let chain = over(vec![nobody, second]);
+        assert_eq!(chain.send(&[1]).await.expect("the second takes it"), signature());
+    }
+
+    #[tokio::test]
+    async fn when_nobody_answers_it_gives_up_and_names_no_address() {
+        let chain = over(vec!["http://user:secret@127.0.0.1:1/?api-key=secret".into()]);
+        let error = chain.genesis_hash().await.expect_err("nobody is there").to_string();
+        assert!(!error.contains("secret") && !error.contains("127.0.0.1"), "{error}");
+        assert!(over(Vec::new()).genesis_hash().await.is_err());
+    }
+}

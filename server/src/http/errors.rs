@@ -1,0 +1,75 @@
+//! Errors as answers: public words as `application/problem+json`; the cause goes to the log, once, here.
+
+use crate::http::observe;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::Error;
+use shared::{Code, Problem, Refusal};
+
+/// What a door answers with when it does not do what was asked.
+#[derive(Debug)]
+pub struct Failure(pub Error);
+
+impl<E: Into<Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+/// Writes a fault to the log with its cause; refusals are not faults.
+pub fn log(error: &Error) {
+    match error {
+        Error::Refused(_) => {}
+        Error::Unavailable { cause, .. } => {
+            tracing::warn!(request_id = observe::request_id(), cause, "something outside did not answer");
+        }
+        Error::Internal(cause) => {
+            let chain = std::iter::successors(cause.source(), |cause| cause.source());
+            let because: String = chain.map(|cause| format!(": {cause}")).collect();
+            tracing::error!(request_id = observe::request_id(), "{cause}{because}");
+        }
+    }
+}
+
+/// A refusal as an answer.
+pub fn problem(refusal: Refusal) -> Response {
+    let problem = Problem::new(refusal, observe::request_id());
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    // A problem is strings and numbers, which always serialise.
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (status, headers, body).into_response()
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        log(&self.0);
+        problem(self.0.refusal())
+    }
+}
+
+/// The answer to an address under `/api` that is no door.
+pub async fn no_such_door() -> Response {
+    problem(Code::NotFound.into())
+}
+
+/// The answer to a known address with a method that it does not take.
+pub async fn method_not_allowed() -> Response {
+    problem(Code::MethodNotAllowed.into())
+}
+
+/// The answer after a panic: the log has its words, the asker a request id.
+pub fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
+    let words = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("no words");
+    tracing::error!(request_id = observe::request_id(), "a request panicked: {words}");
+    problem(Code::Internal.into())
+}

@@ -1,0 +1,83 @@
+//! Input from outside: JSON bodies, queries and path parts, each refused with a sentence that names the field.
+
+use super::errors::problem;
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{header, request::Parts},
+    response::Response,
+};
+use serde::de::DeserializeOwned;
+use shared::{Code, Refusal};
+
+/// The words of a parse error without serde's position, and the field it is about.
+fn refusal<E: std::fmt::Display>(error: serde_path_to_error::Error<E>) -> Refusal {
+    let path = error.path().to_string();
+    let words = error.into_inner().to_string();
+    let words = words.split(" at line ").next().unwrap_or_default().to_owned();
+    // The missing field's own name stands in serde's words, not in the path.
+    let missing = words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    let field = match (path.as_str(), missing) {
+        (".", Some(name)) => name.to_owned(),
+        (".", None) => return Refusal::from(Code::Malformed).saying(words),
+        (path, Some(name)) => format!("{path}.{name}"),
+        (path, None) => path.to_owned(),
+    };
+    Refusal::field(field, words)
+}
+
+/// A JSON body.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+        if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
+            return Err(problem(Code::UnsupportedMediaType.into()));
+        }
+        let body = Bytes::from_request(request, state).await.map_err(|rejection| {
+            let code = if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+                Code::TooLarge
+            } else {
+                Code::Malformed
+            };
+            problem(code.into())
+        })?;
+        let mut json = serde_json::Deserializer::from_slice(&body);
+        let value = serde_path_to_error::deserialize(&mut json).map_err(|error| problem(refusal(error)))?;
+        json.end().map_err(|_| problem(Code::Malformed.into()))?;
+        Ok(Self(value))
+    }
+}
+
+/// A query string.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
+        let query = parts.uri.query().unwrap_or_default();
+        let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
+        serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| problem(refusal(error)))
+    }
+}
+
+/// One part of the path. What does not parse is nothing that exists.
+#[derive(Debug)]
+pub struct PathPart<T>(pub T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathPart<T> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        axum::extract::Path::<T>::from_request_parts(parts, state)
+            .await
+            .map(|axum::extract::Path(part)| Self(part))
+            .map_err(|_| problem(Code::NotFound.into()))
+    }
+}

@@ -1,0 +1,13 @@
+//! HTTP around the doors: request ids, errors, sessions, cross-site refusal, limits, headers. Nothing here
+//! knows what a door is for.
+
+pub mod client;
+pub mod errors;
+pub mod extract;
+pub mod headers;
+pub mod limits;
+pub mod media;
+pub mod observe;
+pub mod origin;
+pub mod pages;
+pub mod session;

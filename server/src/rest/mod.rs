@@ -1,0 +1,82 @@
+//! The REST doors, one file a noun: extractors, one call into the domain, an answer. The OpenAPI document is
+//! made from them, so it cannot lag behind.
+
+mod auth;
+mod creators;
+mod health;
+mod me;
+mod orders;
+mod posts;
+mod rpc;
+
+use crate::{http::errors, state::AppState};
+use axum::{Json, Router, routing::get};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Fonana",
+        description = "Amounts are strings of base units (lamports). Times are RFC 3339. Errors are \
+                       `application/problem+json` with a stable `code`. Lists take `limit` and an opaque `cursor`."
+    ),
+    modifiers(&SignedIn)
+)]
+struct Document;
+
+/// The two ways to be somebody.
+struct SignedIn;
+
+impl Modify for SignedIn {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(crate::http::session::ACCESS)));
+        let bearer =
+            SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build());
+        components.add_security_scheme("cookie", cookie);
+        components.add_security_scheme("bearer", bearer);
+    }
+}
+
+fn documented() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(auth::challenge))
+        .routes(routes!(auth::sign_in, auth::sign_out))
+        .routes(routes!(auth::refresh))
+        .routes(routes!(me::get, me::change))
+        .routes(routes!(me::become_creator))
+        .routes(routes!(creators::list))
+        .routes(routes!(creators::get))
+        .routes(routes!(posts::list, posts::publish))
+        .routes(routes!(posts::get, posts::change, posts::delete))
+        .routes(routes!(orders::list, orders::create))
+        .routes(routes!(orders::get))
+        .routes(routes!(orders::transaction))
+        .routes(routes!(orders::report))
+        .routes(routes!(orders::subscriptions))
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+        .routes(routes!(rpc::call))
+}
+
+/// The OpenAPI document of all doors.
+pub fn document() -> utoipa::openapi::OpenApi {
+    documented().split_for_parts().1
+}
+
+/// All REST doors, `/rpc` only where the network is the embedded one.
+pub fn router(state: &AppState) -> Router<AppState> {
+    let (router, document) = documented().split_for_parts();
+    let document = serde_json::to_value(document).unwrap_or_default();
+    let router = router
+        .route("/api/openapi.json", get(move || async move { Json(document) }))
+        .route("/metrics", get(health::metrics))
+        .route("/api/{*path}", axum::routing::any(errors::no_such_door))
+        .method_not_allowed_fallback(errors::method_not_allowed);
+    let _ = state;
+    router
+}

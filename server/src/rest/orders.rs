@@ -1,0 +1,109 @@
+//! Orders and what they opened. The browser names an item; amounts and addresses are ours to say.
+
+use crate::{
+    http::{
+        errors::Failure,
+        extract::{Json, PathPart, Query},
+    },
+    state::AppState,
+};
+use axum::{
+    Extension,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+};
+use domain::{Viewer, payments, subscriptions as held};
+use serde::Deserialize;
+use shared::{
+    Problem, Refusal,
+    ids::OrderId,
+    paging::Page,
+    payments::{OrderRequest, OrderView, SignatureReport, SubscriptionView, TransactionView},
+};
+
+/// Order a subscription or a post. The same `Idempotency-Key` gives the same order.
+#[utoipa::path(post, path = "/api/orders", tag = "orders", request_body = OrderRequest,
+    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 100 visible ASCII characters")),
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 201, body = OrderView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn create(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    Json(request): Json<OrderRequest>,
+) -> Result<(StatusCode, axum::Json<OrderView>), Failure> {
+    let key = headers.get("idempotency-key").map(|value| value.to_str());
+    let key = key.transpose().map_err(|_| Refusal::field("Idempotency-Key", "Use visible ASCII characters."))?;
+    let order = payments::create(&state.domain, &viewer, &request, key).await?;
+    Ok((StatusCode::CREATED, axum::Json(order)))
+}
+
+/// The transaction for the wallet to sign: unsigned, with your wallet as its only signer.
+#[utoipa::path(post, path = "/api/orders/{id}/transaction", tag = "orders", params(("id" = OrderId, Path)),
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = TransactionView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn transaction(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(id): PathPart<OrderId>,
+) -> Result<axum::Json<TransactionView>, Failure> {
+    Ok(axum::Json(payments::transaction(&state.domain, &viewer, id).await?))
+}
+
+/// Tell what the wallet did: the signature of what it sent, or a signed transaction for us to send.
+#[utoipa::path(post, path = "/api/orders/{id}/signature", tag = "orders", params(("id" = OrderId, Path)), request_body = SignatureReport,
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 202, body = OrderView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn report(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(id): PathPart<OrderId>,
+    Json(report): Json<SignatureReport>,
+) -> Result<(StatusCode, axum::Json<OrderView>), Failure> {
+    let order = payments::report(&state.domain, &viewer, id, report.parse()?).await?;
+    Ok((StatusCode::ACCEPTED, axum::Json(order)))
+}
+
+/// One order of yours.
+#[utoipa::path(get, path = "/api/orders/{id}", tag = "orders", params(("id" = OrderId, Path)),
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = OrderView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn get(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(id): PathPart<OrderId>,
+) -> Result<axum::Json<OrderView>, Failure> {
+    Ok(axum::Json(payments::get(&state.domain, &viewer, id).await?))
+}
+
+/// A part of a list.
+#[derive(Debug, Deserialize)]
+pub struct Part {
+    limit: Option<u32>,
+    cursor: Option<String>,
+}
+
+/// Your orders, newest first.
+#[utoipa::path(get, path = "/api/orders", tag = "orders",
+    params(("limit" = Option<u32>, Query), ("cursor" = Option<String>, Query)),
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = Page<OrderView>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn list(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Query(part): Query<Part>,
+) -> Result<axum::Json<Page<OrderView>>, Failure> {
+    Ok(axum::Json(payments::list(&state.domain, &viewer, part.limit, part.cursor.as_deref()).await?))
+}
+
+/// Your subscriptions, running and ended.
+#[utoipa::path(get, path = "/api/subscriptions", tag = "orders", security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = Page<SubscriptionView>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn subscriptions(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+) -> Result<axum::Json<Page<SubscriptionView>>, Failure> {
+    let items = held::list(&state.domain, &viewer).await?;
+    let total = items.len() as u64;
+    Ok(axum::Json(Page { items, next_cursor: None, total }))
+}

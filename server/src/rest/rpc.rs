@@ -1,0 +1,28 @@
+//! `/rpc`: Solana's JSON-RPC of the embedded network. On a real network there is nothing here.
+
+use crate::{http::errors::problem, state::AppState};
+use axum::{
+    body::Bytes,
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use shared::Code;
+
+/// Solana JSON-RPC 2.0, only on the embedded network.
+#[utoipa::path(post, path = "/rpc", tag = "rpc",
+    request_body(content = serde_json::Value, description = "a JSON-RPC 2.0 request or an array of them"),
+    responses((status = 200, body = serde_json::Value), (status = 404, description = "not the embedded network")))]
+pub async fn call(State(state): State<AppState>, body: Bytes) -> Response {
+    #[cfg(feature = "localnet")]
+    if let Some(localnet) = &state.localnet {
+        let answer = match serde_json::from_slice(&body) {
+            Ok(request) => localnet.rpc(request).await,
+            Err(_) => serde_json::json!({
+                "jsonrpc": "2.0", "id": null, "error": {"code": -32700, "message": "Parse error"}
+            }),
+        };
+        return axum::Json(answer).into_response();
+    }
+    let _ = (&state, &body);
+    problem(Code::NotFound.into()).into_response()
+}

@@ -1,0 +1,218 @@
+//! Writes the demo's people, posts and reactions into the database in one transaction. Money is not its
+//! business: orders are made by the real use cases.
+
+use super::{
+    pictures::Stored,
+    plan::{Person, Plan},
+    rng, wallet,
+};
+use domain::{
+    Domain, Result,
+    creators::entity::{category_total, creator, tier},
+    engagement::entity::{comment, follow, like},
+    identity::entity::user,
+    media::entity::media,
+    posts::{entity::post, store::stored_amount},
+};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
+use shared::{
+    creators::{Category, TierLevel},
+    identity::Role,
+    posts::Access,
+};
+use solana_sdk::signature::Signer;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Rows in one statement; SQLite takes 32,766 values in one.
+const CHUNK: usize = 400;
+
+/// Inserts rows in as few statements as the databases take.
+pub async fn insert<E, A>(db: &impl ConnectionTrait, rows: impl IntoIterator<Item = E::Model>) -> Result<()>
+where
+    E: EntityTrait<ActiveModel = A>,
+    E::Model: IntoActiveModel<A>,
+    A: ActiveModelTrait<Entity = E> + Send,
+{
+    let mut rows = rows.into_iter();
+    loop {
+        let chunk: Vec<A> = rows.by_ref().take(CHUNK).map(IntoActiveModel::into_active_model).collect();
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        E::insert_many(chunk).exec_without_returning(db).await?;
+    }
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A user's row. The first person of the demo is its admin.
+pub fn user_row(person: &Person, avatar_id: Option<Uuid>, role: Role) -> user::Model {
+    user::Model {
+        id: person.id,
+        address: wallet(&person.handle).pubkey().to_string(),
+        handle: person.handle.clone(),
+        name: person.name.clone(),
+        bio: person.bio.clone(),
+        role: role.as_str().into(),
+        avatar_id,
+        created_at: person.joined_at,
+    }
+}
+
+/// A post's row; what counts is counted by the caller.
+pub struct PostRow<'a> {
+    pub id: Uuid,
+    pub author: Uuid,
+    pub category: Category,
+    pub kind: shared::posts::PostKind,
+    pub title: &'a str,
+    pub teaser: &'a str,
+    pub body: &'a str,
+    pub access: Access,
+    pub pictures: usize,
+    pub likes: usize,
+    pub comments: usize,
+    pub published_at: i64,
+}
+
+impl PostRow<'_> {
+    pub fn row(self) -> Result<post::Model> {
+        Ok(post::Model {
+            id: self.id,
+            creator_id: self.author,
+            kind: self.kind.as_str().into(),
+            title: self.title.into(),
+            teaser: self.teaser.into(),
+            body: self.body.into(),
+            category: self.category.as_str().into(),
+            access: self.access.kind().as_str().into(),
+            tier_rank: self.access.tier().map(TierLevel::rank),
+            price: self.access.price().map(stored_amount).transpose()?,
+            opens_at: None,
+            pictures: i32::try_from(self.pictures).unwrap_or(0),
+            characters: i32::try_from(self.body.chars().count()).unwrap_or(i32::MAX),
+            likes_count: count(self.likes),
+            comments_count: count(self.comments),
+            published_at: self.published_at,
+            updated_at: self.published_at,
+            deleted_at: None,
+        })
+    }
+}
+
+/// Everything of the plan but its money.
+pub async fn demo(domain: &Domain, plan: &Plan, stored: &Stored) -> Result<()> {
+    let transaction = domain.begin().await?;
+    let db = &transaction;
+    insert::<media::Entity, _>(db, stored.rows().cloned()).await?;
+    insert::<user::Entity, _>(
+        db,
+        plan.people.iter().enumerate().map(|(at, person)| {
+            user_row(person, stored.avatar(at), if at == 0 { Role::Admin } else { Role::Member })
+        }),
+    )
+    .await?;
+    creators(db, plan, stored).await?;
+    let posts: Vec<post::Model> = plan
+        .posts
+        .iter()
+        .map(|post| {
+            let author = &plan.people[post.author];
+            PostRow {
+                id: post.id,
+                author: author.id,
+                category: author.creator.as_ref().map_or(Category::Art, |creator| creator.category),
+                kind: post.kind,
+                title: &post.title,
+                teaser: &post.teaser,
+                body: &post.body,
+                access: post.access,
+                pictures: post.pictures.len(),
+                likes: post.likes.len(),
+                comments: post.comments.len(),
+                published_at: post.published_at,
+            }
+            .row()
+        })
+        .collect::<Result<_>>()?;
+    insert::<post::Entity, _>(db, posts).await?;
+    reactions(db, plan).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+async fn creators(db: &impl ConnectionTrait, plan: &Plan, stored: &Stored) -> Result<()> {
+    let mut totals: HashMap<Category, (usize, usize)> = HashMap::new();
+    let mut rows = Vec::new();
+    let mut tiers = Vec::new();
+    for (at, person) in plan.people.iter().enumerate() {
+        let Some(creator) = &person.creator else { continue };
+        let posts = plan.posts.iter().filter(|post| post.author == at).count();
+        let total = totals.entry(creator.category).or_default();
+        *total = (total.0 + 1, total.1 + posts);
+        let cheapest = creator.tiers.iter().map(|tier| tier.price).min();
+        rows.push(creator::Model {
+            user_id: person.id,
+            category: creator.category.as_str().into(),
+            payout_address: wallet(&person.handle).pubkey().to_string(),
+            cover_id: stored.cover(at),
+            from_price: cheapest.map(stored_amount).transpose()?,
+            posts_count: count(posts),
+            followers_count: count(plan.follows.iter().filter(|follow| follow.1 == at).count()),
+            created_at: person.joined_at,
+        });
+        for offered in &creator.tiers {
+            tiers.push(tier::Model {
+                creator_id: person.id,
+                rank: offered.level.rank(),
+                name: offered.name.clone(),
+                description: offered.description.clone(),
+                benefits: serde_json::to_string(&offered.benefits).unwrap_or_default(),
+                price: stored_amount(offered.price)?,
+                active: true,
+            });
+        }
+    }
+    insert::<creator::Entity, _>(db, rows).await?;
+    insert::<tier::Entity, _>(db, tiers).await?;
+    let totals = totals.into_iter().map(|(category, (creators, posts))| category_total::Model {
+        category: category.as_str().into(),
+        creators: count(creators),
+        posts: count(posts),
+    });
+    insert::<category_total::Entity, _>(db, totals).await
+}
+
+async fn reactions(db: &impl ConnectionTrait, plan: &Plan) -> Result<()> {
+    let follows = plan.follows.iter().map(|(user, creator, at)| follow::Model {
+        user_id: plan.people[*user].id,
+        creator_id: plan.people[*creator].id,
+        created_at: *at,
+    });
+    insert::<follow::Entity, _>(db, follows).await?;
+    let likes = plan.posts.iter().flat_map(|post| {
+        post.likes.iter().map(|user| like::Model {
+            user_id: plan.people[*user].id,
+            post_id: post.id,
+            created_at: post.published_at,
+        })
+    });
+    insert::<like::Entity, _>(db, likes).await?;
+    let mut ids = rng("comments", 0);
+    let comments: Vec<comment::Model> = plan
+        .posts
+        .iter()
+        .flat_map(|post| post.comments.iter().map(move |comment| (post.id, comment)))
+        .map(|(post_id, (author, body, at))| comment::Model {
+            id: super::plan::id(&mut ids, *at),
+            post_id,
+            author_id: plan.people[*author].id,
+            body: body.clone(),
+            created_at: *at,
+        })
+        .collect();
+    insert::<comment::Entity, _>(db, comments).await
+}

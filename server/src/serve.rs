@@ -1,0 +1,314 @@
+//! Putting the house together and keeping it open: state, router, workers, and a stop that finishes what is in
+//! flight. It refuses to open on the wrong Solana network.
+
+use crate::{
+    adapters::{
+        clock::SystemClock,
+        database,
+        solana::{HttpTransport, RpcChain},
+        storage::FolderStorage,
+    },
+    assets::{self, Assets},
+    config::{ChainConfig, Config},
+    http::{headers, limits::Limits, media, observe, origin, pages, session},
+    rest,
+    state::AppState,
+};
+use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get, serve::ListenerExt};
+use domain::{
+    Domain, Rules, identity, payments,
+    ports::{Bell, Chain, Clock},
+};
+use leptos::config::{Env, LeptosOptions};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use sea_orm::DatabaseConnection;
+use shared::solana::Address;
+use std::{
+    future::Future,
+    net::SocketAddr,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+use tokio::net::TcpListener;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tower_http::catch_panic::CatchPanicLayer;
+
+/// The largest body that a JSON door takes, in bytes.
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// Why the server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the data folder {0} cannot be used: {1}")]
+    DataDir(String, std::io::Error),
+    #[error("the database cannot be opened: {0}")]
+    Database(#[from] sea_orm::DbErr),
+    #[error("the embedded network cannot be opened: {0}")]
+    Localnet(String),
+    #[error("the Solana network cannot be reached: {0}")]
+    Chain(#[from] domain::ports::ChainError),
+    #[error("the RPC node is on another network: its genesis hash is {found}, {network} has {expected}")]
+    Genesis { network: String, expected: String, found: String },
+    #[error("{0} cannot be listened on: {1}")]
+    Listen(SocketAddr, std::io::Error),
+    #[error("{0}")]
+    Domain(#[from] domain::Error),
+}
+
+/// The parts of the outside world that tests replace.
+pub struct Outside {
+    pub clock: Arc<dyn Clock>,
+    pub chain: Arc<dyn Chain>,
+    /// base58.
+    pub genesis_hash: String,
+    pub platform: Address,
+    #[cfg(feature = "localnet")]
+    pub localnet: Option<localnet::Localnet>,
+}
+
+/// The network and clock that the configuration asks for.
+pub async fn outside(config: &Config) -> Result<Outside, StartError> {
+    match &config.chain {
+        ChainConfig::Rpc { network, genesis_hash, urls, platform } => {
+            let chain = RpcChain::new(Arc::new(HttpTransport::new(urls.clone())));
+            let found = chain.genesis_hash().await?;
+            if found != *genesis_hash {
+                let (network, expected) = ((*network).to_owned(), (*genesis_hash).to_owned());
+                return Err(StartError::Genesis { network, expected, found });
+            }
+            Ok(Outside {
+                clock: Arc::new(SystemClock),
+                chain: Arc::new(chain),
+                genesis_hash: found,
+                platform: *platform,
+                #[cfg(feature = "localnet")]
+                localnet: None,
+            })
+        }
+        #[cfg(feature = "localnet")]
+        ChainConfig::Localnet => {
+            make_data_dir(config)?;
+            let options = localnet::Options {
+                path: Some(config.data_dir.join("localnet.redb")),
+                now: Arc::new(crate::adapters::clock::system_ms),
+                dev: config.dev,
+            };
+            let network =
+                localnet::Localnet::open(options).map_err(|error| StartError::Localnet(error.to_string()))?;
+            Ok(embedded(network, config.platform_address).await?)
+        }
+        #[cfg(not(feature = "localnet"))]
+        ChainConfig::Localnet => Err(StartError::Localnet("this build has none".into())),
+    }
+}
+
+/// The embedded network as the outside world; its platform wallet exists from the start.
+#[cfg(feature = "localnet")]
+pub async fn embedded(network: localnet::Localnet, platform: Option<Address>) -> Result<Outside, StartError> {
+    use sha2::{Digest, Sha256};
+    let genesis_hash = network.genesis_hash().to_owned();
+    let derived = || Sha256::new().chain_update("fonana platform").chain_update(&genesis_hash).finalize().into();
+    let platform = platform.unwrap_or_else(|| Address(derived()));
+    let chain = RpcChain::new(Arc::new(crate::adapters::solana::EmbeddedTransport::new(network.clone())));
+    if chain.balances(&[platform]).await?.first().is_none_or(|balance| balance.0 == 0) {
+        let request = serde_json::json!({
+            "jsonrpc": "2.0", "id": 1, "method": "requestAirdrop", "params": [platform.to_string(), 1_000_000_000u64]
+        });
+        network.rpc(request).await;
+    }
+    Ok(Outside {
+        clock: Arc::new(crate::adapters::clock::LocalnetClock(network.clone())),
+        chain: Arc::new(chain),
+        genesis_hash,
+        platform,
+        localnet: Some(network),
+    })
+}
+
+fn make_data_dir(config: &Config) -> Result<(), StartError> {
+    std::fs::create_dir_all(&config.data_dir)
+        .map_err(|error| StartError::DataDir(config.data_dir.display().to_string(), error))
+}
+
+/// The domain with its database and folder, ready for use cases.
+pub async fn domain(config: &Config, outside: &Outside) -> Result<Domain, StartError> {
+    make_data_dir(config)?;
+    let db = database::open(&config.database_url, &config.data_dir).await?;
+    Ok(domain_on(db, config, outside))
+}
+
+/// The domain on an open database.
+pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> Domain {
+    Domain {
+        db,
+        clock: outside.clock.clone(),
+        chain: outside.chain.clone(),
+        storage: Arc::new(FolderStorage::new(config.data_dir.join("media"))),
+        rules: Arc::new(Rules {
+            origin: config.origin.clone(),
+            domain: config.domain.clone(),
+            network: config.network(Some(&outside.genesis_hash)),
+            platform_address: outside.platform,
+            rates: config.rates,
+            order_lifetime: config.order_lifetime,
+        }),
+        payments_due: Arc::new(Bell::default()),
+        keys: Arc::new(identity::Keys::default()),
+    }
+}
+
+/// The recorder belongs to the process; several servers of one test process share it.
+fn metrics() -> PrometheusHandle {
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    HANDLE
+        .get_or_init(|| {
+            let recorder = PrometheusBuilder::new().build_recorder();
+            let handle = recorder.handle();
+            // Only fails when somebody else has installed one, whose figures then stand elsewhere.
+            let _ = metrics::set_global_recorder(recorder);
+            handle
+        })
+        .clone()
+}
+
+/// The state of a server.
+pub async fn state(config: Config, outside: Outside) -> Result<AppState, StartError> {
+    let domain = domain(&config, &outside).await?;
+    let leptos = LeptosOptions::builder()
+        .output_name("fonana")
+        .site_root("target/site")
+        .site_pkg_dir("pkg")
+        .site_addr(config.addr)
+        .env(if cfg!(debug_assertions) { Env::DEV } else { Env::PROD })
+        .build();
+    Ok(AppState {
+        domain,
+        limits: Arc::new(Limits::new(config.rate_limits)),
+        config: Arc::new(config),
+        assets: Arc::new(Assets::load()),
+        leptos,
+        metrics: metrics(),
+        #[cfg(feature = "localnet")]
+        localnet: outside.localnet,
+    })
+}
+
+/// Everything that answers requests.
+pub fn router(state: AppState) -> Router {
+    let with = |state: &AppState| state.clone();
+    Router::new()
+        .merge(rest::router(&state))
+        .merge(pages::router(&state))
+        .route("/media/{id}/{width}", get(media::get))
+        .route("/v/{version}/{*path}", get(assets::versioned))
+        .route("/pkg/{*path}", get(assets::plain))
+        .route("/assets/{*path}", get(assets::plain))
+        .route("/favicon.ico", get(assets::favicon))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(middleware::from_fn_with_state(with(&state), pages::layer))
+        .layer(middleware::from_fn_with_state(with(&state), crate::http::limits::layer))
+        .layer(middleware::from_fn_with_state(with(&state), session::layer))
+        .layer(middleware::from_fn_with_state(with(&state), origin::layer))
+        .layer(CatchPanicLayer::custom(crate::http::errors::panicked))
+        .layer(middleware::from_fn_with_state(with(&state), headers::layer))
+        .layer(middleware::from_fn(observe::layer))
+        .with_state(state)
+}
+
+/// A server that runs.
+pub struct Running {
+    pub addr: SocketAddr,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+}
+
+impl Running {
+    /// Takes no new requests, finishes those in flight and the worker's round.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        self.tasks.wait().await;
+    }
+}
+
+/// Binds the address before anything else is made, so that port 0 is known to the configuration.
+pub async fn listen(addr: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(addr).await.map_err(|error| StartError::Listen(addr, error))
+}
+
+/// Whether the payment scanner runs by itself; tests may want to take its steps one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scanner {
+    Running,
+    ByHand,
+}
+
+/// Opens the doors and starts the workers; returns at once.
+pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result<Running, StartError> {
+    let addr = listener.local_addr().map_err(|error| StartError::Listen(state.config.addr, error))?;
+    let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
+    let stopped = |stop: &CancellationToken| {
+        let stop = stop.clone();
+        async move { stop.cancelled().await }
+    };
+    if scanner == Scanner::Running {
+        tasks.spawn(payments::scanner::run(state.domain.clone(), stopped(&stop)));
+    }
+    tasks.spawn(sweep(state.limits.clone(), stopped(&stop)));
+    let listener = listener.tap_io(|stream| {
+        // A page comes in pieces; waiting to fill packets would cost 40 ms.
+        let _ = stream.set_nodelay(true);
+    });
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(stopped(&stop));
+    tasks.spawn(async move {
+        if let Err(error) = serving.await {
+            tracing::error!(%error, "the server stopped");
+        }
+    });
+    tasks.close();
+    Ok(Running { addr, stop, tasks })
+}
+
+async fn sweep(limits: Arc<Limits>, stopped: impl Future<Output = ()>) {
+    tokio::pin!(stopped);
+    let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        tokio::select! {
+            () = &mut stopped => return,
+            _ = minutes.tick() => limits.sweep(),
+        }
+    }
+}
+
+/// Runs until the process is asked to stop (Ctrl-C or SIGTERM).
+pub async fn run(config: Config) -> Result<(), StartError> {
+    let listener = listen(config.addr).await?;
+    let (origin, embedded) = (config.origin.clone(), config.embedded());
+    let outside = outside(&config).await?;
+    let running = start(state(config, outside).await?, listener, Scanner::Running)?;
+    let network = if embedded { "the embedded network: play money" } else { "real money" };
+    tracing::info!("Fonana is open at {origin} ({network})");
+    if !Assets::complete() {
+        tracing::warn!("the site's files are missing: run `make site`; pages will be plain and without wallets");
+    }
+    asked_to_stop().await;
+    tracing::info!("stopping");
+    running.stop().await;
+    Ok(())
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

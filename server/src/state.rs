@@ -1,0 +1,26 @@
+//! What every request can reach: the domain, the configuration, the limits, the site's files.
+
+use crate::{assets::Assets, config::Config, http::limits::Limits};
+use axum::extract::FromRef;
+use domain::Domain;
+use leptos::config::LeptosOptions;
+use std::sync::Arc;
+
+/// Shared by all requests; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    pub domain: Domain,
+    pub config: Arc<Config>,
+    pub limits: Arc<Limits>,
+    pub assets: Arc<Assets>,
+    pub leptos: LeptosOptions,
+    pub metrics: metrics_exporter_prometheus::PrometheusHandle,
+    #[cfg(feature = "localnet")]
+    pub localnet: Option<localnet::Localnet>,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos.clone()
+    }
+}
