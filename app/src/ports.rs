@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     Code, Problem,
-    identity::{Challenge, SignedChallenge},
+    identity::SignedChallenge,
     payments::SignatureReport,
     solana::Address,
     text::Lang,
@@ -101,8 +101,14 @@ pub trait Wallets {
     async fn connect(&self, id: &str, silent: bool) -> Result<Vec<Address>, WalletError>;
     /// Lets go of the accounts; what the wallet answers does not matter.
     fn disconnect(&self, id: &str);
-    /// Signs the challenge by `solana:signIn`, else its text by `solana:signMessage`.
-    async fn sign_in(&self, id: &str, challenge: Challenge) -> Result<SignedChallenge, WalletError>;
+    /// Signs the server's challenge (JSON as it came) for this account: its `input` by `solana:signIn`, else
+    /// its `message` by `solana:signMessage`.
+    async fn sign_in(
+        &self,
+        id: &str,
+        address: Address,
+        challenge: &str,
+    ) -> Result<SignedChallenge, WalletError>;
     /// Signs a transaction, and sends it if so asked.
     async fn sign(&self, id: &str, what: ToSign) -> Result<SignatureReport, WalletError>;
 }
@@ -226,9 +232,14 @@ impl Request {
     }
 
     /// With this body as JSON.
-    pub fn json(mut self, body: &impl Serialize) -> Self {
+    pub fn json(self, body: &impl Serialize) -> Self {
         // Only a map with keys that are no strings cannot be written, and no request has one.
-        self.body = serde_json::to_string(body).ok();
+        self.body(serde_json::to_string(body).unwrap_or_default())
+    }
+
+    /// With this body, which is JSON.
+    pub fn body(mut self, json: String) -> Self {
+        self.body = Some(json);
         self
     }
 

@@ -60,3 +60,15 @@ pub async fn call(object: &JsValue, method: &str, argument: Option<&JsValue>) ->
     }?;
     JsFuture::from(Promise::resolve(&result)).await
 }
+
+/// base64 by the browser's own means: code for it need not be loaded.
+pub fn to_base64(bytes: &[u8]) -> Option<String> {
+    let text: String = bytes.iter().copied().map(char::from).collect();
+    web_sys::window()?.btoa(&text).ok()
+}
+
+/// The bytes of base64 text; `None` if it is none.
+pub fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let text = web_sys::window()?.atob(text).ok()?;
+    text.chars().map(|letter| u8::try_from(letter).ok()).collect()
+}

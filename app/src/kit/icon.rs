@@ -22,14 +22,11 @@ macro_rules! glyphs {
 
 glyphs! {
     Again = "again" LuRotateCw,
-    Back = "back" LuArrowLeft,
     Check = "check" LuCheck,
     Close = "close" LuX,
     Comment = "comment" LuMessageCircle,
-    Copy = "copy" LuCopy,
     Creators = "creators" LuUsers,
     Dark = "dark" LuMoon,
-    Done = "done" LuCircleCheck,
     Edit = "edit" LuPencil,
     Feed = "feed" LuGalleryVerticalEnd,
     Heart = "heart" LuHeart,
@@ -40,16 +37,11 @@ glyphs! {
     Next = "next" LuArrowRight,
     Outside = "outside" LuExternalLink,
     Person = "person" LuCircleUser,
-    Phone = "phone" LuSmartphone,
-    Pictures = "pictures" LuImages,
     Preferences = "preferences" LuSlidersHorizontal,
     Search = "search" LuSearch,
     Spark = "spark" LuSparkles,
     System = "system" LuMonitor,
-    Text = "text" LuFileText,
-    Wait = "wait" LuLoaderCircle,
     Wallet = "wallet" LuWallet,
-    Warn = "warn" LuCircleAlert,
 }
 
 /// One icon, as large as the text beside it.

@@ -2,34 +2,33 @@
 
 use super::{
     flow::Flow,
-    view_model::{Action, Payment, Stage, Step, explorer},
+    view_model::{Action, Order, Payment, Stage, Step, Wish, explorer},
 };
 use crate::{
     kit::{Glyph, Icon, Money},
     ports::WalletInfo,
-    sign_in::{Sheet, SignInDialog, WalletList},
+    sign_in::{sheet, sign_in_dialog, wallet_list, wallets_here},
 };
 use leptos::{prelude::*, task::spawn_local};
-use shared::{
-    money::Lamports,
-    payments::{ItemRequest, LegRole, OrderItem, OrderView},
-    text::Lang,
-};
+use shared::{ids::OrderId, money::Lamports, payments::LegRole, text::Lang};
 
-/// Buys one thing. A visitor is asked to sign in first and comes back to it.
+/// Buys one thing. A visitor is asked to sign in first and comes back to it. `pending` is an order that is
+/// open for it; without one the browser looks for what it has kept itself.
 #[island]
 pub fn PayButton(
     lang: Lang,
-    item: ItemRequest,
+    #[prop(into)] item: Wish,
     label: String,
     amount: Lamports,
     summary: String,
     signed_in: bool,
-    pending: Option<OrderView>,
+    pending: Option<OrderId>,
 ) -> impl IntoView {
-    let flow = Flow::new(lang, item, pending);
+    let flow = Flow::new(lang, item);
+    sign_in_dialog(lang, flow.signing_in, Some(flow.name()));
     if signed_in {
-        Effect::new(move |_| flow.wake());
+        pay_dialog(lang, flow, summary, amount);
+        Effect::new(move |_| flow.wake(pending.map(|id| id.to_string())));
     }
     let press = move |_| {
         if signed_in {
@@ -59,31 +58,32 @@ pub fn PayButton(
             {name}
         </button>
         <noscript>{lang.wallets_need_javascript()}</noscript>
-        <PayDialog lang flow summary amount/>
-        <SignInDialog lang open=flow.signing_in note=Some(flow.name())/>
     }
 }
 
-#[component]
-fn PayDialog(lang: Lang, flow: Flow, summary: String, amount: Lamports) -> impl IntoView {
+fn pay_dialog(lang: Lang, flow: Flow, summary: String, amount: Lamports) {
     let payment = flow.payment;
-    let summary = StoredValue::new(summary);
-    let actions = Memo::new(move |_| payment.with(Payment::actions));
-    let choosing = Memo::new(move |_| payment.with(|payment| payment.stage == Stage::ChoosingWallet));
-    let choose = Callback::new(move |wallet: WalletInfo| spawn_local(flow.pay_with(wallet)));
-    view! {
-        <Sheet lang open=flow.open title=lang.pay_title() name="pay-dialog">
-            <p class="pay-summary">{summary.get_value()}</p>
+    sheet(lang, flow.open, lang.pay_title(), "pay-dialog", move || {
+        let actions = Memo::new(move |_| payment.with(Payment::actions));
+        let choosing = Memo::new(move |_| payment.with(|payment| payment.stage == Stage::ChoosingWallet));
+        let choose = move |wallet: WalletInfo| spawn_local(flow.pay_with(wallet));
+        let wallets = move || {
+            choosing
+                .get()
+                .then(|| wallet_list(lang, wallets_here(), || false, choose))
+        };
+        view! {
+            <p class="pay-summary">{summary.clone()}</p>
             <ol class="steps">{move || payment.with(|payment| steps(lang, payment))}</ol>
             {move || payment.with(|payment| bill(lang, payment.order.as_ref(), amount))}
             <p class="sheet-status" role="status" data-testid="pay-status">
                 {move || payment.with(|payment| payment.sentence(lang))}
             </p>
             {move || payment.with(|payment| more(lang, payment))}
-            {move || choosing.get().then(|| view! { <WalletList lang busy=Signal::from(false) choose/> })}
+            {wallets}
             <div class="sheet-acts">{move || acts(lang, flow, actions.get())}</div>
-        </Sheet>
-    }
+        }
+    });
 }
 
 /// The steps, each with its state for eyes and for screen readers.
@@ -116,7 +116,7 @@ fn steps(lang: Lang, payment: &Payment) -> impl IntoView + use<> {
 }
 
 /// Who is paid what.
-fn bill(lang: Lang, order: Option<&OrderView>, amount: Lamports) -> impl IntoView + use<> {
+fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + use<> {
     let amount = order.map_or(amount, |order| order.amount);
     let legs = order.map(|order| {
         order
@@ -141,10 +141,9 @@ fn bill(lang: Lang, order: Option<&OrderView>, amount: Lamports) -> impl IntoVie
             })
             .collect_view()
     });
-    let days = order.and_then(|order| match &order.item {
-        OrderItem::Subscription { days, .. } => Some(lang.pay_no_renewal(u64::from(*days))),
-        OrderItem::Post { .. } => None,
-    });
+    let days = order
+        .and_then(|order| order.item.days)
+        .map(|days| lang.pay_no_renewal(u64::from(days)));
     view! {
         <dl class="bill">
             <div class="bill-total">

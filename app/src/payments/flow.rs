@@ -1,18 +1,15 @@
 //! A payment over the ports: order, transaction, wallet, report, confirmation. It pays from no other account
 //! than the order's, and makes no second order for a thing while the first is open.
 
-use super::view_model::{Action, Event, Payment, Stage, chain, how, next_look};
+use super::view_model::{Action, Event, Given, Order, Payment, Stage, Wish, chain, how, next_look};
 use crate::{
     ports::{Fault, Ports, Request, ToSign, WalletError, WalletInfo, ports},
     sign_in::LastWallet,
 };
 use leptos::{prelude::*, task::spawn_local};
-use serde::{Deserialize, Serialize};
 use shared::{
     Code,
-    ids::OrderId,
-    money::Currency,
-    payments::{ItemRequest, OrderRequest, OrderStatus, OrderView, SignatureReport, TransactionView},
+    payments::{OrderStatus, SignatureReport},
     text::Lang,
 };
 
@@ -20,19 +17,17 @@ use shared::{
 const A_GLANCE: u32 = 600;
 
 /// What the browser keeps of an open order, so that a page loaded anew goes on with it instead of making
-/// another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// another: the Idempotency-Key it was asked for with, and its id once that is known.
 struct KeptOrder {
-    /// The Idempotency-Key it was asked for with.
     key: String,
-    order: Option<OrderId>,
+    order: Option<String>,
 }
 
 /// One thing and the payment for it. A handle: copies are the same payment.
 #[derive(Clone, Copy)]
 pub struct Flow {
     lang: Lang,
-    item: StoredValue<ItemRequest>,
+    item: StoredValue<Wish>,
     pub payment: RwSignal<Payment>,
     pub open: RwSignal<bool>,
     pub signing_in: RwSignal<bool>,
@@ -41,31 +36,31 @@ pub struct Flow {
 }
 
 impl Flow {
-    pub fn new(lang: Lang, item: ItemRequest, pending: Option<OrderView>) -> Self {
+    pub fn new(lang: Lang, item: Wish) -> Self {
         Self {
             lang,
             item: StoredValue::new(item),
-            payment: RwSignal::new(pending.map_or_else(Payment::new, Payment::resume)),
+            payment: RwSignal::new(Payment::new()),
             open: RwSignal::new(false),
             signing_in: RwSignal::new(false),
             watch: RwSignal::new(0),
         }
     }
 
+    fn item(self) -> String {
+        self.item.try_with_value(|wish| wish.0.clone()).unwrap_or_default()
+    }
+
     /// Names the thing in this browser's store and in notes.
     pub fn name(self) -> String {
-        let item = self.item.try_with_value(|item| serde_json::to_string(item).ok());
-        format!("fonana.order.{}", item.flatten().unwrap_or_default())
+        format!("fonana.order.{}", self.item())
     }
 
     /// Picks up what was left behind, once the page is awake.
-    pub fn wake(self) {
+    pub fn wake(self, pending: Option<String>) {
         let Some(ports) = ports() else { return };
-        if self.is(|payment| payment.order.is_some()) {
-            if self.is(Payment::worth_a_look) {
-                self.look_after();
-            }
-        } else if let Some(id) = self.kept(&ports).and_then(|kept| kept.order) {
+        let known = pending.or_else(|| self.kept(&ports)?.order);
+        if let Some(id) = known {
             spawn_local(self.pick_up(id));
         }
         if ports.pages.take_note(&self.name()) {
@@ -125,19 +120,24 @@ impl Flow {
         self.payment.try_with_untracked(question).unwrap_or(false)
     }
 
-    fn order_now(self) -> Option<OrderView> {
+    fn order_now(self) -> Option<Order> {
         self.payment
             .try_with_untracked(|payment| payment.order.clone())
             .flatten()
     }
 
     fn kept(self, ports: &Ports) -> Option<KeptOrder> {
-        serde_json::from_str(&ports.pages.kept(&self.name())?).ok()
+        let text = ports.pages.kept(&self.name())?;
+        let (key, order) = text.split_once(' ').unwrap_or((&text, ""));
+        Some(KeptOrder {
+            key: key.to_owned(),
+            order: (!order.is_empty()).then(|| order.to_owned()),
+        })
     }
 
     fn keep(self, ports: &Ports, kept: Option<&KeptOrder>) {
-        let json = kept.and_then(|kept| serde_json::to_string(kept).ok());
-        ports.pages.keep(&self.name(), json.as_deref());
+        let text = kept.map(|kept| format!("{} {}", kept.key, kept.order.as_deref().unwrap_or_default()));
+        ports.pages.keep(&self.name(), text.as_deref());
     }
 
     /// Asks for an order, with the key of the one that is open, if there is one.
@@ -174,29 +174,25 @@ impl Flow {
         }
     }
 
-    async fn order_with(self, ports: &Ports, key: String) -> Result<OrderView, Fault> {
+    async fn order_with(self, ports: &Ports, key: String) -> Result<Order, Fault> {
         let mut kept = KeptOrder { key, order: None };
         // Kept before it is asked for: the answer may be lost.
         self.keep(ports, Some(&kept));
-        let wish = OrderRequest {
-            item: self.item.try_get_value().ok_or(Fault::NoAnswer)?,
-            currency: Currency::Sol,
-        };
-        let order: OrderView = Request::post("/api/orders")
-            .json(&wish)
+        let order: Order = Request::post("/api/orders")
+            .body(format!(r#"{{"item":{},"currency":"SOL"}}"#, self.item()))
             .idempotency_key(&kept.key)
             .fetch()
             .await?;
-        kept.order = Some(order.id);
+        kept.order = Some(order.id.clone());
         self.keep(ports, Some(&kept));
         Ok(order)
     }
 
     /// Goes on with an order of an earlier page, if money may be on its way for it.
-    async fn pick_up(self, id: OrderId) {
+    async fn pick_up(self, id: String) {
         let Some(ports) = ports() else { return };
         match Request::get(format!("/api/orders/{id}"))
-            .fetch::<OrderView>()
+            .fetch::<Order>()
             .await
         {
             // Meanwhile a press of the button may have asked for the same order.
@@ -246,7 +242,7 @@ impl Flow {
         }
     }
 
-    async fn try_pay(self, ports: &Ports, order: &OrderView, wallet: &WalletInfo) -> Result<(), Event> {
+    async fn try_pay(self, ports: &Ports, order: &Order, wallet: &WalletInfo) -> Result<(), Event> {
         let payer = order.payer;
         let mut accounts = ports.wallets.connect(&wallet.id, true).await.unwrap_or_default();
         if accounts.is_empty() {
@@ -271,7 +267,7 @@ impl Flow {
         last.keep(ports);
 
         // While the server waits for an earlier attempt, these are the same bytes again: they pay once only.
-        let given: TransactionView = Request::post(format!("/api/orders/{}/transaction", order.id))
+        let given: Given = Request::post(format!("/api/orders/{}/transaction", order.id))
             .fetch()
             .await
             .map_err(Event::Failed)?;
@@ -289,7 +285,7 @@ impl Flow {
             .map_err(Event::WalletFailed)?;
         self.tell(Event::Signed);
         let order = self
-            .report(ports, order.id, &report)
+            .report(ports, &order.id, &report)
             .await
             .map_err(Event::Failed)?;
         self.tell(Event::Reported(order));
@@ -300,9 +296,9 @@ impl Flow {
     async fn report(
         self,
         ports: &Ports,
-        order: OrderId,
+        order: &str,
         report: &SignatureReport,
-    ) -> Result<OrderView, Fault> {
+    ) -> Result<Order, Fault> {
         let request = Request::post(format!("/api/orders/{order}/signature")).json(report);
         match request.clone().fetch().await {
             Err(Fault::NoAnswer) => {
@@ -328,7 +324,7 @@ impl Flow {
             while newest() {
                 let Some(order) = self.order_now() else { return };
                 let path = format!("/api/orders/{}", order.id);
-                let news: Result<OrderView, Fault> = Request::get(path).fetch().await;
+                let news: Result<Order, Fault> = Request::get(path).fetch().await;
                 if !newest() {
                     return;
                 }

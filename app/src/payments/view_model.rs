@@ -2,12 +2,54 @@
 //! browser and no wallet, and never offers to pay again while an earlier payment may still arrive unseen.
 
 use crate::ports::{Fault, How, WalletError, WalletInfo};
+use serde::{Deserialize, Serialize};
 use shared::{
     Code,
-    payments::{OrderItem, OrderStatus, OrderView},
+    money::Lamports,
+    payments::{ItemRequest, LegView, OrderStatus},
     solana::Address,
     text::Lang,
 };
+
+/// What is wanted, as the JSON that the door of orders takes. An island hands it on as it came: its type need
+/// not be known in the browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish(pub String);
+
+impl From<ItemRequest> for Wish {
+    fn from(item: ItemRequest) -> Self {
+        Self(serde_json::to_string(&item).unwrap_or_default())
+    }
+}
+
+/// What a payment needs to know of an order; the door tells more (`shared::payments::OrderView`), and every
+/// kilobyte that reads it would be loaded with every page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Order {
+    pub id: String,
+    pub status: OrderStatus,
+    pub item: Item,
+    pub amount: Lamports,
+    pub legs: Vec<LegView>,
+    /// The wallet that must sign.
+    pub payer: Address,
+    pub signature: Option<String>,
+    pub network: String,
+    pub note: Option<String>,
+}
+
+/// What an order is for: time, if it has days, else a post.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Item {
+    pub days: Option<u32>,
+}
+
+/// A transaction to sign: `shared::payments::TransactionView`, as far as a wallet wants it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Given {
+    /// base64.
+    pub transaction: String,
+}
 
 /// The steps that a person sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,7 +142,7 @@ pub enum Event {
     /// An order is asked for.
     Began,
     /// The order is here, new or continued.
-    Ordered(OrderView),
+    Ordered(Order),
     /// A door refused or did not answer.
     Failed(Fault),
     /// There is no known wallet.
@@ -116,9 +158,9 @@ pub enum Event {
     /// The wallet signed.
     Signed,
     /// The server has the signature.
-    Reported(OrderView),
+    Reported(Order),
     /// News of the order.
-    News(OrderView),
+    News(Order),
     /// The server was asked for news and did not tell.
     NoNews,
     /// No news for long.
@@ -158,7 +200,7 @@ impl Action {
 /// A payment on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payment {
-    pub order: Option<OrderView>,
+    pub order: Option<Order>,
     pub stage: Stage,
 }
 
@@ -169,13 +211,6 @@ impl Payment {
             order: None,
             stage: Stage::Preparing,
         }
-    }
-
-    /// An order that was left behind goes on where it stands.
-    pub fn resume(order: OrderView) -> Self {
-        let mut payment = Self::new();
-        payment.apply(Event::Ordered(order));
-        payment
     }
 
     /// Takes in what happened.
@@ -446,9 +481,9 @@ impl Payment {
 
     /// What was got, in words.
     pub fn paid_words(&self, lang: Lang) -> &'static str {
-        match self.order.as_ref().map(|order| &order.item) {
-            Some(OrderItem::Subscription { .. }) => lang.pay_subscribed(),
-            _ => lang.pay_unlocked(),
+        match self.order.as_ref().and_then(|order| order.item.days) {
+            Some(_) => lang.pay_subscribed(),
+            None => lang.pay_unlocked(),
         }
     }
 }
@@ -505,8 +540,8 @@ pub fn how(network: &str, wallet: &WalletInfo) -> Option<How> {
 }
 
 /// Where the transaction can be looked at by anyone.
-pub fn explorer(order: &OrderView) -> Option<String> {
-    let signature = order.signature?;
+pub fn explorer(order: &Order) -> Option<String> {
+    let signature = order.signature.as_ref()?;
     match order.network.as_str() {
         "mainnet-beta" => Some(format!("https://explorer.solana.com/tx/{signature}")),
         "devnet" => Some(format!(

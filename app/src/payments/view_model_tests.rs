@@ -4,16 +4,15 @@ use super::*;
 use shared::{
     Problem, Timestamp,
     creators::{CreatorRef, TierLevel},
-    ids::OrderId,
-    money::{Currency, Lamports},
+    money::Currency,
+    payments::{LegRole, OrderItem, OrderView},
     solana::Signature,
 };
 
-fn order(status: OrderStatus) -> OrderView {
-    OrderView {
-        id: "01890a5d-ac96-774b-bcce-b302099a8057"
-            .parse::<OrderId>()
-            .expect("an id"),
+/// An order as the door writes it, as this page reads it.
+fn order(status: OrderStatus) -> Order {
+    let view = OrderView {
+        id: "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("an id"),
         status,
         item: OrderItem::Subscription {
             creator: CreatorRef {
@@ -26,7 +25,11 @@ fn order(status: OrderStatus) -> OrderView {
         },
         currency: Currency::Sol,
         amount: Lamports(50_000_000),
-        legs: Vec::new(),
+        legs: vec![LegView {
+            role: LegRole::Creator,
+            address: Address([6; 32]),
+            amount: Lamports(50_000_000),
+        }],
         payer: Address([7; 32]),
         reference: Address([8; 32]),
         signature: None,
@@ -35,7 +38,14 @@ fn order(status: OrderStatus) -> OrderView {
         expires_at: Timestamp(600_000),
         paid_at: None,
         note: None,
-    }
+    };
+    let json = serde_json::to_string(&view).expect("it can be written");
+    serde_json::from_str(&json).expect("it can be read")
+}
+
+/// An order that was left behind.
+fn resume(order: Order) -> Payment {
+    after([Event::Ordered(order)])
 }
 
 fn refused(code: Code) -> Fault {
@@ -177,7 +187,7 @@ fn a_lost_answer_to_the_report_is_not_called_a_failure() {
 #[test]
 fn a_payment_that_arrives_by_itself_wins_over_everything() {
     for payment in [
-        Payment::resume(order(OrderStatus::AwaitingSignature)),
+        resume(order(OrderStatus::AwaitingSignature)),
         signing(How::WalletSends),
         then(
             signing(How::ServerSends),
@@ -203,12 +213,10 @@ fn a_payment_that_arrives_by_itself_wins_over_everything() {
 
 #[test]
 fn news_that_does_not_come_or_is_of_another_order_changes_nothing() {
-    let review = Payment::resume(order(OrderStatus::AwaitingSignature));
+    let review = resume(order(OrderStatus::AwaitingSignature));
     assert_eq!(then(review.clone(), [Event::NoNews]), review);
     let mut other = order(OrderStatus::Confirmed);
-    other.id = "01890a5d-ac96-774b-bcce-b302099a8058"
-        .parse()
-        .expect("an id");
+    other.id = "01890a5d-ac96-774b-bcce-b302099a8058".into();
     assert_eq!(then(review.clone(), [Event::News(other)]), review);
     let asked = then(review, [Event::CheckAgain, Event::NoNews]);
     assert_eq!(asked.stage, Stage::Unsure { checked: false });
@@ -216,7 +224,7 @@ fn news_that_does_not_come_or_is_of_another_order_changes_nothing() {
 
 #[test]
 fn an_order_left_behind_goes_on_where_it_stands() {
-    let of = |status| Payment::resume(order(status));
+    let of = |status| resume(order(status));
     assert_eq!(of(OrderStatus::Created).stage, Stage::Review);
     assert_eq!(of(OrderStatus::AwaitingSignature).stage, Stage::Review);
     assert!(of(OrderStatus::AwaitingSignature).worth_a_look());
@@ -256,9 +264,26 @@ fn each_refusal_has_its_way_forward() {
 }
 
 #[test]
+fn what_is_read_of_an_order_is_what_was_written() {
+    let order = order(OrderStatus::Created);
+    assert_eq!(order.item.days, Some(30));
+    assert_eq!(
+        order.legs.first().map(|leg| leg.amount),
+        Some(Lamports(50_000_000))
+    );
+    let post = ItemRequest::Post {
+        post: "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("an id"),
+    };
+    assert_eq!(
+        Wish::from(post).0,
+        r#"{"kind":"post","post":"01890a5d-ac96-774b-bcce-b302099a8057"}"#
+    );
+}
+
+#[test]
 fn another_account_is_named_in_short() {
     let payment = then(
-        Payment::resume(order(OrderStatus::Created)),
+        resume(order(OrderStatus::Created)),
         [Event::Asked, Event::OtherWallet(Address([9; 32]))],
     );
     let sentence = payment.sentence(Lang::En);
@@ -279,7 +304,7 @@ fn every_stage_has_words_in_every_language() {
     payments.extend(
         OrderStatus::ALL
             .iter()
-            .map(|status| Payment::resume(order(*status))),
+            .map(|status| resume(order(*status))),
     );
     payments.extend(
         Code::ALL
@@ -325,7 +350,7 @@ fn who_sends_depends_on_network_and_wallet() {
 #[test]
 fn only_public_networks_have_an_explorer() {
     let mut paid = order(OrderStatus::Confirmed);
-    paid.signature = Some(Signature([1; 64]));
+    paid.signature = Some(Signature([1; 64]).to_string());
     assert_eq!(explorer(&paid), None);
     paid.network = "devnet".into();
     assert!(explorer(&paid).is_some_and(|link| link.ends_with("?cluster=devnet")));

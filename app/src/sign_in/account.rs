@@ -2,8 +2,8 @@
 //! the same REST doors as every other program.
 
 use super::{
-    Sheet,
     flow::{guard, sign_out},
+    sheet,
 };
 use crate::{
     kit::{Avatar, Glyph, Icon},
@@ -28,6 +28,10 @@ pub fn AccountMenu(
 ) -> impl IntoView {
     let naming = RwSignal::new(false);
     let joining = RwSignal::new(false);
+    handle_dialog(lang, naming, handle.clone());
+    if !creator {
+        creator_dialog(lang, joining, handle.clone());
+    }
     Effect::new(move |_| {
         if let Some(ports) = ports() {
             guard(&ports, lang);
@@ -92,8 +96,6 @@ pub fn AccountMenu(
                 </button>
             </div>
         </details>
-        <HandleDialog lang open=naming handle=handle.clone()/>
-        <CreatorDialog lang open=joining handle/>
     }
 }
 
@@ -106,8 +108,7 @@ fn words(lang: Lang, fault: &Fault) -> String {
     }
 }
 
-#[component]
-fn HandleDialog(lang: Lang, open: RwSignal<bool>, handle: String) -> impl IntoView {
+fn handle_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {
     let text = RwSignal::new(handle.clone());
     let fault = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
@@ -145,8 +146,8 @@ fn HandleDialog(lang: Lang, open: RwSignal<bool>, handle: String) -> impl IntoVi
             }
         });
     };
-    view! {
-        <Sheet lang open title=lang.account_change_handle() name="handle-dialog">
+    sheet(lang, open, lang.account_change_handle(), "handle-dialog", move || {
+        view! {
             <form class="fields" on:submit=submit>
                 <label class="field">
                     <span>{lang.handle_label()}</span>
@@ -174,12 +175,11 @@ fn HandleDialog(lang: Lang, open: RwSignal<bool>, handle: String) -> impl IntoVi
                     {lang.save()}
                 </button>
             </form>
-        </Sheet>
-    }
+        }
+    });
 }
 
-#[component]
-fn CreatorDialog(lang: Lang, open: RwSignal<bool>, handle: String) -> impl IntoView {
+fn creator_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {
     let category = RwSignal::new(Category::Art.as_str().to_owned());
     let fault = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
@@ -213,9 +213,8 @@ fn CreatorDialog(lang: Lang, open: RwSignal<bool>, handle: String) -> impl IntoV
             .map(|category| view! { <option value=category.as_str()>{Lang::category(lang, *category)}</option> })
             .collect_view()
     };
-    let choices = StoredValue::new(choices);
-    view! {
-        <Sheet lang open title=lang.account_become_creator() name="creator-dialog">
+    sheet(lang, open, lang.account_become_creator(), "creator-dialog", move || {
+        view! {
             <form class="fields" on:submit=submit>
                 <p class="quiet">{lang.become_creator_intro()}</p>
                 <label class="field">
@@ -225,7 +224,7 @@ fn CreatorDialog(lang: Lang, open: RwSignal<bool>, handle: String) -> impl IntoV
                         data-testid="creator-category"
                         on:change=move |event| category.set(event_target_value(&event))
                     >
-                        {choices.with_value(|choices| choices())}
+                        {choices()}
                     </select>
                 </label>
                 <p class="field-fault" role="alert">
@@ -235,6 +234,6 @@ fn CreatorDialog(lang: Lang, open: RwSignal<bool>, handle: String) -> impl IntoV
                     {lang.account_become_creator()}
                 </button>
             </form>
-        </Sheet>
-    }
+        }
+    });
 }

@@ -2,15 +2,15 @@
 //! with it. A wallet that registers late appears in the open list.
 
 use super::{
-    Sheet,
     flow::sign_in,
-    view_model::{Failure, LastWallet, in_order, missing},
+    sheet,
+    view_model::{Failure, KnownWallet, LastWallet, in_order, missing},
 };
 use crate::{
     kit::{Glyph, Icon},
     ports::{WalletInfo, ports},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{either::Either, prelude::*, task::spawn_local};
 use shared::text::Lang;
 use std::rc::Rc;
 
@@ -18,6 +18,7 @@ use std::rc::Rc;
 #[island]
 pub fn SignInButton(lang: Lang) -> impl IntoView {
     let open = RwSignal::new(false);
+    sign_in_dialog(lang, open, None);
     view! {
         <button
             type="button"
@@ -32,7 +33,6 @@ pub fn SignInButton(lang: Lang) -> impl IntoView {
             <span class="door-name">{lang.sign_in()}</span>
         </button>
         <noscript>{lang.wallets_need_javascript()}</noscript>
-        <SignInDialog lang open note=None/>
     }
 }
 
@@ -45,19 +45,29 @@ enum Standing {
     Done,
 }
 
+impl Standing {
+    fn words(&self, lang: Lang) -> (String, &'static str) {
+        match self {
+            Self::Choosing => (String::new(), ""),
+            Self::Asking(name) => (lang.sign_in_asking(name), ""),
+            Self::Failed(failure) => failure.sentences(lang),
+            Self::Done => (lang.sign_in_done().to_owned(), ""),
+        }
+    }
+}
+
 /// The choice of wallets. `note` is left for the page that comes after signing in.
-#[component]
-pub fn SignInDialog(lang: Lang, open: RwSignal<bool>, note: Option<String>) -> impl IntoView {
+pub fn sign_in_dialog(lang: Lang, open: RwSignal<bool>, note: Option<String>) {
     let standing = RwSignal::new(Standing::Choosing);
-    let note = StoredValue::new(note);
-    let choose = Callback::new(move |wallet: WalletInfo| {
+    let choose = move |wallet: WalletInfo| {
+        let note = note.clone();
         standing.set(Standing::Asking(wallet.name.clone()));
         spawn_local(async move {
             let Some(ports) = ports() else { return };
             match sign_in(&ports, &wallet).await {
                 Ok(()) => {
                     standing.try_set(Standing::Done);
-                    if let Some(note) = note.try_get_value().flatten() {
+                    if let Some(note) = note {
                         ports.pages.leave_note(&note);
                     }
                     ports.pages.reload();
@@ -67,59 +77,51 @@ pub fn SignInDialog(lang: Lang, open: RwSignal<bool>, note: Option<String>) -> i
                 }
             }
         });
-    });
-    let busy = Signal::derive(move || matches!(*standing.read(), Standing::Asking(_) | Standing::Done));
-    let words = move || match &*standing.read() {
-        Standing::Choosing => (String::new(), None),
-        Standing::Asking(name) => (lang.sign_in_asking(name), None),
-        Standing::Failed(failure) => failure.sentences(lang),
-        Standing::Done => (lang.sign_in_done().to_owned(), None),
     };
-    view! {
-        <Sheet lang open title=lang.sign_in() name="sign-in-dialog">
+    sheet(lang, open, lang.sign_in(), "sign-in-dialog", move || {
+        let wallets = wallets_here();
+        let busy = move || matches!(*standing.read(), Standing::Asking(_) | Standing::Done);
+        view! {
             <p class="quiet">{lang.sign_in_intro()}</p>
-            <WalletList lang busy choose/>
+            {wallet_list(lang, wallets, busy, choose.clone())}
             <div class="sheet-status" role="status" data-testid="sign-in-status">
-                {move || {
-                    let (sentence, hint) = words();
-                    view! {
-                        <p>{sentence}</p>
-                        {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
-                    }
-                }}
+                <p>{move || standing.read().words(lang).0}</p>
+                <p class="quiet">{move || standing.read().words(lang).1}</p>
             </div>
-            <GetWallet lang/>
-        </Sheet>
-    }
+            {get_wallet(lang, wallets)}
+        }
+    });
 }
 
-/// The wallets of this browser as signals: they come and go.
-fn wallets_here() -> RwSignal<Vec<WalletInfo>> {
+/// The wallets of this browser: they come and go.
+pub fn wallets_here() -> RwSignal<Vec<WalletInfo>> {
     let wallets = RwSignal::new(Vec::new());
     let look = move || {
         if let Some(ports) = ports() {
             let last = LastWallet::kept(&ports);
             // The list may be gone by the time a wallet registers.
-            let _ = wallets.try_set(in_order(ports.wallets.list(), last.as_ref()));
+            wallets.try_set(in_order(ports.wallets.list(), last.as_ref()));
         }
     };
-    Effect::new(move |_| {
-        let Some(ports) = ports() else { return };
-        look();
+    look();
+    if let Some(ports) = ports() {
         let watch = ports.wallets.watch(Rc::new(look));
         on_cleanup(move || {
             if let Some(ports) = crate::ports::ports() {
                 ports.wallets.unwatch(watch);
             }
         });
-    });
+    }
     wallets
 }
 
 /// The wallets of this browser, each a button.
-#[component]
-pub fn WalletList(lang: Lang, busy: Signal<bool>, choose: Callback<WalletInfo>) -> impl IntoView {
-    let wallets = wallets_here();
+pub fn wallet_list(
+    lang: Lang,
+    wallets: RwSignal<Vec<WalletInfo>>,
+    busy: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    choose: impl Fn(WalletInfo) + Clone + Send + 'static,
+) -> impl IntoView {
     let last = ports().and_then(|ports| LastWallet::kept(&ports));
     let rows = move || {
         wallets
@@ -127,12 +129,19 @@ pub fn WalletList(lang: Lang, busy: Signal<bool>, choose: Callback<WalletInfo>) 
             .into_iter()
             .map(|wallet| {
                 let known = last.as_ref().is_some_and(|last| last.name == wallet.name);
-                let state = if known {
-                    lang.wallet_last_used()
-                } else {
-                    lang.wallet_detected()
+                let state = if known { lang.wallet_last_used() } else { lang.wallet_detected() };
+                let (name, choose) = (wallet.name.clone(), choose.clone());
+                let face = match wallet.icon.clone() {
+                    // The port lets only `data:image/` addresses through.
+                    Some(icon) => Either::Left(view! {
+                        <img class="wallet-icon" src=icon alt="" width="32" height="32"/>
+                    }),
+                    None => Either::Right(view! {
+                        <span class="wallet-icon">
+                            <Icon glyph=Glyph::Wallet/>
+                        </span>
+                    }),
                 };
-                let (name, icon) = (wallet.name.clone(), wallet.icon.clone());
                 view! {
                     <li>
                         <button
@@ -141,9 +150,9 @@ pub fn WalletList(lang: Lang, busy: Signal<bool>, choose: Callback<WalletInfo>) 
                             data-testid="wallet"
                             data-wallet=wallet.name.clone()
                             disabled=busy
-                            on:click=move |_| choose.run(wallet.clone())
+                            on:click=move |_| choose(wallet.clone())
                         >
-                            <Face icon/>
+                            {face}
                             <span class="wallet-name">{name}</span>
                             <span class="quiet">{state}</span>
                         </button>
@@ -156,66 +165,55 @@ pub fn WalletList(lang: Lang, busy: Signal<bool>, choose: Callback<WalletInfo>) 
         <ul class="wallet-list" aria-label=lang.wallets_found()>
             {rows}
         </ul>
-        {move || wallets.read().is_empty().then(|| view! { <p data-testid="no-wallet">{lang.wallets_none()}</p> })}
-    }
-}
-
-/// A wallet's picture; the port lets only `data:image/` addresses through.
-#[component]
-fn Face(icon: Option<String>) -> impl IntoView {
-    match icon {
-        Some(icon) => view! { <img class="wallet-icon" src=icon alt="" width="32" height="32"/> }.into_any(),
-        None => view! {
-            <span class="wallet-icon">
-                <Icon glyph=Glyph::Wallet/>
-            </span>
-        }
-        .into_any(),
+        <p data-testid="no-wallet" hidden=move || !wallets.read().is_empty()>
+            {lang.wallets_none()}
+        </p>
     }
 }
 
 /// Where wallets come from: for a computer to install, for a phone to open this page in. The style sheet
 /// shows the one that fits the device.
-#[component]
-fn GetWallet(lang: Lang) -> impl IntoView {
-    let wallets = wallets_here();
+fn get_wallet(lang: Lang, wallets: RwSignal<Vec<WalletInfo>>) -> impl IntoView {
     let (address, origin) = ports().map(|ports| ports.pages.address()).unwrap_or_default();
-    move || {
-        let missing = missing(&wallets.read());
-        let link = |href: String, words: String| {
-            view! {
-                <li>
-                    <a class="wallet" href=href rel="noopener noreferrer external">
-                        <span class="wallet-name">{words}</span>
-                        <Icon glyph=Glyph::Outside/>
-                    </a>
-                </li>
-            }
-        };
-        let install = missing
-            .iter()
-            .map(|known| link(known.install.to_owned(), lang.wallet_install(known.name)))
-            .collect_view();
-        let open = missing
+    let install = move |known: &KnownWallet| (known.install.to_owned(), lang.wallet_install(known.name));
+    let open = move |known: &KnownWallet| {
+        (known.open_link(&address, &origin), lang.wallet_open_in(known.name))
+    };
+    view! {
+        {get_section("wallet-get for-pointers", lang.wallets_get(), wallets, Box::new(install))}
+        {get_section("wallet-get for-touch", lang.wallets_on_phone(), wallets, Box::new(open))}
+    }
+}
+
+/// Where a wallet's link leads, and its words.
+type LinkTo = Box<dyn Fn(&KnownWallet) -> (String, String) + Send>;
+
+fn get_section(
+    class: &'static str,
+    title: &'static str,
+    wallets: RwSignal<Vec<WalletInfo>>,
+    link_to: LinkTo,
+) -> impl IntoView {
+    let links = move || {
+        missing(&wallets.read())
             .iter()
             .map(|known| {
-                link(
-                    known.open_link(&address, &origin),
-                    lang.wallet_open_in(known.name),
-                )
+                let (href, words) = link_to(known);
+                view! {
+                    <li>
+                        <a class="wallet" href=href rel="noopener noreferrer external">
+                            <span class="wallet-name">{words}</span>
+                            <Icon glyph=Glyph::Outside/>
+                        </a>
+                    </li>
+                }
             })
-            .collect_view();
-        (!missing.is_empty()).then(|| {
-            view! {
-                <section class="wallet-get for-pointers">
-                    <h3>{lang.wallets_get()}</h3>
-                    <ul class="wallet-list">{install}</ul>
-                </section>
-                <section class="wallet-get for-touch">
-                    <h3>{lang.wallets_on_phone()}</h3>
-                    <ul class="wallet-list">{open}</ul>
-                </section>
-            }
-        })
+            .collect_view()
+    };
+    view! {
+        <section class=class hidden=move || missing(&wallets.read()).is_empty()>
+            <h3>{title}</h3>
+            <ul class="wallet-list">{links}</ul>
+        </section>
     }
 }

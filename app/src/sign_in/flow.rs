@@ -4,7 +4,7 @@ use super::view_model::{Failure, LastWallet};
 use crate::ports::{Fault, Method, Ports, Request, WalletError, WalletInfo, ports};
 use shared::{
     Code,
-    identity::{Challenge, ChallengeRequest},
+    identity::ChallengeRequest,
     text::Lang,
 };
 use std::{cell::Cell, rc::Rc};
@@ -13,11 +13,11 @@ use std::{cell::Cell, rc::Rc};
 pub async fn sign_in(ports: &Ports, wallet: &WalletInfo) -> Result<(), Failure> {
     let accounts = ports.wallets.connect(&wallet.id, false).await?;
     let address = *accounts.first().ok_or(WalletError::NotAuthorized)?;
-    let challenge: Challenge = Request::post("/api/auth/challenge")
+    let challenge = Request::post("/api/auth/challenge")
         .json(&ChallengeRequest { address })
-        .fetch()
+        .done()
         .await?;
-    let signed = ports.wallets.sign_in(&wallet.id, challenge).await?;
+    let signed = ports.wallets.sign_in(&wallet.id, address, &challenge).await?;
     Request::post("/api/auth/session").json(&signed).done().await?;
     let last = LastWallet {
         name: wallet.name.clone(),

@@ -9,6 +9,6 @@ mod view_model;
 
 pub use account::AccountMenu;
 pub use dialog::SignInButton;
-pub(crate) use dialog::{SignInDialog, WalletList};
-pub(crate) use sheet::Sheet;
+pub(crate) use dialog::{sign_in_dialog, wallet_list, wallets_here};
+pub(crate) use sheet::sheet;
 pub(crate) use view_model::LastWallet;

@@ -1,38 +1,38 @@
 //! A dialog over the page. The browser's own `<dialog>` keeps the focus inside, closes on Esc and gives the
-//! focus back; its content exists only while it is open.
+//! focus back. It exists only while it is open, and at the end of the body: so it costs a page nothing, and
+//! outlives the part of the page that its button stands in.
 
 use crate::kit::{Glyph, Icon};
-use leptos::{html, prelude::*};
+use leptos::{html, mount::mount_to, prelude::*, tachys::dom::body};
 use shared::text::Lang;
 
-/// A modal dialog with a title and a way out.
-#[component]
-pub fn Sheet(
+/// A modal dialog with a title and a way out, there while `open` says so. `name` is for tests.
+pub fn sheet<V: IntoView + 'static>(
     lang: Lang,
     open: RwSignal<bool>,
     title: &'static str,
-    /// Its name for tests.
     name: &'static str,
-    children: ChildrenFn,
-) -> impl IntoView {
-    let children = StoredValue::new(children);
-    view! {
-        <Show when=move || open.get()>
-            <Opened lang open title name>
-                {children.with_value(|children| children())}
-            </Opened>
-        </Show>
-    }
+    content: impl Fn() -> V + 'static,
+) {
+    // Taken away with the island, and when it is closed; but after the event that closed it.
+    let opened = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        opened.set_value(None);
+        if open.get() {
+            let content = untrack(&content);
+            let frame = move || frame(lang, open, title, name, content);
+            opened.set_value(Some(mount_to(body(), frame)));
+        }
+    });
 }
 
-#[component]
-fn Opened(
+fn frame<V: IntoView + 'static>(
     lang: Lang,
     open: RwSignal<bool>,
     title: &'static str,
     name: &'static str,
-    children: Children,
-) -> impl IntoView {
+    content: V,
+) -> impl IntoView + use<V> {
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
@@ -60,7 +60,7 @@ fn Opened(
                     <Icon glyph=Glyph::Close/>
                 </button>
             </header>
-            {children()}
+            {content}
         </dialog>
     }
 }

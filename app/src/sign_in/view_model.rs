@@ -5,7 +5,6 @@ use crate::{
     payments::wallet_sentence,
     ports::{Fault, Ports, WalletError, WalletInfo},
 };
-use serde::{Deserialize, Serialize};
 use shared::{solana::Address, text::Lang};
 
 /// A wallet that people can get.
@@ -56,7 +55,7 @@ pub fn in_order(mut wallets: Vec<WalletInfo>, last: Option<&LastWallet>) -> Vec<
 }
 
 /// The wallet somebody used last, kept in this browser.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastWallet {
     pub name: String,
     pub address: Address,
@@ -66,13 +65,22 @@ const LAST: &str = "fonana.wallet";
 
 impl LastWallet {
     pub fn kept(ports: &Ports) -> Option<Self> {
-        serde_json::from_str(&ports.pages.kept(LAST)?).ok()
+        Self::parse(&ports.pages.kept(LAST)?)
+    }
+
+    /// Reads `address name`.
+    fn parse(text: &str) -> Option<Self> {
+        let (address, name) = text.split_once(' ')?;
+        Some(Self {
+            name: name.to_owned(),
+            address: address.parse().ok()?,
+        })
     }
 
     pub fn keep(&self, ports: &Ports) {
         ports
             .pages
-            .keep(LAST, serde_json::to_string(self).ok().as_deref());
+            .keep(LAST, Some(&format!("{} {}", self.address, self.name)));
     }
 
     pub fn forget(ports: &Ports) {
@@ -107,14 +115,14 @@ impl From<Fault> for Failure {
 
 impl Failure {
     /// What it means, and what may help.
-    pub fn sentences(&self, lang: Lang) -> (String, Option<&'static str>) {
+    pub fn sentences(&self, lang: Lang) -> (String, &'static str) {
         match self {
             // A Ledger that cannot sign messages looks like a person who said no.
             Self::Wallet(WalletError::Refused) => {
-                (lang.sign_in_cancelled().to_owned(), Some(lang.sign_in_ledger()))
+                (lang.sign_in_cancelled().to_owned(), lang.sign_in_ledger())
             }
-            Self::Wallet(error) => (wallet_sentence(lang, error), None),
-            Self::Fault(fault) => (fault.sentence(lang), None),
+            Self::Wallet(error) => (wallet_sentence(lang, error), ""),
+            Self::Fault(fault) => (fault.sentence(lang), ""),
         }
     }
 }
@@ -167,6 +175,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_of_a_wallet_can_be_read_again() {
+        let address = Address([1; 32]);
+        let kept = LastWallet::parse(&format!("{address} Dev Wallet (local)"));
+        assert_eq!(
+            kept,
+            Some(LastWallet {
+                name: "Dev Wallet (local)".into(),
+                address
+            })
+        );
+        assert_eq!(LastWallet::parse("Phantom"), None);
+        assert_eq!(LastWallet::parse("not-an-address Phantom"), None);
+    }
+
+    #[test]
     fn a_locked_wallet_is_not_another_person() {
         let last = LastWallet {
             name: "A".into(),
@@ -181,7 +204,7 @@ mod tests {
     fn a_refusal_says_that_nothing_was_signed_and_names_the_ledger() {
         let (sentence, hint) = Failure::from(WalletError::Refused).sentences(Lang::En);
         assert_eq!(sentence, "Cancelled. Nothing was signed.");
-        assert!(hint.is_some_and(|hint| hint.contains("Ledger")));
-        assert_eq!(Failure::from(Fault::NoAnswer).sentences(Lang::Ru).1, None);
+        assert!(hint.contains("Ledger"));
+        assert_eq!(Failure::from(Fault::NoAnswer).sentences(Lang::Ru).1, "");
     }
 }

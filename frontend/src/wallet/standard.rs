@@ -7,10 +7,9 @@ use super::registry::{
 use crate::js;
 use app::ports::{How, ToSign, WalletError, WalletInfo, Wallets};
 use async_trait::async_trait;
-use base64::{Engine, engine::general_purpose::STANDARD};
 use js_sys::{JSON, Uint8Array};
 use shared::{
-    identity::{Challenge, SignedChallenge},
+    identity::SignedChallenge,
     payments::SignatureReport,
     solana::{Address, Signature},
 };
@@ -95,13 +94,17 @@ impl Wallets for Standard {
         }
     }
 
-    async fn sign_in(&self, id: &str, challenge: Challenge) -> Result<SignedChallenge, WalletError> {
+    async fn sign_in(
+        &self,
+        id: &str,
+        wanted: Address,
+        challenge: &str,
+    ) -> Result<SignedChallenge, WalletError> {
         let wallet = self.wallet(id)?;
-        let wanted = challenge.input.address;
+        let challenge = JSON::parse(challenge).map_err(|_| WalletError::Unsupported)?;
         let output = match wallet.feature(SIGN_IN) {
             Some(feature) => {
-                let input = serde_json::to_string(&challenge.input).map_err(|_| WalletError::Unsupported)?;
-                let input = JSON::parse(&input).map_err(|_| WalletError::Unsupported)?;
+                let input = js::get(&challenge, "input").ok_or(WalletError::Unsupported)?;
                 let output = first(&feature, "signIn", &input).await?;
                 let signer = js::get(&output, "account")
                     .and_then(|account| address(&account))
@@ -114,17 +117,20 @@ impl Wallets for Standard {
             None => {
                 let feature = wallet.feature(SIGN_MESSAGE).ok_or(WalletError::Unsupported)?;
                 let account = account(&wallet, wanted, SIGN_MESSAGE)?;
-                let message = Uint8Array::from(challenge.message.as_bytes());
+                let message = js::text(&challenge, "message").ok_or(WalletError::Unsupported)?;
+                let message = Uint8Array::from(message.as_bytes());
                 let input = js::object(&[("account", &account), ("message", &message)]);
                 first(&feature, "signMessage", &input).await?
             }
         };
-        let signed = js::bytes(&output, "signedMessage").ok_or_else(nonsense)?;
-        let signature = js::bytes(&output, "signature").ok_or_else(nonsense)?;
+        let base64 = |name| {
+            let bytes = js::bytes(&output, name)?;
+            js::to_base64(&bytes)
+        };
         Ok(SignedChallenge {
             address: wanted,
-            signed_message: STANDARD.encode(signed),
-            signature: STANDARD.encode(signature),
+            signed_message: base64("signedMessage").ok_or_else(nonsense)?,
+            signature: base64("signature").ok_or_else(nonsense)?,
         })
     }
 
@@ -136,9 +142,7 @@ impl Wallets for Standard {
         };
         let feature = wallet.feature(name).ok_or(WalletError::Unsupported)?;
         let account = account(&wallet, what.address, name)?;
-        let transaction = STANDARD
-            .decode(&what.transaction)
-            .map_err(|_| WalletError::Unsupported)?;
+        let transaction = js::from_base64(&what.transaction).ok_or(WalletError::Unsupported)?;
         let transaction = Uint8Array::from(transaction.as_slice());
         let chain = JsValue::from_str(&what.chain);
         // The server's blockhash is of this commitment: a wallet that checks at a later one would not know it.
@@ -160,7 +164,9 @@ impl Wallets for Standard {
             How::ServerSends => SignatureReport {
                 signature: None,
                 signed_transaction: Some(
-                    STANDARD.encode(js::bytes(&output, "signedTransaction").ok_or_else(nonsense)?),
+                    js::bytes(&output, "signedTransaction")
+                        .and_then(|bytes| js::to_base64(&bytes))
+                        .ok_or_else(nonsense)?,
                 ),
             },
         })
@@ -230,7 +236,7 @@ fn refusal(error: &JsValue) -> WalletError {
     let words = js::text(error, "message")
         .or_else(|| error.as_string())
         .unwrap_or_default();
-    let lower = words.to_lowercase();
+    let lower = words.to_ascii_lowercase();
     if code == Some(4001.0) {
         WalletError::Refused
     } else if code == Some(4100.0) {
@@ -242,7 +248,11 @@ fn refusal(error: &JsValue) -> WalletError {
         // Some wallets say so in words only.
         WalletError::Refused
     } else if words.is_empty() {
-        WalletError::Other(code.map_or_else(|| "no reason given".to_owned(), |code| code.to_string()))
+        // A code fits; one that does not is cut off, which `as` does and hurts nobody.
+        WalletError::Other(code.map_or_else(
+            || "no reason given".to_owned(),
+            |code| (code as i64).to_string(),
+        ))
     } else {
         WalletError::Other(words.chars().filter(|c| !c.is_control()).take(160).collect())
     }

@@ -3,11 +3,7 @@
 use app::ports::{How, ToSign, WalletError, Wallets};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use frontend::wallet::Standard;
-use shared::{
-    Timestamp,
-    identity::{Challenge, SignInInput},
-    solana::{Address, Signature},
-};
+use shared::solana::{Address, Signature};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -51,22 +47,11 @@ fn with(wallet: &JsValue) -> (Standard, String) {
     (wallets, id)
 }
 
-fn challenge() -> Challenge {
-    Challenge {
-        input: SignInInput {
-            domain: "f.example".into(),
-            address: ALICE,
-            statement: "Hello".into(),
-            uri: "https://f.example".into(),
-            version: "1".into(),
-            chain_id: "localnet".into(),
-            nonce: "abcdefgh".into(),
-            issued_at: Timestamp(0),
-            expiration_time: Timestamp(300_000),
-        },
-        message: "the text".into(),
-    }
-}
+/// As the door writes it.
+const CHALLENGE: &str = r#"{
+    "input": {"domain": "f.example", "chainId": "localnet", "nonce": "abcdefgh", "expirationTime": "2026-11-23T10:05:00.000Z"},
+    "message": "the text \u2713"
+}"#;
 
 fn to_sign(how: How) -> ToSign {
     ToSign {
@@ -181,7 +166,7 @@ async fn a_signed_sign_in_is_passed_on_as_the_wallet_made_it() {
     let wallet = alices("");
     let (wallets, id) = with(&wallet);
     let _ = wallets.connect(&id, false).await;
-    let signed = wallets.sign_in(&id, challenge()).await.expect("it signs");
+    let signed = wallets.sign_in(&id, ALICE, CHALLENGE).await.expect("it signs");
     assert_eq!(signed.address, ALICE);
     assert_eq!(
         STANDARD.decode(signed.signed_message),
@@ -189,25 +174,25 @@ async fn a_signed_sign_in_is_passed_on_as_the_wallet_made_it() {
     );
     let signature: Vec<u8> = (1..65).collect();
     assert_eq!(STANDARD.decode(signed.signature), Ok(signature));
-    assert!(seen(&wallet).contains("1970-01-01T00:05:00.000Z"));
+    assert!(seen(&wallet).contains("2026-11-23T10:05:00.000Z"));
 }
 
 #[wasm_bindgen_test]
 async fn signing_in_as_somebody_else_fails_clearly() {
     let (wallets, id) = with(&alices(&format!(r#""answersFor": "{MALLORY}""#)));
     let _ = wallets.connect(&id, false).await;
-    let answer = wallets.sign_in(&id, challenge()).await;
+    let answer = wallets.sign_in(&id, ALICE, CHALLENGE).await;
     assert_eq!(answer.err(), Some(WalletError::OtherAccount(MALLORY)));
 }
 
 #[wasm_bindgen_test]
 async fn a_wallet_without_sign_in_signs_the_same_text_as_a_message() {
     let (wallets, id) = with(&alices(r#""without": ["solana:signIn"]"#));
-    let early = wallets.sign_in(&id, challenge()).await;
+    let early = wallets.sign_in(&id, ALICE, CHALLENGE).await;
     assert_eq!(early.err(), Some(WalletError::NotAuthorized));
     let _ = wallets.connect(&id, false).await;
-    let signed = wallets.sign_in(&id, challenge()).await.expect("it signs");
-    assert_eq!(STANDARD.decode(signed.signed_message), Ok(b"the text".to_vec()));
+    let signed = wallets.sign_in(&id, ALICE, CHALLENGE).await.expect("it signs");
+    assert_eq!(STANDARD.decode(signed.signed_message), Ok("the text \u{2713}".as_bytes().to_vec()));
 }
 
 #[wasm_bindgen_test]
@@ -215,7 +200,7 @@ async fn an_account_without_the_feature_is_not_asked() {
     let wishes = r#""without": ["solana:signIn"], "accountFeatures": ["solana:signTransaction"]"#;
     let (wallets, id) = with(&alices(wishes));
     let _ = wallets.connect(&id, false).await;
-    let answer = wallets.sign_in(&id, challenge()).await;
+    let answer = wallets.sign_in(&id, ALICE, CHALLENGE).await;
     assert_eq!(answer.err(), Some(WalletError::Unsupported));
 }
 

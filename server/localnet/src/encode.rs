@@ -11,7 +11,8 @@ use solana_sdk::transaction::TransactionError;
 use solana_transaction::versioned::VersionedTransaction;
 
 use crate::ledger::{LedgerError, Row, TokenBalance};
-use crate::rpc::{Answer, Config, RpcError};
+use crate::params::Config;
+use crate::rpc::{Answer, RpcError};
 
 /// Bytes of a transaction at most: what fits a packet.
 const MAX_TRANSACTION: usize = 1_232;

@@ -20,6 +20,7 @@ mod faults;
 mod ledger;
 mod methods;
 mod node;
+mod params;
 mod rpc;
 mod vm;
 

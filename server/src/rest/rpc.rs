@@ -4,6 +4,7 @@ use crate::{http::errors::problem, state::AppState};
 use axum::{
     body::Bytes,
     extract::State,
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use shared::Code;
@@ -15,13 +16,11 @@ use shared::Code;
 pub async fn call(State(state): State<AppState>, body: Bytes) -> Response {
     #[cfg(feature = "localnet")]
     if let Some(localnet) = &state.localnet {
-        let answer = match serde_json::from_slice(&body) {
-            Ok(request) => localnet.rpc(request).await,
-            Err(_) => serde_json::json!({
-                "jsonrpc": "2.0", "id": null, "error": {"code": -32700, "message": "Parse error"}
-            }),
+        return match localnet.rpc_bytes(&body).await {
+            // JSON-RPC answers nothing to a notification.
+            serde_json::Value::Null => StatusCode::NO_CONTENT.into_response(),
+            answer => axum::Json(answer).into_response(),
         };
-        return axum::Json(answer).into_response();
     }
     let _ = (&state, &body);
     problem(Code::NotFound.into()).into_response()

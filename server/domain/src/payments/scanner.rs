@@ -206,7 +206,10 @@ impl Network<'_> {
             .get_or_try_init(|| Heights::ask(&*domain.chain))
             .await?;
         watch::bound_reported(domain, row, heights).await?;
-        let quick = before == OrderStatus::Submitted && row.checks % THOROUGH_EVERY != 0;
+        let over = row
+            .signature_lands_until
+            .is_some_and(|until| until < store::height(heights.finalized));
+        let quick = before == OrderStatus::Submitted && !over && row.checks % THOROUGH_EVERY != 0;
         let depth = if quick { Depth::Reported } else { Depth::Everything };
         let looked = watch::look(domain, row, &facts, heights, depth).await?;
 

@@ -6,7 +6,8 @@ use solana_sdk::account::Account;
 
 use crate::encode::{self, Encoding};
 use crate::node::Node;
-use crate::rpc::{Answer, Config, Params, RpcError, View, parse, with_context};
+use crate::params::{Config, Params, parse};
+use crate::rpc::{Answer, RpcError, View, with_context};
 use crate::vm::{self, TokenAccount};
 
 /// Accounts one request may ask for.

@@ -5,7 +5,8 @@ use solana_hash::Hash;
 
 use crate::chain;
 use crate::node::Node;
-use crate::rpc::{API_VERSION, Answer, Params, RpcError, View, parse, with_context};
+use crate::params::{Params, parse};
+use crate::rpc::{API_VERSION, Answer, RpcError, View, with_context};
 
 /// Slots a node may be behind and still call itself healthy.
 const HEALTHY_DISTANCE: u64 = 128;

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::faults::{FaultKind, Faults};
 use crate::node::{MAX_ADVANCE_MS, Node};
-use crate::rpc::{Answer, Params, RpcError, View};
+use crate::params::Params;
+use crate::rpc::{Answer, RpcError, View};
 
 /// `[{ms}]`: as if so many milliseconds had passed. Answers the slot and time arrived at.
 pub fn advance(node: &mut Node, _: &View, params: &Params) -> Answer {

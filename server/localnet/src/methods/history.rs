@@ -7,7 +7,8 @@ use crate::chain::{self, Commitment};
 use crate::encode::{self, TransactionEncoding};
 use crate::ledger::Row;
 use crate::node::Node;
-use crate::rpc::{Answer, Params, RpcError, View, parse, with_context};
+use crate::params::{Params, parse};
+use crate::rpc::{Answer, RpcError, View, with_context};
 
 /// Statuses one request may ask for.
 const MAX_STATUSES: usize = 256;

@@ -9,7 +9,8 @@ mod send;
 use serde_json::{Value, json};
 
 use crate::node::Node;
-use crate::rpc::{Answer, Params, View, with_context};
+use crate::params::Params;
+use crate::rpc::{Answer, View, with_context};
 
 /// A method: the network, the chain as this request sees it, and its parameters.
 pub type Method = fn(&mut Node, &View, &Params) -> Answer;

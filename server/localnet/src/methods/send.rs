@@ -20,7 +20,8 @@ use crate::encode::{self, Encoding};
 use crate::methods::accounts::Shape;
 use crate::methods::cluster;
 use crate::node::Node;
-use crate::rpc::{Answer, Params, RpcError, View, parse, with_context};
+use crate::params::{Params, parse};
+use crate::rpc::{Answer, RpcError, View, with_context};
 
 pub fn send_transaction(node: &mut Node, view: &View, params: &Params) -> Answer {
     let config = params.config(1)?;

@@ -34,7 +34,7 @@ fn damaged_transactions_are_refused_and_nothing_breaks() {
     let damage = prop::collection::vec((start..bytes.len(), any::<u8>()), 1..6);
     let (seed, rng) = seeded();
     let config = Config {
-        cases: 150,
+        cases: 60,
         failure_persistence: None,
         ..Config::default()
     };

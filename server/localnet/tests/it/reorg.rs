@@ -85,6 +85,19 @@ async fn what_is_finalized_stays() {
 }
 
 #[tokio::test]
+async fn until_the_last_slot_before_finality_all_can_vanish() {
+    let net = Net::new();
+    let fan = net.wallet(1, 10 * SOL).await;
+    let creator = keypair(2).pubkey();
+    net.clock.pass_slots(40);
+    let first = net.pay(&fan, &creator, SOL).await;
+    net.clock.pass_slots(31);
+    let last = net.pay(&fan, &creator, SOL).await;
+    assert_eq!(net.net.reorg(u64::MAX).await.unwrap(), [first, last]);
+    assert_eq!(net.balance(&fan.pubkey()).await, 10 * SOL);
+}
+
+#[tokio::test]
 async fn an_expired_transaction_that_vanished_is_gone_for_good() {
     let net = Net::new();
     let fan = net.wallet(1, 10 * SOL).await;

@@ -234,6 +234,10 @@ pub fn runtime() -> tokio::runtime::Runtime {
 }
 
 /// The seed of `LOCALNET_SEED` or a new one, in hex, and randomness from it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a seed to play again is given to the test, not to the product"
+)]
 pub fn seeded() -> (String, TestRng) {
     let seed: [u8; 32] = match std::env::var("LOCALNET_SEED") {
         Ok(text) => std::array::from_fn(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).unwrap()),

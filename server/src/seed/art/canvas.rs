@@ -255,6 +255,12 @@ impl Canvas {
         if first_x >= last_x {
             return;
         }
+        let columns: Vec<(usize, f32)> = (first_x..last_x)
+            .map(|x| {
+                let place = ((x as f32 + 0.5 - x0) / coarse - 0.5).clamp(0.0, (mw - 1) as f32);
+                (place as usize, place - (place as usize) as f32)
+            })
+            .collect();
         let mut line = vec![0.0_f32; mw + 1];
         for y in first_y..last_y {
             let my = ((y as f32 + 0.5 - y0) / coarse - 0.5).clamp(0.0, (mh - 1) as f32);
@@ -265,11 +271,11 @@ impl Canvas {
                 *out = a + (b - a) * part;
             }
             line[mw] = line[mw - 1];
-            for (offset, px) in self.px[y * self.w..][first_x..last_x].iter_mut().enumerate() {
-                let mx = (((first_x + offset) as f32 + 0.5 - x0) / coarse - 0.5).clamp(0.0, (mw - 1) as f32);
-                let column = mx as usize;
-                let share = line[column] + (line[column + 1] - line[column]) * (mx - column as f32);
-                *px = mix(*px, colour, share * alpha);
+            for (px, &(column, part)) in self.px[y * self.w..][first_x..last_x].iter_mut().zip(&columns) {
+                let share = line[column] + (line[column + 1] - line[column]) * part;
+                if share > 0.002 {
+                    *px = mix(*px, colour, share * alpha);
+                }
             }
         }
     }

@@ -50,7 +50,7 @@ impl Chalk {
 
     fn line(&mut self, canvas: &mut Canvas, points: &[Pt], colour: Rgb, press: f32) {
         // The hand is never quite steady.
-        let sway = self.thick * 0.7;
+        let sway = self.thick * 0.5;
         let wobble = &self.wobble;
         let hand: Vec<Pt> = points
             .windows(2)
@@ -61,7 +61,7 @@ impl Chalk {
             })
             .chain(points.last().copied())
             .map(|p| {
-                let (x, y) = (p.x * 0.012, p.y * 0.012);
+                let (x, y) = (p.x * 0.008, p.y * 0.008);
                 p + pt(wobble.at(x, y), wobble.at(x + 50.0, y)) * sway
             })
             .collect();
@@ -93,8 +93,31 @@ impl Chalk {
         self.line(canvas, &[to + back.turn(0.45), to, to + back.turn(-0.45)], colour, 0.72);
     }
 
+    /// Slanted light strokes across a convex shape.
     fn hatch(&mut self, canvas: &mut Canvas, shape: &[Pt], colour: Rgb) {
-        self.fill(canvas, &Path::polygon(shape), colour, 0.34);
+        let (way, step) = (polar(-0.7, 1.0), self.thick * 3.4);
+        let side = way.across();
+        let reach = |p: &Pt| p.dot(side);
+        let low = shape.iter().map(reach).fold(f32::MAX, f32::min);
+        let high = shape.iter().map(reach).fold(f32::MIN, f32::max);
+        let thick = self.thick;
+        self.thick = thick * 0.6;
+        for stroke in 1..((high - low) / step) as usize {
+            let at = low + step * stroke as f32;
+            let ends: Vec<Pt> = shape
+                .iter()
+                .zip(shape.iter().cycle().skip(1))
+                .filter_map(|(a, b)| {
+                    let (da, db) = (a.dot(side) - at, b.dot(side) - at);
+                    ((da < 0.0) != (db < 0.0)).then(|| a.lerp(*b, da / (da - db)))
+                })
+                .collect();
+            if let [from, to] = ends[..] {
+                let short = (to - from).unit() * (thick * 1.2);
+                self.line(canvas, &[from + short, to - short], colour, 0.46);
+            }
+        }
+        self.thick = thick;
     }
 }
 

@@ -44,14 +44,15 @@ pub fn contours(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let unit = wf.min(hf);
     let noise = Noise::new(rng);
     let levels = dice::num(rng, 13.0, 24.0);
-    let zoom = dice::num(rng, 0.9, 1.6) / unit;
+    let wide = wf > hf * 1.6;
+    let zoom = dice::num(rng, 0.9, 1.6) / (wf * hf).sqrt() * 1.1;
     let warp = dice::num(rng, 0.0, 0.5);
     let field = Field::new(w, h, 4, |x, y| {
         let (x, y) = (x * zoom, y * zoom);
         let push = warp * noise.at(x * 0.9 + 30.0, y * 0.9);
         (noise.fbm(x + push, y - push, 3) * 0.95 + 0.5).clamp(0.0, 0.999) * levels
     });
-    let style = dice::int(rng, 0, 2);
+    let style = dice::int(rng, usize::from(wide), 2);
     let ramp = match style {
         0 => pal.ramp(),
         1 => Ramp::new(&[pal.paper, pal.paper.mix(pal.tones[4], 0.3), pal.paper.mix(pal.tones[3], 0.45)]),
@@ -70,7 +71,7 @@ pub fn contours(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let width = unit * 0.0011 + 0.15;
     let mut canvas = Canvas::new(w, h, [0.0; 3]);
     let mut rows = Rows::new(&field, w, 0.0);
-    let relief = if style == 0 { 0.5 } else { 0.22 } * unit / levels / 6.0;
+    let relief = if style == 0 { 0.3 } else { 0.22 } * unit / levels / 6.0;
     let step = 1.0 / levels;
     for row in canvas.px.chunks_mut(w) {
         rows.step();
@@ -173,35 +174,40 @@ pub fn papercut(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     for (y, row) in canvas.px.chunks_mut(w).enumerate() {
         rows.step();
         field.row(y as f32 + pad - away.y, &mut shade);
+        let fall = 0.04 * (y as f32 / hf - 0.5);
+        let sheets: Vec<Rgb> = (0..=levels as usize).map(|level| ramp.at((level as f32 + 0.5) * per + fall)).collect();
+        let rims: Vec<Rgb> = sheets.iter().map(|sheet| mix(*sheet, [1.0; 3], 0.18)).collect();
         for (x, px) in row.iter_mut().enumerate() {
             let (value, gx, gy) = rows.at(x + left);
-            let steep = (gx * gx + gy * gy).sqrt() + 1e-4;
-            let level = floor(value);
+            let flat = 1.0 / ((gx * gx + gy * gy).sqrt() + 1e-4);
+            let level = value as usize;
             let part = value - level as f32;
-            let tone = (level as f32 + 0.5) * per;
-            let soft = blur / steep;
-            let sheet = |level: i32, tone: f32| -> Rgb {
-                let mut colour = ramp.at(tone + 0.04 * (y as f32 / hf - 0.5));
+            let soft = flat * blur;
+            let cast_by = shade[x + left - lag];
+            // A sheet under the shadow of the next one up.
+            let sheet = |level: usize| -> Rgb {
+                let mut colour = sheets[level];
                 if level == 0
                     && let Some((at, radius)) = moon
                 {
                     let out = (pt(x as f32, y as f32) - at).len();
                     colour = mix(colour, spark, (radius + 0.5 - out).clamp(0.0, 1.0));
-                    colour = mix(colour, spark, 0.3 * (1.0 - (out - radius).max(0.0) / (radius * 2.5)).max(0.0));
+                    let halo = (1.0 - (out - radius).max(0.0) / (radius * 2.5)).max(0.0);
+                    colour = mix(colour, spark, 0.3 * halo * halo);
                 }
                 let over = (level + 1) as f32;
-                let cast = ((shade[x + left - lag] - over) * soft + 0.55).clamp(0.0, 1.0);
-                let close = (1.0 - (over - value).max(0.0) * soft * 1.6).clamp(0.0, 1.0);
-                mix(colour, shadow, 0.34 * cast + 0.14 * close * close)
+                let cast = ((cast_by - over) * soft + 0.55).clamp(0.0, 1.0);
+                let close = (1.0 - (over - value).max(0.0) * soft * 1.6).max(0.0);
+                let dark = 0.34 * cast + 0.14 * close * close;
+                if dark > 0.0 { mix(colour, shadow, dark) } else { colour }
             };
-            let mut colour = sheet(level, tone);
-            let down = part / steep;
-            if down < 1.0 && level > 0 {
-                // The lit edge of the sheet, then the sheet below.
-                let rim = mix(colour, [1.0; 3], 0.18);
-                colour = mix(sheet(level - 1, tone - per), rim, down);
-            }
-            *px = colour;
+            let down = part * flat;
+            *px = if down < 1.0 && level > 0 {
+                // The lit edge of the sheet over the sheet below.
+                mix(sheet(level - 1), rims[level], down)
+            } else {
+                sheet(level)
+            };
         }
     }
     canvas

@@ -39,7 +39,7 @@ pub fn dahlia(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         pt(wf * dice::num(rng, 0.46, 0.54), hf * dice::num(rng, 0.45, 0.54))
     };
     canvas.cloud(centre + pt(0.0, size * 0.12), size * 1.35, pal.ink.light(-0.05).rgb(), if dark { 0.5 } else { 0.22 });
-    let count = dice::int(rng, 170, 420);
+    let count = if near { dice::int(rng, 170, 270) } else { dice::int(rng, 170, 420) };
     let point = dice::num(rng, 0.0, 1.0);
     let slim = dice::num(rng, 0.26, 0.5);
     let [a, b, c] = [pal.hue(0), pal.hue(1), pal.hue(2)];
@@ -83,7 +83,7 @@ pub fn bloom(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let mut canvas = Canvas::new(w, h, rim.rgb());
     let centre = pt(wf * dice::num(rng, 0.35, 0.65), hf * dice::num(rng, 0.36, 0.6));
     let reach = (wf * wf + hf * hf).sqrt() * 0.72;
-    let rings = dice::int(rng, 6, 8);
+    let rings = dice::int(rng, 5, 6);
     let ramp = if dark {
         Ramp::new(&[t3, t2, t1, t0.mix(t1, 0.5), t0])
     } else {

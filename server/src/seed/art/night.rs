@@ -162,7 +162,7 @@ pub fn skyline(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 let pane = (unit * 0.0085).max(1.2);
                 let columns = (wide / (pane * 1.9)) as usize;
                 let floors = ((line - top) / (pane * 2.3)) as usize;
-                let likely = dice::num(rng, 0.06, if night { 0.5 } else { 0.2 });
+                let likely = dice::num(rng, 0.06, if night { 0.5 } else { 0.13 });
                 let shift = (wide - columns as f32 * pane * 1.9 + pane * 0.9) / 2.0;
                 let mut panes = Path::new();
                 for floor in 0..floors {
@@ -173,7 +173,7 @@ pub fn skyline(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                         }
                     }
                 }
-                canvas.flat(&panes, lit, if night { 0.45 + 0.4 * t } else { 0.4 });
+                canvas.flat(&panes, lit, if night { 0.45 + 0.4 * t } else { 0.3 });
             }
             x += wide * dice::num(rng, 0.9, 1.35);
         }

@@ -243,7 +243,10 @@ impl Palette {
             let away = turn(tone.h, anchor);
             // What lies opposite comes home too, instead of stopping halfway at mud.
             let kept = away.signum() * away.abs().min(span * away.to_radians().sin().abs());
-            lch(tone.l, tone.c, anchor + kept)
+            let hue = (anchor + kept).rem_euclid(360.0);
+            // Dark yellow is olive; brown is kinder.
+            let hue = if tone.l < 0.64 && (72.0..128.0).contains(&hue) { 58.0 } else { hue };
+            lch(tone.l, tone.c, hue)
         };
         let mut calm = self.clone();
         calm.tones = self.tones.map(near);

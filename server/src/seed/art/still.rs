@@ -49,19 +49,23 @@ fn turned(canvas: &mut Canvas, foot: Pt, profile: &[Pt], tone: Lch) {
     let left: Vec<Pt> = right.iter().rev().map(|p| pt(-p.x, p.y)).collect();
     right.extend(left);
     let mut path = Path::polygon(&right).map(|p| foot + pt(p.x, -p.y));
-    path.join(&Path::ellipse(foot + pt(0.0, -base.y), base.x, base.x * 0.16, 0.0));
+    // Turned the other way round, as the outline runs.
+    path.join(&Path::ellipse(foot + pt(0.0, -base.y), base.x, -base.x * 0.16, 0.0));
     let ramp = body(tone);
     let widths: Vec<(f32, f32)> = right.iter().take(right.len() / 2).map(|p| (p.y, p.x)).collect();
     let top = lip.y.max(1.0);
-    let lookup: Vec<f32> = (0..=64)
+    let lookup: Vec<f32> = (0..=256)
         .map(|i| {
-            let y = top * i as f32 / 64.0;
+            let y = top * i as f32 / 256.0;
             let at = widths.partition_point(|(height, _)| *height < y);
-            widths.get(at).or(widths.last()).map_or(widest, |(_, wide)| wide.max(1.0))
+            let above = widths.get(at).or(widths.last()).copied().unwrap_or((y, widest));
+            let below = widths.get(at.saturating_sub(1)).copied().unwrap_or(above);
+            let part = (y - below.0) / (above.0 - below.0).max(1e-3);
+            (below.1 + (above.1 - below.1) * part.clamp(0.0, 1.0)).max(1.0)
         })
         .collect();
     canvas.fill(&path, 1.0, |x, y| {
-        let up = ((foot.y - y) / top * 64.0).clamp(0.0, 64.0) as usize;
+        let up = ((foot.y - y) / top * 256.0).clamp(0.0, 256.0) as usize;
         let across = ((x - foot.x) / lookup[up]).clamp(-1.0, 1.0);
         ramp.at(0.5 + 0.5 * across)
     });

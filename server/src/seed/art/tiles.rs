@@ -74,7 +74,8 @@ fn ribbons(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
 }
 
 fn fold(t: f32) -> f32 {
-    let t = t.abs() % 2.0;
+    let t = t * 0.5;
+    let t = (t - floor(t) as f32) * 2.0;
     if t > 1.0 { 2.0 - t } else { t }
 }
 
@@ -390,9 +391,13 @@ pub fn links(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         }
     }
     let shadow = pal.ink.light(-0.1).rgb();
+    let mut ground = Path::new();
     for ring in &rings {
-        let path = Path::ring(ring.at, ring.radius + ring.thick, ring.radius - ring.thick);
-        canvas.shadow(&path, pt(0.3, 0.6) * ring.thick, ring.thick * 1.6, shadow, if dark { 0.5 } else { 0.32 });
+        ground.join(&Path::ring(ring.at, ring.radius + ring.thick, ring.radius - ring.thick));
+    }
+    let thick = rings.first().map_or(1.0, |ring| ring.thick);
+    canvas.shadow(&ground, pt(0.5, 1.0) * thick, thick * 1.8, shadow, if dark { 0.5 } else { 0.34 });
+    for ring in &rings {
         ring.draw(&mut canvas, 0.0, TAU + 0.01);
     }
     for (a, b, first) in pairs {

@@ -1,0 +1,146 @@
+// Prints the table of docs/measurements.md: CPU per request of the server process, start, memory, bytes on the wire.
+// It judges nothing and keeps nothing; both data sets live in a temporary folder.
+import { execFileSync, spawn } from "node:child_process";
+import { generateKeyPairSync, sign } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const binary = process.argv[2];
+if (!existsSync(binary)) {
+  console.error(`${binary} is not there: run \`make bench\`, which builds it.`);
+  process.exit(1);
+}
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
+const TICKS = Number(execFileSync("getconf", ["CLK_TCK"]));
+const folder = mkdtempSync(join(tmpdir(), "fonana-bench-"));
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+/** CPU seconds of a process so far, user and system. */
+const cpu = (pid) => {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / TICKS;
+};
+/** Resident memory in MB. */
+const memory = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
+
+async function serve(dataDir) {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const begun = performance.now();
+  const env = { ...process.env, FONANA_RATE_LIMITS: "off", FONANA_LOG: "warn" };
+  const args = ["-c", "0", binary, "serve", "--data-dir", dataDir, "--addr", `127.0.0.1:${port}`];
+  const child = spawn("taskset", args, { env, stdio: ["ignore", "ignore", "inherit"] });
+  for (;;) {
+    try {
+      if ((await fetch(`${origin}/api/health/live`)).ok) break;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+  return { origin, pid: child.pid, started: performance.now() - begun, stop: () => child.kill("SIGTERM") };
+}
+
+const ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+function base58(bytes) {
+  let number = BigInt(`0x${Buffer.from(bytes).toString("hex")}`);
+  let text = "";
+  for (; number > 0n; number /= 58n) text = ALPHABET[Number(number % 58n)] + text;
+  for (const byte of bytes) {
+    if (byte !== 0) break;
+    text = `1${text}`;
+  }
+  return text;
+}
+
+/** Signs in with a new key, over the public doors; the Cookie header of the session. */
+async function signIn(origin) {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const address = base58(Buffer.from(publicKey.export({ format: "jwk" }).x, "base64url"));
+  const cookies = (answer) => answer.headers.getSetCookie().map((line) => line.split(";")[0]);
+  const post = (path, body, cookie) =>
+    fetch(origin + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie: cookie ?? "" },
+      body: JSON.stringify(body),
+    });
+  const asked = await post("/api/auth/challenge", { address });
+  const binding = cookies(asked).join("; ");
+  const { message } = await asked.json();
+  const signed_message = Buffer.from(message).toString("base64");
+  const signature = sign(null, Buffer.from(message), privateKey).toString("base64");
+  const session = await post("/api/auth/session", { address, signed_message, signature }, binding);
+  if (!session.ok) throw new Error(await session.text());
+  return cookies(session).filter((line) => !line.endsWith("=")).join("; ");
+}
+
+/** CPU milliseconds per request under wrk with 16 connections from the other core. */
+function load({ pid }, url, cookie) {
+  const headers = cookie ? ["-H", `Cookie: ${cookie}`] : [];
+  const wrk = (seconds) =>
+    execFileSync("taskset", ["-c", "1", "wrk", "-t1", "-c16", `-d${seconds}s`, ...headers, url], { encoding: "utf8" });
+  wrk(1);
+  const before = cpu(pid);
+  const out = wrk(SECONDS);
+  const spent = cpu(pid) - before;
+  if (/Non-2xx/.test(out)) throw new Error(`${url}: ${out}`);
+  const requests = Number(/(\d+) requests in/.exec(out)[1]);
+  return { ms: (spent * 1000) / requests, requests };
+}
+
+const figures = (number, digits) => number.toFixed(digits);
+
+async function measure(dataDir) {
+  const server = await serve(dataDir);
+  const idle = memory(server.pid);
+  const cookie = await signIn(server.origin);
+  const rows = [
+    ["GET /api/posts?limit=20", "/api/posts?limit=20", null],
+    ["GET /api/creators?limit=20", "/api/creators?limit=20", null],
+    ["GET /feed, visitor", "/feed", null],
+    ["GET /feed, signed-in fan", "/feed", cookie],
+  ].map(([name, path, cookie]) => [name, load(server, server.origin + path, cookie)]);
+  const busy = memory(server.pid);
+  server.stop();
+  return { rows, idle, busy, started: server.started };
+}
+
+/** Brotli bytes of everything a page loads to hydrate. */
+function wire() {
+  const site = "target/site/pkg";
+  const names = readdirSync(site).filter((name) => /\.(js|wasm)\.br$/.test(name));
+  return names.reduce((sum, name) => sum + statSync(join(site, name)).size, 0);
+}
+
+try {
+  const sets = [];
+  for (const [name, more] of [["demo", []], ["large", ["--users", "10000", "--posts", "100000"]]]) {
+    const dataDir = join(folder, name);
+    const begun = performance.now();
+    execFileSync(binary, ["seed", "--data-dir", dataDir, ...more], { stdio: ["ignore", "inherit", "inherit"] });
+    const seeded = (performance.now() - begun) / 1000;
+    sets.push({ ...(await measure(dataDir)), seeded });
+  }
+  const [demo, large] = sets;
+  console.log("\n| CPU ms per request | demo | large | large / demo |\n|---|---|---|---|");
+  demo.rows.forEach(([name, small], at) => {
+    const big = large.rows[at][1];
+    console.log(`| ${name} | ${figures(small.ms, 3)} | ${figures(big.ms, 3)} | ${figures(big.ms / small.ms, 2)} |`);
+  });
+  console.log("\n| other | demo | large |\n|---|---|---|");
+  console.log(`| start to first answer, ms | ${figures(demo.started, 0)} | ${figures(large.started, 0)} |`);
+  console.log(`| memory idle, MB | ${figures(demo.idle, 0)} | ${figures(large.idle, 0)} |`);
+  console.log(`| memory under load, MB | ${figures(demo.busy, 0)} | ${figures(large.busy, 0)} |`);
+  console.log(`| seed, s | ${figures(demo.seeded, 1)} | ${figures(large.seeded, 1)} |`);
+  console.log(`| JavaScript and WASM, brotli KB | ${figures(wire() / 1000, 1)} | |`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

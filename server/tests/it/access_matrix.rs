@@ -1,0 +1,171 @@
+//! The access matrix: every REST door and every server function, for everybody there is. A door without a row
+//! fails the test, and so does a row without a door.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use shared::identity::Role;
+use std::collections::BTreeSet;
+use testkit::{Caller, TestApp, both};
+
+/// Statuses for: visitor, stranger, follower, subscriber, creator, admin.
+type Statuses = [u16; 6];
+
+struct Row {
+    method: &'static str,
+    /// As in the OpenAPI document.
+    path: &'static str,
+    query: &'static str,
+    body: Option<Value>,
+    statuses: Statuses,
+}
+
+fn row(method: &'static str, path: &'static str, statuses: Statuses) -> Row {
+    Row { method, path, query: "", body: None, statuses }
+}
+
+impl Row {
+    fn query(self, query: &'static str) -> Self {
+        Self { query, ..self }
+    }
+
+    fn body(self, body: Value) -> Self {
+        Self { body: Some(body), ..self }
+    }
+}
+
+/// What the rows act on: a premium post, and the subscriber's order for its creator.
+struct Scene {
+    handle: String,
+    post: String,
+    order: String,
+}
+
+/// In an order that lets every row mean what it says: what changes a caller comes late.
+fn rows(scene: &Scene) -> Vec<Row> {
+    let all = |status| [status; 6];
+    let members = |status| [401, status, status, status, status, status];
+    let buyer = |status| [401, 404, 404, status, 404, 404];
+    let subscription = json!({"kind": "subscription", "creator": scene.handle, "tier": "vip", "days": 30});
+    vec![
+        row("GET", "/api/health/live", all(200)),
+        row("GET", "/api/health/ready", all(200)),
+        row("POST", "/rpc", all(200)).body(json!({"jsonrpc": "2.0", "id": 1, "method": "getHealth"})),
+        row("GET", "/api/creators", all(200)),
+        row("GET", "/api/creators/{handle}", all(200)),
+        row("GET", "/api/posts", all(200)),
+        row("GET", "/api/posts/{id}", all(200)),
+        row("GET", "/api/fn/posts/list", all(200)).query("?query[limit]=5"),
+        row("GET", "/api/fn/posts/get", all(200)).query("?id={id}"),
+        row("GET", "/api/fn/creators/list", all(200)).query("?query[limit]=5"),
+        row("GET", "/api/fn/creators/get", all(200)).query("?handle={handle}"),
+        row("GET", "/api/fn/home/figures", all(200)),
+        row("GET", "/api/me", members(200)),
+        row("PATCH", "/api/me", members(200)).body(json!({"bio": "Hello"})),
+        row("GET", "/api/subscriptions", members(200)),
+        row("GET", "/api/orders", members(200)),
+        row("GET", "/api/orders/{order}", buyer(200)),
+        // The order is paid: its transaction cannot be had again, and telling its signature again changes nothing.
+        row("POST", "/api/orders/{order}/transaction", buyer(409)).body(json!({})),
+        row("POST", "/api/orders/{order}/signature", buyer(202)).body(json!({"signature": "{signature}"})),
+        row("POST", "/api/orders", [401, 201, 201, 201, 409, 201])
+            .body(json!({"item": subscription, "currency": "SOL"})),
+        row("POST", "/api/posts", [401, 403, 403, 403, 201, 403])
+            .body(json!({"title": "New", "body": "New", "access": "public"})),
+        row("PATCH", "/api/posts/{id}", [401, 403, 403, 403, 200, 403]).body(json!({"title": "Changed"})),
+        row("DELETE", "/api/posts/{id}", [401, 403, 403, 403, 204, 404]),
+        row("POST", "/api/me/creator", [401, 201, 201, 201, 409, 201]).body(json!({"category": "tech"})),
+        row("POST", "/api/auth/challenge", all(200)).body(json!({"address": "11111111111111111111111111111111"})),
+        row("POST", "/api/auth/session", all(401)).body(json!({
+            "address": "11111111111111111111111111111111",
+            "signed_message": "bm90aGluZw==",
+            "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==",
+        })),
+        row("POST", "/api/auth/refresh", members(200)),
+        row("DELETE", "/api/auth/session", all(204)),
+    ]
+}
+
+/// Every door there is, as `METHOD path`.
+fn doors() -> BTreeSet<String> {
+    let document = serde_json::to_value(server::rest::document()).expect("the document serialises");
+    let mut doors = BTreeSet::new();
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        for method in methods.as_object().expect("methods").keys() {
+            doors.insert(format!("{} {path}", method.to_uppercase()));
+        }
+    }
+    for (path, method) in server_fn::axum::server_fn_paths() {
+        doors.insert(format!("{method} {path}"));
+    }
+    doors
+}
+
+fn template(row: &Row) -> String {
+    // Orders and posts both call their id `id`; the rows tell them apart.
+    format!("{} {}", row.method, row.path.replace("{order}", "{id}"))
+}
+
+#[test]
+fn every_door_has_a_row_and_every_row_a_door() {
+    let scene = Scene { handle: "x".into(), post: "x".into(), order: "x".into() };
+    let rows: BTreeSet<String> = rows(&scene).iter().map(template).collect();
+    let doors = doors();
+    assert!(doors.len() > 25, "the list of doors is not empty: {doors:?}");
+    assert_eq!(doors.difference(&rows).collect::<Vec<_>>(), Vec::<&String>::new(), "doors without a row");
+    assert_eq!(rows.difference(&doors).collect::<Vec<_>>(), Vec::<&String>::new(), "rows without a door");
+}
+
+async fn follow(app: &TestApp, fan: &Caller, creator: &Caller) {
+    use domain::engagement::entity::follow;
+    use sea_orm::{ActiveValue::Set, EntityTrait};
+    let id = |me: &Value| me["id"].as_str().expect("an id").parse().expect("a UUID");
+    let (fan, creator) = (fan.get("/api/me").await.json, creator.get("/api/me").await.json);
+    let row = follow::ActiveModel { user_id: Set(id(&fan)), creator_id: Set(id(&creator)), created_at: Set(0) };
+    follow::Entity::insert(row).exec_without_returning(&app.domain().db).await.expect("followed");
+}
+
+both! {
+    async fn everybody_gets_what_the_matrix_says(app: TestApp) {
+        let creator = app.creator("art").await;
+        let (stranger, follower, subscriber) = (app.fan().await, app.fan().await, app.fan().await);
+        let admin = app.with_role(Role::Admin).await;
+        follow(&app, &follower, &creator).await;
+        let handle = creator.handle().await;
+        let post = creator
+            .publish(json!({"title": "Locked", "body": "Secret", "access": "tier", "tier": "premium"}))
+            .await;
+        let item = json!({"kind": "subscription", "creator": handle, "tier": "premium", "days": 30});
+        let order = app.pay(&subscriber, item).await;
+        let signature = order.signature.expect("a paid order has one").to_string();
+        let scene = Scene { handle, post, order: order.id.to_string() };
+
+        // What the post gives to each, before anything changes it.
+        let callers = [&app.visitor(), &stranger, &follower, &subscriber, &creator, &admin];
+        for (caller, locked) in callers.iter().zip([true, true, true, false, false, false]) {
+            let view = caller.get(&format!("/api/posts/{}", scene.post)).await.json;
+            assert_eq!(view["locked"], json!(locked));
+            assert_eq!(view.get("body").is_none(), locked);
+        }
+
+        let names = ["visitor", "stranger", "follower", "subscriber", "creator", "admin"];
+        let mut wrong = Vec::new();
+        for row in rows(&scene) {
+            let fill = |text: &str| {
+                text.replace("{handle}", &scene.handle)
+                    .replace("{order}", &scene.order)
+                    .replace("{id}", &scene.post)
+                    .replace("{signature}", &signature)
+            };
+            let path = fill(&format!("{}{}", row.path, row.query));
+            let body = row.body.as_ref().map(|body| serde_json::from_str(&fill(&body.to_string())).expect("JSON"));
+            let method: Method = row.method.parse().expect("a method");
+            for ((caller, name), expected) in callers.iter().zip(names).zip(row.statuses) {
+                let answer = caller.send(method.clone(), &path, &[], body.clone()).await;
+                if answer.status != expected {
+                    wrong.push(format!("{} {path} as {name}: {} {}, not {expected}", row.method, answer.status, answer.code()));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

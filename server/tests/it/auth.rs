@@ -1,0 +1,118 @@
+//! Signing in over HTTP: cookies, bearer tokens, refresh, reuse, other sites, rate limits.
+
+use reqwest::{Method, header};
+use serde_json::json;
+use server::serve::Scanner;
+use std::time::Duration;
+use testkit::{Answer, Caller, Db, TestApp, both};
+
+fn cookie(answer: &Answer, name: &str) -> Option<String> {
+    answer.headers.get_all(header::SET_COOKIE).iter().find_map(|value| {
+        let value = value.to_str().ok()?;
+        value.strip_prefix(&format!("{name}=")).map(|rest| rest.split(';').next().unwrap_or_default().to_owned())
+    })
+}
+
+both! {
+    async fn a_session_lives_in_cookies_and_ends_with_sign_out(app: TestApp) {
+        let mut caller = app.visitor();
+        assert_eq!(caller.get("/api/me").await.code(), "sign_in_required");
+        let signed_in = caller.sign_in(app.wallet()).await;
+        for value in signed_in.headers.get_all(header::SET_COOKIE) {
+            let value = value.to_str().expect("ASCII");
+            assert!(value.contains("HttpOnly") && value.contains("SameSite=Lax") && value.contains("Path=/"), "{value}");
+        }
+        assert_eq!(caller.get("/api/me").await.status, 200);
+        let bearer = format!("Bearer {}", signed_in.json["access_token"].as_str().expect("a token"));
+        let program = app.visitor();
+        let headers = [("authorization", bearer.as_str())];
+        assert_eq!(program.send(Method::GET, "/api/me", &headers, None).await.status, 200);
+        assert_eq!(caller.delete("/api/auth/session").await.status, 204);
+        assert_eq!(caller.get("/api/me").await.status, 401);
+        // The token has minutes to live, but its session is over.
+        assert_eq!(program.send(Method::GET, "/api/me", &headers, None).await.status, 401);
+    }
+
+    async fn an_ended_access_token_is_renewed_without_asking(app: TestApp) {
+        let mut caller = app.visitor();
+        caller.sign_in(app.wallet()).await;
+        app.advance(Duration::from_secs(16 * 60));
+        let answer = caller.get("/api/me").await;
+        assert_eq!(answer.status, 200);
+        assert!(cookie(&answer, "fonana_access").is_some() && cookie(&answer, "fonana_refresh").is_some());
+        assert_eq!(caller.post("/api/auth/refresh", json!({})).await.status, 200);
+        app.advance(Duration::from_secs(31 * 24 * 3600));
+        assert_eq!(caller.get("/api/me").await.status, 401);
+    }
+
+    async fn a_stolen_refresh_token_ends_the_session(app: TestApp) {
+        let mut caller = app.visitor();
+        let stolen = cookie(&caller.sign_in(app.wallet()).await, "fonana_refresh").expect("a refresh token");
+        app.advance(Duration::from_secs(60));
+        assert_eq!(caller.post("/api/auth/refresh", json!({})).await.status, 200);
+        app.advance(Duration::from_secs(60));
+        let thief = Caller::new(&app.base);
+        let cookies = format!("fonana_refresh={stolen}");
+        let headers = [("cookie", cookies.as_str())];
+        let answer = thief.send(Method::POST, "/api/auth/refresh", &headers, Some(json!({}))).await;
+        assert_eq!((answer.status, answer.code()), (401, "session_ended"));
+        assert_eq!(caller.get("/api/me").await.status, 401, "the owner must sign in again, and the thief is out");
+    }
+
+    async fn a_challenge_is_bound_to_its_browser(app: TestApp) {
+        use base64::{Engine, engine::general_purpose::STANDARD};
+        let (attacker, victim) = (app.visitor(), app.visitor());
+        let wallet = app.wallet();
+        let address = wallet.address().to_string();
+        let challenge = attacker.post("/api/auth/challenge", json!({"address": address})).await;
+        let message = challenge.json["message"].as_str().expect("a text");
+        let signed = json!({
+            "address": address,
+            "signed_message": STANDARD.encode(message),
+            "signature": wallet.sign_bytes(message.as_bytes()),
+        });
+        let planted = victim.post("/api/auth/session", signed).await;
+        assert_eq!((planted.status, planted.code()), (401, "challenge_unknown"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn other_sites_change_nothing() {
+    let app = TestApp::start(Db::Sqlite).await;
+    let caller = app.fan().await;
+    let patch = Some(json!({"bio": "planted"}));
+    for headers in [
+        [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
+        [("sec-fetch-site", "same-site"), ("origin", "https://sub.evil.example")],
+        [("x-any", "thing"), ("origin", "https://evil.example")],
+        [("x-any", "thing"), ("origin", "null")],
+    ] {
+        let answer = caller.send(Method::PATCH, "/api/me", &headers, patch.clone()).await;
+        assert_eq!((answer.status, answer.code()), (403, "cross_site"), "{headers:?}");
+    }
+    let own = [("sec-fetch-site", "same-origin"), ("origin", app.base.as_str())];
+    assert_eq!(caller.send(Method::PATCH, "/api/me", &own, patch).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn too_many_sign_ins_are_slowed_with_a_reason() {
+    let app = TestApp::start_with(Db::Sqlite, Scanner::ByHand, |settings| settings.rate_limits = None).await;
+    let visitor = app.visitor();
+    let ask = || visitor.post("/api/auth/challenge", json!({"address": "11111111111111111111111111111111"}));
+    let first = ask().await;
+    assert_eq!(first.headers["ratelimit-limit"], "30");
+    assert_eq!(first.headers["ratelimit-remaining"], "29");
+    let mut refused = None;
+    for _ in 0..40 {
+        let answer = ask().await;
+        if answer.status == 429 {
+            refused = Some(answer);
+            break;
+        }
+    }
+    let refused = refused.expect("the limit is reached");
+    assert_eq!(refused.code(), "rate_limited");
+    assert!(refused.headers.contains_key("retry-after"));
+    // Reading is counted apart.
+    assert_eq!(visitor.get("/api/posts").await.status, 200);
+}

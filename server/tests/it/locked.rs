@@ -1,0 +1,106 @@
+//! Locked means absent: the bytes of every page, API answer, server function and page-data of a locked post are
+//! searched for its body and media addresses.
+
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use serde_json::json;
+use testkit::{Caller, TestApp, both};
+
+const SECRET: &str = "zqx-secret-body-of-the-locked-post";
+
+/// Gives a post a picture whose file holds known bytes; its media id.
+async fn with_picture(app: &TestApp, post: &str) -> String {
+    use domain::{media::entity::media, posts::entity::post as posts};
+    let post: uuid::Uuid = post.parse().expect("an id");
+    let row = posts::Entity::find_by_id(post).one(&app.domain().db).await.expect("a query").expect("the post");
+    let id = uuid::Uuid::now_v7();
+    let media = media::ActiveModel {
+        id: Set(id),
+        owner_id: Set(row.creator_id),
+        post_id: Set(Some(post)),
+        position: Set(0),
+        width: Set(640),
+        height: Set(480),
+        widths: Set("320,640".into()),
+        thumbhash: Set("3OcRJYB4d3h/iIeHeEh3eIhw+j2w".into()),
+        blur: Set("data:image/webp;base64,UklGRg==".into()),
+        alt: Set("A picture".into()),
+        storage_key: Set("abcdef0123456789".into()),
+        created_at: Set(row.published_at),
+    };
+    media::Entity::insert(media).exec_without_returning(&app.domain().db).await.expect("inserted");
+    posts::Entity::update(posts::ActiveModel { id: sea_orm::ActiveValue::Unchanged(post), pictures: Set(1), ..Default::default() })
+        .exec(&app.domain().db)
+        .await
+        .expect("updated");
+    for width in [320, 640] {
+        let key = domain::media::variant_key("abcdef0123456789", width);
+        app.domain().storage.put(&key, b"the locked bytes".to_vec()).await.expect("stored");
+    }
+    id.to_string()
+}
+
+/// Every address at which a viewer could meet the post.
+fn addresses(handle: &str, post: &str) -> Vec<String> {
+    vec![
+        "/".into(),
+        "/feed".into(),
+        "/feed?category=art".into(),
+        "/creators".into(),
+        format!("/{handle}"),
+        format!("/post/{post}"),
+        format!("/post/{post}?lang=ru"),
+        "/api/posts".into(),
+        "/api/posts?sort=popular".into(),
+        "/api/posts?category=art".into(),
+        format!("/api/posts?creator={handle}"),
+        format!("/api/posts/{post}"),
+        "/api/creators".into(),
+        format!("/api/creators/{handle}"),
+        "/api/fn/posts/list?query[limit]=20".into(),
+        format!("/api/fn/posts/get?id={post}"),
+        "/api/fn/creators/list?query[limit]=20".into(),
+        format!("/api/fn/creators/get?handle={handle}"),
+    ]
+}
+
+async fn leaks(caller: &Caller, handle: &str, post: &str, media: &str) -> Vec<String> {
+    let mut leaks = Vec::new();
+    for address in addresses(handle, post) {
+        let answer = caller.get(&address).await;
+        assert_eq!(answer.status, 200, "{address}: {}", answer.text());
+        for needle in [SECRET, media, "abcdef0123456789"] {
+            if answer.contains(needle) {
+                leaks.push(format!("{needle} in {address}"));
+            }
+        }
+    }
+    for width in [320, 640] {
+        let answer = caller.get(&format!("/media/{media}/{width}")).await;
+        if answer.status != 404 {
+            leaks.push(format!("the picture at {width}: {}", answer.status));
+        }
+    }
+    leaks
+}
+
+both! {
+    async fn nothing_of_a_locked_post_leaves_the_server(app: TestApp) {
+        let creator = app.creator("art").await;
+        let handle = creator.handle().await;
+        let post = creator
+            .publish(json!({"title": "Locked", "body": SECRET, "teaser": "What it is about", "access": "tier", "tier": "basic"}))
+            .await;
+        let media = with_picture(&app, &post).await;
+        let (visitor, stranger, fan) = (app.visitor(), app.fan().await, app.fan().await);
+        assert_eq!(leaks(&visitor, &handle, &post, &media).await, Vec::<String>::new());
+        assert_eq!(leaks(&stranger, &handle, &post, &media).await, Vec::<String>::new());
+
+        // The search is able to find something: whoever paid gets both.
+        app.pay(&fan, json!({"kind": "subscription", "creator": handle, "tier": "basic", "days": 30})).await;
+        let page = fan.get(&format!("/post/{post}")).await;
+        assert!(page.contains(SECRET) && page.contains(&media), "the subscriber reads the post");
+        let picture = fan.get(&format!("/media/{media}/320")).await;
+        assert_eq!((picture.status, picture.bytes.as_slice()), (200, b"the locked bytes".as_slice()));
+        assert_eq!(picture.headers["cache-control"], "private, no-store");
+    }
+}

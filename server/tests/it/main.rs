@@ -1,0 +1,13 @@
+//! Everything the server promises, tested through its doors: one binary, each body on SQLite and PostgreSQL.
+
+#[cfg(not(feature = "localnet"))]
+compile_error!("the integration tests pay on the embedded network");
+
+mod access_matrix;
+mod auth;
+mod doors;
+mod locked;
+mod payments;
+mod posts;
+mod rooms;
+mod web;

@@ -1,0 +1,121 @@
+//! Transactions as any program could make them from what an order says, and as a thief would.
+
+use serde_json::{Value, json};
+use shared::{
+    payments::OrderView,
+    solana::{Address, Signature},
+};
+use solana_message::{AccountMeta, Hash, Instruction, VersionedMessage, v0};
+use solana_sdk::{pubkey::Pubkey, signer::Signer};
+use solana_system_interface::instruction as system;
+use solana_transaction::versioned::VersionedTransaction;
+use testkit::{TestApp, Wallet};
+
+pub fn key(address: Address) -> Pubkey {
+    Pubkey::new_from_array(address.0)
+}
+
+pub fn transfer(from: Address, to: Address, lamports: u64) -> Instruction {
+    system::transfer(&key(from), &key(to), lamports)
+}
+
+/// The same transfer with an order's reference beside it.
+pub fn marked(mut transfer: Instruction, reference: Address) -> Instruction {
+    transfer
+        .accounts
+        .push(AccountMeta::new_readonly(key(reference), false));
+    transfer
+}
+
+pub fn memo(text: &str) -> Instruction {
+    spl_memo_interface::instruction::build_memo(&spl_memo_interface::v3::ID, text.as_bytes(), &[])
+}
+
+/// As wallets add it: a price for a unit of compute.
+pub fn priority_fee() -> Instruction {
+    let program: Address = "ComputeBudget111111111111111111111111111111"
+        .parse()
+        .expect("a program");
+    let mut data = vec![3];
+    data.extend(1_000_u64.to_le_bytes());
+    Instruction {
+        program_id: key(program),
+        accounts: Vec::new(),
+        data,
+    }
+}
+
+/// What pays an order: its transfers, with the reference on the last.
+pub fn payment(order: &OrderView) -> Vec<Instruction> {
+    let mut transfers: Vec<Instruction> = order
+        .legs
+        .iter()
+        .map(|leg| transfer(order.payer, leg.address, leg.amount.0))
+        .collect();
+    let last = transfers.pop().expect("an order has a leg");
+    transfers.push(marked(last, order.reference));
+    transfers
+}
+
+/// The wire form, signed by all of these; the first pays the fee.
+pub async fn sign(app: &TestApp, wallets: &[&Wallet], instructions: &[Instruction]) -> Vec<u8> {
+    let blockhash = app
+        .rpc("getLatestBlockhash", json!([{ "commitment": "confirmed" }]))
+        .await;
+    let blockhash: Address = blockhash["result"]["value"]["blockhash"]
+        .as_str()
+        .and_then(|text| text.parse().ok())
+        .expect("a blockhash");
+    let payer = key(wallets.first().expect("somebody pays the fee").address());
+    let message = v0::Message::try_compile(&payer, instructions, &[], Hash::new_from_array(blockhash.0))
+        .expect("it compiles");
+    let signers: Vec<&dyn Signer> = wallets
+        .iter()
+        .map(|wallet| wallet.keypair() as &dyn Signer)
+        .collect();
+    let transaction = VersionedTransaction::try_new(VersionedMessage::V0(message), &signers)
+        .expect("these are all the signers");
+    wire(&transaction)
+}
+
+pub fn wire(transaction: &VersionedTransaction) -> Vec<u8> {
+    let mut bytes = vec![u8::try_from(transaction.signatures.len()).expect("few signatures")];
+    for signature in &transaction.signatures {
+        bytes.extend(signature.as_array());
+    }
+    bytes.extend(transaction.message.serialize());
+    bytes
+}
+
+pub fn base64(bytes: &[u8]) -> String {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    STANDARD.encode(bytes)
+}
+
+async fn submit(app: &TestApp, bytes: &[u8], config: Value) -> Signature {
+    let answer = app.rpc("sendTransaction", json!([base64(bytes), config])).await;
+    answer["result"]
+        .as_str()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_else(|| panic!("the network takes it: {answer}"))
+}
+
+/// Sends past the server's own doors, as a wallet does, and waits until it is confirmed.
+pub async fn send(app: &TestApp, wallets: &[&Wallet], instructions: &[Instruction]) -> Signature {
+    let bytes = sign(app, wallets, instructions).await;
+    send_bytes(app, &bytes).await
+}
+
+pub async fn send_bytes(app: &TestApp, bytes: &[u8]) -> Signature {
+    let signature = submit(app, bytes, json!({ "encoding": "base64" })).await;
+    app.slots(2);
+    signature
+}
+
+/// Sends without a simulation first, so that it lands even if it fails.
+pub async fn send_blindly(app: &TestApp, wallets: &[&Wallet], instructions: &[Instruction]) -> Signature {
+    let bytes = sign(app, wallets, instructions).await;
+    let signature = submit(app, &bytes, json!({ "encoding": "base64", "skipPreflight": true })).await;
+    app.slots(2);
+    signature
+}

@@ -1,0 +1,143 @@
+//! Creators and posts through their doors: becoming one, publishing, changing, deleting, lists, bad input.
+
+use serde_json::{Value, json};
+use testkit::{Caller, TestApp, both};
+
+fn titles(list: &Value) -> Vec<&str> {
+    list["items"].as_array().expect("items").iter().map(|item| item["title"].as_str().expect("a title")).collect()
+}
+
+async fn all_pages(caller: &Caller, path: &str) -> (Vec<String>, u64) {
+    let (mut found, mut cursor, mut total) = (Vec::new(), String::new(), 0);
+    loop {
+        let answer = caller.get(&format!("{path}&limit=2&cursor={cursor}")).await;
+        assert_eq!(answer.status, 200, "{}", answer.json);
+        found.extend(titles(&answer.json).into_iter().map(str::to_owned));
+        total = answer.json["total"].as_u64().unwrap_or(total);
+        match answer.json["next_cursor"].as_str() {
+            Some(next) => cursor = next.to_owned(),
+            None => return (found, total),
+        }
+    }
+}
+
+both! {
+    async fn a_post_lives_its_life(app: TestApp) {
+        let creator = app.creator("comedy").await;
+        let handle = creator.handle().await;
+        let draft = json!({"title": "First", "body": "Hello", "access": "public"});
+        let id = creator.publish(draft).await;
+        let path = format!("/api/posts/{id}");
+        let changed = creator.patch(&path, json!({"title": "Second", "access": "price", "price": "50000000"})).await;
+        assert_eq!((changed.status, &changed.json["title"], &changed.json["price"]), (200, &json!("Second"), &json!("50000000")));
+        assert_eq!(app.visitor().get(&path).await.json["locked"], json!(true));
+        let moved = creator.patch(&path, json!({"category": "tech"})).await;
+        assert_eq!(moved.json["category"], json!("tech"));
+        assert_eq!(app.visitor().get("/api/posts?category=comedy").await.json["total"], json!(0));
+        assert_eq!(app.visitor().get("/api/posts?category=tech").await.json["total"], json!(1));
+        assert_eq!(app.visitor().get(&format!("/api/creators/{handle}")).await.json["counts"]["posts"], json!(1));
+        assert_eq!(creator.delete(&path).await.status, 204);
+        assert_eq!(creator.delete(&path).await.status, 404);
+        assert_eq!(creator.get(&path).await.status, 404);
+        assert_eq!(app.visitor().get("/api/posts").await.json["total"], json!(0));
+    }
+
+    async fn whoever_bought_a_post_keeps_it_after_its_deletion(app: TestApp) {
+        let creator = app.creator("education").await;
+        let fan = app.fan().await;
+        let id = creator
+            .publish(json!({"title": "Course", "body": "Lesson", "access": "price", "price": "20000000"}))
+            .await;
+        app.pay(&fan, json!({"kind": "post", "post": id})).await;
+        assert_eq!(creator.delete(&format!("/api/posts/{id}")).await.status, 204);
+        assert_eq!(fan.get(&format!("/api/posts/{id}")).await.json["body"], json!("Lesson"));
+        assert_eq!(app.visitor().get(&format!("/api/posts/{id}")).await.status, 404);
+        assert_eq!(app.visitor().get(&format!("/post/{id}")).await.status, 404);
+    }
+
+    async fn lists_come_whole_and_in_order_page_by_page(app: TestApp) {
+        let (one, two) = (app.creator("art").await, app.creator("music").await);
+        for number in 0..5 {
+            let author = if number % 2 == 0 { &one } else { &two };
+            let draft = json!({"title": format!("Post {number}"), "body": "Text", "access": "public"});
+            author.publish(draft).await;
+            app.slots(1);
+        }
+        let visitor = app.visitor();
+        let (found, total) = all_pages(&visitor, "/api/posts?sort=latest").await;
+        assert_eq!((found, total), ((0..5).rev().map(|n| format!("Post {n}")).collect(), 5));
+        let (popular, _) = all_pages(&visitor, "/api/posts?sort=popular").await;
+        assert_eq!(popular.len(), 5);
+        let handle = one.handle().await;
+        assert_eq!(all_pages(&visitor, &format!("/api/posts?creator={handle}")).await.1, 3);
+        assert_eq!(all_pages(&visitor, "/api/posts?category=music").await.0, ["Post 3", "Post 1"]);
+        assert_eq!(visitor.get("/api/posts?following=true").await.status, 401);
+        assert_eq!(one.get("/api/posts?following=true").await.json["total"], json!(0));
+        for sort in ["popular", "newest", "name"] {
+            let first = visitor.get(&format!("/api/creators?sort={sort}&limit=1")).await.json;
+            let cursor = first["next_cursor"].as_str().expect("there are two").to_owned();
+            let second = visitor.get(&format!("/api/creators?sort={sort}&limit=1&cursor={cursor}")).await.json;
+            assert_eq!((&first["total"], &second["next_cursor"]), (&json!(2), &Value::Null));
+            assert_ne!(first["items"][0]["handle"], second["items"][0]["handle"], "{sort}");
+        }
+    }
+
+    async fn a_free_date_opens_a_post_for_everybody(app: TestApp) {
+        let creator = app.creator("tech").await;
+        let opens = shared::Timestamp(testkit::BEGINNING).after(std::time::Duration::from_secs(3_600));
+        let id = creator
+            .publish(json!({"title": "Later", "body": "Free then", "access": "tier", "tier": "vip", "opens_at": opens}))
+            .await;
+        let path = format!("/api/posts/{id}");
+        assert_eq!(app.visitor().get(&path).await.json["locked"], json!(true));
+        app.advance(std::time::Duration::from_secs(3_600));
+        assert_eq!(app.visitor().get(&path).await.json["body"], json!("Free then"));
+    }
+
+    async fn bad_input_names_its_field_and_writes_nothing(app: TestApp) {
+        let creator = app.creator("art").await;
+        let post = |body: Value| creator.post("/api/posts", body);
+        let cases = [
+            (json!({"title": "", "body": "b", "access": "public"}), "title"),
+            (json!({"title": "t", "body": "b", "access": "everyone"}), "access"),
+            (json!({"title": "t", "body": "b", "access": "tier"}), "tier"),
+            (json!({"title": "t", "body": "b", "access": "tier", "tier": "gold"}), "tier"),
+            (json!({"title": "t", "body": "b", "access": "price", "price": "1"}), "price"),
+            (json!({"title": "t", "body": "b", "access": "price", "price": 50_000_000}), "price"),
+            (json!({"title": "t", "body": "b", "access": "price", "price": "-5"}), "price"),
+            (json!({"title": "t", "body": "b", "access": "public", "price": "50000000"}), "price"),
+            (json!({"title": "t", "body": "b", "access": "public", "likes": 9}), "likes"),
+            (json!({"title": "t", "access": "public"}), "body"),
+            (json!({"title": "t\u{0}", "body": "b", "access": "public"}), "title"),
+            (json!({"title": "t", "body": "b", "access": "public", "category": "politics"}), "category"),
+        ];
+        for (body, field) in cases {
+            let answer = post(body.clone()).await;
+            assert_eq!((answer.status, &answer.json["field"]), (422, &json!(field)), "{body}: {}", answer.json);
+            assert!(answer.json["detail"].as_str().is_some_and(|words| !words.is_empty()));
+            assert!(answer.json["request_id"].is_string());
+            assert_eq!(answer.headers["content-type"], "application/problem+json");
+        }
+        assert_eq!(app.visitor().get("/api/posts").await.json["total"], json!(0));
+        for (path, field) in [
+            ("/api/posts?limit=0", "limit"),
+            ("/api/posts?limit=101", "limit"),
+            ("/api/posts?limit=many", "limit"),
+            ("/api/posts?cursor=zzz", "cursor"),
+            ("/api/posts?sort=random", "sort"),
+            ("/api/posts?category=politics", "category"),
+            ("/api/creators?sort=random", "sort"),
+        ] {
+            let answer = creator.get(path).await;
+            assert_eq!((answer.status, &answer.json["field"]), (422, &json!(field)), "{path}: {}", answer.json);
+        }
+        assert_eq!(creator.get("/api/posts/not-an-id").await.status, 404);
+        assert_eq!(creator.get("/api/creators/nobody_here").await.status, 404);
+        for handle in ["api", "ab", "анна", "a-b", "_a_b"] {
+            assert_eq!(creator.patch("/api/me", json!({"handle": handle})).await.status, 422, "{handle}");
+        }
+        let taken = app.fan().await.handle().await;
+        let answer = creator.patch("/api/me", json!({"handle": taken.to_uppercase()})).await;
+        assert_eq!((answer.status, answer.code(), &answer.json["field"]), (409, "handle_taken", &json!("handle")));
+    }
+}

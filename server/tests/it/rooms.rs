@@ -1,0 +1,169 @@
+//! The rooms test: each line stands where ARCHITECTURE.md says it may. Exceptions are listed here, with their
+//! number, and the list may only shrink.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let name = entry.file_name();
+        if path.is_dir() && name != "target" && name != "node_modules" && name != ".git" {
+            files(&path, found);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Source files of a room, by path from the root, without their unit tests and comments.
+fn room(path: &str) -> Vec<(String, String)> {
+    let root = root();
+    let mut found = Vec::new();
+    let start = root.join(path);
+    if start.is_file() { found.push(start) } else { files(&start, &mut found) }
+    assert!(!found.is_empty(), "{path} has files");
+    found
+        .into_iter()
+        .filter_map(|file| {
+            let name = file.strip_prefix(&root).ok()?.to_string_lossy().replace('\\', "/");
+            let tests = name.contains("/tests/") || name.ends_with("tests.rs");
+            let text = fs::read_to_string(&file).ok()?;
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+            let lines: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            (!tests).then(|| (name, lines.join("\n")))
+        })
+        .collect()
+}
+
+struct Rule {
+    rooms: &'static [&'static str],
+    never: &'static [&'static str],
+    why: &'static str,
+    /// Files that may, and why it is so.
+    except: &'static [&'static str],
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        rooms: &["shared/src"],
+        never: &["tokio::", "sea_orm", "leptos", "axum", "web_sys", "SystemTime", "Instant::now", "rand::"],
+        why: "the vocabulary is values: no I/O, clock or randomness",
+        except: &[],
+    },
+    Rule {
+        rooms: &["server/domain/src"],
+        never: &["axum", "leptos", "std::env", "http::", "SystemTime", "Instant::now", "reqwest"],
+        why: "the law knows no HTTP, no pages, no environment and only the clock it is given",
+        except: &[],
+    },
+    Rule {
+        rooms: &["server/domain/src/access.rs", "server/domain/src/payments/verify.rs"],
+        never: &["async ", ".await", "sea_orm", "now()", "Domain"],
+        why: "decisions are pure; time is an argument",
+        except: &[],
+    },
+    Rule {
+        rooms: &["app/src"],
+        never: &["sea_orm", "web_sys", "wasm_bindgen", "js_sys", "std::env", "SystemTime"],
+        why: "pages touch neither the database nor the browser's own interfaces",
+        except: &[],
+    },
+    Rule {
+        rooms: &["app/src"],
+        never: &["leptos_axum", "axum::"],
+        why: "only the door knows the server",
+        except: &["app/src/door.rs"],
+    },
+    Rule {
+        rooms: &["app/src"],
+        never: &["cfg(feature"],
+        why: "which side it is compiled for is decided once",
+        except: &["app/src/lib.rs"],
+    },
+    Rule {
+        rooms: &["app/src/kit"],
+        never: &["#[server", "domain::", "crate::posts", "crate::creators", "crate::feed", "crate::payments"],
+        why: "the kit knows no noun",
+        except: &[],
+    },
+    Rule {
+        rooms: &["frontend/src"],
+        never: &["view!", "#[component]", "sea_orm", "domain::"],
+        why: "the browser room has no markup and no rules",
+        except: &[],
+    },
+    Rule {
+        rooms: &["server/src/rest"],
+        never: &["sea_orm", "Entity", "role ==", "moderates()"],
+        why: "a door extracts, calls the domain and answers",
+        except: &[],
+    },
+    Rule {
+        rooms: &["server/src", "server/domain/src", "server/localnet/src", "app/src", "shared/src", "migrations/src"],
+        never: &["env::var"],
+        why: "only config.rs reads the environment",
+        except: &["server/src/config.rs"],
+    },
+    Rule {
+        rooms: &["migrations/src"],
+        never: &["shared::", "domain::", "app::", "server::"],
+        why: "history imports nothing of ours",
+        except: &[],
+    },
+];
+
+#[test]
+fn each_line_stands_in_its_room() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        for (name, code) in rule.rooms.iter().flat_map(|path| room(path)) {
+            for never in rule.never.iter().filter(|_| !rule.except.contains(&name.as_str())) {
+                if code.contains(never) {
+                    wrong.push(format!("{name} contains `{never}`: {}", rule.why));
+                }
+            }
+        }
+        for file in rule.except {
+            let used = room(file).iter().any(|(_, code)| rule.never.iter().any(|never| code.contains(never)));
+            assert!(used, "{file} needs no exception any more: {}", rule.why);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn sql_stands_in_stores() {
+    // Read models join any table; these few write or read a row in passing.
+    const MAY: &[&str] = &["store.rs", "entity.rs", "lib.rs", "error.rs"];
+    let calls = ["Entity::insert", "Entity::update", "Entity::delete", ".exec("];
+    let wrong: Vec<String> = room("server/domain/src")
+        .into_iter()
+        .filter(|(name, _)| !MAY.iter().any(|end| name.ends_with(end)))
+        .filter(|(_, code)| calls.iter().any(|call| code.contains(call)))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(wrong, Vec::<String>::new(), "writes outside a store");
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let mut wrong = Vec::new();
+    for part in ["shared/src", "server/src", "server/domain/src", "server/localnet/src", "server/testkit/src", "server/tests", "app/src", "frontend/src", "migrations/src"] {
+        let mut found = Vec::new();
+        files(&root().join(part), &mut found);
+        for file in found {
+            let text = fs::read_to_string(&file).unwrap_or_default();
+            if !text.starts_with("//! ") {
+                wrong.push(file.strip_prefix(root()).unwrap_or(&file).display().to_string());
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new(), "files that do not open with a sentence");
+}
