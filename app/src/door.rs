@@ -38,10 +38,17 @@ pub struct Door {
 pub fn open() -> Result<Door, Failure> {
     let request = use_request();
     match (use_context(), use_context()) {
-        (Some(domain), Some(viewer)) => Ok(Door { domain, viewer, request }),
+        (Some(domain), Some(viewer)) => Ok(Door {
+            domain,
+            viewer,
+            request,
+        }),
         _ => {
             tracing::error!(path = request.path, "a page was rendered without its context");
-            Err(Failure::new(Code::Internal.into(), Some(request.request_id.clone())))
+            Err(Failure::new(
+                Code::Internal.into(),
+                Some(request.request_id.clone()),
+            ))
         }
     }
 }

@@ -20,7 +20,11 @@ pub mod posts;
 pub mod request;
 pub mod sign_in;
 
-use leptos::{hydration::{AutoReload, HydrationScripts}, nonce::use_nonce, prelude::*};
+use leptos::{
+    hydration::{AutoReload, HydrationScripts},
+    nonce::use_nonce,
+    prelude::*,
+};
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::{
     SsrMode,

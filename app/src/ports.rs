@@ -2,13 +2,9 @@
 //! once at its start; the server installs none, and nothing here may be called while a page is rendered.
 
 use async_trait::async_trait;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
-    Code, Problem,
-    identity::SignedChallenge,
-    payments::SignatureReport,
-    solana::Address,
-    text::Lang,
+    Code, identity::SignedChallenge, payments::SignatureReport, solana::Address, text::Lang,
 };
 use std::{cell::OnceCell, rc::Rc};
 
@@ -189,14 +185,21 @@ pub enum Fault {
     NoAnswer,
     /// The answer was not what this page understands.
     Unreadable,
-    /// The server refused, and says why.
-    Refused(Problem),
+    /// The server refused, and says why: what matters here of its `shared::Problem`.
+    Refused { code: Code, detail: String },
+}
+
+/// As much of a `shared::Problem` as is shown.
+#[derive(Deserialize)]
+struct Refused {
+    code: String,
+    detail: String,
 }
 
 impl Fault {
     pub fn code(&self) -> Option<Code> {
         match self {
-            Self::Refused(problem) => Some(problem.code),
+            Self::Refused { code, .. } => Some(*code),
             _ => None,
         }
     }
@@ -207,8 +210,8 @@ impl Fault {
             Self::NoAnswer => lang.fault_no_answer().to_owned(),
             Self::Unreadable => lang.fault_unreadable().to_owned(),
             // The detail is in English and says more than the code; other languages have the code's sentence.
-            Self::Refused(problem) if lang == Lang::En => problem.detail.clone().into_owned(),
-            Self::Refused(problem) => lang.refusal(problem.code).to_owned(),
+            Self::Refused { detail, .. } if lang == Lang::En => detail.clone(),
+            Self::Refused { code, .. } => lang.refusal(*code).to_owned(),
         }
     }
 }
@@ -262,6 +265,30 @@ impl Request {
         if (200..300).contains(&answer.status) {
             return Ok(answer.body);
         }
-        Err(serde_json::from_str(&answer.body).map_or(Fault::Unreadable, Fault::Refused))
+        Err(read_refusal(&answer.body).unwrap_or(Fault::Unreadable))
+    }
+}
+
+fn read_refusal(body: &str) -> Option<Fault> {
+    let Refused { code, detail } = serde_json::from_str(body).ok()?;
+    let code = Code::ALL.iter().copied().find(|known| known.as_str() == code)?;
+    Some(Fault::Refused { code, detail })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::Problem;
+
+    #[test]
+    fn every_refusal_of_the_server_is_understood() {
+        for code in Code::ALL {
+            let problem = Problem::new((*code).into(), None);
+            let body = serde_json::to_string(&problem).expect("it can be written");
+            let fault = read_refusal(&body).expect("it can be read");
+            assert_eq!(fault.code(), Some(*code));
+            assert_eq!(fault.sentence(Lang::En), code.sentence());
+        }
+        assert_eq!(read_refusal("<h1>Bad gateway</h1>"), None);
     }
 }

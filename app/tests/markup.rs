@@ -3,7 +3,7 @@
 
 use app::{
     feed::PostList,
-    posts::{PostCard, PostTile, Position},
+    posts::{Position, PostCard, PostTile},
 };
 use leptos::prelude::*;
 use shared::{
@@ -27,7 +27,10 @@ fn open_post(number: u128, pictures: u32) -> PostView {
         alt: "A lake at dawn".into(),
         blur: "data:image/webp;base64,AAAA".into(),
         variants: [480, 960, 1600]
-            .map(|width| Variant { width, url: format!("/media/{number}-{index}-{width}.webp") })
+            .map(|width| Variant {
+                width,
+                url: format!("/media/{number}-{index}-{width}.webp"),
+            })
             .to_vec(),
     };
     PostView {
@@ -53,10 +56,16 @@ fn open_post(number: u128, pictures: u32) -> PostView {
             thumbhash: "3OcRJYB4d3h/iIeHeEh3eIhw+j3A".into(),
             blur: "data:image/webp;base64,BBBB".into(),
         }),
-        contents: Contents { pictures, characters: 1_240 },
+        contents: Contents {
+            pictures,
+            characters: 1_240,
+        },
         body: Some("I got up at four for this.\n\nIt was worth it.".into()),
         media: Some((0..pictures).map(picture).collect()),
-        counts: PostCounts { likes: 1_234, comments: 1 },
+        counts: PostCounts {
+            likes: 1_234,
+            comments: 1,
+        },
         liked: false,
         mine: false,
         published_at: NOW.before(std::time::Duration::from_secs(7_300)),
@@ -104,7 +113,12 @@ fn a_card_can_be_read_and_followed_without_javascript() {
 #[test]
 fn a_locked_card_says_what_is_inside_and_what_it_costs() {
     let html = card(Lang::En, locked_post(3));
-    for part in ["3 pictures · 1,240 characters", "Unlock for 0.05 SOL", "or join Premium", "BBBB"] {
+    for part in [
+        "3 pictures · 1,240 characters",
+        "Unlock for 0.05 SOL",
+        "or join Premium",
+        "BBBB",
+    ] {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
     assert!(!html.contains("/media/7-"), "{html}");
@@ -113,7 +127,11 @@ fn a_locked_card_says_what_is_inside_and_what_it_costs() {
 
 #[test]
 fn a_list_ends_with_a_link_to_its_next_piece() {
-    let page = Page { items: vec![open_post(1, 2), locked_post(1)], next_cursor: None, total: 339 };
+    let page = Page {
+        items: vec![open_post(1, 2), locked_post(1)],
+        next_cursor: None,
+        total: 339,
+    };
     let html = Owner::new().with(|| {
         let next = Some("/feed?cursor=abc&from=22".to_owned());
         view! { <PostList lang=Lang::En now=NOW label="Feed" page from=20 next/> }.to_html()
@@ -127,7 +145,11 @@ fn a_list_ends_with_a_link_to_its_next_piece() {
 #[test]
 fn no_markup_needs_inline_styles_or_handlers() {
     let tile = Owner::new().with(|| view! { <PostTile lang=Lang::En post=locked_post(1)/> }.to_html());
-    for html in [card(Lang::En, open_post(7, 5)), card(Lang::En, locked_post(0)), tile] {
+    for html in [
+        card(Lang::En, open_post(7, 5)),
+        card(Lang::En, locked_post(0)),
+        tile,
+    ] {
         assert!(!html.contains(" style="), "{html}");
         assert!(!html.contains(" onclick="), "{html}");
     }

@@ -24,7 +24,9 @@ fn index(table: &'static str, name: &'static str, columns: &[&'static str]) -> I
 
 /// An index over posts that are not deleted, in the order lists read them.
 fn listed(name: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
-    index("posts", name, columns).and_where(Expr::col("deleted_at").is_null()).to_owned()
+    index("posts", name, columns)
+        .and_where(Expr::col("deleted_at").is_null())
+        .to_owned()
 }
 
 #[async_trait::async_trait]

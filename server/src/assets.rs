@@ -1,13 +1,13 @@
 //! The site's files: WASM, JavaScript, styles, fonts. A release binary carries them; a debug one reads the
 //! folder. It serves only what was built, never a path from outside.
 
+use crate::state::AppState;
 use axum::{
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use crate::state::AppState;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -100,11 +100,20 @@ fn file(path: &str, headers: &HeaderMap, cache: &'static str) -> Response {
     let Some(original) = Site::get(path) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let encoded = [("br", ".br"), ("gzip", ".gz")].into_iter().find_map(|(encoding, suffix)| {
-        let wanted = accepted.split(',').any(|one| one.split(';').next().is_some_and(|name| name.trim() == encoding));
-        wanted.then(|| Site::get(&format!("{path}{suffix}")).map(|file| (encoding, file))).flatten()
-    });
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let encoded = [("br", ".br"), ("gzip", ".gz")]
+        .into_iter()
+        .find_map(|(encoding, suffix)| {
+            let wanted = accepted
+                .split(',')
+                .any(|one| one.split(';').next().is_some_and(|name| name.trim() == encoding));
+            wanted
+                .then(|| Site::get(&format!("{path}{suffix}")).map(|file| (encoding, file)))
+                .flatten()
+        });
     let mut etag = String::from("\"");
     for byte in &original.metadata.sha256_hash()[..8] {
         let _ = write!(etag, "{byte:02x}");
@@ -118,7 +127,10 @@ fn file(path: &str, headers: &HeaderMap, cache: &'static str) -> Response {
     if let Ok(value) = HeaderValue::from_str(&etag) {
         out.insert(header::ETAG, value);
     }
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
+    if headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == etag.as_bytes())
+    {
         *answer.status_mut() = StatusCode::NOT_MODIFIED;
         return answer;
     }

@@ -30,13 +30,25 @@ pub struct Settings {
     #[arg(long, env = "FONANA_PUBLIC_URL", global = true, value_name = "URL")]
     pub public_url: Option<String>,
     /// postgres://… or sqlite://… [default: SQLite in the data folder]
-    #[arg(long, env = "DATABASE_URL", global = true, value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        global = true,
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub database_url: Option<String>,
     /// localnet (embedded, play money), devnet or mainnet-beta [default: localnet]
     #[arg(long, env = "SOLANA_NETWORK", global = true, value_name = "NAME")]
     pub solana_network: Option<String>,
     /// RPC nodes of that network, separated by commas, the best first; not for localnet
-    #[arg(long, env = "SOLANA_RPC_URL", global = true, value_name = "URL,…", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "SOLANA_RPC_URL",
+        global = true,
+        value_name = "URL,…",
+        hide_env_values = true
+    )]
     pub solana_rpc_url: Option<String>,
     /// The wallet that gets the platform's part; needed off localnet
     #[arg(long, env = "FONANA_PLATFORM_ADDRESS", global = true, value_name = "ADDRESS")]
@@ -100,7 +112,12 @@ pub enum LogFormat {
 pub enum ChainConfig {
     /// Embedded, in the data folder.
     Localnet,
-    Rpc { network: &'static str, genesis_hash: &'static str, urls: Vec<String>, platform: Address },
+    Rpc {
+        network: &'static str,
+        genesis_hash: &'static str,
+        urls: Vec<String>,
+        platform: Address,
+    },
 }
 
 /// The checked configuration.
@@ -140,13 +157,19 @@ impl Settings {
             Some(path) => (path.clone(), true),
             None => (PathBuf::from("fonana.toml"), false),
         };
-        let fault = |problem: String| Faults(vec![Fault { setting: "config", problem }]);
+        let fault = |problem: String| {
+            Faults(vec![Fault {
+                setting: "config",
+                problem,
+            }])
+        };
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => return Ok(self),
             Err(error) => return Err(fault(format!("{} cannot be read: {error}", path.display()))),
         };
-        let file: Self = toml::from_str(&text).map_err(|error| fault(format!("{}: {error}", path.display())))?;
+        let file: Self =
+            toml::from_str(&text).map_err(|error| fault(format!("{}: {error}", path.display())))?;
         Ok(Self {
             config: self.config,
             data_dir: self.data_dir.or(file.data_dir),
@@ -177,9 +200,9 @@ impl Settings {
         let mut faults = Collector::default();
         let data_dir = self.data_dir.unwrap_or_else(|| PathBuf::from("data"));
         let addr_text = self.addr.unwrap_or_else(|| "127.0.0.1:3000".into());
-        let addr = faults.parse("addr", &addr_text, "host and port, such as 127.0.0.1:3000").unwrap_or_else(
-            || SocketAddr::from(([127, 0, 0, 1], 3000)),
-        );
+        let addr = faults
+            .parse("addr", &addr_text, "host and port, such as 127.0.0.1:3000")
+            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
         let origin = self.public_url.unwrap_or_else(|| format!("http://{addr}"));
         let origin = origin.trim_end_matches('/').to_owned();
         let domain = origin
@@ -187,35 +210,67 @@ impl Settings {
             .or_else(|| origin.strip_prefix("http://"))
             .filter(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']))
             .map(str::to_owned);
-        let domain = faults.want("public_url", domain, "http:// or https:// and a host, without a path");
+        let domain = faults.want(
+            "public_url",
+            domain,
+            "http:// or https:// and a host, without a path",
+        );
         let database_url = self.database_url.unwrap_or_else(|| sqlite_url(&data_dir));
-        let known = ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme));
-        faults.want("database_url", known.then_some(()), "a sqlite:// or postgres:// address");
+        let known = ["sqlite:", "postgres:", "postgresql:"]
+            .iter()
+            .any(|scheme| database_url.starts_with(scheme));
+        faults.want(
+            "database_url",
+            known.then_some(()),
+            "a sqlite:// or postgres:// address",
+        );
 
-        let platform_address = self.platform_address.as_deref().and_then(|text| {
-            faults.parse::<Address>("platform_address", text, "a Solana address in base58")
-        });
+        let platform_address = self
+            .platform_address
+            .as_deref()
+            .and_then(|text| faults.parse::<Address>("platform_address", text, "a Solana address in base58"));
         let network = self.solana_network.unwrap_or_else(|| "localnet".into());
-        let urls: Vec<String> =
-            self.solana_rpc_url.iter().flat_map(|urls| urls.split(',')).map(|url| url.trim().to_owned()).collect();
+        let urls: Vec<String> = self
+            .solana_rpc_url
+            .iter()
+            .flat_map(|urls| urls.split(','))
+            .map(|url| url.trim().to_owned())
+            .collect();
         let chain = match CLUSTERS.iter().find(|(name, _)| *name == network) {
             Some((network, genesis_hash)) => {
                 let http = |url: &String| url.starts_with("https://") || url.starts_with("http://");
                 let usable = !urls.is_empty() && urls.iter().all(http);
-                faults.want("solana_rpc_url", usable.then_some(()), "one or more https:// addresses of RPC nodes");
+                faults.want(
+                    "solana_rpc_url",
+                    usable.then_some(()),
+                    "one or more https:// addresses of RPC nodes",
+                );
                 let platform = faults.want("platform_address", platform_address, "needed on a real network");
-                ChainConfig::Rpc { network, genesis_hash, urls, platform: platform.unwrap_or(Address([0; 32])) }
+                ChainConfig::Rpc {
+                    network,
+                    genesis_hash,
+                    urls,
+                    platform: platform.unwrap_or(Address([0; 32])),
+                }
             }
             None => {
                 let localnet = network == "localnet";
-                faults.want("solana_network", localnet.then_some(()), "localnet, devnet or mainnet-beta");
+                faults.want(
+                    "solana_network",
+                    localnet.then_some(()),
+                    "localnet, devnet or mainnet-beta",
+                );
                 faults.want(
                     "solana_rpc_url",
                     urls.is_empty().then_some(()),
                     "set, but localnet is embedded; choose SOLANA_NETWORK too",
                 );
                 let compiled = cfg!(feature = "localnet");
-                faults.want("solana_network", compiled.then_some(()), "this build has no embedded network");
+                faults.want(
+                    "solana_network",
+                    compiled.then_some(()),
+                    "this build has no embedded network",
+                );
                 ChainConfig::Localnet
             }
         };
@@ -224,17 +279,33 @@ impl Settings {
         let platform_bps = self.platform_bps.unwrap_or(default.platform_bps);
         faults.want("platform_bps", (platform_bps <= 5_000).then_some(()), "0 to 5000");
         let referral_bps_of_platform = self.referral_bps.unwrap_or(default.referral_bps_of_platform);
-        faults.want("referral_bps", (referral_bps_of_platform <= 10_000).then_some(()), "0 to 10000");
+        faults.want(
+            "referral_bps",
+            (referral_bps_of_platform <= 10_000).then_some(()),
+            "0 to 10000",
+        );
         let minutes = self.order_minutes.unwrap_or(30);
-        faults.want("order_minutes", (1..=1_440).contains(&minutes).then_some(()), "1 to 1440");
+        faults.want(
+            "order_minutes",
+            (1..=1_440).contains(&minutes).then_some(()),
+            "1 to 1440",
+        );
         let rate_limits = faults.switch("rate_limits", self.rate_limits, true);
         if !rate_limits {
-            faults.want("rate_limits", addr.ip().is_loopback().then_some(()), "off is for loopback only");
+            faults.want(
+                "rate_limits",
+                addr.ip().is_loopback().then_some(()),
+                "off is for loopback only",
+            );
         }
         let trust_proxy = faults.switch("trust_proxy", self.trust_proxy, false);
         let dev = faults.switch("dev", self.dev, false);
         if dev {
-            faults.want("dev", addr.ip().is_loopback().then_some(()), "on is for loopback only");
+            faults.want(
+                "dev",
+                addr.ip().is_loopback().then_some(()),
+                "on is for loopback only",
+            );
         }
         let log_format = match self.log_format.as_deref() {
             None | Some("text") => LogFormat::Text,
@@ -255,7 +326,10 @@ impl Settings {
             database_url,
             chain,
             platform_address,
-            rates: Rates { platform_bps, referral_bps_of_platform },
+            rates: Rates {
+                platform_bps,
+                referral_bps_of_platform,
+            },
             order_lifetime: Duration::from_secs(u64::from(minutes) * 60),
             rate_limits,
             trust_proxy,
@@ -285,9 +359,14 @@ impl Config {
                 name: "localnet".into(),
                 genesis_hash: embedded_genesis.unwrap_or_default().to_owned(),
             },
-            ChainConfig::Rpc { network, genesis_hash, .. } => {
-                Network { name: (*network).into(), genesis_hash: (*genesis_hash).into() }
-            }
+            ChainConfig::Rpc {
+                network,
+                genesis_hash,
+                ..
+            } => Network {
+                name: (*network).into(),
+                genesis_hash: (*genesis_hash).into(),
+            },
         }
     }
 }
@@ -302,7 +381,10 @@ struct Collector(Vec<Fault>);
 
 impl Collector {
     fn add(&mut self, setting: &'static str, problem: impl Into<String>) {
-        self.0.push(Fault { setting, problem: problem.into() });
+        self.0.push(Fault {
+            setting,
+            problem: problem.into(),
+        });
     }
 
     fn want<T>(&mut self, setting: &'static str, value: Option<T>, expected: &str) -> Option<T> {
@@ -312,7 +394,12 @@ impl Collector {
         value
     }
 
-    fn parse<T: std::str::FromStr>(&mut self, setting: &'static str, text: &str, expected: &str) -> Option<T> {
+    fn parse<T: std::str::FromStr>(
+        &mut self,
+        setting: &'static str,
+        text: &str,
+        expected: &str,
+    ) -> Option<T> {
         let value = text.parse().ok();
         if value.is_none() {
             self.add(setting, format!("expected {expected}, got {text:?}"));
@@ -358,14 +445,25 @@ mod tests {
         };
         let faults = settings.check().expect_err("nothing here is valid").0;
         let named: Vec<_> = faults.iter().map(|fault| fault.setting).collect();
-        let expected =
-            ["addr", "public_url", "solana_rpc_url", "platform_address", "platform_bps", "rate_limits", "log_format"];
+        let expected = [
+            "addr",
+            "public_url",
+            "solana_rpc_url",
+            "platform_address",
+            "platform_bps",
+            "rate_limits",
+            "log_format",
+        ];
         assert_eq!(named, expected);
     }
 
     #[test]
     fn limits_cannot_be_lifted_off_loopback() {
-        let open = Settings { addr: Some("0.0.0.0:80".into()), rate_limits: Some("off".into()), ..Default::default() };
+        let open = Settings {
+            addr: Some("0.0.0.0:80".into()),
+            rate_limits: Some("off".into()),
+            ..Default::default()
+        };
         assert!(open.check().is_err());
     }
 }

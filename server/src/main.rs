@@ -42,14 +42,20 @@ enum Command {
 
 fn log(config: &Config) {
     let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match config.log_format {
         LogFormat::Text => log.with_target(false).init(),
         LogFormat::Json => log.json().flatten_event(true).init(),
     }
 }
 
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks on its terminal")]
+#[expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line speaks on its terminal"
+)]
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let config = match cli.settings.resolve() {
@@ -92,14 +98,21 @@ fn main() -> ExitCode {
 /// The configuration is valid by now; what is left is whether the world agrees with it.
 async fn check(config: Config) -> Result<String, String> {
     let outside = serve::outside(&config).await.map_err(|error| error.to_string())?;
-    let domain = serve::domain(&config, &outside).await.map_err(|error| error.to_string())?;
+    let domain = serve::domain(&config, &outside)
+        .await
+        .map_err(|error| error.to_string())?;
     domain.db.ping().await.map_err(|error| error.to_string())?;
     Ok(format!(
         "The configuration is sound.\n  site      {}\n  data      {}\n  database  {}\n  network   {} ({})\n  platform  {}",
         config.origin,
         config.data_dir.display(),
         // Without credentials and options.
-        config.database_url.split('?').next().and_then(|url| url.rsplit('@').next()).unwrap_or_default(),
+        config
+            .database_url
+            .split('?')
+            .next()
+            .and_then(|url| url.rsplit('@').next())
+            .unwrap_or_default(),
         domain.rules.network.name,
         domain.rules.network.genesis_hash,
         domain.rules.platform_address,
@@ -108,7 +121,9 @@ async fn check(config: Config) -> Result<String, String> {
 
 #[cfg(feature = "localnet")]
 async fn seed(config: Config, users: Option<u32>, posts: Option<u32>) -> Result<String, String> {
-    server::seed::run(config, users, posts).await.map(|summary| summary.to_string())
+    server::seed::run(config, users, posts)
+        .await
+        .map(|summary| summary.to_string())
 }
 
 #[cfg(not(feature = "localnet"))]

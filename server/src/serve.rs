@@ -48,7 +48,11 @@ pub enum StartError {
     #[error("the Solana network cannot be reached: {0}")]
     Chain(#[from] domain::ports::ChainError),
     #[error("the RPC node is on another network: its genesis hash is {found}, {network} has {expected}")]
-    Genesis { network: String, expected: String, found: String },
+    Genesis {
+        network: String,
+        expected: String,
+        found: String,
+    },
     #[error("{0} cannot be listened on: {1}")]
     Listen(SocketAddr, std::io::Error),
     #[error("{0}")]
@@ -69,12 +73,21 @@ pub struct Outside {
 /// The network and clock that the configuration asks for.
 pub async fn outside(config: &Config) -> Result<Outside, StartError> {
     match &config.chain {
-        ChainConfig::Rpc { network, genesis_hash, urls, platform } => {
+        ChainConfig::Rpc {
+            network,
+            genesis_hash,
+            urls,
+            platform,
+        } => {
             let chain = RpcChain::new(Arc::new(HttpTransport::new(urls.clone())));
             let found = chain.genesis_hash().await?;
             if found != *genesis_hash {
                 let (network, expected) = ((*network).to_owned(), (*genesis_hash).to_owned());
-                return Err(StartError::Genesis { network, expected, found });
+                return Err(StartError::Genesis {
+                    network,
+                    expected,
+                    found,
+                });
             }
             Ok(Outside {
                 clock: Arc::new(SystemClock),
@@ -107,10 +120,23 @@ pub async fn outside(config: &Config) -> Result<Outside, StartError> {
 pub async fn embedded(network: localnet::Localnet, platform: Option<Address>) -> Result<Outside, StartError> {
     use sha2::{Digest, Sha256};
     let genesis_hash = network.genesis_hash().to_owned();
-    let derived = || Sha256::new().chain_update("fonana platform").chain_update(&genesis_hash).finalize().into();
+    let derived = || {
+        Sha256::new()
+            .chain_update("fonana platform")
+            .chain_update(&genesis_hash)
+            .finalize()
+            .into()
+    };
     let platform = platform.unwrap_or_else(|| Address(derived()));
-    let chain = RpcChain::new(Arc::new(crate::adapters::solana::EmbeddedTransport::new(network.clone())));
-    if chain.balances(&[platform]).await?.first().is_none_or(|balance| balance.0 == 0) {
+    let chain = RpcChain::new(Arc::new(crate::adapters::solana::EmbeddedTransport::new(
+        network.clone(),
+    )));
+    if chain
+        .balances(&[platform])
+        .await?
+        .first()
+        .is_none_or(|balance| balance.0 == 0)
+    {
         let request = serde_json::json!({
             "jsonrpc": "2.0", "id": 1, "method": "requestAirdrop", "params": [platform.to_string(), 1_000_000_000u64]
         });
@@ -179,7 +205,11 @@ pub async fn state(config: Config, outside: Outside) -> Result<AppState, StartEr
         .site_root("target/site")
         .site_pkg_dir("pkg")
         .site_addr(config.addr)
-        .env(if cfg!(debug_assertions) { Env::DEV } else { Env::PROD })
+        .env(if cfg!(debug_assertions) {
+            Env::DEV
+        } else {
+            Env::PROD
+        })
         .build();
     Ok(AppState {
         domain,
@@ -206,7 +236,10 @@ pub fn router(state: AppState) -> Router {
         .route("/favicon.ico", get(assets::favicon))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn_with_state(with(&state), pages::layer))
-        .layer(middleware::from_fn_with_state(with(&state), crate::http::limits::layer))
+        .layer(middleware::from_fn_with_state(
+            with(&state),
+            crate::http::limits::layer,
+        ))
         .layer(middleware::from_fn_with_state(with(&state), session::layer))
         .layer(middleware::from_fn_with_state(with(&state), origin::layer))
         .layer(CatchPanicLayer::custom(crate::http::errors::panicked))
@@ -232,7 +265,9 @@ impl Running {
 
 /// Binds the address before anything else is made, so that port 0 is known to the configuration.
 pub async fn listen(addr: SocketAddr) -> Result<TcpListener, StartError> {
-    TcpListener::bind(addr).await.map_err(|error| StartError::Listen(addr, error))
+    TcpListener::bind(addr)
+        .await
+        .map_err(|error| StartError::Listen(addr, error))
 }
 
 /// Whether the payment scanner runs by itself; tests may want to take its steps one by one.
@@ -244,7 +279,9 @@ pub enum Scanner {
 
 /// Opens the doors and starts the workers; returns at once.
 pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result<Running, StartError> {
-    let addr = listener.local_addr().map_err(|error| StartError::Listen(state.config.addr, error))?;
+    let addr = listener
+        .local_addr()
+        .map_err(|error| StartError::Listen(state.config.addr, error))?;
     let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
     let stopped = |stop: &CancellationToken| {
         let stop = stop.clone();
@@ -286,10 +323,16 @@ pub async fn run(config: Config) -> Result<(), StartError> {
     let (origin, embedded) = (config.origin.clone(), config.embedded());
     let outside = outside(&config).await?;
     let running = start(state(config, outside).await?, listener, Scanner::Running)?;
-    let network = if embedded { "the embedded network: play money" } else { "real money" };
+    let network = if embedded {
+        "the embedded network: play money"
+    } else {
+        "real money"
+    };
     tracing::info!("Fonana is open at {origin} ({network})");
     if !Assets::complete() {
-        tracing::warn!("the site's files are missing: run `make site`; pages will be plain and without wallets");
+        tracing::warn!(
+            "the site's files are missing: run `make site`; pages will be plain and without wallets"
+        );
     }
     asked_to_stop().await;
     tracing::info!("stopping");

@@ -1,10 +1,6 @@
 //! `/:handle`: one creator: cover, face, words, tiers and posts. A handle that is no creator's is not found.
 
-use super::{
-    api,
-    tier_card::TierCard,
-    view_model::invites,
-};
+use super::{api, tier_card::TierCard, view_model::invites};
 use crate::{
     errors::FailurePage,
     feed,
@@ -24,7 +20,9 @@ use shared::{
 /// The page, with one piece of the creator's posts.
 #[component]
 pub fn CreatorPage() -> impl IntoView {
-    let handle = use_params_map().with_untracked(|params| params.get("handle")).unwrap_or_default();
+    let handle = use_params_map()
+        .with_untracked(|params| params.get("handle"))
+        .unwrap_or_default();
     let (cursor, from) = use_query_map()
         .with_untracked(|query| (query.get("cursor"), feed::view_model::from(query.get_str("from"))));
     Suspend::new(async move {
@@ -54,16 +52,22 @@ fn Creator(creator: CreatorView, posts: Page<PostView>, from: u64) -> impl IntoV
         let from = feed::view_model::next_from(from, posts.items.len());
         with_query(&path, &[("cursor", Some(cursor)), ("from", Some(&from))])
     });
-    let bar = invites(&creator).then_some(creator.card.from_price).flatten().map(|price| {
-        view! {
-            <p class="subscribe-bar">
-                <a class="button primary" href="#tiers">
-                    {lang.subscribe_from(price)}
-                </a>
-            </p>
-        }
-    });
-    let empty = posts.items.is_empty().then(|| view! { <p class="empty">{lang.no_posts_yet()}</p> });
+    let bar = invites(&creator)
+        .then_some(creator.card.from_price)
+        .flatten()
+        .map(|price| {
+            view! {
+                <p class="subscribe-bar">
+                    <a class="button primary" href="#tiers">
+                        {lang.subscribe_from(price)}
+                    </a>
+                </p>
+            }
+        });
+    let empty = posts
+        .items
+        .is_empty()
+        .then(|| view! { <p class="empty">{lang.no_posts_yet()}</p> });
     let name = creator.card.name.clone();
     view! {
         <PageHead

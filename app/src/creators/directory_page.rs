@@ -33,7 +33,9 @@ fn Directory(asked: Asked, page: Page<CreatorCard>) -> impl IntoView {
         Some(category) => lang.creators_of(lang.category(category)),
         None => lang.creators().to_owned(),
     };
-    let next = page.next_cursor.map(|cursor| asked.href(asked.category, asked.sort, Some(&cursor)));
+    let next = page
+        .next_cursor
+        .map(|cursor| asked.href(asked.category, asked.sort, Some(&cursor)));
     let canonical = asked.category.map_or("/creators".to_owned(), |category| {
         format!("/creators?category={}", category.as_str())
     });

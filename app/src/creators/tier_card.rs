@@ -27,7 +27,11 @@ pub fn TierCard(
 ) -> impl IntoView {
     let standing = standing(mine, running, &tier);
     let level = lang.tier(tier.level);
-    let name = if tier.name.is_empty() { level.to_owned() } else { tier.name };
+    let name = if tier.name.is_empty() {
+        level.to_owned()
+    } else {
+        tier.name
+    };
     let class = match tier.level {
         TierLevel::Basic => "tier basic",
         TierLevel::Premium => "tier premium",

@@ -48,7 +48,9 @@ impl Asked {
     pub fn from(get: impl Fn(&str) -> Option<String>) -> Self {
         Self {
             category: get("category").and_then(|name| name.parse().ok()),
-            q: get("q").map(|q| q.trim().chars().take(100).collect()).unwrap_or_default(),
+            q: get("q")
+                .map(|q| q.trim().chars().take(100).collect())
+                .unwrap_or_default(),
             sort: get("sort").and_then(|name| name.parse().ok()),
             cursor: get("cursor"),
         }
@@ -69,7 +71,12 @@ impl Asked {
     }
 
     /// The address of the same list with these changed; a change goes back to its beginning.
-    pub fn href(&self, category: Option<Category>, sort: Option<CreatorSort>, cursor: Option<&str>) -> String {
+    pub fn href(
+        &self,
+        category: Option<Category>,
+        sort: Option<CreatorSort>,
+        cursor: Option<&str>,
+    ) -> String {
         with_query(
             "/creators",
             &[
@@ -101,7 +108,10 @@ mod tests {
     #[test]
     fn a_running_tier_includes_the_lower_ones() {
         let valid_until = Timestamp(5);
-        let running = Some(RunningSubscription { tier: TierLevel::Premium, valid_until });
+        let running = Some(RunningSubscription {
+            tier: TierLevel::Premium,
+            valid_until,
+        });
         let of = |level| standing(false, running, &tier(level));
         assert_eq!(of(TierLevel::Basic), Standing::Included);
         assert_eq!(of(TierLevel::Premium), Standing::Current(valid_until));

@@ -6,6 +6,7 @@ use crate::{
     kit::{Glyph, Icon},
     layout::PageHead,
     request::{set_status, use_request},
+    sign_in::SignInButton,
 };
 use leptos::prelude::*;
 use shared::Code;
@@ -33,6 +34,7 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
         _ => (lang.broken_title(), lang.broken_text()),
     };
     let again = failure.0.status >= 500;
+    let sign_in = failure.0.status == 401;
     view! {
         <PageHead title=title.to_owned() description=None canonical=None/>
         <section class="failure">
@@ -51,6 +53,7 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
                             </a>
                         }
                     })}
+                {sign_in.then(|| view! { <SignInButton lang/> })}
                 <a class="button" href="/feed">
                     {lang.to_feed()}
                 </a>

@@ -47,8 +47,14 @@ fn Feed(asked: Asked, page: Page<PostView>) -> impl IntoView {
     if request.signed_in() {
         tabs.push(tab(Show::Following, lang.sort_following()));
     }
-    let next = page.next_cursor.as_deref().map(|cursor| asked.next(cursor, page.items.len()));
-    let empty = page.items.is_empty().then(|| view! { <Empty lang show=asked.show/> });
+    let next = page
+        .next_cursor
+        .as_deref()
+        .map(|cursor| asked.next(cursor, page.items.len()));
+    let empty = page
+        .items
+        .is_empty()
+        .then(|| view! { <Empty lang show=asked.show/> });
     let people = people(&page.items, 5)
         .into_iter()
         .map(|creator| {

@@ -2,7 +2,7 @@
 //! JavaScript.
 
 use super::MorePosts;
-use crate::posts::{PostCard, Position};
+use crate::posts::{Position, PostCard};
 use leptos::prelude::*;
 use shared::{Timestamp, paging::Page, posts::PostView, text::Lang};
 

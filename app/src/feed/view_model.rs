@@ -63,7 +63,10 @@ impl Asked {
     pub fn href(show: Show, category: Option<Category>) -> String {
         with_query(
             "/feed",
-            &[("show", show.as_query()), ("category", category.map(Category::as_str))],
+            &[
+                ("show", show.as_query()),
+                ("category", category.map(Category::as_str)),
+            ],
         )
     }
 
@@ -83,7 +86,9 @@ impl Asked {
 
 /// Reads how many posts came before; nonsense is none.
 pub fn from(text: Option<&str>) -> u64 {
-    text.and_then(|text| text.parse().ok()).filter(|from| *from < 1_000_000_000).unwrap_or(0)
+    text.and_then(|text| text.parse().ok())
+        .filter(|from| *from < 1_000_000_000)
+        .unwrap_or(0)
 }
 
 /// How many came before the next piece.

@@ -22,5 +22,9 @@ pub struct Figures {
 pub async fn figures() -> Result<Figures, Failure> {
     let door = crate::door::open()?;
     let figures = door.answer(domain::feed::figures(&door.domain).await)?;
-    Ok(Figures { creators: figures.creators, posts: figures.posts, earned: figures.earned })
+    Ok(Figures {
+        creators: figures.creators,
+        posts: figures.posts,
+        earned: figures.earned,
+    })
 }

@@ -41,7 +41,10 @@ async fn load() -> Result<Shown, Failure> {
         limit: Some(12),
         ..Default::default()
     };
-    let some = CreatorQuery { limit: Some(6), ..Default::default() };
+    let some = CreatorQuery {
+        limit: Some(6),
+        ..Default::default()
+    };
     Ok(Shown {
         figures: api::figures().await?,
         creators: creators::api::list(some).await?.items,
@@ -53,8 +56,10 @@ async fn load() -> Result<Shown, Failure> {
 fn Home(shown: Shown) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
-    let (mut with_picture, rest): (Vec<_>, Vec<_>) =
-        shown.posts.into_iter().partition(|post| post.preview.is_some() || post.contents.pictures > 0);
+    let (mut with_picture, rest): (Vec<_>, Vec<_>) = shown
+        .posts
+        .into_iter()
+        .partition(|post| post.preview.is_some() || post.contents.pictures > 0);
     let tiles = with_picture.split_off(with_picture.len().min(5));
     let works = tiles.into_iter().chain(rest).take(6);
     view! {

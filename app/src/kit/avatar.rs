@@ -38,7 +38,12 @@ pub fn Avatar(name: String, src: Option<String>, #[prop(optional)] size: AvatarS
             <img class=size.class() src=src alt="" width=size.pixels() height=size.pixels() decoding="async"/>
         }),
         None => {
-            let letter: String = name.chars().next().into_iter().flat_map(char::to_uppercase).collect();
+            let letter: String = name
+                .chars()
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .collect();
             Either::Right(view! {
                 <span class=size.class() aria-hidden="true">
                     {letter}

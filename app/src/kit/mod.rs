@@ -2,11 +2,11 @@
 
 mod avatar;
 mod icon;
-mod money;
 mod moment;
+mod money;
 pub mod url;
 
 pub use avatar::{Avatar, AvatarSize};
 pub use icon::{Glyph, Icon, IconSprite};
-pub use money::Money;
 pub use moment::Moment;
+pub use money::Money;

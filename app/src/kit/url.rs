@@ -38,7 +38,10 @@ mod tests {
 
     #[test]
     fn queries_are_encoded_and_empty_values_left_out() {
-        let path = with_query("/creators", &[("q", Some("a&b я")), ("sort", None), ("category", Some(""))]);
+        let path = with_query(
+            "/creators",
+            &[("q", Some("a&b я")), ("sort", None), ("category", Some(""))],
+        );
         assert_eq!(path, "/creators?q=a%26b%20%D1%8F");
         assert_eq!(with_query("/feed", &[]), "/feed");
     }

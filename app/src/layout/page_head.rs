@@ -2,7 +2,7 @@
 //! given the title and teaser only.
 
 use crate::request::use_request;
-use leptos::prelude::*;
+use leptos::{leptos_dom::helpers::is_server, prelude::*};
 use leptos_meta::{Link, Meta, Title};
 
 /// Title, description, canonical address and Open Graph texts. `canonical` is a path; a page without one is
@@ -22,7 +22,7 @@ pub fn PageHead(
     let short = shorten(&description, 160);
     let address = canonical.map(|path| format!("{}{path}", request.origin));
     view! {
-        <Title text=title.clone()/>
+        <Title text=in_title(&title)/>
         <Meta name="description" content=short.clone()/>
         <Meta property="og:title" content=title/>
         <Meta property="og:description" content=short/>
@@ -38,6 +38,16 @@ pub fn PageHead(
             }
             None => view! { <Meta name="robots" content="noindex"/> }.into_any(),
         }}
+    }
+}
+
+/// The title for `<title>`: leptos_meta writes it into the document as it is, so the server escapes it here. In
+/// a browser it becomes `document.title`, which takes plain text.
+fn in_title(title: &str) -> String {
+    if is_server() {
+        title.replace('&', "&amp;").replace('<', "&lt;")
+    } else {
+        title.to_owned()
     }
 }
 

@@ -6,7 +6,11 @@ use shared::media::{MediaView, Preview};
 /// A picture that the viewer may open. `sizes` is how wide it stands; `first` is loaded before the others.
 #[component]
 pub fn Picture(media: MediaView, sizes: &'static str, #[prop(optional)] first: bool) -> impl IntoView {
-    let (loading, priority) = if first { ("eager", Some("high")) } else { ("lazy", None) };
+    let (loading, priority) = if first {
+        ("eager", Some("high"))
+    } else {
+        ("lazy", None)
+    };
     let (width, height) = (media.width.to_string(), media.height.to_string());
     let (src, srcset) = (media.url_for(960).to_owned(), media.srcset());
     view! {

@@ -10,10 +10,10 @@ use crate::{
     sign_in::{sheet, sign_in_dialog, wallet_list, wallets_here},
 };
 use leptos::{prelude::*, task::spawn_local};
-use shared::{ids::OrderId, money::Lamports, payments::LegRole, text::Lang};
+use shared::{money::Lamports, payments::LegRole, text::Lang};
 
-/// Buys one thing. A visitor is asked to sign in first and comes back to it. `pending` is an order that is
-/// open for it; without one the browser looks for what it has kept itself.
+/// Buys one thing. A visitor is asked to sign in first and comes back to it. `pending` is the id of
+/// an order that is open for it; without one the browser looks for what it has kept itself.
 #[island]
 pub fn PayButton(
     lang: Lang,
@@ -22,13 +22,13 @@ pub fn PayButton(
     amount: Lamports,
     summary: String,
     signed_in: bool,
-    pending: Option<OrderId>,
+    pending: Option<String>,
 ) -> impl IntoView {
     let flow = Flow::new(lang, item);
     sign_in_dialog(lang, flow.signing_in, Some(flow.name()));
     if signed_in {
         pay_dialog(lang, flow, summary, amount);
-        Effect::new(move |_| flow.wake(pending.map(|id| id.to_string())));
+        Effect::new(move |_| flow.wake(pending.clone()));
     }
     let press = move |_| {
         if signed_in {
@@ -62,28 +62,29 @@ pub fn PayButton(
 }
 
 fn pay_dialog(lang: Lang, flow: Flow, summary: String, amount: Lamports) {
-    let payment = flow.payment;
     sheet(lang, flow.open, lang.pay_title(), "pay-dialog", move || {
-        let actions = Memo::new(move |_| payment.with(Payment::actions));
-        let choosing = Memo::new(move |_| payment.with(|payment| payment.stage == Stage::ChoosingWallet));
-        let choose = move |wallet: WalletInfo| spawn_local(flow.pay_with(wallet));
-        let wallets = move || {
-            choosing
-                .get()
-                .then(|| wallet_list(lang, wallets_here(), || false, choose))
-        };
+        // One part that is drawn again as a whole: what is the same stays, and so does the focus.
+        let standing = move || flow.payment.with(|payment| standing(lang, flow, payment, amount));
         view! {
             <p class="pay-summary">{summary.clone()}</p>
-            <ol class="steps">{move || payment.with(|payment| steps(lang, payment))}</ol>
-            {move || payment.with(|payment| bill(lang, payment.order.as_ref(), amount))}
-            <p class="sheet-status" role="status" data-testid="pay-status">
-                {move || payment.with(|payment| payment.sentence(lang))}
-            </p>
-            {move || payment.with(|payment| more(lang, payment))}
-            {wallets}
-            <div class="sheet-acts">{move || acts(lang, flow, actions.get())}</div>
+            {standing}
         }
     });
+}
+
+fn standing(lang: Lang, flow: Flow, payment: &Payment, amount: Lamports) -> impl IntoView + use<> {
+    let choose = move |wallet: WalletInfo| spawn_local(flow.pay_with(wallet));
+    let choosing = payment.stage == Stage::ChoosingWallet;
+    view! {
+        <ol class="steps">{steps(lang, payment)}</ol>
+        {bill(lang, payment.order.as_ref(), amount)}
+        <p class="sheet-status" role="status" data-testid="pay-status">
+            {payment.sentence(lang)}
+        </p>
+        {more(lang, payment)}
+        {choosing.then(|| wallet_list(lang, wallets_here(), || false, choose))}
+        <div class="sheet-acts">{acts(lang, flow, payment)}</div>
+    }
 }
 
 /// The steps, each with its state for eyes and for screen readers.
@@ -194,7 +195,8 @@ fn more(lang: Lang, payment: &Payment) -> impl IntoView + use<> {
     }
 }
 
-fn acts(lang: Lang, flow: Flow, (first, second): (Option<Action>, Option<Action>)) -> impl IntoView + use<> {
+fn acts(lang: Lang, flow: Flow, payment: &Payment) -> impl IntoView + use<> {
+    let (first, second) = payment.actions();
     let button = |action: Action, name: &'static str, class: &'static str| {
         let label = match action {
             // Beside "check again", the words have to be plain.

@@ -48,7 +48,9 @@ impl Flow {
     }
 
     fn item(self) -> String {
-        self.item.try_with_value(|wish| wish.0.clone()).unwrap_or_default()
+        self.item
+            .try_with_value(|wish| wish.0.clone())
+            .unwrap_or_default()
     }
 
     /// Names the thing in this browser's store and in notes.
@@ -191,10 +193,7 @@ impl Flow {
     /// Goes on with an order of an earlier page, if money may be on its way for it.
     async fn pick_up(self, id: String) {
         let Some(ports) = ports() else { return };
-        match Request::get(format!("/api/orders/{id}"))
-            .fetch::<Order>()
-            .await
-        {
+        match Request::get(format!("/api/orders/{id}")).fetch::<Order>().await {
             // Meanwhile a press of the button may have asked for the same order.
             Ok(order)
                 if matches!(
@@ -293,12 +292,7 @@ impl Flow {
     }
 
     /// Tells the server, twice if the first answer is lost: telling the same again changes nothing.
-    async fn report(
-        self,
-        ports: &Ports,
-        order: &str,
-        report: &SignatureReport,
-    ) -> Result<Order, Fault> {
+    async fn report(self, ports: &Ports, order: &str, report: &SignatureReport) -> Result<Order, Fault> {
         let request = Request::post(format!("/api/orders/{order}/signature")).json(report);
         match request.clone().fetch().await {
             Err(Fault::NoAnswer) => {

@@ -513,7 +513,7 @@ fn refuses(fault: &Fault, how: How) -> bool {
             Some(Code::TransactionMismatch | Code::SignatureUsed)
         ),
         // What the server has refused it has not sent; where it failed itself, it may have.
-        (How::ServerSends, Fault::Refused(problem)) => problem.code.status() < 500,
+        (How::ServerSends, Fault::Refused { code, .. }) => code.status() < 500,
         (How::ServerSends, _) => false,
     }
 }

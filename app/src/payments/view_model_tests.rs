@@ -2,7 +2,7 @@
 
 use super::*;
 use shared::{
-    Problem, Timestamp,
+    Timestamp,
     creators::{CreatorRef, TierLevel},
     money::Currency,
     payments::{LegRole, OrderItem, OrderView},
@@ -49,7 +49,10 @@ fn resume(order: Order) -> Payment {
 }
 
 fn refused(code: Code) -> Fault {
-    Fault::Refused(Problem::new(code.into(), None))
+    Fault::Refused {
+        code,
+        detail: code.sentence().into(),
+    }
 }
 
 fn after(events: impl IntoIterator<Item = Event>) -> Payment {
@@ -301,11 +304,7 @@ fn every_stage_has_words_in_every_language() {
         then(signing(How::ServerSends), [Event::Signed]),
         then(Payment::new(), [Event::CheckAgain]),
     ];
-    payments.extend(
-        OrderStatus::ALL
-            .iter()
-            .map(|status| resume(order(*status))),
-    );
+    payments.extend(OrderStatus::ALL.iter().map(|status| resume(order(*status))));
     payments.extend(
         Code::ALL
             .iter()

@@ -41,12 +41,18 @@ pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) 
     let pictures = post.contents.pictures;
     let lock = post.locked.then(|| LockCall::of(lang, &post));
     let media = match (post.media, post.preview) {
-        (Some(media), _) if !media.is_empty() => {
-            Some(Either::Left(open_pictures(media, href.clone(), post.title.clone(), first)))
-        }
-        (None, Some(preview)) => {
-            Some(Either::Right(locked_pictures(preview, pictures, href.clone(), lock.clone())))
-        }
+        (Some(media), _) if !media.is_empty() => Some(Either::Left(open_pictures(
+            media,
+            href.clone(),
+            post.title.clone(),
+            first,
+        ))),
+        (None, Some(preview)) => Some(Either::Right(locked_pictures(
+            preview,
+            pictures,
+            href.clone(),
+            lock.clone(),
+        ))),
         _ => None,
     };
     // Without a picture to lie on, the way in stands below the text.
@@ -109,7 +115,11 @@ fn locked_pictures(
     lock: Option<LockCall>,
 ) -> impl IntoView + use<> {
     // One wide blur stands for a mosaic: what is in the other pictures is not told.
-    let class = if pictures > 1 { "pictures mosaic locked" } else { "pictures locked" };
+    let class = if pictures > 1 {
+        "pictures mosaic locked"
+    } else {
+        "pictures locked"
+    };
     view! {
         <a class=class href=href>
             <Veil preview/>
@@ -137,14 +147,19 @@ fn access_mark(lang: Lang, access: AccessKind, locked: bool) -> Option<impl Into
 pub fn PostTile(lang: Lang, post: PostView) -> impl IntoView {
     let href = format!("/post/{}", post.id);
     let inside = inside(lang, post.contents);
-    let picture = match (post.media.and_then(|media| media.into_iter().next()), post.preview) {
-        (Some(media), _) => {
-            Some(Either::Left(view! { <Picture media sizes="(min-width: 720px) 360px, 50vw"/> }))
-        }
+    let picture = match (
+        post.media.and_then(|media| media.into_iter().next()),
+        post.preview,
+    ) {
+        (Some(media), _) => Some(Either::Left(
+            view! { <Picture media sizes="(min-width: 720px) 360px, 50vw"/> },
+        )),
         (None, Some(preview)) => Some(Either::Right(view! { <Veil preview/> })),
         _ => None,
     };
-    let text = picture.is_none().then(|| view! { <span class="tile-text">{shorten(&post.teaser, 140)}</span> });
+    let text = picture
+        .is_none()
+        .then(|| view! { <span class="tile-text">{shorten(&post.teaser, 140)}</span> });
     view! {
         <a class="tile" href=href>
             {picture}

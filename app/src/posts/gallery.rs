@@ -31,7 +31,9 @@ pub fn Gallery(media: Vec<MediaView>) -> impl IntoView {
 /// The same gallery closed: the first picture's blur, and empty places for the others.
 #[component]
 pub fn ClosedGallery(preview: Preview, pictures: u32) -> impl IntoView {
-    let others = (1..pictures).map(|_| view! { <li class="closed"></li> }).collect_view();
+    let others = (1..pictures)
+        .map(|_| view! { <li class="closed"></li> })
+        .collect_view();
     view! {
         <ul class="gallery" aria-hidden="true">
             <li>

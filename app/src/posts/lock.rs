@@ -7,12 +7,7 @@ use crate::{
     payments::PayButton,
 };
 use leptos::prelude::*;
-use shared::{
-    creators::CreatorView,
-    payments::ItemRequest,
-    posts::PostView,
-    text::Lang,
-};
+use shared::{creators::CreatorView, payments::ItemRequest, posts::PostView, text::Lang};
 
 /// The words of a locked card; its link leads to the post.
 #[derive(Clone, Debug)]

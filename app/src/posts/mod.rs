@@ -8,5 +8,5 @@ mod lock;
 mod post_page;
 pub mod view_model;
 
-pub use card::{PostCard, PostTile, Position};
+pub use card::{Position, PostCard, PostTile};
 pub use post_page::PostPage;

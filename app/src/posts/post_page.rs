@@ -54,15 +54,19 @@ fn Post(post: PostView, creator: Option<CreatorView>) -> impl IntoView {
     });
     let media = match (post.media, post.preview) {
         (Some(media), _) if !media.is_empty() => Some(Either::Left(view! { <Gallery media/> })),
-        (None, Some(preview)) => {
-            Some(Either::Right(view! { <ClosedGallery preview pictures=post.contents.pictures/> }))
-        }
+        (None, Some(preview)) => Some(Either::Right(
+            view! { <ClosedGallery preview pictures=post.contents.pictures/> },
+        )),
         _ => None,
     };
     let page = format!("/{}", post.creator.handle);
     let faded = locked && media.is_none();
     let text = post.body.unwrap_or(post.teaser.clone());
-    let about = if post.teaser.is_empty() && !locked { text.clone() } else { post.teaser };
+    let about = if post.teaser.is_empty() && !locked {
+        text.clone()
+    } else {
+        post.teaser
+    };
     view! {
         <PageHead
             title=lang.by(&post.title, &post.creator.name)

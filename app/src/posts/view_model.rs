@@ -126,7 +126,10 @@ mod tests {
     #[test]
     fn contents_are_named_and_counted() {
         let contents = |pictures, characters| Contents { pictures, characters };
-        assert_eq!(inside(Lang::En, contents(3, 1_240)), "3 pictures · 1,240 characters");
+        assert_eq!(
+            inside(Lang::En, contents(3, 1_240)),
+            "3 pictures · 1,240 characters"
+        );
         assert_eq!(inside(Lang::En, contents(1, 0)), "1 picture");
         assert_eq!(inside(Lang::Ru, contents(0, 21)), "21 знак");
         assert_eq!(inside(Lang::En, contents(0, 0)), "");

@@ -112,7 +112,7 @@ fn handle_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {
     let text = RwSignal::new(handle.clone());
     let fault = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
-    let old = StoredValue::new(handle);
+    let old = StoredValue::new(handle.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let wanted = match text.get_untracked().parse::<Handle>() {
@@ -146,37 +146,43 @@ fn handle_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {
             }
         });
     };
-    sheet(lang, open, lang.account_change_handle(), "handle-dialog", move || {
-        view! {
-            <form class="fields" on:submit=submit>
-                <label class="field">
-                    <span>{lang.handle_label()}</span>
-                    <input
-                        name="handle"
-                        type="text"
-                        autocomplete="off"
-                        autocapitalize="none"
-                        spellcheck="false"
-                        maxlength="31"
-                        required
-                        aria-describedby="handle-rules handle-fault"
-                        data-testid="handle-input"
-                        prop:value=text
-                        on:input=move |event| text.set(event_target_value(&event))
-                    />
-                </label>
-                <p id="handle-rules" class="quiet">
-                    {lang.handle_rules()}
-                </p>
-                <p id="handle-fault" class="field-fault" role="alert" data-testid="handle-fault">
-                    {move || fault.get()}
-                </p>
-                <button type="submit" class="button primary" data-testid="handle-save" disabled=busy>
-                    {lang.save()}
-                </button>
-            </form>
-        }
-    });
+    sheet(
+        lang,
+        open,
+        lang.account_change_handle(),
+        "handle-dialog",
+        move || {
+            view! {
+                <form class="fields" on:submit=submit>
+                    <label class="field">
+                        <span>{lang.handle_label()}</span>
+                        <input
+                            name="handle"
+                            type="text"
+                            autocomplete="off"
+                            autocapitalize="none"
+                            spellcheck="false"
+                            maxlength="31"
+                            required
+                            aria-describedby="handle-rules handle-fault"
+                            data-testid="handle-input"
+                            value=handle.clone()
+                            on:input=move |event| text.set(event_target_value(&event))
+                        />
+                    </label>
+                    <p id="handle-rules" class="quiet">
+                        {lang.handle_rules()}
+                    </p>
+                    <p id="handle-fault" class="field-fault" role="alert" data-testid="handle-fault">
+                        {move || fault.get()}
+                    </p>
+                    <button type="submit" class="button primary" data-testid="handle-save" disabled=busy>
+                        {lang.save()}
+                    </button>
+                </form>
+            }
+        },
+    );
 }
 
 fn creator_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {
@@ -213,27 +219,33 @@ fn creator_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {
             .map(|category| view! { <option value=category.as_str()>{Lang::category(lang, *category)}</option> })
             .collect_view()
     };
-    sheet(lang, open, lang.account_become_creator(), "creator-dialog", move || {
-        view! {
-            <form class="fields" on:submit=submit>
-                <p class="quiet">{lang.become_creator_intro()}</p>
-                <label class="field">
-                    <span>{lang.category_label()}</span>
-                    <select
-                        name="category"
-                        data-testid="creator-category"
-                        on:change=move |event| category.set(event_target_value(&event))
-                    >
-                        {choices()}
-                    </select>
-                </label>
-                <p class="field-fault" role="alert">
-                    {move || fault.get()}
-                </p>
-                <button type="submit" class="button primary" data-testid="creator-save" disabled=busy>
-                    {lang.account_become_creator()}
-                </button>
-            </form>
-        }
-    });
+    sheet(
+        lang,
+        open,
+        lang.account_become_creator(),
+        "creator-dialog",
+        move || {
+            view! {
+                <form class="fields" on:submit=submit>
+                    <p class="quiet">{lang.become_creator_intro()}</p>
+                    <label class="field">
+                        <span>{lang.category_label()}</span>
+                        <select
+                            name="category"
+                            data-testid="creator-category"
+                            on:change=move |event| category.set(event_target_value(&event))
+                        >
+                            {choices()}
+                        </select>
+                    </label>
+                    <p class="field-fault" role="alert">
+                        {move || fault.get()}
+                    </p>
+                    <button type="submit" class="button primary" data-testid="creator-save" disabled=busy>
+                        {lang.account_become_creator()}
+                    </button>
+                </form>
+            }
+        },
+    );
 }

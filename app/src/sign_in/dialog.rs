@@ -46,12 +46,12 @@ enum Standing {
 }
 
 impl Standing {
-    fn words(&self, lang: Lang) -> (String, &'static str) {
+    fn words(&self, lang: Lang) -> (String, String) {
         match self {
-            Self::Choosing => (String::new(), ""),
-            Self::Asking(name) => (lang.sign_in_asking(name), ""),
+            Self::Choosing => Default::default(),
+            Self::Asking(name) => (lang.sign_in_asking(name), String::new()),
             Self::Failed(failure) => failure.sentences(lang),
-            Self::Done => (lang.sign_in_done().to_owned(), ""),
+            Self::Done => (lang.sign_in_done().to_owned(), String::new()),
         }
     }
 }
@@ -129,7 +129,11 @@ pub fn wallet_list(
             .into_iter()
             .map(|wallet| {
                 let known = last.as_ref().is_some_and(|last| last.name == wallet.name);
-                let state = if known { lang.wallet_last_used() } else { lang.wallet_detected() };
+                let state = if known {
+                    lang.wallet_last_used()
+                } else {
+                    lang.wallet_detected()
+                };
                 let (name, choose) = (wallet.name.clone(), choose.clone());
                 let face = match wallet.icon.clone() {
                     // The port lets only `data:image/` addresses through.
@@ -177,7 +181,10 @@ fn get_wallet(lang: Lang, wallets: RwSignal<Vec<WalletInfo>>) -> impl IntoView {
     let (address, origin) = ports().map(|ports| ports.pages.address()).unwrap_or_default();
     let install = move |known: &KnownWallet| (known.install.to_owned(), lang.wallet_install(known.name));
     let open = move |known: &KnownWallet| {
-        (known.open_link(&address, &origin), lang.wallet_open_in(known.name))
+        (
+            known.open_link(&address, &origin),
+            lang.wallet_open_in(known.name),
+        )
     };
     view! {
         {get_section("wallet-get for-pointers", lang.wallets_get(), wallets, Box::new(install))}

@@ -2,11 +2,7 @@
 
 use super::view_model::{Failure, LastWallet};
 use crate::ports::{Fault, Method, Ports, Request, WalletError, WalletInfo, ports};
-use shared::{
-    Code,
-    identity::ChallengeRequest,
-    text::Lang,
-};
+use shared::{Code, identity::ChallengeRequest, text::Lang};
 use std::{cell::Cell, rc::Rc};
 
 /// Proves the wallet to the server; after that the browser has a session, and this page is out of date.

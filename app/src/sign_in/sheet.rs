@@ -14,14 +14,13 @@ pub fn sheet<V: IntoView + 'static>(
     name: &'static str,
     content: impl Fn() -> V + 'static,
 ) {
-    // Taken away with the island, and when it is closed; but after the event that closed it.
-    let opened = StoredValue::new_local(None);
+    // Held by the run of the effect: taken away with the next run, which comes after the event that closed it,
+    // or with the island. Effects do not run on the server, whose many threads could not drop it.
     Effect::new(move |_| {
-        opened.set_value(None);
         if open.get() {
             let content = untrack(&content);
             let frame = move || frame(lang, open, title, name, content);
-            opened.set_value(Some(mount_to(body(), frame)));
+            StoredValue::new_local(mount_to(body(), frame));
         }
     });
 }

@@ -48,8 +48,11 @@ pub fn missing(here: &[WalletInfo]) -> Vec<KnownWallet> {
 
 /// The wallets in the order they are offered: the one used last first, then as they registered.
 pub fn in_order(mut wallets: Vec<WalletInfo>, last: Option<&LastWallet>) -> Vec<WalletInfo> {
-    if let Some(last) = last {
-        wallets.sort_by_key(|wallet| wallet.name != last.name);
+    if let Some(last) = last
+        && let Some(at) = wallets.iter().position(|wallet| wallet.name == last.name)
+    {
+        let wallet = wallets.remove(at);
+        wallets.insert(0, wallet);
     }
     wallets
 }
@@ -115,14 +118,15 @@ impl From<Fault> for Failure {
 
 impl Failure {
     /// What it means, and what may help.
-    pub fn sentences(&self, lang: Lang) -> (String, &'static str) {
+    pub fn sentences(&self, lang: Lang) -> (String, String) {
         match self {
             // A Ledger that cannot sign messages looks like a person who said no.
-            Self::Wallet(WalletError::Refused) => {
-                (lang.sign_in_cancelled().to_owned(), lang.sign_in_ledger())
-            }
-            Self::Wallet(error) => (wallet_sentence(lang, error), ""),
-            Self::Fault(fault) => (fault.sentence(lang), ""),
+            Self::Wallet(WalletError::Refused) => (
+                lang.sign_in_cancelled().to_owned(),
+                lang.sign_in_ledger().to_owned(),
+            ),
+            Self::Wallet(error) => (wallet_sentence(lang, error), String::new()),
+            Self::Fault(fault) => (fault.sentence(lang), String::new()),
         }
     }
 }

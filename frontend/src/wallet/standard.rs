@@ -243,16 +243,20 @@ fn refusal(error: &JsValue) -> WalletError {
         WalletError::NotAuthorized
     } else if ["user rejected", "user denied", "user cancel"]
         .iter()
-        .any(|said| lower.contains(said))
+        .any(|said| {
+            lower
+                .as_bytes()
+                .windows(said.len())
+                .any(|part| part == said.as_bytes())
+        })
     {
         // Some wallets say so in words only.
         WalletError::Refused
     } else if words.is_empty() {
         // A code fits; one that does not is cut off, which `as` does and hurts nobody.
-        WalletError::Other(code.map_or_else(
-            || "no reason given".to_owned(),
-            |code| (code as i64).to_string(),
-        ))
+        WalletError::Other(
+            code.map_or_else(|| "no reason given".to_owned(), |code| (code as i64).to_string()),
+        )
     } else {
         WalletError::Other(words.chars().filter(|c| !c.is_control()).take(160).collect())
     }

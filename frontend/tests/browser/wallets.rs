@@ -192,7 +192,10 @@ async fn a_wallet_without_sign_in_signs_the_same_text_as_a_message() {
     assert_eq!(early.err(), Some(WalletError::NotAuthorized));
     let _ = wallets.connect(&id, false).await;
     let signed = wallets.sign_in(&id, ALICE, CHALLENGE).await.expect("it signs");
-    assert_eq!(STANDARD.decode(signed.signed_message), Ok("the text \u{2713}".as_bytes().to_vec()));
+    assert_eq!(
+        STANDARD.decode(signed.signed_message),
+        Ok("the text \u{2713}".as_bytes().to_vec())
+    );
 }
 
 #[wasm_bindgen_test]

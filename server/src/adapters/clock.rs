@@ -10,7 +10,9 @@ pub struct SystemClock;
 
 /// Milliseconds since the Unix epoch by the machine's clock.
 pub fn system_ms() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 impl Clock for SystemClock {

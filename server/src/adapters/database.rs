@@ -52,9 +52,11 @@ pub async fn migrate(url: &str, data_dir: &Path) -> Result<(), DbErr> {
     // One connection, so that the lock is held by the session that migrates.
     let db = Database::connect(options(url, 1)).await?;
     if db.get_database_backend() == DatabaseBackend::Postgres {
-        db.execute_unprepared(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})")).await?;
+        db.execute_unprepared(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})"))
+            .await?;
         let result = Migrator::up(&db, None).await;
-        db.execute_unprepared(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})")).await?;
+        db.execute_unprepared(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})"))
+            .await?;
         result?;
     } else {
         let path = data_dir.join("migrate.lock");

@@ -21,7 +21,9 @@ impl FolderStorage {
     fn path(&self, key: &str) -> Result<PathBuf> {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
         match key.get(..2) {
-            Some(shelf) if key.chars().all(plain) && !key.starts_with('.') => Ok(self.root.join(shelf).join(key)),
+            Some(shelf) if key.chars().all(plain) && !key.starts_with('.') => {
+                Ok(self.root.join(shelf).join(key))
+            }
             _ => Err(Error::new(ErrorKind::InvalidInput, "not a storage key")),
         }
     }
@@ -57,6 +59,9 @@ mod tests {
         for key in ["", "a", "../etc/passwd", ".hidden", "ab/cd", "яя"] {
             assert!(storage.put(key, vec![]).await.is_err(), "{key}");
         }
-        assert_eq!(storage.get("zzzz").await.expect_err("absent").kind(), ErrorKind::NotFound);
+        assert_eq!(
+            storage.get("zzzz").await.expect_err("absent").kind(),
+            ErrorKind::NotFound
+        );
     }
 }

@@ -23,7 +23,11 @@ pub fn log(error: &Error) {
     match error {
         Error::Refused(_) => {}
         Error::Unavailable { cause, .. } => {
-            tracing::warn!(request_id = observe::request_id(), cause, "something outside did not answer");
+            tracing::warn!(
+                request_id = observe::request_id(),
+                cause,
+                "something outside did not answer"
+            );
         }
         Error::Internal(cause) => {
             let chain = std::iter::successors(cause.source(), |cause| cause.source());
@@ -40,7 +44,10 @@ pub fn problem(refusal: Refusal) -> Response {
     // A problem is strings and numbers, which always serialise.
     let body = serde_json::to_vec(&problem).unwrap_or_default();
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     (status, headers, body).into_response()

@@ -16,7 +16,9 @@ fn refusal<E: std::fmt::Display>(error: serde_path_to_error::Error<E>) -> Refusa
     let words = error.into_inner().to_string();
     let words = words.split(" at line ").next().unwrap_or_default().to_owned();
     // The missing field's own name stands in serde's words, not in the path.
-    let missing = words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    let missing = words
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.split('`').next());
     let field = match (path.as_str(), missing) {
         (".", Some(name)) => name.to_owned(),
         (".", None) => return Refusal::from(Code::Malformed).saying(words),
@@ -34,8 +36,16 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-        if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("");
+        if !kind
+            .split(';')
+            .next()
+            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+        {
             return Err(problem(Code::UnsupportedMediaType.into()));
         }
         let body = Bytes::from_request(request, state).await.map_err(|rejection| {
@@ -47,7 +57,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
             problem(code.into())
         })?;
         let mut json = serde_json::Deserializer::from_slice(&body);
-        let value = serde_path_to_error::deserialize(&mut json).map_err(|error| problem(refusal(error)))?;
+        let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+            let broken = !error.inner().is_data();
+            problem(if broken {
+                Code::Malformed.into()
+            } else {
+                refusal(error)
+            })
+        })?;
         json.end().map_err(|_| problem(Code::Malformed.into()))?;
         Ok(Self(value))
     }
@@ -63,7 +80,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
         let query = parts.uri.query().unwrap_or_default();
         let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
-        serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| problem(refusal(error)))
+        serde_path_to_error::deserialize(pairs)
+            .map(Self)
+            .map_err(|error| problem(refusal(error)))
     }
 }
 

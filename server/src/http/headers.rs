@@ -1,13 +1,13 @@
 //! Security headers on every answer. Pages bring their own Content-Security-Policy with a nonce; everything
 //! else gets one that allows nothing.
 
+use crate::state::AppState;
 use axum::{
     extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
-use crate::state::AppState;
 
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
@@ -31,8 +31,14 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
     unless_said(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     unless_said(header::X_FRAME_OPTIONS, "DENY");
     unless_said(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
-    unless_said(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    unless_said(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    unless_said(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    unless_said(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
     unless_said(
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

@@ -11,7 +11,9 @@ use axum::{
 };
 use domain::Viewer;
 use governor::{
-    Quota, RateLimiter, clock::{Clock, DefaultClock}, middleware::StateInformationMiddleware,
+    Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+    middleware::StateInformationMiddleware,
     state::keyed::DashMapStateStore,
 };
 use shared::{Code, Refusal};
@@ -52,7 +54,13 @@ pub struct Limits {
 
 impl Limits {
     pub fn new(enabled: bool) -> Self {
-        Self { sign_in: Limit::new(30), change: Limit::new(120), read: Limit::new(1_200), rpc: Limit::new(1_200), enabled }
+        Self {
+            sign_in: Limit::new(30),
+            change: Limit::new(120),
+            read: Limit::new(1_200),
+            rpc: Limit::new(1_200),
+            enabled,
+        }
     }
 
     /// Forgets those who have been quiet for long; called now and then.
@@ -87,7 +95,11 @@ fn key(viewer: &Viewer, address: IpAddr) -> Key {
 }
 
 fn say(headers: &mut HeaderMap, limit: u32, left: u32, reset: u64) {
-    for (name, value) in [("limit", u64::from(limit)), ("remaining", u64::from(left)), ("reset", reset)] {
+    for (name, value) in [
+        ("limit", u64::from(limit)),
+        ("remaining", u64::from(left)),
+        ("reset", reset),
+    ] {
         let name = match name {
             "limit" => HeaderName::from_static("ratelimit-limit"),
             "remaining" => HeaderName::from_static("ratelimit-remaining"),
@@ -100,7 +112,10 @@ fn say(headers: &mut HeaderMap, limit: u32, left: u32, reset: u64) {
 /// Counts the request and refuses it over the limit.
 pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let limits = &state.limits;
-    let Some(limit) = limits.of(request.method(), request.uri().path()).filter(|_| limits.enabled) else {
+    let Some(limit) = limits
+        .of(request.method(), request.uri().path())
+        .filter(|_| limits.enabled)
+    else {
         return next.run(request).await;
     };
     let viewer = request.extensions().get::<Viewer>().unwrap_or(&Viewer::Visitor);
@@ -121,7 +136,9 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
             let words = format!("Too many requests. Try again in {wait} seconds.");
             let mut response = problem(Refusal::from(Code::RateLimited).saying(words));
             say(response.headers_mut(), most, 0, wait);
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(wait));
             response
         }
     }

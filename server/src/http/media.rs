@@ -22,8 +22,14 @@ pub async fn get(
     let opened = domain::media::open(&state.domain, &viewer, id, width).await?;
     // Bytes under one id and width never change.
     let etag = format!("\"{}-{width}\"", id.0.simple());
-    let cache = if opened.public { "public, max-age=31536000, immutable" } else { "private, no-store" };
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
+    let cache = if opened.public {
+        "public, max-age=31536000, immutable"
+    } else {
+        "private, no-store"
+    };
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == etag.as_bytes());
     let mut response = if opened.public && known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

@@ -16,7 +16,9 @@ fn ours(headers: &HeaderMap, origin: &str) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return matches!(site.as_bytes(), b"same-origin" | b"none");
     }
-    headers.get(header::ORIGIN).is_none_or(|value| value.as_bytes() == origin.as_bytes())
+    headers
+        .get(header::ORIGIN)
+        .is_none_or(|value| value.as_bytes() == origin.as_bytes())
 }
 
 /// Lets safe methods pass and checks all others. `/rpc` takes no cookies and so needs no check.
@@ -43,10 +45,16 @@ mod tests {
         };
         assert!(with(&[]));
         assert!(with(&[("origin", "https://fonana.example")]));
-        assert!(with(&[("sec-fetch-site", "same-origin"), ("origin", "https://fonana.example")]));
+        assert!(with(&[
+            ("sec-fetch-site", "same-origin"),
+            ("origin", "https://fonana.example")
+        ]));
         assert!(!with(&[("origin", "https://evil.example")]));
         assert!(!with(&[("origin", "null")]));
         assert!(!with(&[("sec-fetch-site", "cross-site")]));
-        assert!(!with(&[("sec-fetch-site", "same-site"), ("origin", "https://fonana.example")]));
+        assert!(!with(&[
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://fonana.example")
+        ]));
     }
 }

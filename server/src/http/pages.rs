@@ -33,11 +33,17 @@ const YEAR: i64 = 31_536_000;
 /// The value of one query parameter.
 fn query(uri: &Uri, wanted: &str) -> Option<String> {
     let query = uri.query()?;
-    form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned())
+    form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == wanted)
+        .map(|(_, value)| value.into_owned())
 }
 
 fn lang(uri: &Uri, headers: &HeaderMap, jar: &CookieJar) -> Lang {
-    let header = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let header = || {
+        headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok())
+    };
     query(uri, "lang")
         .and_then(|tag| Lang::from_tag(&tag))
         .or_else(|| Lang::from_tag(jar.get(LANG)?.value()))
@@ -47,7 +53,11 @@ fn lang(uri: &Uri, headers: &HeaderMap, jar: &CookieJar) -> Lang {
 /// Everything a page may know of the request.
 fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
     let jar = CookieJar::from_headers(&parts.headers);
-    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let path = parts
+        .uri
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
     RequestFacts {
         lang: lang(&parts.uri, &parts.headers, &jar),
         theme: jar.get(THEME).and_then(|cookie| Theme::from_name(cookie.value())),
@@ -58,7 +68,10 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
         origin: state.config.origin.clone(),
         asset_root: state.assets.root(),
         request_id: observe::request_id().unwrap_or_default(),
-        dev_wallet: state.config.embedded().then(|| format!("{}/assets/dev_wallet.js", state.assets.root())),
+        dev_wallet: state
+            .config
+            .embedded()
+            .then(|| format!("{}/assets/dev_wallet.js", state.assets.root())),
         watch: state.config.watch,
     }
 }
@@ -67,7 +80,9 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
 fn provide(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let state = state.clone();
     move || {
-        let Some(parts) = use_context::<Parts>() else { return };
+        let Some(parts) = use_context::<Parts>() else {
+            return;
+        };
         let viewer = parts.extensions.get::<Viewer>().cloned().unwrap_or_default();
         let facts = facts(&state, &viewer, &parts);
         if let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), leptos::nonce::use_nonce()) {
@@ -148,16 +163,27 @@ pub async fn layer(
 ) -> Response {
     let page = request.method() == Method::GET && !request.uri().path().starts_with("/api/");
     if page && state.config.addr.ip().is_loopback() {
-        let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let host = request
+            .headers()
+            .get(header::HOST)
+            .and_then(|host| host.to_str().ok())
+            .unwrap_or_default();
         if host.starts_with("localhost") && host != state.config.domain {
             let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
             return Redirect::temporary(&format!("{}{path}", state.config.origin)).into_response();
         }
     }
-    let chosen = page.then(|| query(request.uri(), "lang")).flatten().and_then(|tag| Lang::from_tag(&tag));
+    let chosen = page
+        .then(|| query(request.uri(), "lang"))
+        .flatten()
+        .and_then(|tag| Lang::from_tag(&tag));
     let response = next.run(request).await;
     match chosen {
-        Some(lang) => (CookieJar::new().add(keep(&state, LANG, lang.tag().to_owned())), response).into_response(),
+        Some(lang) => (
+            CookieJar::new().add(keep(&state, LANG, lang.tag().to_owned())),
+            response,
+        )
+            .into_response(),
         None => response,
     }
 }
@@ -169,7 +195,13 @@ mod tests {
     #[test]
     fn nobody_is_sent_elsewhere() {
         assert_eq!(own_path(Some("/feed?cursor=a")), "/feed?cursor=a");
-        for path in [None, Some("https://evil.example"), Some("//evil.example"), Some("/\\evil.example"), Some("")] {
+        for path in [
+            None,
+            Some("https://evil.example"),
+            Some("//evil.example"),
+            Some("/\\evil.example"),
+            Some(""),
+        ] {
             assert_eq!(own_path(path), "/");
         }
     }

@@ -29,7 +29,11 @@ const BINDING: &str = "fonana_binding";
 
 /// `__Host-` keeps a cookie to this very host (RFC 6265bis); browsers take it with https only.
 fn name(config: &Config, name: &str) -> String {
-    if config.https() { format!("__Host-{name}") } else { name.to_owned() }
+    if config.https() {
+        format!("__Host-{name}")
+    } else {
+        name.to_owned()
+    }
 }
 
 fn cookie(config: &Config, base: &str, value: String, seconds: i64) -> Cookie<'static> {
@@ -43,7 +47,9 @@ fn cookie(config: &Config, base: &str, value: String, seconds: i64) -> Cookie<'s
 }
 
 fn value(config: &Config, jar: &CookieJar, base: &str) -> Option<String> {
-    jar.get(&name(config, base)).map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty())
+    jar.get(&name(config, base))
+        .map(|cookie| cookie.value().to_owned())
+        .filter(|value| !value.is_empty())
 }
 
 /// The browser's binding value, made when it has none.
@@ -52,7 +58,9 @@ pub fn binding(config: &Config, jar: CookieJar) -> (String, CookieJar) {
         return (value, jar);
     }
     let mut bytes = [0; 32];
-    rand::rngs::OsRng.try_fill_bytes(&mut bytes).expect("the system has randomness, or no key is safe");
+    rand::rngs::OsRng
+        .try_fill_bytes(&mut bytes)
+        .expect("the system has randomness, or no key is safe");
     let value = URL_SAFE_NO_PAD.encode(bytes);
     let jar = jar.add(cookie(config, BINDING, value.clone(), 600));
     (value, jar)
@@ -96,7 +104,8 @@ pub fn refreshed(config: &Config, jar: CookieJar, refreshed: &Refreshed, now: Ti
 
 /// No session.
 pub fn ended(config: &Config, jar: CookieJar) -> CookieJar {
-    jar.add(cookie(config, ACCESS, String::new(), 0)).add(cookie(config, REFRESH, String::new(), 0))
+    jar.add(cookie(config, ACCESS, String::new(), 0))
+        .add(cookie(config, REFRESH, String::new(), 0))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
@@ -117,7 +126,12 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     let mut response = next.run(request).await;
     if let Some(jar) = jar {
         // Ours first: of two cookies with one name the later wins, and a door that sets one knows better.
-        let theirs: Vec<_> = response.headers().get_all(header::SET_COOKIE).iter().cloned().collect();
+        let theirs: Vec<_> = response
+            .headers()
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .cloned()
+            .collect();
         response.headers_mut().remove(header::SET_COOKIE);
         response = (jar, response).into_response();
         for value in theirs {
@@ -146,7 +160,9 @@ async fn viewer(
             return Ok((viewer, None));
         }
     }
-    let Some(token) = refresh_token(config, &jar).filter(|_| silently) else { return Ok((Viewer::Visitor, None)) };
+    let Some(token) = refresh_token(config, &jar).filter(|_| silently) else {
+        return Ok((Viewer::Visitor, None));
+    };
     // Only what is added goes out: an empty jar does not send the cookies back.
     match identity::refresh(domain, &token).await {
         Ok(answer) => {

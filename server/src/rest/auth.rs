@@ -40,7 +40,10 @@ pub async fn sign_in(
     Json(signed): Json<SignedChallenge>,
 ) -> Result<impl IntoResponse, Failure> {
     let binding = session::bound(&state.config, &jar).ok_or(Code::ChallengeUnknown)?;
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let started = identity::sign_in(&state.domain, &signed, &binding, agent).await?;
     let jar = session::started(&state.config, jar, &started, state.domain.now());
     Ok((jar, axum::Json(started.signed_in())))

@@ -30,7 +30,9 @@ pub async fn change(
     Extension(viewer): Extension<Viewer>,
     Json(patch): Json<MePatch>,
 ) -> Result<axum::Json<Me>, Failure> {
-    Ok(axum::Json(identity::change_me(&state.domain, &viewer, &patch).await?))
+    Ok(axum::Json(
+        identity::change_me(&state.domain, &viewer, &patch).await?,
+    ))
 }
 
 /// Become a creator, with the three default tiers.

@@ -33,7 +33,9 @@ pub async fn create(
     Json(request): Json<OrderRequest>,
 ) -> Result<(StatusCode, axum::Json<OrderView>), Failure> {
     let key = headers.get("idempotency-key").map(|value| value.to_str());
-    let key = key.transpose().map_err(|_| Refusal::field("Idempotency-Key", "Use visible ASCII characters."))?;
+    let key = key
+        .transpose()
+        .map_err(|_| Refusal::field("Idempotency-Key", "Use visible ASCII characters."))?;
     let order = payments::create(&state.domain, &viewer, &request, key).await?;
     Ok((StatusCode::CREATED, axum::Json(order)))
 }
@@ -47,7 +49,9 @@ pub async fn transaction(
     Extension(viewer): Extension<Viewer>,
     PathPart(id): PathPart<OrderId>,
 ) -> Result<axum::Json<TransactionView>, Failure> {
-    Ok(axum::Json(payments::transaction(&state.domain, &viewer, id).await?))
+    Ok(axum::Json(
+        payments::transaction(&state.domain, &viewer, id).await?,
+    ))
 }
 
 /// Tell what the wallet did: the signature of what it sent, or a signed transaction for us to send.
@@ -93,7 +97,9 @@ pub async fn list(
     Extension(viewer): Extension<Viewer>,
     Query(part): Query<Part>,
 ) -> Result<axum::Json<Page<OrderView>>, Failure> {
-    Ok(axum::Json(payments::list(&state.domain, &viewer, part.limit, part.cursor.as_deref()).await?))
+    Ok(axum::Json(
+        payments::list(&state.domain, &viewer, part.limit, part.cursor.as_deref()).await?,
+    ))
 }
 
 /// Your subscriptions, running and ended.
@@ -105,5 +111,9 @@ pub async fn subscriptions(
 ) -> Result<axum::Json<Page<SubscriptionView>>, Failure> {
     let items = held::list(&state.domain, &viewer).await?;
     let total = items.len() as u64;
-    Ok(axum::Json(Page { items, next_cursor: None, total }))
+    Ok(axum::Json(Page {
+        items,
+        next_cursor: None,
+        total,
+    }))
 }

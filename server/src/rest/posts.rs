@@ -54,7 +54,10 @@ pub async fn publish(
     Extension(viewer): Extension<Viewer>,
     Json(draft): Json<PostDraft>,
 ) -> Result<(StatusCode, axum::Json<PostView>), Failure> {
-    Ok((StatusCode::CREATED, axum::Json(posts::publish(&state.domain, &viewer, &draft).await?)))
+    Ok((
+        StatusCode::CREATED,
+        axum::Json(posts::publish(&state.domain, &viewer, &draft).await?),
+    ))
 }
 
 /// Change a post of yours; what is absent stays.
@@ -67,7 +70,9 @@ pub async fn change(
     PathPart(id): PathPart<PostId>,
     Json(patch): Json<PostPatch>,
 ) -> Result<axum::Json<PostView>, Failure> {
-    Ok(axum::Json(posts::change(&state.domain, &viewer, id, &patch).await?))
+    Ok(axum::Json(
+        posts::change(&state.domain, &viewer, id, &patch).await?,
+    ))
 }
 
 /// Delete a post of yours. Those who bought it keep it.

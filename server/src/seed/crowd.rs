@@ -54,12 +54,39 @@ pub async fn make(domain: &Domain, plan: &Plan, stored: &Stored, size: Size, now
     let mut rng = rng("crowd", 0);
     let transaction = domain.begin().await?;
     let members = people(&transaction, &mut rng, stored, plan, size, now).await?;
-    let creators: Vec<&Member> = members.iter().filter(|member| member.category.is_some()).collect();
+    let creators: Vec<&Member> = members
+        .iter()
+        .filter(|member| member.category.is_some())
+        .collect();
     let followers = follows(&transaction, &mut rng, &members, &creators, now).await?;
-    let posts = posts(&transaction, &mut rng, plan, stored, &members, &creators, size.posts, now).await?;
-    rows_of_creators(&transaction, &mut rng, plan, stored, &creators, &followers, &posts, now).await?;
+    let posts = posts(
+        &transaction,
+        &mut rng,
+        plan,
+        stored,
+        &members,
+        &creators,
+        size.posts,
+        now,
+    )
+    .await?;
+    rows_of_creators(
+        &transaction,
+        &mut rng,
+        plan,
+        stored,
+        &creators,
+        &followers,
+        &posts,
+        now,
+    )
+    .await?;
     transaction.commit().await?;
-    Ok(Made { people: members.len(), creators: creators.len(), posts: posts.values().sum() })
+    Ok(Made {
+        people: members.len(),
+        creators: creators.len(),
+        posts: posts.values().sum(),
+    })
 }
 
 async fn people(
@@ -79,7 +106,11 @@ async fn people(
             id: plan::id(rng, joined_at),
             handle: words::generated_handle(serial),
             name: words::generated_name(serial),
-            bio: plan.people.choose(rng).map(|person| person.bio.clone()).unwrap_or_default(),
+            bio: plan
+                .people
+                .choose(rng)
+                .map(|person| person.bio.clone())
+                .unwrap_or_default(),
             joined_at,
             creator: None,
         };
@@ -87,7 +118,10 @@ async fn people(
         rows.push(fill::user_row(&person, avatar, Role::Member));
         let creates = number % CREATOR_EVERY == 0;
         let category = Category::ALL[(number / CREATOR_EVERY) % Category::ALL.len()];
-        members.push(Member { id: person.id, category: creates.then_some(category) });
+        members.push(Member {
+            id: person.id,
+            category: creates.then_some(category),
+        });
     }
     insert::<user::Entity, _>(db, rows).await?;
     Ok(members)
@@ -109,7 +143,11 @@ async fn follows(
                 if followed.insert(creator.id) {
                     *followers.entry(creator.id).or_default() += 1;
                     let created_at = now - rng.random_range(0..DAY);
-                    rows.push(follow::Model { user_id: member.id, creator_id: creator.id, created_at });
+                    rows.push(follow::Model {
+                        user_id: member.id,
+                        creator_id: creator.id,
+                        created_at,
+                    });
                 }
             }
         }
@@ -118,7 +156,10 @@ async fn follows(
     Ok(followers)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one step of one transaction, called once")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one step of one transaction, called once"
+)]
 async fn posts(
     db: &impl ConnectionTrait,
     rng: &mut ChaCha8Rng,
@@ -137,7 +178,9 @@ async fn posts(
         let (post, media) = (&plan.posts[sample], stored.of_post(sample));
         let published_at = now - 600_000 - rng.random_range(0..70 * DAY);
         let id = plan::id(rng, published_at);
-        let likers: HashSet<usize> = (0..rng.random_range(0..6)).map(|_| rng.random_range(0..members.len())).collect();
+        let likers: HashSet<usize> = (0..rng.random_range(0..6))
+            .map(|_| rng.random_range(0..members.len()))
+            .collect();
         rows.push(
             PostRow {
                 id,
@@ -156,10 +199,19 @@ async fn posts(
             .row()?,
         );
         for liker in likers {
-            likes.push(like::Model { user_id: members[liker].id, post_id: id, created_at: published_at });
+            likes.push(like::Model {
+                user_id: members[liker].id,
+                post_id: id,
+                created_at: published_at,
+            });
         }
         for row in media {
-            let own = media::Model { id: plan::id(rng, published_at), owner_id: author.id, post_id: Some(id), ..row.clone() };
+            let own = media::Model {
+                id: plan::id(rng, published_at),
+                owner_id: author.id,
+                post_id: Some(id),
+                ..row.clone()
+            };
             pictures.push(own);
         }
         *counts.entry(author.id).or_default() += 1;
@@ -172,7 +224,10 @@ async fn posts(
     Ok(counts)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one step of one transaction, called once")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one step of one transaction, called once"
+)]
 async fn rows_of_creators(
     db: &impl ConnectionTrait,
     rng: &mut ChaCha8Rng,

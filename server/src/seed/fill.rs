@@ -36,7 +36,11 @@ where
 {
     let mut rows = rows.into_iter();
     loop {
-        let chunk: Vec<A> = rows.by_ref().take(CHUNK).map(IntoActiveModel::into_active_model).collect();
+        let chunk: Vec<A> = rows
+            .by_ref()
+            .take(CHUNK)
+            .map(IntoActiveModel::into_active_model)
+            .collect();
         if chunk.is_empty() {
             return Ok(());
         }
@@ -111,7 +115,11 @@ pub async fn demo(domain: &Domain, plan: &Plan, stored: &Stored) -> Result<()> {
     insert::<user::Entity, _>(
         db,
         plan.people.iter().enumerate().map(|(at, person)| {
-            user_row(person, stored.avatar(at), if at == 0 { Role::Admin } else { Role::Member })
+            user_row(
+                person,
+                stored.avatar(at),
+                if at == 0 { Role::Admin } else { Role::Member },
+            )
         }),
     )
     .await?;
@@ -124,7 +132,10 @@ pub async fn demo(domain: &Domain, plan: &Plan, stored: &Stored) -> Result<()> {
             PostRow {
                 id: post.id,
                 author: author.id,
-                category: author.creator.as_ref().map_or(Category::Art, |creator| creator.category),
+                category: author
+                    .creator
+                    .as_ref()
+                    .map_or(Category::Art, |creator| creator.category),
                 kind: post.kind,
                 title: &post.title,
                 teaser: &post.teaser,
@@ -178,11 +189,13 @@ async fn creators(db: &impl ConnectionTrait, plan: &Plan, stored: &Stored) -> Re
     }
     insert::<creator::Entity, _>(db, rows).await?;
     insert::<tier::Entity, _>(db, tiers).await?;
-    let totals = totals.into_iter().map(|(category, (creators, posts))| category_total::Model {
-        category: category.as_str().into(),
-        creators: count(creators),
-        posts: count(posts),
-    });
+    let totals = totals
+        .into_iter()
+        .map(|(category, (creators, posts))| category_total::Model {
+            category: category.as_str().into(),
+            creators: count(creators),
+            posts: count(posts),
+        });
     insert::<category_total::Entity, _>(db, totals).await
 }
 

@@ -82,13 +82,19 @@ impl SeedClock {
 
 /// The randomness of one part of the demo: parts do not disturb each other.
 fn rng(part: &str, number: u64) -> ChaCha8Rng {
-    let seed = Sha256::new().chain_update("fonana demo").chain_update(part).chain_update(number.to_le_bytes());
+    let seed = Sha256::new()
+        .chain_update("fonana demo")
+        .chain_update(part)
+        .chain_update(number.to_le_bytes());
     ChaCha8Rng::from_seed(seed.finalize().into())
 }
 
 /// The wallet of a person of the demo. Anyone can compute it: it is worth nothing outside the embedded network.
 pub fn wallet(handle: &str) -> Keypair {
-    let seed = Sha256::new().chain_update("fonana demo wallet").chain_update(handle).finalize();
+    let seed = Sha256::new()
+        .chain_update("fonana demo wallet")
+        .chain_update(handle)
+        .finalize();
     Keypair::new_from_array(seed.into())
 }
 
@@ -101,8 +107,9 @@ pub async fn run(config: Config, users: Option<u32>, posts: Option<u32>) -> Resu
     let now = system_ms();
     let clock = SeedClock::at(now - HISTORY);
     let (domain, network) = open(&config, clock.clone()).await?;
-    let mut summary =
-        make(&domain, &network, &clock, now, users, posts).await.map_err(|error| error.to_string())?;
+    let mut summary = make(&domain, &network, &clock, now, users, posts)
+        .await
+        .map_err(|error| error.to_string())?;
     // The file is whole before anybody opens it.
     let db = domain.db.clone();
     drop(domain);
@@ -115,8 +122,15 @@ pub async fn run(config: Config, users: Option<u32>, posts: Option<u32>) -> Resu
 async fn open(config: &Config, clock: SeedClock) -> Result<(Domain, Localnet), String> {
     let words = |error: &dyn fmt::Display| error.to_string();
     std::fs::create_dir_all(&config.data_dir).map_err(|error| words(&error))?;
-    let db = database::open_for_filling(&config.database_url, &config.data_dir).await.map_err(|e| words(&e))?;
-    if user::Entity::find().count(&db).await.map_err(|error| words(&error))? > 0 {
+    let db = database::open_for_filling(&config.database_url, &config.data_dir)
+        .await
+        .map_err(|e| words(&e))?;
+    if user::Entity::find()
+        .count(&db)
+        .await
+        .map_err(|error| words(&error))?
+        > 0
+    {
         return Err(format!(
             "{} has people in it already; seed an empty folder with --data-dir",
             config.data_dir.display()
@@ -124,13 +138,21 @@ async fn open(config: &Config, clock: SeedClock) -> Result<(Domain, Localnet), S
     }
     let path = config.data_dir.join("localnet.redb");
     if path.exists() {
-        return Err(format!("{} exists already; seed an empty folder with --data-dir", path.display()));
+        return Err(format!(
+            "{} exists already; seed an empty folder with --data-dir",
+            path.display()
+        ));
     }
     let now = Arc::new(move || clock.now());
-    let network = Localnet::open(localnet::Options { path: Some(path), now, dev: false })
+    let network = Localnet::open(localnet::Options {
+        path: Some(path),
+        now,
+        dev: false,
+    })
+    .map_err(|error| words(&error))?;
+    let outside = serve::embedded(network.clone(), config.platform_address)
+        .await
         .map_err(|error| words(&error))?;
-    let outside =
-        serve::embedded(network.clone(), config.platform_address).await.map_err(|error| words(&error))?;
     Ok((serve::domain_on(db, config, &outside), network))
 }
 
@@ -149,14 +171,21 @@ async fn make(
     let paid_orders = sales::make(domain, network, clock, &plan, now).await?;
     let mut summary = Summary {
         people: plan.people.len(),
-        creators: plan.people.iter().filter(|person| person.creator.is_some()).count(),
+        creators: plan
+            .people
+            .iter()
+            .filter(|person| person.creator.is_some())
+            .count(),
         posts: plan.posts.len(),
         pictures: stored.count(),
         paid_orders,
         took: Duration::ZERO,
     };
     let wanted = |asked: Option<u32>, have: usize| (asked.unwrap_or(0) as usize).saturating_sub(have);
-    let crowd = crowd::Size { people: wanted(users, summary.people), posts: wanted(posts, summary.posts) };
+    let crowd = crowd::Size {
+        people: wanted(users, summary.people),
+        posts: wanted(posts, summary.posts),
+    };
     if crowd.people > 0 || crowd.posts > 0 {
         let made = crowd::make(domain, &plan, &stored, crowd, now).await?;
         summary.people += made.people;

@@ -6,11 +6,11 @@ use super::{
     plan::{self, Plan},
     rng,
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     Domain, Error, Result,
     media::{AVATAR_WIDTH, entity::media, variant_key},
 };
-use base64::{Engine, engine::general_purpose::STANDARD};
 use fast_image_resize::{ResizeOptions, Resizer, images::Image};
 use image::RgbImage;
 use std::{
@@ -73,7 +73,10 @@ impl Stored {
 
     /// All rows, for one insertion.
     pub fn rows(&self) -> impl Iterator<Item = &media::Model> {
-        self.avatars.values().chain(self.covers.values()).chain(self.posts.values().flatten())
+        self.avatars
+            .values()
+            .chain(self.covers.values())
+            .chain(self.posts.values().flatten())
     }
 }
 
@@ -109,35 +112,65 @@ pub fn draw(plan: &Plan) -> Vec<Result<Drawn, String>> {
                 })
             })
             .collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_default())
+            .collect()
     });
     drawn.sort_by_key(|(at, _)| *at);
     drawn.into_iter().map(|(_, drawn)| drawn).collect()
 }
 
 fn category(plan: &Plan, person: usize) -> &'static str {
-    plan.people[person].creator.as_ref().map_or("art", |creator| creator.category.as_str())
+    plan.people[person]
+        .creator
+        .as_ref()
+        .map_or("art", |creator| creator.category.as_str())
 }
 
 fn one(plan: &Plan, purpose: Use, number: usize) -> Result<Drawn, String> {
     let mut rng = rng("picture", number as u64);
     let (picture, widths): (RgbImage, &[u32]) = match purpose {
         Use::Avatar(_) => (art::avatar(&mut rng, AVATAR_WIDTH), &[AVATAR_WIDTH]),
-        Use::Cover(person) => (art::cover(&mut rng, category(plan, person), COVER.0, COVER.1), COVER_WIDTHS),
+        Use::Cover(person) => (
+            art::cover(&mut rng, category(plan, person), COVER.0, COVER.1),
+            COVER_WIDTHS,
+        ),
         Use::Post(post, position) => {
             let post = &plan.posts[post];
-            let plan::Picture { subject, width, height } = post.pictures[position];
-            (art::picture_of(&mut rng, subject, category(plan, post.author), width, height), WIDTHS)
+            let plan::Picture {
+                subject,
+                width,
+                height,
+            } = post.pictures[position];
+            (
+                art::picture_of(&mut rng, subject, category(plan, post.author), width, height),
+                WIDTHS,
+            )
         }
     };
     let (width, height) = picture.dimensions();
     let mut variants = Vec::new();
     for wanted in widths.iter().copied().filter(|wanted| *wanted <= width) {
-        let variant = if wanted == width { picture.clone() } else { scaled(&picture, wanted)? };
+        let variant = if wanted == width {
+            picture.clone()
+        } else {
+            scaled(&picture, wanted)?
+        };
         variants.push((wanted, webp(&variant, QUALITY)?));
     }
-    let small = scaled(&picture, if width >= height { 100 } else { 100 * width / height })?;
-    let rgba: Vec<u8> = small.pixels().flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
+    let small = scaled(
+        &picture,
+        if width >= height {
+            100
+        } else {
+            100 * width / height
+        },
+    )?;
+    let rgba: Vec<u8> = small
+        .pixels()
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255])
+        .collect();
     let hash = thumbhash::rgba_to_thumb_hash(small.width() as usize, small.height() as usize, &rgba);
     // Twelve pixels across: enough for the mood, nothing to recover.
     let blur = webp(&scaled(&picture, 12)?, 40.0)?;
@@ -161,8 +194,11 @@ fn scaled(picture: &RgbImage, width: u32) -> Result<RgbImage, String> {
     )
     .map_err(|error| error.to_string())?;
     let mut target = Image::new(width.max(1), height, fast_image_resize::PixelType::U8x3);
-    Resizer::new().resize(&source, &mut target, &ResizeOptions::new()).map_err(|error| error.to_string())?;
-    RgbImage::from_raw(width.max(1), height, target.into_vec()).ok_or_else(|| "a picture of the wrong size".into())
+    Resizer::new()
+        .resize(&source, &mut target, &ResizeOptions::new())
+        .map_err(|error| error.to_string())?;
+    RgbImage::from_raw(width.max(1), height, target.into_vec())
+        .ok_or_else(|| "a picture of the wrong size".into())
 }
 
 fn webp(picture: &RgbImage, quality: f32) -> Result<Vec<u8>, String> {
@@ -195,9 +231,17 @@ pub async fn store(domain: &Domain, plan: &Plan, drawn: Vec<Result<Drawn, String
         let key = plan::id(&mut ids, 0).simple().to_string();
         // The random end first, so that files spread over the folders.
         let storage_key: String = key.chars().rev().collect();
-        let widths: Vec<String> = drawn.variants.iter().map(|(width, _)| width.to_string()).collect();
+        let widths: Vec<String> = drawn
+            .variants
+            .iter()
+            .map(|(width, _)| width.to_string())
+            .collect();
         for (width, bytes) in drawn.variants {
-            domain.storage.put(&variant_key(&storage_key, width), bytes).await.map_err(Error::internal)?;
+            domain
+                .storage
+                .put(&variant_key(&storage_key, width), bytes)
+                .await
+                .map_err(Error::internal)?;
         }
         let row = media::Model {
             id,

@@ -94,7 +94,11 @@ pub fn demo(now: i64) -> Plan {
     let people = people(now);
     let posts = posts(&people, now);
     let follows = follows(&people, now);
-    Plan { people, posts, follows }
+    Plan {
+        people,
+        posts,
+        follows,
+    }
 }
 
 fn people(now: i64) -> Vec<Person> {
@@ -150,7 +154,8 @@ fn tiers(profile: &words::CreatorProfile, rng: &mut ChaCha8Rng) -> Vec<Tier> {
 
 /// Every kind of access, in the shares that a real site has.
 fn access(rng: &mut ChaCha8Rng) -> Access {
-    let price = |rng: &mut ChaCha8Rng| Lamports([20, 30, 50, 80, 120].choose(rng).copied().unwrap_or(50) * 1_000_000);
+    let price =
+        |rng: &mut ChaCha8Rng| Lamports([20, 30, 50, 80, 120].choose(rng).copied().unwrap_or(50) * 1_000_000);
     match rng.random_range(0..20) {
         0..8 => Access::Public,
         8..10 => Access::Followers,
@@ -165,8 +170,11 @@ fn access(rng: &mut ChaCha8Rng) -> Access {
 
 fn posts(people: &[Person], now: i64) -> Vec<Post> {
     let mut rng = rng("posts", 0);
-    let creators: Vec<(usize, &Creator)> =
-        people.iter().enumerate().filter_map(|(at, person)| Some((at, person.creator.as_ref()?))).collect();
+    let creators: Vec<(usize, &Creator)> = people
+        .iter()
+        .enumerate()
+        .filter_map(|(at, person)| Some((at, person.creator.as_ref()?)))
+        .collect();
     let mut told = vec![0usize; people.len()];
     let mut posts = Vec::with_capacity(POSTS);
     for number in 0..POSTS {
@@ -188,11 +196,17 @@ fn posts(people: &[Person], now: i64) -> Vec<Post> {
         let mut pictures = Vec::new();
         if text.kind == PostKind::Image {
             let count = [1, 1, 1, 2, 1, 3].choose(&mut rng).copied().unwrap_or(1);
-            let (width, height) =
-                [(1080, 1350), (1080, 1080), (1350, 1080), (1080, 1350)].choose(&mut rng).copied().unwrap_or((1080, 1080));
+            let (width, height) = [(1080, 1350), (1080, 1080), (1350, 1080), (1080, 1350)]
+                .choose(&mut rng)
+                .copied()
+                .unwrap_or((1080, 1080));
             for _ in 0..count {
                 if let Some(subject) = subjects.choose(&mut rng) {
-                    pictures.push(Picture { subject: *subject, width, height });
+                    pictures.push(Picture {
+                        subject: *subject,
+                        width,
+                        height,
+                    });
                 }
             }
         }
@@ -225,7 +239,10 @@ fn reactions(
 ) -> (Vec<usize>, Vec<(usize, String, i64)>) {
     let chance = creator.appeal * rng.random_range(0.3..0.9);
     let present = |at: &usize| *at != author && people[*at].joined_at < published_at;
-    let likes: Vec<usize> = (0..people.len()).filter(present).filter(|_| rng.random_bool(chance)).collect();
+    let likes: Vec<usize> = (0..people.len())
+        .filter(present)
+        .filter(|_| rng.random_bool(chance))
+        .collect();
     let said = words::comments(creator.category.as_str(), creator.lang);
     let count = (likes.len() / 9).min(said.len()).min(8);
     let mut comments: Vec<(usize, String, i64)> = said
@@ -244,10 +261,16 @@ fn follows(people: &[Person], now: i64) -> Vec<(usize, usize, i64)> {
     let mut follows = Vec::new();
     for (at, person) in people.iter().enumerate() {
         for (other, creator) in people.iter().enumerate() {
-            let Some(creator) = creator.creator.as_ref().filter(|_| other != at) else { continue };
+            let Some(creator) = creator.creator.as_ref().filter(|_| other != at) else {
+                continue;
+            };
             let eager = if person.creator.is_some() { 0.25 } else { 0.6 };
             if rng.random_bool(creator.appeal * eager) {
-                follows.push((at, other, rng.random_range(person.joined_at.max(people[other].joined_at)..now)));
+                follows.push((
+                    at,
+                    other,
+                    rng.random_range(person.joined_at.max(people[other].joined_at)..now),
+                ));
             }
         }
     }

@@ -6,14 +6,14 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{Domain, Error, Result, Viewer, identity, payments};
 use localnet::Localnet;
 use rand::{Rng, seq::IndexedRandom};
+use serde_json::json;
 use shared::{
     creators::TierLevel,
-    ids::PostId,
     identity::Handle,
+    ids::PostId,
     money::Currency,
     payments::{ItemRequest, OrderRequest, Signed},
 };
-use serde_json::json;
 use solana_sdk::{signature::Signer, transaction::VersionedTransaction};
 
 /// What play money a fan begins with, in lamports.
@@ -34,7 +34,9 @@ fn handle(text: &str) -> Result<Handle> {
 
 fn sales(plan: &Plan, now: i64) -> Result<Vec<Sale>> {
     let mut rng = rng("sales", 0);
-    let fans: Vec<usize> = (0..plan.people.len()).filter(|at| plan.people[*at].creator.is_none()).collect();
+    let fans: Vec<usize> = (0..plan.people.len())
+        .filter(|at| plan.people[*at].creator.is_none())
+        .collect();
     let mut sales = Vec::new();
     for (seller, person) in plan.people.iter().enumerate() {
         let Some(creator) = &person.creator else { continue };
@@ -42,20 +44,47 @@ fn sales(plan: &Plan, now: i64) -> Result<Vec<Sale>> {
             if !rng.random_bool(creator.appeal * 0.16) {
                 continue;
             }
-            let tier = [TierLevel::Basic, TierLevel::Basic, TierLevel::Premium, TierLevel::Vip];
+            let tier = [
+                TierLevel::Basic,
+                TierLevel::Basic,
+                TierLevel::Premium,
+                TierLevel::Vip,
+            ];
             let tier = tier.choose(&mut rng).copied().unwrap_or(TierLevel::Basic);
             // Most still run; some have ended.
-            let age = if rng.random_bool(0.85) { rng.random_range(DAY..28 * DAY) } else { rng.random_range(31 * DAY..45 * DAY) };
+            let age = if rng.random_bool(0.85) {
+                rng.random_range(DAY..28 * DAY)
+            } else {
+                rng.random_range(31 * DAY..45 * DAY)
+            };
             let at = (now - age).max(plan.people[*buyer].joined_at + 60_000);
-            let item = ItemRequest::Subscription { creator: handle(&person.handle)?, tier, days: 30 };
-            sales.push(Sale { at, buyer: *buyer, item });
+            let item = ItemRequest::Subscription {
+                creator: handle(&person.handle)?,
+                tier,
+                days: 30,
+            };
+            sales.push(Sale {
+                at,
+                buyer: *buyer,
+                item,
+            });
         }
-        for post in plan.posts.iter().filter(|post| post.author == seller && post.access.price().is_some()) {
+        for post in plan
+            .posts
+            .iter()
+            .filter(|post| post.author == seller && post.access.price().is_some())
+        {
             if let Some(buyer) = fans.choose(&mut rng).filter(|_| rng.random_bool(0.6)) {
                 let earliest = post.published_at.max(plan.people[*buyer].joined_at) + 60_000;
                 if earliest < now - DAY / 12 {
                     let at = rng.random_range(earliest..now - DAY / 24);
-                    sales.push(Sale { at, buyer: *buyer, item: ItemRequest::Post { post: PostId(post.id) } });
+                    sales.push(Sale {
+                        at,
+                        buyer: *buyer,
+                        item: ItemRequest::Post {
+                            post: PostId(post.id),
+                        },
+                    });
                 }
             }
         }
@@ -97,7 +126,11 @@ async fn fund(network: &Localnet, handle: &str) -> Result<()> {
     let address = wallet(handle).pubkey().to_string();
     let request = json!({"jsonrpc": "2.0", "id": 1, "method": "requestAirdrop", "params": [address, PURSE]});
     let answer = network.rpc(request).await;
-    if answer["result"].is_string() { Ok(()) } else { Err(Error::internal(format!("the faucet refused: {answer}"))) }
+    if answer["result"].is_string() {
+        Ok(())
+    } else {
+        Err(Error::internal(format!("the faucet refused: {answer}")))
+    }
 }
 
 /// One order from its making to its settlement. A fan who has the post already buys nothing.
@@ -107,23 +140,32 @@ async fn buy(domain: &Domain, clock: &SeedClock, plan: &Plan, sale: &Sale, numbe
         .await?
         .ok_or_else(|| Error::internal("a person of the demo is missing"))?;
     let viewer = Viewer::Person(Box::new(buyer));
-    let request = OrderRequest { item: sale.item.clone(), currency: Currency::Sol };
+    let request = OrderRequest {
+        item: sale.item.clone(),
+        currency: Currency::Sol,
+    };
     let key = format!("seed-{number}");
     let order = match payments::create(domain, &viewer, &request, Some(&key)).await {
         Err(Error::Refused(refusal)) if refusal.code == shared::Code::AlreadyOwned => return Ok(false),
         order => order?,
     };
     let transaction = payments::transaction(domain, &viewer, order.id).await?;
-    let bytes = STANDARD.decode(&transaction.transaction).map_err(Error::internal)?;
+    let bytes = STANDARD
+        .decode(&transaction.transaction)
+        .map_err(Error::internal)?;
     let unsigned: VersionedTransaction = bincode::deserialize(&bytes).map_err(Error::internal)?;
-    let signed = VersionedTransaction::try_new(unsigned.message, &[&wallet(&person.handle)]).map_err(Error::internal)?;
+    let signed = VersionedTransaction::try_new(unsigned.message, &[&wallet(&person.handle)])
+        .map_err(Error::internal)?;
     let bytes = bincode::serialize(&signed).map_err(Error::internal)?;
     payments::report(domain, &viewer, order.id, Signed::ToSend(bytes)).await?;
     clock.go(clock.now() + 1_000);
     payments::scanner::round(domain).await?;
     let order = payments::get(domain, &viewer, order.id).await?;
     if !order.status.paid() {
-        return Err(Error::internal(format!("a sale of the demo ended as {:?}", order.status)));
+        return Err(Error::internal(format!(
+            "a sale of the demo ended as {:?}",
+            order.status
+        )));
     }
     Ok(true)
 }

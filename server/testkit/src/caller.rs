@@ -29,8 +29,13 @@ pub struct Answer {
 impl Answer {
     /// The body as a type of the vocabulary.
     pub fn parse<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_slice(&self.bytes)
-            .unwrap_or_else(|error| panic!("{error} in {}: {}", self.status, String::from_utf8_lossy(&self.bytes)))
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|error| {
+            panic!(
+                "{error} in {}: {}",
+                self.status,
+                String::from_utf8_lossy(&self.bytes)
+            )
+        })
     }
 
     pub fn text(&self) -> String {
@@ -44,7 +49,9 @@ impl Answer {
 
     /// Whether these bytes stand anywhere in the body.
     pub fn contains(&self, needle: &str) -> bool {
-        self.bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
+        self.bytes
+            .windows(needle.len())
+            .any(|window| window == needle.as_bytes())
     }
 }
 
@@ -56,7 +63,12 @@ impl Caller {
             .no_proxy()
             .build()
             .expect("a client");
-        Self { http, base: base.to_owned(), wallet: None, orders: AtomicU64::new(0) }
+        Self {
+            http,
+            base: base.to_owned(),
+            wallet: None,
+            orders: AtomicU64::new(0),
+        }
     }
 
     /// The wallet this caller signed in with.
@@ -65,7 +77,13 @@ impl Caller {
     }
 
     /// Any request; `body` is sent as JSON.
-    pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Answer {
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Value>,
+    ) -> Answer {
         let mut request = self.http.request(method, format!("{}{path}", self.base));
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -77,7 +95,12 @@ impl Caller {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let bytes = response.bytes().await.expect("a whole body").to_vec();
         let json = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer { status, headers, bytes, json }
+        Answer {
+            status,
+            headers,
+            bytes,
+            json,
+        }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -99,7 +122,9 @@ impl Caller {
     /// Asks for a challenge, signs it and begins a session.
     pub async fn sign_in(&mut self, wallet: Wallet) -> Answer {
         let address = wallet.address().to_string();
-        let challenge = self.post("/api/auth/challenge", json!({"address": address})).await;
+        let challenge = self
+            .post("/api/auth/challenge", json!({"address": address}))
+            .await;
         assert_eq!(challenge.status, 200, "{}", challenge.json);
         let message = challenge.json["message"].as_str().expect("a text to sign");
         let body = json!({
@@ -115,14 +140,24 @@ impl Caller {
 
     /// The caller's own handle.
     pub async fn handle(&self) -> String {
-        self.get("/api/me").await.json["handle"].as_str().expect("a signed-in caller").to_owned()
+        self.get("/api/me").await.json["handle"]
+            .as_str()
+            .expect("a signed-in caller")
+            .to_owned()
     }
 
     /// Orders an item, each time with a key of its own.
     pub async fn order(&self, item: Value) -> OrderView {
         let key = format!("order-{}", self.orders.fetch_add(1, Ordering::SeqCst));
         let body = json!({"item": item, "currency": "SOL"});
-        let answer = self.send(Method::POST, "/api/orders", &[("idempotency-key", &key)], Some(body)).await;
+        let answer = self
+            .send(
+                Method::POST,
+                "/api/orders",
+                &[("idempotency-key", &key)],
+                Some(body),
+            )
+            .await;
         assert_eq!(answer.status, 201, "{}", answer.json);
         answer.parse()
     }

@@ -76,11 +76,17 @@ pub struct TestApp {
 }
 
 async fn postgres_database() -> String {
-    let cluster = std::env::var(POSTGRES)
-        .unwrap_or_else(|_| panic!("{POSTGRES} is not set: `make test` starts a cluster; `make check` runs without"));
+    let cluster = std::env::var(POSTGRES).unwrap_or_else(|_| {
+        panic!("{POSTGRES} is not set: `make test` starts a cluster; `make check` runs without")
+    });
     let name = format!("test_{}", uuid::Uuid::now_v7().simple());
-    let admin = Database::connect(format!("{cluster}/postgres")).await.expect("the test cluster answers");
-    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database for this test");
+    let admin = Database::connect(format!("{cluster}/postgres"))
+        .await
+        .expect("the test cluster answers");
+    admin
+        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .expect("a database for this test");
     format!("{cluster}/{name}")
 }
 
@@ -105,14 +111,26 @@ impl TestApp {
             ..Settings::default()
         };
         change(&mut settings);
-        Self::open(settings, Arc::new(dir), Arc::new(AtomicI64::new(BEGINNING)), scanner).await
+        Self::open(
+            settings,
+            Arc::new(dir),
+            Arc::new(AtomicI64::new(BEGINNING)),
+            scanner,
+        )
+        .await
     }
 
     async fn open(settings: Settings, dir: Arc<TempDir>, clock: Arc<AtomicI64>, scanner: Scanner) -> Self {
-        let listener = serve::listen(([127, 0, 0, 1], 0).into()).await.expect("a free port");
+        let listener = serve::listen(([127, 0, 0, 1], 0).into())
+            .await
+            .expect("a free port");
         let addr = listener.local_addr().expect("a bound address");
-        let config: Config =
-            Settings { addr: Some(addr.to_string()), ..settings.clone() }.check().expect("valid settings");
+        let config: Config = Settings {
+            addr: Some(addr.to_string()),
+            ..settings.clone()
+        }
+        .check()
+        .expect("valid settings");
         let now = clock.clone();
         let localnet = Localnet::open(localnet::Options {
             path: Some(config.data_dir.join("localnet.redb")),
@@ -120,11 +138,23 @@ impl TestApp {
             dev: config.dev,
         })
         .expect("the embedded network opens");
-        let outside = serve::embedded(localnet.clone(), None).await.expect("the embedded network answers");
+        let outside = serve::embedded(localnet.clone(), None)
+            .await
+            .expect("the embedded network answers");
         let base = config.origin.clone();
         let state = serve::state(config, outside).await.expect("the server opens");
         let running = serve::start(state.clone(), listener, scanner).expect("the server starts");
-        Self { state, localnet, base, settings, clock, running: Some(running), scanner, dir, wallets: AtomicU64::new(0) }
+        Self {
+            state,
+            localnet,
+            base,
+            settings,
+            clock,
+            running: Some(running),
+            scanner,
+            dir,
+            wallets: AtomicU64::new(0),
+        }
     }
 
     /// Stops the server and opens it again on the same data, as after a crash or an upgrade.
@@ -132,8 +162,22 @@ impl TestApp {
         if let Some(running) = self.running.take() {
             running.stop().await;
         }
-        let Self { state, localnet, settings, clock, scanner, dir, .. } = self;
-        state.domain.db.clone().close().await.expect("the database closes");
+        let Self {
+            state,
+            localnet,
+            settings,
+            clock,
+            scanner,
+            dir,
+            ..
+        } = self;
+        state
+            .domain
+            .db
+            .clone()
+            .close()
+            .await
+            .expect("the database closes");
         drop(state);
         // Dropping the last handle waits until the network's file is free.
         drop(localnet);
@@ -157,7 +201,9 @@ impl TestApp {
 
     /// One round of the payment scanner over everything that is due.
     pub async fn scan(&self) {
-        domain::payments::scanner::round(self.domain()).await.expect("a round of the scanner");
+        domain::payments::scanner::round(self.domain())
+            .await
+            .expect("a round of the scanner");
     }
 
     /// A wallet of its own, the same in every run.
@@ -179,7 +225,12 @@ impl TestApp {
     /// Somebody signed in with a new wallet that holds 10 SOL.
     pub async fn fan(&self) -> Caller {
         let wallet = self.wallet();
-        let faucet = self.rpc("requestAirdrop", json!([wallet.address().to_string(), 10_000_000_000u64])).await;
+        let faucet = self
+            .rpc(
+                "requestAirdrop",
+                json!([wallet.address().to_string(), 10_000_000_000u64]),
+            )
+            .await;
         assert!(faucet["result"].is_string(), "the faucet gives: {faucet}");
         // Confirmed, so that balances and blockhashes see it.
         self.slots(2);
@@ -191,7 +242,9 @@ impl TestApp {
     /// A creator with the default tiers.
     pub async fn creator(&self, category: &str) -> Caller {
         let caller = self.fan().await;
-        let answer = caller.post("/api/me/creator", json!({"category": category})).await;
+        let answer = caller
+            .post("/api/me/creator", json!({"category": category}))
+            .await;
         assert_eq!(answer.status, 201, "{}", answer.json);
         caller
     }
@@ -209,10 +262,19 @@ impl TestApp {
     /// Pays an order as the page does and brings it to `confirmed`.
     pub async fn pay(&self, fan: &Caller, item: Value) -> OrderView {
         let order = fan.order(item).await;
-        let transaction = fan.post(&format!("/api/orders/{}/transaction", order.id), json!({})).await;
+        let transaction = fan
+            .post(&format!("/api/orders/{}/transaction", order.id), json!({}))
+            .await;
         assert_eq!(transaction.status, 200, "{}", transaction.json);
-        let signed = fan.wallet().sign_base64(transaction.json["transaction"].as_str().expect("a transaction"));
-        let sent = fan.post(&format!("/api/orders/{}/signature", order.id), json!({"signed_transaction": signed})).await;
+        let signed = fan
+            .wallet()
+            .sign_base64(transaction.json["transaction"].as_str().expect("a transaction"));
+        let sent = fan
+            .post(
+                &format!("/api/orders/{}/signature", order.id),
+                json!({"signed_transaction": signed}),
+            )
+            .await;
         assert_eq!(sent.status, 202, "{}", sent.json);
         self.slots(2);
         self.scan().await;

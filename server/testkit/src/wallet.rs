@@ -21,8 +21,11 @@ impl Clone for Wallet {
 impl Wallet {
     /// The same key for the same number.
     pub fn numbered(number: u64) -> Self {
-        let seed: [u8; 32] =
-            Sha256::new().chain_update("fonana test wallet").chain_update(number.to_le_bytes()).finalize().into();
+        let seed: [u8; 32] = Sha256::new()
+            .chain_update("fonana test wallet")
+            .chain_update(number.to_le_bytes())
+            .finalize()
+            .into();
         Self(Keypair::new_from_array(seed))
     }
 

@@ -20,7 +20,13 @@ struct Row {
 }
 
 fn row(method: &'static str, path: &'static str, statuses: Statuses) -> Row {
-    Row { method, path, query: "", body: None, statuses }
+    Row {
+        method,
+        path,
+        query: "",
+        body: None,
+        statuses,
+    }
 }
 
 impl Row {
@@ -29,7 +35,10 @@ impl Row {
     }
 
     fn body(self, body: Value) -> Self {
-        Self { body: Some(body), ..self }
+        Self {
+            body: Some(body),
+            ..self
+        }
     }
 }
 
@@ -107,12 +116,24 @@ fn template(row: &Row) -> String {
 
 #[test]
 fn every_door_has_a_row_and_every_row_a_door() {
-    let scene = Scene { handle: "x".into(), post: "x".into(), order: "x".into() };
+    let scene = Scene {
+        handle: "x".into(),
+        post: "x".into(),
+        order: "x".into(),
+    };
     let rows: BTreeSet<String> = rows(&scene).iter().map(template).collect();
     let doors = doors();
     assert!(doors.len() > 25, "the list of doors is not empty: {doors:?}");
-    assert_eq!(doors.difference(&rows).collect::<Vec<_>>(), Vec::<&String>::new(), "doors without a row");
-    assert_eq!(rows.difference(&doors).collect::<Vec<_>>(), Vec::<&String>::new(), "rows without a door");
+    assert_eq!(
+        doors.difference(&rows).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "doors without a row"
+    );
+    assert_eq!(
+        rows.difference(&doors).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "rows without a door"
+    );
 }
 
 async fn follow(app: &TestApp, fan: &Caller, creator: &Caller) {
@@ -120,8 +141,15 @@ async fn follow(app: &TestApp, fan: &Caller, creator: &Caller) {
     use sea_orm::{ActiveValue::Set, EntityTrait};
     let id = |me: &Value| me["id"].as_str().expect("an id").parse().expect("a UUID");
     let (fan, creator) = (fan.get("/api/me").await.json, creator.get("/api/me").await.json);
-    let row = follow::ActiveModel { user_id: Set(id(&fan)), creator_id: Set(id(&creator)), created_at: Set(0) };
-    follow::Entity::insert(row).exec_without_returning(&app.domain().db).await.expect("followed");
+    let row = follow::ActiveModel {
+        user_id: Set(id(&fan)),
+        creator_id: Set(id(&creator)),
+        created_at: Set(0),
+    };
+    follow::Entity::insert(row)
+        .exec_without_returning(&app.domain().db)
+        .await
+        .expect("followed");
 }
 
 both! {

@@ -7,10 +7,16 @@ use std::time::Duration;
 use testkit::{Answer, Caller, Db, TestApp, both};
 
 fn cookie(answer: &Answer, name: &str) -> Option<String> {
-    answer.headers.get_all(header::SET_COOKIE).iter().find_map(|value| {
-        let value = value.to_str().ok()?;
-        value.strip_prefix(&format!("{name}=")).map(|rest| rest.split(';').next().unwrap_or_default().to_owned())
-    })
+    answer
+        .headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .find_map(|value| {
+            let value = value.to_str().ok()?;
+            value
+                .strip_prefix(&format!("{name}="))
+                .map(|rest| rest.split(';').next().unwrap_or_default().to_owned())
+        })
 }
 
 both! {
@@ -82,23 +88,42 @@ async fn other_sites_change_nothing() {
     let caller = app.fan().await;
     let patch = Some(json!({"bio": "planted"}));
     for headers in [
-        [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
-        [("sec-fetch-site", "same-site"), ("origin", "https://sub.evil.example")],
+        [
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://evil.example"),
+        ],
+        [
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://sub.evil.example"),
+        ],
         [("x-any", "thing"), ("origin", "https://evil.example")],
         [("x-any", "thing"), ("origin", "null")],
     ] {
-        let answer = caller.send(Method::PATCH, "/api/me", &headers, patch.clone()).await;
+        let answer = caller
+            .send(Method::PATCH, "/api/me", &headers, patch.clone())
+            .await;
         assert_eq!((answer.status, answer.code()), (403, "cross_site"), "{headers:?}");
     }
     let own = [("sec-fetch-site", "same-origin"), ("origin", app.base.as_str())];
-    assert_eq!(caller.send(Method::PATCH, "/api/me", &own, patch).await.status, 200);
+    assert_eq!(
+        caller.send(Method::PATCH, "/api/me", &own, patch).await.status,
+        200
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn too_many_sign_ins_are_slowed_with_a_reason() {
-    let app = TestApp::start_with(Db::Sqlite, Scanner::ByHand, |settings| settings.rate_limits = None).await;
+    let app = TestApp::start_with(Db::Sqlite, Scanner::ByHand, |settings| {
+        settings.rate_limits = None
+    })
+    .await;
     let visitor = app.visitor();
-    let ask = || visitor.post("/api/auth/challenge", json!({"address": "11111111111111111111111111111111"}));
+    let ask = || {
+        visitor.post(
+            "/api/auth/challenge",
+            json!({"address": "11111111111111111111111111111111"}),
+        )
+    };
     let first = ask().await;
     assert_eq!(first.headers["ratelimit-limit"], "30");
     assert_eq!(first.headers["ratelimit-remaining"], "29");

@@ -23,7 +23,10 @@ impl Program {
             request = request.json(&body);
         }
         let answer = request.send().await.expect("an answer");
-        (answer.status().as_u16(), answer.json().await.unwrap_or(Value::Null))
+        (
+            answer.status().as_u16(),
+            answer.json().await.unwrap_or(Value::Null),
+        )
     }
 
     async fn get(&self, path: &str) -> Value {
@@ -47,12 +50,22 @@ async fn main_job(app: TestApp) {
         .publish(json!({"title": "Verse three", "body": secret, "access": "tier", "tier": "premium"}))
         .await;
 
-    let http = reqwest::Client::builder().cookie_store(true).no_proxy().build().expect("a client");
-    let program = Program { http, base: app.base.clone(), key: Keypair::new() };
+    let http = reqwest::Client::builder()
+        .cookie_store(true)
+        .no_proxy()
+        .build()
+        .expect("a client");
+    let program = Program {
+        http,
+        base: app.base.clone(),
+        key: Keypair::new(),
+    };
     let address = program.key.pubkey().to_string();
 
     // Sign in.
-    let challenge = program.post("/api/auth/challenge", json!({"address": address}), 200).await;
+    let challenge = program
+        .post("/api/auth/challenge", json!({"address": address}), 200)
+        .await;
     let message = challenge["message"].as_str().expect("a message").as_bytes();
     let signature = program.key.sign_message(message);
     let session = json!({
@@ -63,7 +76,8 @@ async fn main_job(app: TestApp) {
     assert_eq!(program.get("/api/me").await["address"], json!(address));
 
     // Take faucet money.
-    let airdrop = json!({"jsonrpc": "2.0", "id": 1, "method": "requestAirdrop", "params": [address, 2_000_000_000u64]});
+    let airdrop =
+        json!({"jsonrpc": "2.0", "id": 1, "method": "requestAirdrop", "params": [address, 2_000_000_000u64]});
     let airdrop = program.post("/rpc", airdrop, 200).await;
     assert!(airdrop["result"].is_string(), "{airdrop}");
     app.slots(2);
@@ -72,24 +86,39 @@ async fn main_job(app: TestApp) {
     let found = program.get(&format!("/api/creators?q={handle}")).await;
     assert_eq!(found["items"][0]["handle"], json!(handle));
     let tiers = program.get(&format!("/api/creators/{handle}")).await["tiers"].clone();
-    let price = tiers[1]["price"].as_str().expect("a price in base units").to_owned();
+    let price = tiers[1]["price"]
+        .as_str()
+        .expect("a price in base units")
+        .to_owned();
     let locked = program.get(&format!("/api/posts/{post}")).await;
     assert_eq!((&locked["locked"], locked.get("body")), (&json!(true), None));
 
     // Subscribe.
     let item = json!({"kind": "subscription", "creator": handle, "tier": "premium", "days": 30});
-    let order = program.post("/api/orders", json!({"item": item, "currency": "SOL"}), 201).await;
+    let order = program
+        .post("/api/orders", json!({"item": item, "currency": "SOL"}), 201)
+        .await;
     assert_eq!(order["amount"], json!(price));
     let id = order["id"].as_str().expect("an id").to_owned();
-    let unsigned = program.post(&format!("/api/orders/{id}/transaction"), json!({}), 200).await;
-    let bytes = STANDARD.decode(unsigned["transaction"].as_str().expect("base64")).expect("base64");
+    let unsigned = program
+        .post(&format!("/api/orders/{id}/transaction"), json!({}), 200)
+        .await;
+    let bytes = STANDARD
+        .decode(unsigned["transaction"].as_str().expect("base64"))
+        .expect("base64");
     let unsigned: VersionedTransaction = bincode::deserialize(&bytes).expect("a transaction");
     let signed = VersionedTransaction::try_new(unsigned.message, &[&program.key]).expect("the only signer");
     let wire = STANDARD.encode(bincode::serialize(&signed).expect("it serialises"));
     let send = json!({"jsonrpc": "2.0", "id": 2, "method": "sendTransaction", "params": [wire, {"encoding": "base64"}]});
     let sent = program.post("/rpc", send, 200).await;
     let signature = sent["result"].as_str().expect("a signature").to_owned();
-    program.post(&format!("/api/orders/{id}/signature"), json!({"signature": signature}), 202).await;
+    program
+        .post(
+            &format!("/api/orders/{id}/signature"),
+            json!({"signature": signature}),
+            202,
+        )
+        .await;
 
     // The server's own scanner sees the payment; the limit only ends a test that would never pass.
     app.slots(2);
@@ -99,7 +128,11 @@ async fn main_job(app: TestApp) {
         if matches!(order["status"].as_str(), Some("confirmed" | "finalized")) {
             break;
         }
-        assert!(started.elapsed() < Duration::from_secs(30), "still {}", order["status"]);
+        assert!(
+            started.elapsed() < Duration::from_secs(30),
+            "still {}",
+            order["status"]
+        );
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 

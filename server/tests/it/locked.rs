@@ -11,7 +11,11 @@ const SECRET: &str = "zqx-secret-body-of-the-locked-post";
 async fn with_picture(app: &TestApp, post: &str) -> String {
     use domain::{media::entity::media, posts::entity::post as posts};
     let post: uuid::Uuid = post.parse().expect("an id");
-    let row = posts::Entity::find_by_id(post).one(&app.domain().db).await.expect("a query").expect("the post");
+    let row = posts::Entity::find_by_id(post)
+        .one(&app.domain().db)
+        .await
+        .expect("a query")
+        .expect("the post");
     let id = uuid::Uuid::now_v7();
     let media = media::ActiveModel {
         id: Set(id),
@@ -27,14 +31,25 @@ async fn with_picture(app: &TestApp, post: &str) -> String {
         storage_key: Set("abcdef0123456789".into()),
         created_at: Set(row.published_at),
     };
-    media::Entity::insert(media).exec_without_returning(&app.domain().db).await.expect("inserted");
-    posts::Entity::update(posts::ActiveModel { id: sea_orm::ActiveValue::Unchanged(post), pictures: Set(1), ..Default::default() })
-        .exec(&app.domain().db)
+    media::Entity::insert(media)
+        .exec_without_returning(&app.domain().db)
         .await
-        .expect("updated");
+        .expect("inserted");
+    posts::Entity::update(posts::ActiveModel {
+        id: sea_orm::ActiveValue::Unchanged(post),
+        pictures: Set(1),
+        ..Default::default()
+    })
+    .exec(&app.domain().db)
+    .await
+    .expect("updated");
     for width in [320, 640] {
         let key = domain::media::variant_key("abcdef0123456789", width);
-        app.domain().storage.put(&key, b"the locked bytes".to_vec()).await.expect("stored");
+        app.domain()
+            .storage
+            .put(&key, b"the locked bytes".to_vec())
+            .await
+            .expect("stored");
     }
     id.to_string()
 }

@@ -1,10 +1,15 @@
 //! Creators and posts through their doors: becoming one, publishing, changing, deleting, lists, bad input.
 
 use serde_json::{Value, json};
-use testkit::{Caller, TestApp, both};
+use testkit::{Caller, both};
 
 fn titles(list: &Value) -> Vec<&str> {
-    list["items"].as_array().expect("items").iter().map(|item| item["title"].as_str().expect("a title")).collect()
+    list["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .map(|item| item["title"].as_str().expect("a title"))
+        .collect()
 }
 
 async fn all_pages(caller: &Caller, path: &str) -> (Vec<String>, u64) {

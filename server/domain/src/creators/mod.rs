@@ -10,8 +10,8 @@ use crate::{Domain, Result, Viewer, engagement, subscriptions};
 use shared::{
     Code,
     creators::{Category, CreatorCard, CreatorQuery, CreatorSort, CreatorView},
-    ids::UserId,
     identity::Handle,
+    ids::UserId,
     paging::{self, Page},
 };
 use std::str::FromStr;
@@ -21,28 +21,55 @@ pub async fn list(domain: &Domain, viewer: &Viewer, query: &CreatorQuery) -> Res
     let limit = paging::limit(query.limit)?;
     let filter = store::Filter {
         category: query.category.as_deref().map(Category::from_str).transpose()?,
-        words: query.q.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned),
-        sort: query.sort.as_deref().map_or(Ok(CreatorSort::Popular), str::parse)?,
+        words: query
+            .q
+            .as_deref()
+            .map(str::trim)
+            .filter(|words| !words.is_empty())
+            .map(str::to_owned),
+        sort: query
+            .sort
+            .as_deref()
+            .map_or(Ok(CreatorSort::Popular), str::parse)?,
     };
-    if filter.words.as_ref().is_some_and(|words| words.chars().count() > 100) {
+    if filter
+        .words
+        .as_ref()
+        .is_some_and(|words| words.chars().count() > 100)
+    {
         return Err(shared::Refusal::field("q", "Search for 100 characters at the most.").into());
     }
     let (rows, total, next_cursor) =
         store::directory(&domain.db, &filter, limit, query.cursor.as_deref()).await?;
-    Ok(Page { items: cards(domain, viewer, rows).await?, next_cursor, total })
+    Ok(Page {
+        items: cards(domain, viewer, rows).await?,
+        next_cursor,
+        total,
+    })
 }
 
 /// One creator's page; not found for a handle that is nobody's or not a creator's.
 pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<CreatorView> {
     let handle = Handle::from_str(handle).map_err(|_| Code::NotFound)?;
-    let row = store::by_handle(&domain.db, &handle).await?.ok_or(Code::NotFound)?;
+    let row = store::by_handle(&domain.db, &handle)
+        .await?
+        .ok_or(Code::NotFound)?;
     let (id, joined_at) = (row.id, row.joined_at);
     let mine = viewer.id() == Some(id);
     let mut tiers = store::tiers(&domain.db, id).await?;
     tiers.retain(|tier| tier.active || mine);
-    let card = cards(domain, viewer, vec![row]).await?.pop().ok_or(Code::NotFound)?;
+    let card = cards(domain, viewer, vec![row])
+        .await?
+        .pop()
+        .ok_or(Code::NotFound)?;
     let subscribers = subscriptions::subscriber_count(domain, id, domain.now()).await?;
-    Ok(CreatorView { card, subscribers, tiers, joined_at, mine })
+    Ok(CreatorView {
+        card,
+        subscribers,
+        tiers,
+        joined_at,
+        mine,
+    })
 }
 
 /// The viewer's cards of these creators.

@@ -9,13 +9,14 @@ use crate::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Select, sea_query::{Expr, ExprTrait},
+    QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, ExprTrait},
 };
 use shared::{
     Timestamp,
     creators::{Category, CreatorCounts, CreatorSort, TierLevel, TierView},
-    ids::UserId,
     identity::Handle,
+    ids::UserId,
     media::MediaView,
     money::Lamports,
     paging,
@@ -62,7 +63,13 @@ impl TryFrom<Raw> for Row {
 
     fn try_from(raw: Raw) -> Result<Self> {
         let bad = || corrupt("creators", raw.user_id);
-        let cover = match (raw.cover_id, raw.cover_width, raw.cover_height, raw.cover_widths, raw.cover_blur) {
+        let cover = match (
+            raw.cover_id,
+            raw.cover_width,
+            raw.cover_height,
+            raw.cover_widths,
+            raw.cover_blur,
+        ) {
             (Some(id), Some(width), Some(height), Some(widths), Some(blur)) => {
                 Some(media::view(&picture::Model {
                     id,
@@ -89,7 +96,10 @@ impl TryFrom<Raw> for Row {
             avatar: avatar_url(raw.avatar_id),
             cover,
             bio: raw.bio,
-            counts: CreatorCounts { posts: unsigned(raw.posts_count), followers: unsigned(raw.followers_count) },
+            counts: CreatorCounts {
+                posts: unsigned(raw.posts_count),
+                followers: unsigned(raw.followers_count),
+            },
             from_price: raw.from_price.map(|price| Lamports(unsigned(price))),
             joined_at: Timestamp(raw.created_at),
         })
@@ -100,19 +110,38 @@ fn select() -> Select<creator::Entity> {
     use creator::Column as C;
     creator::Entity::find()
         .select_only()
-        .columns([C::UserId, C::Category, C::FromPrice, C::PostsCount, C::FollowersCount, C::CreatedAt, C::CoverId])
-        .columns([user::Column::Handle, user::Column::Name, user::Column::Bio, user::Column::AvatarId])
+        .columns([
+            C::UserId,
+            C::Category,
+            C::FromPrice,
+            C::PostsCount,
+            C::FollowersCount,
+            C::CreatedAt,
+            C::CoverId,
+        ])
+        .columns([
+            user::Column::Handle,
+            user::Column::Name,
+            user::Column::Bio,
+            user::Column::AvatarId,
+        ])
         .column_as(picture::Column::Width, "cover_width")
         .column_as(picture::Column::Height, "cover_height")
         .column_as(picture::Column::Widths, "cover_widths")
         .column_as(picture::Column::Blur, "cover_blur")
         .join(
             JoinType::InnerJoin,
-            creator::Entity::belongs_to(user::Entity).from(C::UserId).to(user::Column::Id).into(),
+            creator::Entity::belongs_to(user::Entity)
+                .from(C::UserId)
+                .to(user::Column::Id)
+                .into(),
         )
         .join(
             JoinType::LeftJoin,
-            creator::Entity::belongs_to(picture::Entity).from(C::CoverId).to(picture::Column::Id).into(),
+            creator::Entity::belongs_to(picture::Entity)
+                .from(C::CoverId)
+                .to(picture::Column::Id)
+                .into(),
         )
 }
 
@@ -127,7 +156,10 @@ pub struct Filter {
 
 /// Text for `LIKE` with its own signs taken literally.
 fn pattern(words: &str) -> String {
-    let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let escaped = words
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
     format!("%{escaped}%")
 }
 
@@ -140,8 +172,10 @@ impl Filter {
         if let Some(words) = &self.words {
             use sea_orm::sea_query::LikeExpr;
             let mut capitalised = words.chars();
-            let capitalised: String =
-                capitalised.next().map(|first| first.to_uppercase().chain(capitalised).collect()).unwrap_or_default();
+            let capitalised: String = capitalised
+                .next()
+                .map(|first| first.to_uppercase().chain(capitalised).collect())
+                .unwrap_or_default();
             let like = |text: &str| LikeExpr::new(pattern(text)).escape('\\');
             condition = condition.add(
                 Condition::any()
@@ -163,10 +197,19 @@ pub async fn directory(
 ) -> Result<(Vec<Row>, u64, Option<String>)> {
     use creator::Column as C;
     let mut select = select().filter(filter.condition());
-    let tuple = |column: C| Expr::tuple([Expr::col((creator::Entity, column)), Expr::col((creator::Entity, C::UserId))]);
+    let tuple = |column: C| {
+        Expr::tuple([
+            Expr::col((creator::Entity, column)),
+            Expr::col((creator::Entity, C::UserId)),
+        ])
+    };
     select = match filter.sort {
         CreatorSort::Popular | CreatorSort::Newest => {
-            let column = if filter.sort == CreatorSort::Popular { C::FollowersCount } else { C::CreatedAt };
+            let column = if filter.sort == CreatorSort::Popular {
+                C::FollowersCount
+            } else {
+                C::CreatedAt
+            };
             if let Some((value, id)) = paging::decode_cursor::<(i64, Uuid)>(cursor)? {
                 select = select.filter(tuple(column).lt(Expr::tuple([Expr::value(value), Expr::value(id)])));
             }
@@ -179,7 +222,11 @@ pub async fn directory(
             select.order_by_asc(user::Column::Handle)
         }
     };
-    let mut rows = select.limit(u64::from(limit) + 1).into_model::<Raw>().all(db).await?;
+    let mut rows = select
+        .limit(u64::from(limit) + 1)
+        .into_model::<Raw>()
+        .all(db)
+        .await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|last| match filter.sort {
@@ -232,7 +279,11 @@ pub async fn totals(db: &impl ConnectionTrait, category: Option<Category>) -> Re
 
 /// The creator with this handle.
 pub async fn by_handle(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<Row>> {
-    let raw = select().filter(user::Column::Handle.eq(handle.as_str())).into_model::<Raw>().one(db).await?;
+    let raw = select()
+        .filter(user::Column::Handle.eq(handle.as_str()))
+        .into_model::<Raw>()
+        .one(db)
+        .await?;
     raw.map(Row::try_from).transpose()
 }
 

@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 /// Which of these posts the viewer likes.
 pub async fn liked(domain: &Domain, viewer: &Viewer, posts: &[PostId]) -> Result<HashSet<PostId>> {
-    let Some(user) = viewer.id().filter(|_| !posts.is_empty()) else { return Ok(HashSet::new()) };
+    let Some(user) = viewer.id().filter(|_| !posts.is_empty()) else {
+        return Ok(HashSet::new());
+    };
     let liked: Vec<Uuid> = like::Entity::find()
         .select_only()
         .column(like::Column::PostId)
@@ -25,7 +27,9 @@ pub async fn liked(domain: &Domain, viewer: &Viewer, posts: &[PostId]) -> Result
 
 /// Which of these creators the viewer follows.
 pub async fn followed(domain: &Domain, viewer: &Viewer, creators: &[UserId]) -> Result<HashSet<UserId>> {
-    let Some(user) = viewer.id().filter(|_| !creators.is_empty()) else { return Ok(HashSet::new()) };
+    let Some(user) = viewer.id().filter(|_| !creators.is_empty()) else {
+        return Ok(HashSet::new());
+    };
     let followed: Vec<Uuid> = follow::Entity::find()
         .select_only()
         .column(follow::Column::CreatorId)

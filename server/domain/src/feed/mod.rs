@@ -11,12 +11,15 @@ use crate::{
         store::{Raw, Row, select, unsigned},
     },
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::{Expr, ExprTrait}};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, ExprTrait},
+};
 use shared::{
     Code,
     creators::Category,
-    ids::UserId,
     identity::Handle,
+    ids::UserId,
     money::Lamports,
     paging::{self, Page},
     posts::{PostQuery, PostSort, PostView},
@@ -55,7 +58,10 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
         PostSort::Popular => post::Column::LikesCount,
     };
     if let Some((value, id)) = paging::decode_cursor::<(i64, Uuid)>(query.cursor.as_deref())? {
-        let key = Expr::tuple([Expr::col((post::Entity, column)), Expr::col((post::Entity, post::Column::Id))]);
+        let key = Expr::tuple([
+            Expr::col((post::Entity, column)),
+            Expr::col((post::Entity, post::Column::Id)),
+        ]);
         find = find.filter(key.lt(Expr::tuple([Expr::value(value), Expr::value(id)])));
     }
     let mut rows: Vec<Row> = find
@@ -78,12 +84,18 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
         paging::encode_cursor(&(value, last.id.0))
     });
     let total = total(domain, &scope, category).await?;
-    Ok(Page { items: posts::view_of(domain, viewer, rows).await?, next_cursor, total })
+    Ok(Page {
+        items: posts::view_of(domain, viewer, rows).await?,
+        next_cursor,
+        total,
+    })
 }
 
 async fn creator_id(db: &impl ConnectionTrait, handle: &str) -> Result<UserId> {
     let handle = Handle::from_str(handle).map_err(|_| Code::NotFound)?;
-    let row = crate::creators::store::by_handle(db, &handle).await?.ok_or(Code::NotFound)?;
+    let row = crate::creators::store::by_handle(db, &handle)
+        .await?
+        .ok_or(Code::NotFound)?;
     Ok(row.id)
 }
 
@@ -147,5 +159,9 @@ pub async fn figures(domain: &Domain) -> Result<Figures> {
         .into_tuple()
         .one(&domain.db)
         .await?;
-    Ok(Figures { creators: totals.creators, posts: totals.posts, earned: Lamports(unsigned(earned.flatten().unwrap_or(0))) })
+    Ok(Figures {
+        creators: totals.creators,
+        posts: totals.posts,
+        earned: Lamports(unsigned(earned.flatten().unwrap_or(0))),
+    })
 }

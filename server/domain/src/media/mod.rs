@@ -42,7 +42,12 @@ pub fn view(row: &media::Model) -> MediaView {
         height: pixels(row.height),
         alt: row.alt.clone(),
         blur: row.blur.clone(),
-        variants: widths.map(|width| Variant { width, url: media_url(id, width) }).collect(),
+        variants: widths
+            .map(|width| Variant {
+                width,
+                url: media_url(id, width),
+            })
+            .collect(),
     }
 }
 
@@ -66,13 +71,20 @@ pub struct Opened {
 
 /// The bytes of one variant, as WebP; not found for whoever may not open its post.
 pub async fn open(domain: &Domain, viewer: &Viewer, id: MediaId, width: u32) -> Result<Opened> {
-    let row = media::Entity::find_by_id(id.0).one(&domain.db).await?.ok_or(Code::NotFound)?;
+    let row = media::Entity::find_by_id(id.0)
+        .one(&domain.db)
+        .await?
+        .ok_or(Code::NotFound)?;
     let public = match row.post_id {
         None => true,
         Some(post) => {
-            let post = posts::store::facts(&domain.db, PostId(post)).await?.ok_or(Code::NotFound)?;
+            let post = posts::store::facts(&domain.db, PostId(post))
+                .await?
+                .ok_or(Code::NotFound)?;
             let now = domain.now();
-            let standing = posts::standing::of_all(domain, viewer, std::slice::from_ref(&post), now).await?.of(&post);
+            let standing = posts::standing::of_all(domain, viewer, std::slice::from_ref(&post), now)
+                .await?
+                .of(&post);
             if access::decide(viewer, &post.facts, &standing, now) != Decision::Open {
                 return Err(Code::NotFound.into());
             }

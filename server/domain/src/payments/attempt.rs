@@ -3,6 +3,7 @@
 
 use super::{
     build::{self, SIGNATURE_FEE},
+    create::still_sold,
     entity::{attempt, order},
     facts::OrderFacts,
     failures,
@@ -34,11 +35,12 @@ const REFUSED_BY_NETWORK: [i64; 2] = [-32_002, -32_003];
 /// given again; afterwards new ones.
 ///
 /// # Errors
-/// `order_closed`, `order_expired`, `attempt_pending`, `funds_missing`, `recipient_unfunded`,
-/// `payment_refused`, `network_unavailable`. Nothing is charged by any of them.
+/// `order_closed`, `order_expired`, `already_owned`, `not_for_sale`, `attempt_pending`, `funds_missing`,
+/// `recipient_unfunded`, `payment_refused`, `network_unavailable`. Nothing is charged by any of them.
 pub async fn transaction(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<TransactionView> {
     let row = owned(domain, viewer, id).await?;
-    payable(&row)?;
+    payable(domain, &row)?;
+    still_sold(domain, &row).await?;
     let facts = store::facts(&domain.db, &row).await?;
     if let Some(earlier) = earlier(domain, &row, &facts).await? {
         return Ok(earlier);
@@ -55,8 +57,13 @@ pub async fn transaction(domain: &Domain, viewer: &Viewer, id: OrderId) -> Resul
     hand_out(domain, &row, &bytes, &blockhash).await
 }
 
-/// Whether an order waits for its payment.
-fn payable(row: &order::Model) -> Result<()> {
+/// Whether an order waits for its payment, on this network.
+fn payable(domain: &Domain, row: &order::Model) -> Result<()> {
+    if row.genesis_hash != domain.rules.network.genesis_hash {
+        return Err(Refusal::from(Code::OrderClosed)
+            .saying("This order was made on another network. Start again with a new order.")
+            .into());
+    }
     match store::status(row)? {
         OrderStatus::Expired => Err(Code::OrderExpired.into()),
         OrderStatus::Reversed => Err(Refusal::from(Code::OrderClosed)
@@ -69,41 +76,34 @@ fn payable(row: &order::Model) -> Result<()> {
 
 /// What is out already: the same bytes while they can land, a refusal while that cannot be told, and `None`
 /// once it is proven that nothing can come any more.
-async fn earlier(
-    domain: &Domain,
-    row: &order::Model,
-    facts: &OrderFacts,
-) -> Result<Option<TransactionView>> {
+async fn earlier(domain: &Domain, row: &order::Model, facts: &OrderFacts) -> Result<Option<TransactionView>> {
     let open = store::open_attempts(&domain.db, row.id).await?;
     let submitted = store::status(row)? == OrderStatus::Submitted;
     if open.is_empty() && !submitted {
         return Ok(None);
     }
     let heights = Heights::ask(&*domain.chain).await?;
-    if let Some(latest) = open.first().filter(|_| !submitted)
+    // It may have landed a moment ago, unreported: nobody shall be asked to pay twice.
+    let looked = watch::look(domain, row, facts, heights, Depth::Everything)
+        .await
+        .map_err(Error::from)?;
+    let row = store::order(&domain.db, row.id).await?;
+    payable(domain, &row)?;
+    let open = store::open_attempts(&domain.db, row.id).await?;
+    let submitted = store::status(&row)? == OrderStatus::Submitted;
+    if let Some(latest) = open.first().filter(|_| !submitted && !looked.unknown)
         && store::height(heights.confirmed) <= latest.last_valid_block_height
     {
         return Ok(Some(given(latest)));
     }
     let passed = |until: i64| until < store::height(heights.finalized);
     let reported_gone = !submitted || row.signature_lands_until.is_some_and(passed);
-    if !reported_gone
-        || !open
-            .iter()
-            .all(|attempt| passed(attempt.last_valid_block_height))
-    {
+    let all_passed = open.iter().all(|attempt| passed(attempt.last_valid_block_height));
+    if !reported_gone || !all_passed || looked.unknown {
         domain.payments_due.ring();
         return Err(Code::AttemptPending.into());
     }
-    let looked = watch::look(domain, row, facts, heights, Depth::Everything)
-        .await
-        .map_err(Error::from)?;
-    if looked.unknown {
-        return Err(Code::AttemptPending.into());
-    }
-    let row = store::order(&domain.db, row.id).await?;
-    payable(&row)?;
-    if store::status(&row)? == OrderStatus::Submitted {
+    if submitted {
         super::settle::fail(domain, &row, watch::NEVER_ARRIVED, false).await?;
     }
     store::close_attempts(&domain.db, row.id, Some(heights.finalized), domain.now()).await?;
@@ -171,7 +171,7 @@ async fn hand_out(
 ) -> Result<TransactionView> {
     let tx = domain.begin().await?;
     let mut order = store::lock(&tx, row).await?;
-    payable(&order)?;
+    payable(domain, &order)?;
     if store::status(&order)? == OrderStatus::Submitted {
         return Err(Code::AttemptPending.into());
     }
@@ -245,7 +245,7 @@ pub async fn report(domain: &Domain, viewer: &Viewer, id: OrderId, signed: Signe
 
 /// Checks a signed transaction as far as that is possible before it costs anything, and sends it.
 async fn send(domain: &Domain, row: &order::Model, bytes: &[u8]) -> Result<Signature> {
-    payable(row)?;
+    payable(domain, row)?;
     let mismatch = |why: String| Refusal::from(Code::TransactionMismatch).saying(why);
     let wire = Wire::read(bytes).map_err(|unreadable| {
         mismatch(format!("This cannot be sent: {unreadable}.")).at("signed_transaction")
@@ -281,7 +281,9 @@ async fn send(domain: &Domain, row: &order::Model, bytes: &[u8]) -> Result<Signa
         }
         Err(error @ ChainError::Refused { .. }) => return Err(error.into()),
         // It may have been sent. The scanner will tell; saying that it was not could make somebody pay twice.
-        Err(error) => tracing::warn!(order = %row.id, %signature, %error, "a transaction was sent without an answer"),
+        Err(error) => {
+            tracing::warn!(order = %row.id, %signature, %error, "a transaction was sent without an answer")
+        }
     }
     Ok(signature)
 }
@@ -294,7 +296,14 @@ async fn remember(domain: &Domain, row: &order::Model, signature: Signature) -> 
     let signature = signature.to_string();
     if !status.paid() && status != OrderStatus::Review {
         if status.may_become(OrderStatus::Submitted) {
-            advance(domain, &tx, &mut order, OrderStatus::Submitted, "a signature was reported").await?;
+            advance(
+                domain,
+                &tx,
+                &mut order,
+                OrderStatus::Submitted,
+                "a signature was reported",
+            )
+            .await?;
         }
         let mut change = order::ActiveModel {
             id: Unchanged(order.id),

@@ -57,7 +57,10 @@ pub fn transaction(order: &OrderFacts, blockhash: [u8; 32]) -> Result<Vec<u8>> {
     };
     let bytes = wincode::serialize(&transaction).map_err(Error::internal)?;
     if bytes.len() > MAX_V0_BYTES || Wire::read(&bytes).is_err() {
-        return Err(Error::internal(format!("the transaction of order {} cannot be sent", order.id)));
+        return Err(Error::internal(format!(
+            "the transaction of order {} cannot be sent",
+            order.id
+        )));
     }
     Ok(bytes)
 }

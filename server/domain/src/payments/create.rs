@@ -235,6 +235,26 @@ async fn post_price(
     Ok((facts.author, price))
 }
 
+/// Whether an order's item can still be sold as ordered: a post may have been bought otherwise, deleted, or
+/// opened to everybody. A tier is sold as it was ordered.
+pub(super) async fn still_sold(domain: &Domain, row: &order::Model) -> Result<()> {
+    let Some(post) = row.post_id.map(PostId) else {
+        return Ok(());
+    };
+    let bought = subscriptions::store::bought(&domain.db, UserId(row.buyer_id), &[post]).await?;
+    if bought.contains(&post) {
+        return Err(Code::AlreadyOwned.into());
+    }
+    let facts = posts::store::facts(&domain.db, post)
+        .await?
+        .ok_or_else(|| corrupt("orders", row.id))?
+        .facts;
+    if facts.deleted || facts.opens_at.is_some_and(|opens| opens <= domain.now()) {
+        return Err(Code::NotForSale.into());
+    }
+    Ok(())
+}
+
 /// Whether an unpaid order is what the request asks for.
 enum Live<'a> {
     No,
@@ -260,9 +280,12 @@ async fn live<'a>(
         return Ok(Live::No);
     }
     // Whatever may still land must not get a rival.
-    let in_flight = store::status(row)? == OrderStatus::Submitted
-        || !store::open_attempts(tx, row.id).await?.is_empty();
-    let legs = store::legs(tx, [row.id]).await?.remove(&row.id).unwrap_or_default();
+    let in_flight =
+        store::status(row)? == OrderStatus::Submitted || !store::open_attempts(tx, row.id).await?.is_empty();
+    let legs = store::legs(tx, [row.id])
+        .await?
+        .remove(&row.id)
+        .unwrap_or_default();
     let current = row.expires_at > domain.now().0
         && row.amount == store::signed(offer.amount)?
         && legs == offer.legs

@@ -1,13 +1,7 @@
 //! What an order promised when it was made: who pays, whom, how much, by when. Building and verifying both
 //! read only this, never today's settings.
 
-use shared::{
-    Timestamp,
-    ids::OrderId,
-    money::Lamports,
-    payments::LegRole,
-    solana::Address,
-};
+use shared::{Timestamp, ids::OrderId, money::Lamports, payments::LegRole, solana::Address};
 
 /// One transfer of a payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +85,10 @@ mod tests {
         let merged = merge(&[leg(Creator, 1, 90), leg(Platform, 2, 10), leg(Referrer, 3, 0)]);
         assert_eq!(merged, [leg(Platform, 2, 10), leg(Creator, 1, 90)]);
         let merged = merge(&[leg(Creator, 1, 90), leg(Platform, 2, 5), leg(Referrer, 3, 5)]);
-        assert_eq!(merged, [leg(Platform, 2, 5), leg(Referrer, 3, 5), leg(Creator, 1, 90)]);
+        assert_eq!(
+            merged,
+            [leg(Platform, 2, 5), leg(Referrer, 3, 5), leg(Creator, 1, 90)]
+        );
     }
 
     #[test]

@@ -12,9 +12,18 @@ pub fn explain(error: &str) -> Refusal {
         .and_then(Value::as_u64)
     {
         // The payer is always the first account.
-        return if account == 0 { Code::FundsMissing } else { Code::RecipientUnfunded }.into();
+        return if account == 0 {
+            Code::FundsMissing
+        } else {
+            Code::RecipientUnfunded
+        }
+        .into();
     }
-    if parsed.pointer("/InstructionError/1/Custom").and_then(Value::as_u64) == Some(1) {
+    if parsed
+        .pointer("/InstructionError/1/Custom")
+        .and_then(Value::as_u64)
+        == Some(1)
+    {
         // The system program: not enough lamports.
         return Code::FundsMissing.into();
     }
@@ -22,8 +31,9 @@ pub fn explain(error: &str) -> Refusal {
         Some("AccountNotFound" | "InsufficientFundsForFee") => Code::FundsMissing.into(),
         Some("BlockhashNotFound") => Refusal::from(Code::PaymentRefused)
             .saying("The transaction waited too long to be signed. Nothing was charged; start again."),
-        _ => Refusal::from(Code::PaymentRefused)
-            .saying(format!("The network refused the transaction: {error}. Nothing was charged.")),
+        _ => Refusal::from(Code::PaymentRefused).saying(format!(
+            "The network refused the transaction: {error}. Nothing was charged."
+        )),
     }
 }
 
@@ -57,7 +67,10 @@ mod tests {
             code(r#"{"InsufficientFundsForRent":{"account_index":2}}"#),
             Code::RecipientUnfunded
         );
-        assert_eq!(code(r#"{"InstructionError":[1,{"Custom":1}]}"#), Code::FundsMissing);
+        assert_eq!(
+            code(r#"{"InstructionError":[1,{"Custom":1}]}"#),
+            Code::FundsMissing
+        );
         assert_eq!(code(r#""InsufficientFundsForFee""#), Code::FundsMissing);
         assert_eq!(code("InsufficientFundsForFee"), Code::FundsMissing);
         assert_eq!(code(r#""BlockhashNotFound""#), Code::PaymentRefused);

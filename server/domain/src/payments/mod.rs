@@ -111,9 +111,7 @@ pub async fn check_network(domain: &Domain) -> Result<(), NotReady> {
         .first()
         .copied()
         .unwrap_or_default();
-    let enough = held
-        .checked_add(smallest)
-        .is_none_or(|after| after >= rent);
+    let enough = held.checked_add(smallest).is_none_or(|after| after >= rent);
     if smallest > Lamports::ZERO && !enough {
         let address = address.to_string();
         return Err(NotReady::PlatformUnfunded { address, rent });

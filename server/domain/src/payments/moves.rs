@@ -1,7 +1,10 @@
 //! The one way an order changes its status. A move that the rules do not allow is a fault of ours and is
 //! refused before anything is written.
 
-use super::{entity::{event, order}, store};
+use super::{
+    entity::{event, order},
+    store,
+};
 use crate::{Domain, Error, Result};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -33,7 +36,10 @@ pub(super) async fn advance(
         .exec(tx)
         .await?;
     if moved.rows_affected != 1 {
-        return Err(Error::internal(format!("order {} was moved by somebody else", order.id)));
+        return Err(Error::internal(format!(
+            "order {} was moved by somebody else",
+            order.id
+        )));
     }
     event::ActiveModel {
         id: Set(domain.new_id()),

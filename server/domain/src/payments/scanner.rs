@@ -17,8 +17,10 @@ use std::{
 };
 use tokio::sync::OnceCell;
 
-/// Orders of one round.
-const ROUND: u64 = 200;
+/// Orders read from the database at a time.
+const BATCH: u64 = 200;
+/// Batches of one round at the most, should orders become due faster than they are looked at.
+const BATCHES: u32 = 500;
 /// Orders looked at side by side.
 const SIDE_BY_SIDE: usize = 4;
 /// How long an order is left to the server that looks at it.
@@ -26,6 +28,8 @@ const CLAIM: Duration = Duration::from_secs(5);
 /// The longest sleep: another server may have made an order.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 const SHORTEST_SLEEP: Duration = Duration::from_millis(20);
+/// How long an order is left alone that could not be looked at, for a reason that is not an outage.
+const AFTER_A_FAULT: Duration = Duration::from_secs(60);
 const LONGEST_BACKOFF: Duration = Duration::from_secs(30);
 /// Of the looks for a reported signature, one in so many sees everything.
 const THOROUGH_EVERY: i32 = 5;
@@ -37,7 +41,7 @@ pub struct Round {
     pub looked: u32,
     /// Orders whose status changed.
     pub moved: u32,
-    /// Orders left as they were because of a fault of ours; it is in the log.
+    /// Orders left as they were because of a fault of ours, or of the node's; it is in the log.
     pub faults: u32,
     /// Orders left as they were because the network gave no answer.
     pub unanswered: u32,
@@ -86,7 +90,8 @@ pub async fn run(domain: Domain, shutdown: impl Future<Output = ()>) {
 
 /// How long until an order is due.
 async fn until_next(domain: &Domain) -> Duration {
-    let next = store::next_due(&domain.db).await.unwrap_or_else(|error| {
+    let next = store::next_due(&domain.db, &domain.rules.network.genesis_hash).await;
+    let next = next.unwrap_or_else(|error| {
         tracing::error!(%error, "the scanner's schedule cannot be read");
         None
     });
@@ -102,7 +107,22 @@ pub async fn round(domain: &Domain) -> Result<Round> {
 }
 
 async fn round_until(domain: &Domain, stopping: &AtomicBool) -> Result<Round> {
-    let due = store::due(&domain.db, domain.now(), ROUND).await?;
+    let begun = domain.now();
+    let mut round = Round::default();
+    for _ in 0..BATCHES {
+        let genesis_hash = &domain.rules.network.genesis_hash;
+        // Whoever is looked at becomes due later than `begun`, so the batches come to an end.
+        let due = store::due(&domain.db, genesis_hash, begun, BATCH).await?;
+        let last = due.len() < usize::try_from(BATCH).unwrap_or(usize::MAX);
+        batch(domain, stopping, due, &mut round).await;
+        if last || round.outage.is_some() || stopping.load(Ordering::Relaxed) {
+            break;
+        }
+    }
+    Ok(round)
+}
+
+async fn batch(domain: &Domain, stopping: &AtomicBool, due: Vec<order::Model>, round: &mut Round) {
     let network = Network {
         domain,
         heights: OnceCell::new(),
@@ -117,7 +137,6 @@ async fn round_until(domain: &Domain, stopping: &AtomicBool) -> Result<Round> {
             network.visit(row).await
         }
     });
-    let mut round = Round::default();
     let mut looks = looks.buffer_unordered(SIDE_BY_SIDE);
     while let Some(looked) = looks.next().await {
         match looked {
@@ -133,7 +152,6 @@ async fn round_until(domain: &Domain, stopping: &AtomicBool) -> Result<Round> {
             }
         }
     }
-    Ok(round)
 }
 
 /// What came of one order.
@@ -174,14 +192,17 @@ impl Network<'_> {
         let looked = self.look(&row).await;
         let (moved, next, checks) = match looked {
             Ok(after) => after,
-            Err(Trouble::Chain(error)) => {
-                if matches!(error, ChainError::Unreachable(_)) {
-                    self.down.store(true, Ordering::Relaxed);
-                }
+            Err(Trouble::Chain(error @ ChainError::Unreachable(_))) => {
+                self.down.store(true, Ordering::Relaxed);
                 // The claim runs out by itself, and the order is due again.
                 return Looked::Unanswered(error.to_string());
             }
-            Err(Trouble::Fault(error)) => return self.fault(&row, &error),
+            Err(trouble) => {
+                let later = Some(self.domain.now().after(AFTER_A_FAULT));
+                let from = Some(claimed_until.0);
+                let postponed = store::reschedule(&self.domain.db, row.id, from, later, None).await;
+                return self.fault(&row, &postponed.err().unwrap_or(trouble.into()));
+            }
         };
         let from = Some(claimed_until.0);
         match store::reschedule(&self.domain.db, row.id, from, next, Some(checks)).await {

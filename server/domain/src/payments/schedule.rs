@@ -47,7 +47,11 @@ pub fn next_look(order: Outlook, now: Timestamp) -> Option<Timestamp> {
         Finalized => order.can_land.then(backoff),
         _ if order.can_land => Some(backoff()),
         _ if now < order.expires_at => {
-            let soon = if order.handed_out { now.after(AFTERWARDS) } else { order.expires_at };
+            let soon = if order.handed_out {
+                now.after(AFTERWARDS)
+            } else {
+                order.expires_at
+            };
             Some(soon.min(order.expires_at))
         }
         _ if order.handed_out && now < order.expires_at.after(DAY) => Some(now.after(AFTERWARDS)),

@@ -58,12 +58,17 @@ pub async fn credit(
     let settlement = paid.settlement;
     let signature = paid.signature.to_string();
     if let Some(known) = store::payment(&tx, &paid.signature).await? {
-        return Ok(if known.order_id == order.id { Credited::Already } else { Credited::UsedElsewhere });
+        return Ok(if known.order_id == order.id {
+            Credited::Already
+        } else {
+            Credited::UsedElsewhere
+        });
     }
     let seen = Seen {
         signature: paid.signature,
         slot: settlement.slot,
-        amount: store::signed(facts.total().unwrap_or_default())?.saturating_add(store::signed(settlement.surplus())?),
+        amount: store::signed(facts.total().unwrap_or_default())?
+            .saturating_add(store::signed(settlement.surplus())?),
     };
     if store::payment_of(&tx, order.id).await?.is_some() {
         let note = "This order was paid twice. The creator can send the second payment back.";
@@ -105,10 +110,18 @@ pub async fn credit(
         // Somebody without our locks has written it; next time it will be found above.
         return Ok(Credited::UsedElsewhere);
     }
-    let why = if settlement.late { "paid late, within the time that is honoured" } else { "paid" };
+    let why = if settlement.late {
+        "paid late, within the time that is honoured"
+    } else {
+        "paid"
+    };
     advance(domain, &tx, &mut order, OrderStatus::Confirmed, why).await?;
-    let note = (settlement.surplus().0 > 0)
-        .then(|| format!("{} more than the price was paid; the recipients have it.", settlement.surplus()));
+    let note = (settlement.surplus().0 > 0).then(|| {
+        format!(
+            "{} more than the price was paid; the recipients have it.",
+            settlement.surplus()
+        )
+    });
     store::update(
         &tx,
         order::ActiveModel {
@@ -125,9 +138,21 @@ pub async fn credit(
     let mut lines = Vec::new();
     for received in &settlement.received {
         let (role, address) = (received.role, received.address);
-        lines.push(line(domain, Entry::Paid, role, address, store::signed(received.expected)?));
+        lines.push(line(
+            domain,
+            Entry::Paid,
+            role,
+            address,
+            store::signed(received.expected)?,
+        ));
         if received.surplus.0 > 0 {
-            lines.push(line(domain, Entry::Surplus, role, address, store::signed(received.surplus)?));
+            lines.push(line(
+                domain,
+                Entry::Surplus,
+                role,
+                address,
+                store::signed(received.surplus)?,
+            ));
         }
     }
     store::write_ledger(&tx, order.id, &signature, turn, lines, now).await?;
@@ -161,7 +186,14 @@ pub async fn finalize(
         return Ok(false);
     }
     let now = domain.now();
-    advance(domain, &tx, &mut order, OrderStatus::Finalized, "final on the network").await?;
+    advance(
+        domain,
+        &tx,
+        &mut order,
+        OrderStatus::Finalized,
+        "final on the network",
+    )
+    .await?;
     store::mark_finalized(&tx, signature, now).await?;
     let turn = store::turns(&tx, order.id).await?;
     let lines = ledger_of(domain, facts, Entry::Booked)?;
@@ -212,11 +244,11 @@ pub async fn reverse(
 }
 
 /// Lets an order fail, so that it can be paid anew. `landed` when the transaction is on the chain, failed:
-/// then nothing that was given out before can land.
+/// then nothing that was given out before can land. If another signature was named meanwhile, nothing happens.
 pub async fn fail(domain: &Domain, row: &order::Model, note: &str, landed: bool) -> Result<bool> {
     let tx = domain.begin().await?;
     let mut order = store::lock(&tx, row).await?;
-    if !store::status(&order)?.may_become(OrderStatus::Failed) {
+    if order.signature != row.signature || !store::status(&order)?.may_become(OrderStatus::Failed) {
         return Ok(false);
     }
     advance(domain, &tx, &mut order, OrderStatus::Failed, note).await?;
@@ -237,12 +269,13 @@ pub async fn fail(domain: &Domain, row: &order::Model, note: &str, landed: bool)
     Ok(true)
 }
 
-/// Ends an order that nobody paid in time. The caller knows that nothing can land any more.
+/// Ends an order that nobody paid in time. The caller knows that nothing can land any more; if something
+/// happened since, nothing is done.
 pub async fn expire(domain: &Domain, row: &order::Model) -> Result<bool> {
     let tx = domain.begin().await?;
     let mut order = store::lock(&tx, row).await?;
     let open = store::open_attempts(&tx, order.id).await?;
-    let over = order.expires_at <= domain.now().0 && open.is_empty();
+    let over = order.expires_at <= domain.now().0 && open.is_empty() && order.status == row.status;
     if !over || !store::status(&order)?.may_become(OrderStatus::Expired) {
         return Ok(false);
     }
@@ -276,12 +309,9 @@ pub async fn sight(
             tx.commit().await?;
             return Ok(());
         }
-        Consequence::Look | Consequence::Review => {
-            format!("{mismatch} The creator can send the payment back.")
-        }
+        Consequence::Look | Consequence::Review => mismatch.note(),
     };
-    if mismatch.consequence() == Consequence::Review
-        && store::status(&order)?.may_become(OrderStatus::Review)
+    if mismatch.consequence() == Consequence::Review && store::status(&order)?.may_become(OrderStatus::Review)
     {
         advance(domain, &tx, &mut order, OrderStatus::Review, &note).await?;
     }
@@ -300,7 +330,14 @@ struct Seen {
 }
 
 impl Seen {
-    fn row(self, domain: &Domain, order: uuid::Uuid, verdict: &str, note: &str, needs_look: bool) -> sighting::Model {
+    fn row(
+        self,
+        domain: &Domain,
+        order: uuid::Uuid,
+        verdict: &str,
+        note: &str,
+        needs_look: bool,
+    ) -> sighting::Model {
         sighting::Model {
             order_id: order,
             signature: self.signature.to_string(),
@@ -393,7 +430,10 @@ async fn open(domain: &Domain, tx: &DatabaseTransaction, order: &order::Model, n
                 tier_rank: order.tier_rank,
                 days,
                 starts_at: now.0,
-                ends_at: days.map(|days| now.0.saturating_add(i64::from(days) * subscriptions::timeline::DAY)),
+                ends_at: days.map(|days| {
+                    now.0
+                        .saturating_add(i64::from(days) * subscriptions::timeline::DAY)
+                }),
                 revoked_at: None,
                 created_at: now.0,
             };

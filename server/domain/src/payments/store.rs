@@ -82,11 +82,7 @@ pub async fn lock(tx: &DatabaseTransaction, row: &order::Model) -> Result<order:
 // Orders.
 
 /// An order of this person.
-pub async fn of_buyer(
-    db: &impl ConnectionTrait,
-    buyer: UserId,
-    id: OrderId,
-) -> Result<Option<order::Model>> {
+pub async fn of_buyer(db: &impl ConnectionTrait, buyer: UserId, id: OrderId) -> Result<Option<order::Model>> {
     Ok(order::Entity::find_by_id(id.0)
         .filter(order::Column::BuyerId.eq(buyer.0))
         .one(db)
@@ -158,9 +154,11 @@ pub async fn list(
     let mut page = mine();
     if let Some((created_at, id)) = after {
         page = page.filter(
-            Condition::any()
-                .add(order::Column::CreatedAt.lt(created_at))
-                .add(order::Column::CreatedAt.eq(created_at).and(order::Column::Id.lt(id))),
+            Condition::any().add(order::Column::CreatedAt.lt(created_at)).add(
+                order::Column::CreatedAt
+                    .eq(created_at)
+                    .and(order::Column::Id.lt(id)),
+            ),
         );
     }
     let rows = page
@@ -324,9 +322,7 @@ pub async fn close_attempts(
 
 /// The payment that this transaction is, of whatever order.
 pub async fn payment(db: &impl ConnectionTrait, signature: &Signature) -> Result<Option<payment::Model>> {
-    Ok(payment::Entity::find_by_id(signature.to_string())
-        .one(db)
-        .await?)
+    Ok(payment::Entity::find_by_id(signature.to_string()).one(db).await?)
 }
 
 /// The payment of an order.
@@ -347,7 +343,9 @@ pub async fn insert_payment(tx: &DatabaseTransaction, payment: payment::Model) -
 }
 
 pub async fn delete_payment(tx: &DatabaseTransaction, signature: &str) -> Result<()> {
-    payment::Entity::delete_by_id(signature.to_owned()).exec(tx).await?;
+    payment::Entity::delete_by_id(signature.to_owned())
+        .exec(tx)
+        .await?;
     Ok(())
 }
 
@@ -368,10 +366,7 @@ pub async fn sightings(db: &impl ConnectionTrait, order: Uuid) -> Result<HashMap
         .filter(sighting::Column::OrderId.eq(order))
         .all(db)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.signature.clone(), row))
-        .collect())
+    Ok(rows.into_iter().map(|row| (row.signature.clone(), row)).collect())
 }
 
 /// Whether this transaction was put before a person for another order.
@@ -483,22 +478,29 @@ pub async fn write_ledger(
 
 // The scanner's schedule.
 
-/// Orders to look at, the longest waiting first.
-pub async fn due(db: &impl ConnectionTrait, now: Timestamp, limit: u64) -> Result<Vec<order::Model>> {
+/// Orders of this network to look at, the longest waiting first.
+pub async fn due(
+    db: &impl ConnectionTrait,
+    genesis_hash: &str,
+    now: Timestamp,
+    limit: u64,
+) -> Result<Vec<order::Model>> {
     Ok(order::Entity::find()
         .filter(order::Column::NextCheckAt.lte(now.0))
+        .filter(order::Column::GenesisHash.eq(genesis_hash))
         .order_by_asc(order::Column::NextCheckAt)
         .limit(limit)
         .all(db)
         .await?)
 }
 
-/// When the next order is due.
-pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<Timestamp>> {
+/// When the next order of this network is due.
+pub async fn next_due(db: &impl ConnectionTrait, genesis_hash: &str) -> Result<Option<Timestamp>> {
     let next: Option<Option<i64>> = order::Entity::find()
         .select_only()
         .expr_as(Expr::col(order::Column::NextCheckAt).min(), "next")
         .filter(order::Column::NextCheckAt.is_not_null())
+        .filter(order::Column::GenesisHash.eq(genesis_hash))
         .into_tuple()
         .one(db)
         .await?;

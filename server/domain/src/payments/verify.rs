@@ -125,7 +125,11 @@ impl Mismatch {
             // Who made it cannot be told, so it must not be able to close somebody's order.
             Self::Unreadable(_) => Consequence::Look,
             Self::Underpaid { received, .. } | Self::ReferenceElsewhere { received } => {
-                if *received > Lamports::ZERO { Consequence::Look } else { Consequence::Ignore }
+                if *received > Lamports::ZERO {
+                    Consequence::Look
+                } else {
+                    Consequence::Ignore
+                }
             }
             // From here on the order's wallet has signed.
             Self::VersionOne | Self::TooEarly { .. } | Self::SeveralOrders { .. } | Self::Late { .. } => {
@@ -149,6 +153,16 @@ impl Mismatch {
             Self::TooEarly { .. } => "too_early",
             Self::SeveralOrders { .. } => "several_orders",
             Self::Late { .. } => "late",
+        }
+    }
+
+    /// For the buyer: what is wrong, and who can put it right.
+    pub fn note(&self) -> String {
+        match self.consequence() {
+            Consequence::Look | Consequence::Review => {
+                format!("{self} The creator can send the payment back.")
+            }
+            Consequence::Ignore | Consequence::AskAgain => self.to_string(),
         }
     }
 
@@ -226,16 +240,12 @@ pub fn verify(
         let orders = references.len();
         return Err(Mismatch::SeveralOrders { orders, received });
     }
-    let surpluses = order
-        .legs
-        .iter()
-        .zip(&arrived)
-        .map(|(leg, arrived)| Received {
-            role: leg.role,
-            address: leg.address,
-            expected: leg.amount,
-            surplus: arrived.checked_sub(leg.amount).unwrap_or_default(),
-        });
+    let surpluses = order.legs.iter().zip(&arrived).map(|(leg, arrived)| Received {
+        role: leg.role,
+        address: leg.address,
+        expected: leg.amount,
+        surplus: arrived.checked_sub(leg.amount).unwrap_or_default(),
+    });
     let landed = block_time.min(now);
     let settlement = Settlement {
         slot: transaction.slot,
@@ -355,8 +365,7 @@ fn transfers(order: &OrderFacts, wire: &Wire, keys: &[Address]) -> Transfers {
         };
         let to = key(to)?;
         let ours = key(from)? == order.payer && order.legs.iter().any(|leg| leg.address == to);
-        let is_reference =
-            |place: &u8| usize::from(*place) < statics && key(place) == Some(order.reference);
+        let is_reference = |place: &u8| usize::from(*place) < statics && key(place) == Some(order.reference);
         ours.then(|| Transfer {
             to,
             amount: Lamports(u64::from_le_bytes(*amount)),

@@ -22,6 +22,12 @@ use shared::{
 };
 use std::collections::HashMap;
 
+/// Signatures in one full page.
+const PAGE: usize = 1_000;
+/// Transactions fetched in one look. Those judged are remembered, so the next look goes on behind them; what
+/// a flood of dust costs us stays bounded.
+const LOOK_LIMIT: u32 = 200;
+
 /// Why a look came to no end.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
@@ -108,6 +114,7 @@ pub async fn look(
             .rev()
             .map(|entry| (entry.signature, Some(entry.slot))),
     );
+    let mut fetched = 0;
     for (signature, slot) in found {
         let is_reported = waits_for_it && named == Some(signature);
         if paid.as_ref() == Some(&signature.to_string()) {
@@ -119,7 +126,16 @@ pub async fn look(
             }
             continue;
         }
-        match domain.chain.transaction(&signature, Commitment::Confirmed).await? {
+        if fetched == LOOK_LIMIT {
+            looked.unknown = true;
+            break;
+        }
+        fetched += 1;
+        match domain
+            .chain
+            .transaction(&signature, Commitment::Confirmed)
+            .await?
+        {
             Some(transaction) => {
                 let judge = Judge {
                     domain,
@@ -147,7 +163,9 @@ async fn every_entry(chain: &dyn Chain, reference: &Address) -> Result<Vec<Signa
         }
         // A node that repeats itself must not keep us here for ever.
         if page.iter().any(|entry| Some(entry.signature) == before) {
-            return Err(ChainError::Nonsense("a page of signatures repeats the one before".into()));
+            return Err(ChainError::Nonsense(
+                "a page of signatures repeats the one before".into(),
+            ));
         }
         let full = page.len() >= PAGE;
         entries.extend(page);
@@ -156,9 +174,6 @@ async fn every_entry(chain: &dyn Chain, reference: &Address) -> Result<Vec<Signa
         }
     }
 }
-
-/// Signatures in one full page.
-const PAGE: usize = 1_000;
 
 /// The verdict of an earlier look, if the transaction still stands where it stood then.
 fn judged_before<'a>(
@@ -217,7 +232,7 @@ impl Judge<'_> {
                 settle::fail(domain, self.row, &mismatch.to_string(), false).await?;
             }
         } else if is_reported && mismatch.consequence() != Consequence::Review {
-            let note = format!("The transaction did not pay for this order. {mismatch}");
+            let note = format!("The transaction did not pay for this order. {}", mismatch.note());
             settle::fail(domain, self.row, &note, false).await?;
         }
         Ok(true)
@@ -229,8 +244,8 @@ impl Judge<'_> {
         let Ok(wire) = Wire::read(&transaction.bytes) else {
             return Ok(false);
         };
-        let ours = wire.names_signer(&self.facts.payer)
-            && wire.static_keys().any(|key| key == self.facts.reference);
+        let ours =
+            wire.names_signer(&self.facts.payer) && wire.static_keys().any(|key| key == self.facts.reference);
         if !ours || is_reported {
             return Ok(ours);
         }
@@ -251,7 +266,11 @@ pub async fn settle_finality(
         return Ok(());
     };
     let signature: Signature = store::base58(&payment.signature, row)?;
-    match domain.chain.transaction(&signature, Commitment::Finalized).await? {
+    match domain
+        .chain
+        .transaction(&signature, Commitment::Finalized)
+        .await?
+    {
         Some(transaction) if transaction.err.is_none() => {
             settle::finalize(domain, row, facts, &payment.signature).await?;
         }
@@ -293,13 +312,17 @@ pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> 
     }
     let unpaid = store::unpaid_status(store::status(row)?);
     if unpaid && none_open && row.expires_at <= domain.now().0 {
-        settle::expire(domain, row).await?;
+        let row = store::order(&domain.db, row.id).await?;
+        if store::status(&row)? != OrderStatus::Submitted {
+            settle::expire(domain, &row).await?;
+        }
     }
     Ok(())
 }
 
 /// For a signature that was reported and never seen.
-pub const NEVER_ARRIVED: &str = "The transaction did not reach the network. Nothing was charged; you can try again.";
+pub const NEVER_ARRIVED: &str =
+    "The transaction did not reach the network. Nothing was charged; you can try again.";
 
 /// Fixes until when a reported signature is waited for: whatever is signed by now lands within a blockhash's life.
 pub async fn bound_reported(domain: &Domain, row: &order::Model, heights: Heights) -> Result<(), Trouble> {
@@ -314,3 +337,6 @@ pub async fn bound_reported(domain: &Domain, row: &order::Model, heights: Height
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -73,7 +73,11 @@ impl Wire {
 
     /// How many keys lookup tables add: writable, read-only.
     pub fn loaded_counts(&self) -> (usize, usize) {
-        let lookups = self.transaction.message.address_table_lookups().unwrap_or_default();
+        let lookups = self
+            .transaction
+            .message
+            .address_table_lookups()
+            .unwrap_or_default();
         lookups.iter().fold((0, 0), |(writable, readonly), lookup| {
             (
                 writable + lookup.writable_indexes.len(),

@@ -20,7 +20,10 @@ use shared::{
 /// One post for one viewer; not found when the viewer must not learn of it.
 pub async fn get(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<PostView> {
     let rows = store::by_id(&domain.db, id).await?.ok_or(Code::NotFound)?;
-    view_of(domain, viewer, vec![rows]).await?.pop().ok_or(Code::NotFound.into())
+    view_of(domain, viewer, vec![rows])
+        .await?
+        .pop()
+        .ok_or(Code::NotFound.into())
 }
 
 /// The viewer's views of these posts, in the same order; hidden ones fall out.
@@ -50,11 +53,21 @@ pub async fn view_of(domain: &Domain, viewer: &Viewer, rows: Vec<store::Row>) ->
 pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Result<PostView> {
     let (person, proof) = access::may_publish(viewer)?;
     let new = draft.parse()?;
-    let category = new.category.or(person.creator.as_ref().map(|creator| creator.category)).ok_or(Code::NotACreator)?;
+    let category = new
+        .category
+        .or(person.creator.as_ref().map(|creator| creator.category))
+        .ok_or(Code::NotACreator)?;
     refuse_tier_off(domain, person.id, new.access).await?;
     let id = PostId(domain.new_id());
     let now = domain.now();
-    let NewPost { title, body, teaser, access, opens_at, .. } = new;
+    let NewPost {
+        title,
+        body,
+        teaser,
+        access,
+        opens_at,
+        ..
+    } = new;
     let characters = i32::try_from(body.chars().count()).unwrap_or(i32::MAX);
     let row = entity::post::ActiveModel {
         id: Set(id.0),

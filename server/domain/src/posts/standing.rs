@@ -31,10 +31,15 @@ impl Standings {
 
 /// Asks only for what the posts' access can depend on.
 pub async fn of_all(domain: &Domain, viewer: &Viewer, rows: &[Row], now: Timestamp) -> Result<Standings> {
-    let Some(user) = viewer.id() else { return Ok(Standings::default()) };
+    let Some(user) = viewer.id() else {
+        return Ok(Standings::default());
+    };
     let authors = |wanted: &dyn Fn(Access) -> bool| -> Vec<UserId> {
-        let found: HashSet<UserId> =
-            rows.iter().filter(|row| wanted(row.facts.access)).map(|row| row.facts.author).collect();
+        let found: HashSet<UserId> = rows
+            .iter()
+            .filter(|row| wanted(row.facts.access))
+            .map(|row| row.facts.author)
+            .collect();
         found.into_iter().collect()
     };
     let sold = |row: &&Row| row.facts.deleted || row.facts.access != Access::Public;

@@ -10,13 +10,14 @@ use crate::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, Select, sea_query::{Expr, ExprTrait},
+    QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, ExprTrait},
 };
 use shared::{
     Timestamp,
     creators::{Category, TierLevel},
-    ids::{PostId, UserId},
     identity::Handle,
+    ids::{PostId, UserId},
     money::Lamports,
     posts::{Access, PostChange, PostKind},
 };
@@ -80,7 +81,9 @@ pub struct Raw {
 
 /// A stored value that our own code cannot have written.
 pub fn corrupt(table: &str, id: impl std::fmt::Display) -> Error {
-    Error::internal(format!("the row {id} of {table} holds a value that was never written"))
+    Error::internal(format!(
+        "the row {id} of {table} holds a value that was never written"
+    ))
 }
 
 /// An amount for a signed column; refuses what would not fit.
@@ -100,7 +103,9 @@ impl TryFrom<Raw> for Row {
         let bad = || corrupt("posts", raw.id);
         let access = Access::new(
             raw.access.parse().map_err(|_| bad())?,
-            raw.tier_rank.map(|rank| TierLevel::from_rank(rank).ok_or_else(bad)).transpose()?,
+            raw.tier_rank
+                .map(|rank| TierLevel::from_rank(rank).ok_or_else(bad))
+                .transpose()?,
             raw.price.map(|price| Lamports(unsigned(price))),
         )
         .map_err(|_| bad())?;
@@ -137,13 +142,30 @@ pub fn select(whole: bool) -> Select<post::Entity> {
     let select = post::Entity::find()
         .select_only()
         .columns([
-            P::Id, P::CreatorId, P::Kind, P::Title, P::Teaser, P::Category, P::Access, P::TierRank, P::Price,
-            P::OpensAt, P::Pictures, P::Characters, P::LikesCount, P::CommentsCount, P::PublishedAt, P::DeletedAt,
+            P::Id,
+            P::CreatorId,
+            P::Kind,
+            P::Title,
+            P::Teaser,
+            P::Category,
+            P::Access,
+            P::TierRank,
+            P::Price,
+            P::OpensAt,
+            P::Pictures,
+            P::Characters,
+            P::LikesCount,
+            P::CommentsCount,
+            P::PublishedAt,
+            P::DeletedAt,
         ])
         .columns([user::Column::Handle, user::Column::Name, user::Column::AvatarId])
         .join(
             JoinType::InnerJoin,
-            post::Entity::belongs_to(user::Entity).from(P::CreatorId).to(user::Column::Id).into(),
+            post::Entity::belongs_to(user::Entity)
+                .from(P::CreatorId)
+                .to(user::Column::Id)
+                .into(),
         );
     if whole {
         select.column(P::Body)
@@ -154,13 +176,21 @@ pub fn select(whole: bool) -> Select<post::Entity> {
 
 /// One post, deleted or not.
 pub async fn by_id(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Row>> {
-    let raw = select(true).filter(post::Column::Id.eq(id.0)).into_model::<Raw>().one(db).await?;
+    let raw = select(true)
+        .filter(post::Column::Id.eq(id.0))
+        .into_model::<Raw>()
+        .one(db)
+        .await?;
     raw.map(Row::try_from).transpose()
 }
 
 /// Only what matters for access, deleted or not.
 pub async fn facts(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Row>> {
-    let raw = select(false).filter(post::Column::Id.eq(id.0)).into_model::<Raw>().one(db).await?;
+    let raw = select(false)
+        .filter(post::Column::Id.eq(id.0))
+        .into_model::<Raw>()
+        .one(db)
+        .await?;
     raw.map(Row::try_from).transpose()
 }
 
@@ -170,7 +200,11 @@ pub async fn media_of(
     rows: &[Row],
 ) -> Result<HashMap<PostId, Vec<media::entity::media::Model>>> {
     use media::entity::media::{Column, Entity};
-    let with_pictures: Vec<Uuid> = rows.iter().filter(|row| row.pictures > 0).map(|row| row.id.0).collect();
+    let with_pictures: Vec<Uuid> = rows
+        .iter()
+        .filter(|row| row.pictures > 0)
+        .map(|row| row.id.0)
+        .collect();
     let mut found: HashMap<PostId, Vec<_>> = HashMap::with_capacity(with_pictures.len());
     if with_pictures.is_empty() {
         return Ok(found);
@@ -204,8 +238,11 @@ pub async fn update(
     now: Timestamp,
 ) -> Result<()> {
     use sea_orm::ActiveValue::{Set, Unchanged};
-    let mut active =
-        post::ActiveModel { id: Unchanged(row.id.0), updated_at: Set(now.0), ..Default::default() };
+    let mut active = post::ActiveModel {
+        id: Unchanged(row.id.0),
+        updated_at: Set(now.0),
+        ..Default::default()
+    };
     if let Some(title) = change.title {
         active.title = Set(title);
     }
@@ -246,7 +283,10 @@ pub async fn delete(db: &impl ConnectionTrait, _proof: &MayEdit, row: &Row, now:
 
 async fn count(db: &impl ConnectionTrait, author: Uuid, category: &str, by: i64) -> Result<()> {
     creator::Entity::update_many()
-        .col_expr(creator::Column::PostsCount, Expr::col(creator::Column::PostsCount).add(by))
+        .col_expr(
+            creator::Column::PostsCount,
+            Expr::col(creator::Column::PostsCount).add(by),
+        )
         .filter(creator::Column::UserId.eq(author))
         .exec(db)
         .await?;
@@ -256,8 +296,11 @@ async fn count(db: &impl ConnectionTrait, author: Uuid, category: &str, by: i64)
 /// Adds to the number of posts of a category.
 async fn count_category(db: &impl ConnectionTrait, category: &str, by: i64) -> Result<()> {
     use sea_orm::{ActiveValue::Set, sea_query::OnConflict};
-    let row =
-        category_total::ActiveModel { category: Set(category.to_owned()), creators: Set(0), posts: Set(by) };
+    let row = category_total::ActiveModel {
+        category: Set(category.to_owned()),
+        creators: Set(0),
+        posts: Set(by),
+    };
     category_total::Entity::insert(row)
         .on_conflict(
             OnConflict::column(category_total::Column::Category)

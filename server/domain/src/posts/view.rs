@@ -19,10 +19,20 @@ pub fn build(
     now: Timestamp,
 ) -> PostView {
     let mine = viewer.id() == Some(row.facts.author);
-    let Row { id, creator, body, facts, .. } = row;
+    let Row {
+        id,
+        creator,
+        body,
+        facts,
+        ..
+    } = row;
     let shell = PostView {
         id,
-        creator: CreatorRef { handle: creator.handle, name: creator.name, avatar: creator.avatar },
+        creator: CreatorRef {
+            handle: creator.handle,
+            name: creator.name,
+            avatar: creator.avatar,
+        },
         title: row.title,
         kind: row.kind,
         category: row.category,
@@ -34,10 +44,16 @@ pub fn build(
         lock: None,
         teaser: row.teaser,
         preview: media.first().map(media::preview),
-        contents: Contents { pictures: row.pictures, characters: row.characters },
+        contents: Contents {
+            pictures: row.pictures,
+            characters: row.characters,
+        },
         body: None,
         media: None,
-        counts: PostCounts { likes: row.likes, comments: row.comments },
+        counts: PostCounts {
+            likes: row.likes,
+            comments: row.comments,
+        },
         liked,
         mine,
         published_at: row.published_at,
@@ -49,8 +65,14 @@ pub fn build(
             media: Some(media.iter().map(media::view).collect()),
             ..shell
         },
-        Decision::Locked(reason) => PostView { lock: Some(reason), ..shell },
+        Decision::Locked(reason) => PostView {
+            lock: Some(reason),
+            ..shell
+        },
         // Callers drop hidden posts; should one come through, it stays as closed as a post can be.
-        Decision::Hidden => PostView { lock: Some(LockReason::Buy), ..shell },
+        Decision::Hidden => PostView {
+            lock: Some(LockReason::Buy),
+            ..shell
+        },
     }
 }

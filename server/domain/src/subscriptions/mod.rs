@@ -153,8 +153,10 @@ pub(crate) async fn relay(db: &impl ConnectionTrait, user: Uuid, creator: Uuid) 
             length: i64::from(row.days.ok_or_else(|| corrupt("grants", row.id))?) * timeline::DAY,
         });
     }
-    let before: HashMap<Uuid, (i64, Option<i64>)> =
-        rows.iter().map(|row| (row.id, (row.starts_at, row.ends_at))).collect();
+    let before: HashMap<Uuid, (i64, Option<i64>)> = rows
+        .iter()
+        .map(|row| (row.id, (row.starts_at, row.ends_at)))
+        .collect();
     for stretch in timeline::lay(&purchases) {
         if before.get(&stretch.grant) != Some(&(stretch.starts_at.0, Some(stretch.ends_at.0))) {
             store::place(db, stretch.grant, stretch.starts_at, stretch.ends_at).await?;

@@ -51,11 +51,7 @@ pub async fn unexpired(
 }
 
 /// All grants of subscriptions of one fan at one creator that were not taken back, ended ones too.
-pub async fn at_creator(
-    db: &impl ConnectionTrait,
-    user: Uuid,
-    creator: Uuid,
-) -> Result<Vec<grant::Model>> {
+pub async fn at_creator(db: &impl ConnectionTrait, user: Uuid, creator: Uuid) -> Result<Vec<grant::Model>> {
     Ok(grant::Entity::find()
         .filter(grant::Column::UserId.eq(user))
         .filter(grant::Column::CreatorId.eq(creator))

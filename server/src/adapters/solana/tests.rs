@@ -57,7 +57,10 @@ fn landed() -> Value {
 
 #[tokio::test]
 async fn what_a_node_says_is_read() {
-    assert_eq!(saying(json!(GENESIS)).genesis_hash().await.expect("it reads"), GENESIS);
+    assert_eq!(
+        saying(json!(GENESIS)).genesis_hash().await.expect("it reads"),
+        GENESIS
+    );
     let blockhash = json!({
         "context": { "slot": 9, "apiVersion": "4.2.2" },
         "value": { "blockhash": GENESIS, "lastValidBlockHeight": 3090 },
@@ -65,20 +68,29 @@ async fn what_a_node_says_is_read() {
     let blockhash = saying(blockhash).latest_blockhash().await.expect("it reads");
     assert_eq!((blockhash.slot, blockhash.last_valid_block_height), (9, 3090));
     assert_eq!(Address(blockhash.hash).to_string(), GENESIS);
-    let balances = json!({ "context": { "slot": 1 }, "value": [null, { "lamports": 18_446_744_073_709_551_615_u64 }] });
+    let balances =
+        json!({ "context": { "slot": 1 }, "value": [null, { "lamports": 18_446_744_073_709_551_615_u64 }] });
     let keys = [Address([0; 32]), Address([1; 32])];
     assert_eq!(
         saying(balances).balances(&keys).await.expect("it reads"),
         [Lamports(0), Lamports(u64::MAX)]
     );
     let simulated = |err: Value| json!({ "context": { "slot": 1 }, "value": { "err": err, "logs": [] } });
-    assert_eq!(saying(simulated(Value::Null)).simulate(&[1]).await.expect("it reads"), None);
     assert_eq!(
-        saying(simulated(json!({ "InsufficientFundsForRent": { "account_index": 0 } })))
+        saying(simulated(Value::Null))
             .simulate(&[1])
             .await
-            .expect("it reads")
-            .as_deref(),
+            .expect("it reads"),
+        None
+    );
+    assert_eq!(
+        saying(simulated(
+            json!({ "InsufficientFundsForRent": { "account_index": 0 } })
+        ))
+        .simulate(&[1])
+        .await
+        .expect("it reads")
+        .as_deref(),
         Some(r#"{"InsufficientFundsForRent":{"account_index":0}}"#)
     );
     let entries = json!([{ "signature": signature(), "slot": 4, "err": { "InstructionError": [0, "x"] } }]);
@@ -98,26 +110,40 @@ async fn what_a_node_says_is_read() {
 
 #[tokio::test]
 async fn a_transaction_is_read_with_all_that_decides() {
-    let transaction = saying(landed()).transaction(&signature(), Commitment::Confirmed).await;
+    let transaction = saying(landed())
+        .transaction(&signature(), Commitment::Confirmed)
+        .await;
     let transaction = transaction.expect("it reads").expect("it is there");
     assert_eq!(transaction.bytes, [1, 2, 3]);
     assert_eq!(transaction.block_time, Some(1_700_000_000));
     assert_eq!(transaction.post_balances, [Lamports(1), Lamports(4)]);
     assert_eq!(transaction.loaded_writable.len(), 1);
     assert_eq!(transaction.err, None);
-    let missing = saying(Value::Null).transaction(&signature(), Commitment::Finalized).await;
+    let missing = saying(Value::Null)
+        .transaction(&signature(), Commitment::Finalized)
+        .await;
     assert_eq!(missing.expect("it reads"), None);
     // Old nodes leave the loaded addresses out; some do not know the time.
     let mut old = landed();
-    old["meta"].as_object_mut().expect("an object").remove("loadedAddresses");
+    old["meta"]
+        .as_object_mut()
+        .expect("an object")
+        .remove("loadedAddresses");
     old["blockTime"] = Value::Null;
     let transaction = saying(old).transaction(&signature(), Commitment::Confirmed).await;
-    assert_eq!(transaction.expect("it reads").expect("it is there").block_time, None);
+    assert_eq!(
+        transaction.expect("it reads").expect("it is there").block_time,
+        None
+    );
 }
 
 #[tokio::test]
 async fn the_requests_say_what_the_rules_want() {
-    let (chain, asked) = chain(vec![result(Value::Null), result(json!([])), result(json!(signature()))]);
+    let (chain, asked) = chain(vec![
+        result(Value::Null),
+        result(json!([])),
+        result(json!(signature())),
+    ]);
     let _ = chain.transaction(&signature(), Commitment::Finalized).await;
     let _ = chain.signatures_for(&Address([1; 32]), Some(&signature())).await;
     assert_eq!(chain.send(&[1, 2]).await.expect("it reads"), signature());
@@ -138,8 +164,7 @@ async fn the_requests_say_what_the_rules_want() {
 #[tokio::test]
 async fn errors_of_the_interface_keep_their_code() {
     let error = |error: Value| chain(vec![json!({ "jsonrpc": "2.0", "error": error })]).0;
-    let preflight =
-        json!({ "code": -32002, "message": "Transaction simulation failed", "data": { "err": "BlockhashNotFound" } });
+    let preflight = json!({ "code": -32002, "message": "Transaction simulation failed", "data": { "err": "BlockhashNotFound" } });
     assert!(matches!(
         error(preflight).send(&[1]).await,
         Err(ChainError::Refused { code: -32_002, message }) if message == "\"BlockhashNotFound\""
@@ -158,8 +183,16 @@ async fn errors_of_the_interface_keep_their_code() {
     }
     // A version that nobody knows is there all the same.
     let version = json!({ "code": -32015, "message": "Transaction version (9) is not supported" });
-    let transaction = error(version).transaction(&signature(), Commitment::Confirmed).await;
-    assert!(transaction.expect("it reads").expect("it is there").bytes.is_empty());
+    let transaction = error(version)
+        .transaction(&signature(), Commitment::Confirmed)
+        .await;
+    assert!(
+        transaction
+            .expect("it reads")
+            .expect("it is there")
+            .bytes
+            .is_empty()
+    );
 }
 
 #[tokio::test]
@@ -182,19 +215,30 @@ async fn nonsense_is_told_and_never_panics() {
         let say = || saying(value.clone());
         assert!(say().genesis_hash().await.is_err(), "{value}");
         assert!(say().latest_blockhash().await.is_err(), "{value}");
-        assert!(say().block_height(Commitment::Confirmed).await.is_err(), "{value}");
+        assert!(
+            say().block_height(Commitment::Confirmed).await.is_err(),
+            "{value}"
+        );
         assert!(say().balances(&[key]).await.is_err(), "{value}");
         assert!(say().rent_exempt_minimum(0).await.is_err(), "{value}");
         assert!(say().simulate(&[1]).await.is_err(), "{value}");
         assert!(say().send(&[1]).await.is_err(), "{value}");
         if !value.is_null() {
-            assert!(say().transaction(&own, Commitment::Confirmed).await.is_err(), "{value}");
+            assert!(
+                say().transaction(&own, Commitment::Confirmed).await.is_err(),
+                "{value}"
+            );
         }
         if value != json!([]) {
             assert!(say().signatures_for(&key, None).await.is_err(), "{value}");
         }
     }
-    for broken in [json!(null), json!([]), json!({}), json!({ "id": 77, "result": GENESIS })] {
+    for broken in [
+        json!(null),
+        json!([]),
+        json!({}),
+        json!({ "id": 77, "result": GENESIS }),
+    ] {
         let chain = chain(vec![broken]).0;
         assert!(chain.genesis_hash().await.is_err());
     }
@@ -202,7 +246,10 @@ async fn nonsense_is_told_and_never_panics() {
         let mut part = landed();
         part.as_object_mut().expect("an object").remove(member);
         assert!(
-            saying(part).transaction(&own, Commitment::Confirmed).await.is_err(),
+            saying(part)
+                .transaction(&own, Commitment::Confirmed)
+                .await
+                .is_err(),
             "{member}"
         );
     }
@@ -210,7 +257,10 @@ async fn nonsense_is_told_and_never_panics() {
         let mut part = landed();
         part["meta"].as_object_mut().expect("an object").remove(member);
         assert!(
-            saying(part).transaction(&own, Commitment::Confirmed).await.is_err(),
+            saying(part)
+                .transaction(&own, Commitment::Confirmed)
+                .await
+                .is_err(),
             "{member}"
         );
     }
@@ -228,11 +278,19 @@ mod over_http {
             if calls.fetch_add(1, Ordering::SeqCst) < failures {
                 return (status, "busy").into_response();
             }
-            let value = if body["method"] == "sendTransaction" { json!(signature()) } else { json!(GENESIS) };
+            let value = if body["method"] == "sendTransaction" {
+                json!(signature())
+            } else {
+                json!(GENESIS)
+            };
             Json(json!({ "jsonrpc": "2.0", "id": body["id"], "result": value })).into_response()
         };
-        let app = Router::new().route("/", post(answer)).with_state(Arc::clone(&calls));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let app = Router::new()
+            .route("/", post(answer))
+            .with_state(Arc::clone(&calls));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
         let address = listener.local_addr().expect("an address");
         tokio::spawn(async move { axum::serve(listener, app).await });
         (format!("http://{address}/"), calls)
@@ -259,7 +317,10 @@ mod over_http {
         let chain = over(vec![first, second.clone()]);
         assert!(matches!(chain.send(&[1]).await, Err(ChainError::Unreachable(_))));
         assert_eq!(
-            (first_calls.load(Ordering::SeqCst), second_calls.load(Ordering::SeqCst)),
+            (
+                first_calls.load(Ordering::SeqCst),
+                second_calls.load(Ordering::SeqCst)
+            ),
             (1, 0)
         );
         let nobody = "http://127.0.0.1:1/".to_owned();
@@ -270,8 +331,15 @@ mod over_http {
     #[tokio::test]
     async fn when_nobody_answers_it_gives_up_and_names_no_address() {
         let chain = over(vec!["http://user:secret@127.0.0.1:1/?api-key=secret".into()]);
-        let error = chain.genesis_hash().await.expect_err("nobody is there").to_string();
-        assert!(!error.contains("secret") && !error.contains("127.0.0.1"), "{error}");
+        let error = chain
+            .genesis_hash()
+            .await
+            .expect_err("nobody is there")
+            .to_string();
+        assert!(
+            !error.contains("secret") && !error.contains("127.0.0.1"),
+            "{error}"
+        );
         assert!(over(Vec::new()).genesis_hash().await.is_err());
     }
 }

@@ -120,7 +120,12 @@ pub struct Canvas {
 
 impl Canvas {
     pub fn new(w: usize, h: usize, colour: Rgb) -> Self {
-        Self { w, h, px: vec![colour; w * h], raster: Raster::default() }
+        Self {
+            w,
+            h,
+            px: vec![colour; w * h],
+            raster: Raster::default(),
+        }
     }
 
     /// A sheet filled from top to bottom.
@@ -178,7 +183,9 @@ impl Canvas {
     pub fn fade(&mut self, path: &Path, (from, near): (Pt, Rgb), (to, far): (Pt, Rgb), alpha: f32) {
         let way = to - from;
         let way = way * (1.0 / way.dot(way).max(1e-6));
-        self.fill(path, alpha, |x, y| mix(near, far, (pt(x, y) - from).dot(way).clamp(0.0, 1.0)));
+        self.fill(path, alpha, |x, y| {
+            mix(near, far, (pt(x, y) - from).dot(way).clamp(0.0, 1.0))
+        });
     }
 
     pub fn disc(&mut self, centre: Pt, radius: f32, colour: Rgb, alpha: f32) {
@@ -196,11 +203,14 @@ impl Canvas {
 
     /// Colour that fades from the centre, laid over what is there.
     pub fn cloud(&mut self, centre: Pt, radius: f32, colour: Rgb, strength: f32) {
-        self.halo(centre, radius, |px, share| *px = mix(*px, colour, share * strength));
+        self.halo(centre, radius, |px, share| {
+            *px = mix(*px, colour, share * strength)
+        });
     }
 
     fn halo(&mut self, centre: Pt, radius: f32, mut put: impl FnMut(&mut Rgb, f32)) {
-        let rows = (centre.y - radius).max(0.0) as usize..((centre.y + radius).max(0.0) as usize + 1).min(self.h);
+        let rows =
+            (centre.y - radius).max(0.0) as usize..((centre.y + radius).max(0.0) as usize + 1).min(self.h);
         let per = 1.0 / (radius * radius).max(1e-6);
         for y in rows {
             let dy = y as f32 + 0.5 - centre.y;
@@ -230,7 +240,10 @@ impl Canvas {
         if x1 <= x0 || y1 <= y0 {
             return;
         }
-        let (mw, mh) = (((x1 - x0) / coarse) as usize + 2, ((y1 - y0) / coarse) as usize + 2);
+        let (mw, mh) = (
+            ((x1 - x0) / coarse) as usize + 2,
+            ((y1 - y0) / coarse) as usize + 2,
+        );
         let mut mask = vec![0.0_f32; mw * mh];
         let small = path.clone().map(|p| (p + away - pt(x0, y0)) * (1.0 / coarse));
         self.raster.cover(&small, mw, mh, |y, x, cover| {
@@ -318,7 +331,10 @@ impl Canvas {
         let mut limits: Vec<Vec<f32>> = Vec::with_capacity(edges.len());
         for edge in edges.iter().rev() {
             limits.push(limit.clone());
-            limit.iter_mut().zip(*edge).for_each(|(limit, edge)| *limit = limit.min(*edge));
+            limit
+                .iter_mut()
+                .zip(*edge)
+                .for_each(|(limit, edge)| *limit = limit.min(*edge));
         }
         for (layer, (edge, limit)) in edges.iter().zip(limits.iter().rev()).enumerate() {
             for first in (0..w).step_by(TILE) {
@@ -333,7 +349,11 @@ impl Canvas {
                         let into = y as f32 + 1.0 - edge;
                         if into > 0.0 && y as f32 <= limit + 1.0 {
                             let colour = paint(layer, into, first + offset, y);
-                            *px = if into < 1.0 { mix(*px, colour, into) } else { colour };
+                            *px = if into < 1.0 {
+                                mix(*px, colour, into)
+                            } else {
+                                colour
+                            };
                         }
                     }
                 }
@@ -347,20 +367,26 @@ impl Canvas {
         const SLACK: usize = 128;
         let mut dust = Dust::new(rng);
         let long = self.w + SLACK;
-        let specks: Vec<f32> =
-            (0..ROWS * long).map(|_| (dust.next() + dust.next() - 1.0) * grain + 0.5).collect();
+        let specks: Vec<f32> = (0..ROWS * long)
+            .map(|_| (dust.next() + dust.next() - 1.0) * grain + 0.5)
+            .collect();
         let fall = |at: usize, of: usize| {
             let t = (at as f32 + 0.5) / of as f32 * 2.0 - 1.0;
             vignette * t * t * t * t
         };
         let columns: Vec<f32> = (0..self.w).map(|x| 255.0 * (1.0 - fall(x, self.w))).collect();
         let mut bytes = vec![0_u8; self.w * self.h * 3];
-        let rows = self.px.chunks(self.w.max(1)).zip(bytes.chunks_mut(self.w.max(1) * 3));
+        let rows = self
+            .px
+            .chunks(self.w.max(1))
+            .zip(bytes.chunks_mut(self.w.max(1) * 3));
         for (y, (row, out)) in rows.enumerate() {
             let dark = 255.0 * fall(y, self.h);
             let slip = (dust.next() * SLACK as f32) as usize;
             let line = &specks[(y % ROWS) * long + slip..][..self.w];
-            for (((px, out), &column), &speck) in row.iter().zip(out.chunks_exact_mut(3)).zip(&columns).zip(line) {
+            for (((px, out), &column), &speck) in
+                row.iter().zip(out.chunks_exact_mut(3)).zip(&columns).zip(line)
+            {
                 let gain = column - dark;
                 out[0] = (px[0] * gain + speck) as u8;
                 out[1] = (px[1] * gain + speck) as u8;

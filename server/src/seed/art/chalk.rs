@@ -32,7 +32,12 @@ impl Chalk {
                 (at(x, y) * 2.0 + at(x + 1, y) + at(x, y + 1) + at(x + 1, y + 1) * 0.6) / 4.6
             })
             .collect();
-        Self { raster: Raster::default(), tooth, wobble: Noise::new(rng), thick }
+        Self {
+            raster: Raster::default(),
+            tooth,
+            wobble: Noise::new(rng),
+            thick,
+        }
     }
 
     fn fill(&mut self, canvas: &mut Canvas, path: &Path, colour: Rgb, press: f32) {
@@ -74,7 +79,9 @@ impl Chalk {
     }
 
     fn circle(&mut self, canvas: &mut Canvas, at: Pt, radius: f32, colour: Rgb, press: f32) {
-        let points: Vec<Pt> = (0..=72).map(|i| at + polar(TAU * (i as f32 / 72.0) - 0.6, radius)).collect();
+        let points: Vec<Pt> = (0..=72)
+            .map(|i| at + polar(TAU * (i as f32 / 72.0) - 0.6, radius))
+            .collect();
         self.line(canvas, &points, colour, press);
     }
 
@@ -90,7 +97,12 @@ impl Chalk {
     fn arrow(&mut self, canvas: &mut Canvas, from: Pt, to: Pt, colour: Rgb) {
         self.line(canvas, &[from, to], colour, 0.72);
         let back = (from - to).unit() * (self.thick * 6.0);
-        self.line(canvas, &[to + back.turn(0.45), to, to + back.turn(-0.45)], colour, 0.72);
+        self.line(
+            canvas,
+            &[to + back.turn(0.45), to, to + back.turn(-0.45)],
+            colour,
+            0.72,
+        );
     }
 
     /// Slanted light strokes across a convex shape.
@@ -141,7 +153,12 @@ pub fn chalk(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         }
     }
     let white = pal.paper.rgb();
-    let tints: Vec<Rgb> = pal.hues.iter().filter(|hue| hue.l > 0.6).map(|hue| hue.light(0.04).rgb()).collect();
+    let tints: Vec<Rgb> = pal
+        .hues
+        .iter()
+        .filter(|hue| hue.l > 0.6)
+        .map(|hue| hue.light(0.04).rgb())
+        .collect();
     let tints = if tints.is_empty() { vec![white] } else { tints };
     let mut stick = Chalk::new(rng, (unit * 0.0078).max(1.5));
     let centre = pt(wf / 2.0, hf / 2.0);
@@ -177,13 +194,33 @@ fn pythagoras(canvas: &mut Canvas, chalk: &mut Chalk, rng: &mut Rng, at: Pt, siz
         let side = (to - from).across();
         let square = [from, to, to + side, from + side];
         // Each square stands outside the triangle.
-        let out = if (side.dot(at - pt(0.0, long * 0.1) - from)) > 0.0 { -1.0 } else { 1.0 };
-        let square = [square[0], square[1], square[1] + side * out, square[0] + side * out];
+        let out = if (side.dot(at - pt(0.0, long * 0.1) - from)) > 0.0 {
+            -1.0
+        } else {
+            1.0
+        };
+        let square = [
+            square[0],
+            square[1],
+            square[1] + side * out,
+            square[0] + side * out,
+        ];
         chalk.hatch(canvas, &square, ink);
-        chalk.line(canvas, &[square[0], square[1], square[2], square[3], square[0]], ink, 0.72);
+        chalk.line(
+            canvas,
+            &[square[0], square[1], square[2], square[3], square[0]],
+            ink,
+            0.72,
+        );
         for part in 1..4 {
             let t = part as f32 / 4.0;
-            chalk.dashed(canvas, square[0].lerp(square[3], t), square[1].lerp(square[2], t), ink, 0.42);
+            chalk.dashed(
+                canvas,
+                square[0].lerp(square[3], t),
+                square[1].lerp(square[2], t),
+                ink,
+                0.42,
+            );
         }
     }
     let (u, v) = ((p - r).unit() * size * 0.09, (q - r).unit() * size * 0.09);
@@ -196,7 +233,12 @@ fn waves(canvas: &mut Canvas, chalk: &mut Chalk, rng: &mut Rng, [white, a, b]: I
     let unit = canvas.unit();
     let (left, right, base) = (wf * 0.1, wf * 0.92, hf * 0.5);
     chalk.arrow(canvas, pt(left, base), pt(right, base), white);
-    chalk.arrow(canvas, pt(left + unit * 0.04, hf * 0.84), pt(left + unit * 0.04, hf * 0.14), white);
+    chalk.arrow(
+        canvas,
+        pt(left + unit * 0.04, hf * 0.84),
+        pt(left + unit * 0.04, hf * 0.14),
+        white,
+    );
     let turns = dice::num(rng, 1.5, 2.6);
     let high = hf.min(unit * 1.2) * 0.24;
     let parts = dice::int(rng, 2, 4);
@@ -209,30 +251,58 @@ fn waves(canvas: &mut Canvas, chalk: &mut Chalk, rng: &mut Rng, [white, a, b]: I
         (0..=150)
             .map(|i| {
                 let t = i as f32 / 150.0;
-                pt(left + unit * 0.04 + (right - left - unit * 0.09) * t, base - high * f(t))
+                pt(
+                    left + unit * 0.04 + (right - left - unit * 0.09) * t,
+                    base - high * f(t),
+                )
             })
             .collect()
     };
     for part in 0..parts {
-        chalk.line(canvas, &curve(&|t| at(t, part)), if part == 0 { b } else { white }, 0.5);
+        chalk.line(
+            canvas,
+            &curve(&|t| at(t, part)),
+            if part == 0 { b } else { white },
+            0.5,
+        );
     }
     let thick = chalk.thick;
     chalk.thick = thick * 1.6;
-    chalk.line(canvas, &curve(&|t| 1.25 * (0..parts).map(|part| at(t, part)).sum::<f32>()), a, 0.78);
+    chalk.line(
+        canvas,
+        &curve(&|t| 1.25 * (0..parts).map(|part| at(t, part)).sum::<f32>()),
+        a,
+        0.78,
+    );
     chalk.thick = thick;
     for tick in 1..8 {
         let x = left + (right - left) * tick as f32 / 8.0;
-        chalk.line(canvas, &[pt(x, base - unit * 0.012), pt(x, base + unit * 0.012)], white, 0.7);
+        chalk.line(
+            canvas,
+            &[pt(x, base - unit * 0.012), pt(x, base + unit * 0.012)],
+            white,
+            0.7,
+        );
     }
 }
 
 /// A triangle with its circles, heights and medians.
 fn euler(canvas: &mut Canvas, chalk: &mut Chalk, rng: &mut Rng, at: Pt, size: f32, [white, a, b]: Inks) {
     let start = dice::num(rng, -1.9, -1.2);
-    let corners = [start, start + dice::num(rng, 1.7, 2.3), start + dice::num(rng, 3.9, 4.5)].map(|angle| at + polar(angle, size));
+    let corners = [
+        start,
+        start + dice::num(rng, 1.7, 2.3),
+        start + dice::num(rng, 3.9, 4.5),
+    ]
+    .map(|angle| at + polar(angle, size));
     chalk.circle(canvas, at, size, a, 0.66);
     chalk.hatch(canvas, &corners, b);
-    chalk.line(canvas, &[corners[0], corners[1], corners[2], corners[0]], white, 0.76);
+    chalk.line(
+        canvas,
+        &[corners[0], corners[1], corners[2], corners[0]],
+        white,
+        0.76,
+    );
     let mut inner = at;
     for i in 0..3 {
         let (p, q, r) = (corners[i], corners[(i + 1) % 3], corners[(i + 2) % 3]);
@@ -264,12 +334,22 @@ fn spiral(canvas: &mut Canvas, chalk: &mut Chalk, rng: &mut Rng, at: Pt, size: f
     let mut curve = Vec::new();
     for step in 0..8 {
         let up = pt(way.y, -way.x);
-        let square = [corner, corner + way * side, corner + (way + up) * side, corner + up * side];
+        let square = [
+            corner,
+            corner + way * side,
+            corner + (way + up) * side,
+            corner + up * side,
+        ];
         let drawn = square.map(|p| at + turn(p).turn(tilt));
         if step % 2 == 0 {
             chalk.hatch(canvas, &drawn, if step % 4 == 0 { a } else { b });
         }
-        chalk.line(canvas, &[drawn[0], drawn[1], drawn[2], drawn[3], drawn[0]], white, 0.6);
+        chalk.line(
+            canvas,
+            &[drawn[0], drawn[1], drawn[2], drawn[3], drawn[0]],
+            white,
+            0.6,
+        );
         let pivot = square[1];
         for i in 0..=18 {
             let angle = TAU / 4.0 * i as f32 / 18.0;
@@ -322,7 +402,11 @@ fn solids(canvas: &mut Canvas, chalk: &mut Chalk, rng: &mut Rng, at: Pt, size: f
             2.2
         }
     };
-    let scale = size / points.iter().map(|p| (p[0] * p[0] + p[1] * p[1] + p[2] * p[2]).sqrt()).fold(0.1, f32::max);
+    let scale = size
+        / points
+            .iter()
+            .map(|p| (p[0] * p[0] + p[1] * p[1] + p[2] * p[2]).sqrt())
+            .fold(0.1, f32::max);
     chalk.circle(canvas, at, size * 1.04, b, 0.42);
     for (i, p) in points.iter().enumerate() {
         for q in &points[i + 1..] {
@@ -332,14 +416,24 @@ fn solids(canvas: &mut Canvas, chalk: &mut Chalk, rng: &mut Rng, at: Pt, size: f
                 if near + far > 0.55 {
                     chalk.dashed(canvas, from, to, white, 0.45);
                 } else {
-                    chalk.line(canvas, &[from, to], if near + far < -0.6 { a } else { white }, 0.74);
+                    chalk.line(
+                        canvas,
+                        &[from, to],
+                        if near + far < -0.6 { a } else { white },
+                        0.74,
+                    );
                 }
             }
         }
     }
     for p in &points {
         let (place, deep) = see(*p, scale, at);
-        chalk.fill(canvas, &Path::circle(place, size * 0.022), if deep < 0.0 { a } else { b }, 0.85);
+        chalk.fill(
+            canvas,
+            &Path::circle(place, size * 0.022),
+            if deep < 0.0 { a } else { b },
+            0.85,
+        );
     }
 }
 
@@ -350,7 +444,12 @@ fn orbits(canvas: &mut Canvas, chalk: &mut Chalk, rng: &mut Rng, at: Pt, size: f
     for ray in 0..16 {
         let angle = TAU * ray as f32 / 16.0;
         let reach = if ray % 2 == 0 { 0.2 } else { 0.16 };
-        chalk.line(canvas, &[at + polar(angle, size * 0.12), at + polar(angle, size * reach)], a, 0.72);
+        chalk.line(
+            canvas,
+            &[at + polar(angle, size * 0.12), at + polar(angle, size * reach)],
+            a,
+            0.72,
+        );
     }
     chalk.fill(canvas, &Path::circle(at, size * 0.09), a, 0.7);
     for ring in 0..5 {
@@ -367,10 +466,12 @@ fn orbits(canvas: &mut Canvas, chalk: &mut Chalk, rng: &mut Rng, at: Pt, size: f
         chalk.fill(canvas, &Path::circle(world, body), ink, 0.75);
         chalk.circle(canvas, world, body, white, 0.65);
         if ring == 3 {
-            let ears: Vec<Pt> = (0..=40).map(|i| {
-                let p = polar(TAU * i as f32 / 40.0, body * 1.9);
-                world + pt(p.x, p.y * 0.35).turn(0.4)
-            }).collect();
+            let ears: Vec<Pt> = (0..=40)
+                .map(|i| {
+                    let p = polar(TAU * i as f32 / 40.0, body * 1.9);
+                    world + pt(p.x, p.y * 0.35).turn(0.4)
+                })
+                .collect();
             chalk.line(canvas, &ears, ink, 0.7);
         }
     }
@@ -390,8 +491,12 @@ fn compass(canvas: &mut Canvas, chalk: &mut Chalk, rng: &mut Rng, at: Pt, size: 
         chalk.fill(canvas, &Path::circle(centre, size * 0.017), a, 0.9);
     }
     chalk.circle(canvas, at, size, white, 0.5);
-    let star: Vec<Pt> = (0..=6).map(|i| at + polar(start + TAU * (i * 2 % 6) as f32 / 6.0, size)).collect();
+    let star: Vec<Pt> = (0..=6)
+        .map(|i| at + polar(start + TAU * (i * 2 % 6) as f32 / 6.0, size))
+        .collect();
     chalk.line(canvas, &star[..4], a, 0.6);
-    let other: Vec<Pt> = (0..=3).map(|i| at + polar(start + TAU * (i * 2 + 1) as f32 / 6.0, size)).collect();
+    let other: Vec<Pt> = (0..=3)
+        .map(|i| at + polar(start + TAU * (i * 2 + 1) as f32 / 6.0, size))
+        .collect();
     chalk.line(canvas, &other, a, 0.6);
 }

@@ -46,7 +46,11 @@ impl Lch {
 
     /// The screen colour, with as much chroma as fits.
     pub fn rgb(self) -> Rgb {
-        let fits = |c: f32| linear(lch(self.l, c, self.h)).iter().all(|v| (-0.0005..=1.0005).contains(v));
+        let fits = |c: f32| {
+            linear(lch(self.l, c, self.h))
+                .iter()
+                .all(|v| (-0.0005..=1.0005).contains(v))
+        };
         let mut chroma = self.c;
         if !fits(chroma) {
             let (mut low, mut high) = (0.0, chroma);

@@ -21,7 +21,12 @@ struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     fn new(field: &'a Field, w: usize, first: f32) -> Self {
-        let mut rows = Self { field, here: vec![0.0; w + 1], below: vec![0.0; w + 1], next: first };
+        let mut rows = Self {
+            field,
+            here: vec![0.0; w + 1],
+            below: vec![0.0; w + 1],
+            next: first,
+        };
         rows.step();
         rows
     }
@@ -55,8 +60,16 @@ pub fn contours(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let style = dice::int(rng, usize::from(wide), 2);
     let ramp = match style {
         0 => pal.ramp(),
-        1 => Ramp::new(&[pal.paper, pal.paper.mix(pal.tones[4], 0.3), pal.paper.mix(pal.tones[3], 0.45)]),
-        _ => Ramp::new(&[pal.ink.light(-0.03), pal.ink.mix(pal.tones[0], 0.4), pal.ink.mix(pal.tones[1], 0.5)]),
+        1 => Ramp::new(&[
+            pal.paper,
+            pal.paper.mix(pal.tones[4], 0.3),
+            pal.paper.mix(pal.tones[3], 0.45),
+        ]),
+        _ => Ramp::new(&[
+            pal.ink.light(-0.03),
+            pal.ink.mix(pal.tones[0], 0.4),
+            pal.ink.mix(pal.tones[1], 0.5),
+        ]),
     };
     let lines = match style {
         0 => Ramp::new(&[pal.ink, pal.tones[0], pal.paper]),
@@ -92,7 +105,11 @@ pub fn contours(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             colour = scale(colour, light);
             let nearest = down.min(up);
             let index = if down < up { level } else { level + 1 };
-            let (bold, strength) = if index % 5 == 0 { (width * 1.9, strong) } else { (width, thin) };
+            let (bold, strength) = if index % 5 == 0 {
+                (width * 1.9, strong)
+            } else {
+                (width, thin)
+            };
             let ink = (bold + 0.5 - nearest).clamp(0.0, 1.0) * strength;
             *px = mix(colour, lines.at(band), ink);
         }
@@ -159,7 +176,10 @@ pub fn papercut(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let spark = pal.sun().rgb();
     let moon = if style == 1 && dice::chance(rng, 0.8) {
         let radius = unit * dice::num(rng, 0.07, 0.13);
-        Some((pt(wf * dice::num(rng, 0.2, 0.8), hf * dice::num(rng, 0.13, 0.24)), radius))
+        Some((
+            pt(wf * dice::num(rng, 0.2, 0.8), hf * dice::num(rng, 0.13, 0.24)),
+            radius,
+        ))
     } else {
         None
     };
@@ -175,7 +195,9 @@ pub fn papercut(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         rows.step();
         field.row(y as f32 + pad - away.y, &mut shade);
         let fall = 0.04 * (y as f32 / hf - 0.5);
-        let sheets: Vec<Rgb> = (0..=levels as usize).map(|level| ramp.at((level as f32 + 0.5) * per + fall)).collect();
+        let sheets: Vec<Rgb> = (0..=levels as usize)
+            .map(|level| ramp.at((level as f32 + 0.5) * per + fall))
+            .collect();
         let rims: Vec<Rgb> = sheets.iter().map(|sheet| mix(*sheet, [1.0; 3], 0.18)).collect();
         for (x, px) in row.iter_mut().enumerate() {
             let (value, gx, gy) = rows.at(x + left);
@@ -199,7 +221,11 @@ pub fn papercut(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 let cast = ((cast_by - over) * soft + 0.55).clamp(0.0, 1.0);
                 let close = (1.0 - (over - value).max(0.0) * soft * 1.6).max(0.0);
                 let dark = 0.34 * cast + 0.14 * close * close;
-                if dark > 0.0 { mix(colour, shadow, dark) } else { colour }
+                if dark > 0.0 {
+                    mix(colour, shadow, dark)
+                } else {
+                    colour
+                }
             };
             let down = part * flat;
             *px = if down < 1.0 && level > 0 {
@@ -217,7 +243,11 @@ pub fn metaballs(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (wf, hf) = (w as f32, h as f32);
     let unit = wf.min(hf);
     let dark = dice::chance(rng, 0.4);
-    let (ground, far) = if dark { (pal.ink, pal.tones[0]) } else { (pal.paper, pal.hue(4)) };
+    let (ground, far) = if dark {
+        (pal.ink, pal.tones[0])
+    } else {
+        (pal.paper, pal.hue(4))
+    };
     let sky = Ramp::new(&[ground, ground.mix(far, 0.5), ground.mix(far, 0.25)]);
     let count = dice::int(rng, 6, 13);
     let spread = (wf * hf).sqrt() / unit;
@@ -230,7 +260,10 @@ pub fn metaballs(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         })
         .collect();
     let field = Field::new(w, h, 6, |x, y| {
-        let sum: f32 = balls.iter().map(|(at, size, _)| size * size / ((pt(x, y) - *at).dot(pt(x, y) - *at) + 1.0)).sum();
+        let sum: f32 = balls
+            .iter()
+            .map(|(at, size, _)| size * size / ((pt(x, y) - *at).dot(pt(x, y) - *at) + 1.0))
+            .sum();
         1.0 / sum
     });
     let tint = Canvas::soft(w, h, 10, |x, y| {
@@ -296,7 +329,10 @@ pub fn aura(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let warp = unit * dice::num(rng, 0.3, 0.9);
     let zoom = dice::num(rng, 0.6, 1.3) / unit;
     let mut canvas = Canvas::soft(w, h, 8, |x, y| {
-        let p = pt(x + warp * noise.fbm(x * zoom, y * zoom, 2), y + warp * noise.fbm(x * zoom + 50.0, y * zoom, 2));
+        let p = pt(
+            x + warp * noise.fbm(x * zoom, y * zoom, 2),
+            y + warp * noise.fbm(x * zoom + 50.0, y * zoom, 2),
+        );
         let (mut sum, mut colour) = (0.0, [0.0; 3]);
         for (at, light, strength) in &lights {
             let away = (p - *at) * (1.0 / unit);
@@ -317,7 +353,12 @@ pub fn aura(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             let way = polar(dice::num(rng, 0.0, TAU), radius);
             let orb = Path::circle(centre, radius);
             canvas.shadow(&orb, pt(0.0, radius * 0.16), radius * 0.5, pal.ink.rgb(), 0.35);
-            canvas.fade(&orb, (centre - way, pal.sun().rgb()), (centre + way, t1.rgb()), 1.0);
+            canvas.fade(
+                &orb,
+                (centre - way, pal.sun().rgb()),
+                (centre + way, t1.rgb()),
+                1.0,
+            );
             canvas.cloud(centre - way * 0.45, radius * 0.55, pal.paper.rgb(), 0.55);
         }
         1 => {
@@ -370,12 +411,35 @@ pub fn silk(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     // One dye: only lightness and a little of the hue follow the light.
     let dye = pal.hue(0);
     let stops: &[(f32, f32, f32)] = if dark {
-        &[(0.17, 0.6, -14.0), (0.27, 0.9, -10.0), (0.38, 1.1, -4.0), (0.50, 1.15, 0.0), (0.63, 1.05, 5.0), (0.78, 0.8, 12.0), (0.90, 0.5, 18.0)]
+        &[
+            (0.17, 0.6, -14.0),
+            (0.27, 0.9, -10.0),
+            (0.38, 1.1, -4.0),
+            (0.50, 1.15, 0.0),
+            (0.63, 1.05, 5.0),
+            (0.78, 0.8, 12.0),
+            (0.90, 0.5, 18.0),
+        ]
     } else {
-        &[(0.50, 0.9, -14.0), (0.61, 1.0, -10.0), (0.71, 0.95, -5.0), (0.80, 0.8, 0.0), (0.87, 0.62, 5.0), (0.93, 0.42, 10.0), (0.97, 0.25, 14.0)]
+        &[
+            (0.50, 0.9, -14.0),
+            (0.61, 1.0, -10.0),
+            (0.71, 0.95, -5.0),
+            (0.80, 0.8, 0.0),
+            (0.87, 0.62, 5.0),
+            (0.93, 0.42, 10.0),
+            (0.97, 0.25, 14.0),
+        ]
     };
     let chroma = dye.c.clamp(0.06, 0.15);
-    let dyed: Vec<Lch> = stops.iter().map(|&(l, c, h)| Lch { l, c: chroma * c, h: dye.h + h }).collect();
+    let dyed: Vec<Lch> = stops
+        .iter()
+        .map(|&(l, c, h)| Lch {
+            l,
+            c: chroma * c,
+            h: dye.h + h,
+        })
+        .collect();
     let ramp = Ramp::new(&dyed);
     let span = STEP as f32;
     let gain = unit / span * 0.55;

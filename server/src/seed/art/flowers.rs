@@ -20,7 +20,11 @@ fn petal(foot: Pt, angle: f32, long: f32, wide: f32, point: f32) -> Path {
     let mut path = Path::new();
     path.move_to(foot)
         .curve_to(at(0.25, 0.75), at(0.8, 1.0), at(1.0, blunt * 0.12))
-        .curve_to(at(1.0 + 0.03 * blunt, 0.0), at(1.0 + 0.03 * blunt, 0.0), at(1.0, -blunt * 0.12))
+        .curve_to(
+            at(1.0 + 0.03 * blunt, 0.0),
+            at(1.0 + 0.03 * blunt, 0.0),
+            at(1.0, -blunt * 0.12),
+        )
         .curve_to(at(0.8, -1.0), at(0.25, -0.75), foot);
     path
 }
@@ -29,21 +33,43 @@ pub fn dahlia(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (wf, hf) = (w as f32, h as f32);
     let unit = wf.min(hf);
     let dark = dice::chance(rng, 0.45);
-    let ground = if dark { pal.ink } else { pal.hue(4).mix(pal.paper, 0.6) };
+    let ground = if dark {
+        pal.ink
+    } else {
+        pal.hue(4).mix(pal.paper, 0.6)
+    };
     let mut canvas = Canvas::graded(w, h, &Ramp::new(&[ground.light(0.02), ground.light(-0.03)]));
     let near = dice::chance(rng, 0.45);
-    let size = unit * if near { dice::num(rng, 0.62, 0.95) } else { dice::num(rng, 0.41, 0.5) };
+    let size = unit
+        * if near {
+            dice::num(rng, 0.62, 0.95)
+        } else {
+            dice::num(rng, 0.41, 0.5)
+        };
     let centre = if near {
         pt(wf * dice::num(rng, 0.15, 0.85), hf * dice::num(rng, 0.2, 0.8))
     } else {
         pt(wf * dice::num(rng, 0.46, 0.54), hf * dice::num(rng, 0.45, 0.54))
     };
-    canvas.cloud(centre + pt(0.0, size * 0.12), size * 1.35, pal.ink.light(-0.05).rgb(), if dark { 0.5 } else { 0.22 });
-    let count = if near { dice::int(rng, 170, 270) } else { dice::int(rng, 170, 420) };
+    canvas.cloud(
+        centre + pt(0.0, size * 0.12),
+        size * 1.35,
+        pal.ink.light(-0.05).rgb(),
+        if dark { 0.5 } else { 0.22 },
+    );
+    let count = if near {
+        dice::int(rng, 170, 270)
+    } else {
+        dice::int(rng, 170, 420)
+    };
     let point = dice::num(rng, 0.0, 1.0);
     let slim = dice::num(rng, 0.26, 0.5);
     let [a, b, c] = [pal.hue(0), pal.hue(1), pal.hue(2)];
-    let heart = if dice::chance(rng, 0.5) { pal.spark() } else { pal.tones[0] };
+    let heart = if dice::chance(rng, 0.5) {
+        pal.spark()
+    } else {
+        pal.tones[0]
+    };
     let body = Ramp::new(&[heart, a.mix(heart, 0.25), a, a.mix(b, 0.6), b, c]);
     for index in (0..count).rev() {
         let t = (index as f32 + 1.0) / count as f32;
@@ -54,9 +80,18 @@ pub fn dahlia(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let tone = body.at(out.powf(1.3) * 0.98);
         let path = petal(foot, angle, long, long * slim, point);
         let tip = foot + polar(angle, long);
-        canvas.fade(&path, (foot, mix(tone, [0.0, 0.0, 0.05], 0.42)), (tip, mix(tone, [1.0; 3], 0.16)), 1.0);
+        canvas.fade(
+            &path,
+            (foot, mix(tone, [0.0, 0.0, 0.05], 0.42)),
+            (tip, mix(tone, [1.0; 3], 0.16)),
+            1.0,
+        );
         let vein = [foot, foot + polar(angle, long * 0.82)];
-        canvas.flat(&Path::ribbon(&vein, |t| long * 0.014 * (1.0 - t)), mix(tone, [1.0; 3], 0.3), 0.5);
+        canvas.flat(
+            &Path::ribbon(&vein, |t| long * 0.014 * (1.0 - t)),
+            mix(tone, [1.0; 3], 0.3),
+            0.5,
+        );
     }
     let seeds = dice::int(rng, 60, 140);
     let core = size * dice::num(rng, 0.11, 0.19);
@@ -95,7 +130,8 @@ pub fn bloom(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let t = (ring as f32 + 1.0) / rings as f32;
         let count = if ring == 0 { 3 } else { 4 + ring / 2 };
         for index in 0..count {
-            let angle = spin + ring as f32 * 1.1 + TAU * (index as f32 + dice::num(rng, -0.12, 0.12)) / count as f32;
+            let angle =
+                spin + ring as f32 * 1.1 + TAU * (index as f32 + dice::num(rng, -0.12, 0.12)) / count as f32;
             let long = reach * (0.08 + 0.92 * t.powf(1.35)) * dice::num(rng, 0.9, 1.08);
             let wide = long * dice::num(rng, 0.62, 0.8);
             let ruffle = dice::num(rng, 0.0, TAU);
@@ -106,11 +142,18 @@ pub fn bloom(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                     let edge = 1.0 + 0.035 * (a * 3.0 + ruffle).sin() + 0.02 * (a * 5.0 + ruffle * 2.0).cos();
                     let (x, y) = (0.5 - 0.5 * a.cos() * edge, a.sin() * edge * 0.5);
                     // Narrow at the foot, broad near the tip.
-                    foot + polar(angle, x * long) + polar(angle, 1.0).across() * (y * wide * (0.45 + 0.75 * x))
+                    foot + polar(angle, x * long)
+                        + polar(angle, 1.0).across() * (y * wide * (0.45 + 0.75 * x))
                 })
                 .collect();
             let path = Path::smooth(&points);
-            canvas.shadow(&path, polar(1.1, unit * 0.012), unit * 0.05 * (0.4 + t), shadow, 0.42);
+            canvas.shadow(
+                &path,
+                polar(1.1, unit * 0.012),
+                unit * 0.05 * (0.4 + t),
+                shadow,
+                0.42,
+            );
             let tone = t * 0.85 + dice::num(rng, -0.05, 0.07);
             let side = angle + 0.6;
             let way = polar(side, long * 0.5);
@@ -136,16 +179,31 @@ fn frond(rng: &mut Rng, foot: Pt, angle: f32, long: f32) -> Path {
     let bend = dice::num(rng, -0.25, 0.25);
     let spine = |t: f32| foot + (along * t + along.across() * (bend * t * t)) * long;
     let lean = dice::num(rng, 0.25, 0.55);
-    let mut path = Path::ribbon(&(0..=12).map(|i| spine(i as f32 / 12.0)).collect::<Vec<_>>(), |t| long * 0.02 * (1.2 - t));
+    let mut path = Path::ribbon(
+        &(0..=12).map(|i| spine(i as f32 / 12.0)).collect::<Vec<_>>(),
+        |t| long * 0.02 * (1.2 - t),
+    );
     for lobe in 0..lobes {
         let t = 0.14 + 0.8 * lobe as f32 / lobes as f32;
         let swell = (1.0 - (t * 1.9 - 0.85).powi(2)).max(0.25);
         for side in [-1.0, 1.0] {
             let way = angle + bend * 2.0 * t + side * (TAU * 0.25 - lean);
-            path.join(&petal(spine(t), way, wide * swell * 1.5, long * 0.34 / lobes as f32, 0.1));
+            path.join(&petal(
+                spine(t),
+                way,
+                wide * swell * 1.5,
+                long * 0.34 / lobes as f32,
+                0.1,
+            ));
         }
     }
-    path.join(&petal(spine(0.9), angle + bend * 2.0, wide * 0.8, long * 0.3 / lobes as f32, 0.1));
+    path.join(&petal(
+        spine(0.9),
+        angle + bend * 2.0,
+        wide * 0.8,
+        long * 0.3 / lobes as f32,
+        0.1,
+    ));
     path
 }
 
@@ -180,9 +238,15 @@ pub fn cutouts(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let ground = pal.hue(index + index / columns * 2);
         let jitter = |rng: &mut Rng| dice::num(rng, -0.008, 0.008) * unit;
         let sheet = Path::polygon(&[
-            pt(x + margin - 1.0 + jitter(rng).max(0.0), y + margin - 1.0 + jitter(rng).max(0.0)),
+            pt(
+                x + margin - 1.0 + jitter(rng).max(0.0),
+                y + margin - 1.0 + jitter(rng).max(0.0),
+            ),
             pt(x + cw - margin + 1.0, y + margin - 1.0),
-            pt(x + cw - margin + 1.0 - jitter(rng).max(0.0), y + ch - margin + 1.0),
+            pt(
+                x + cw - margin + 1.0 - jitter(rng).max(0.0),
+                y + ch - margin + 1.0,
+            ),
             pt(x + margin - 1.0, y + ch - margin + 1.0 - jitter(rng).max(0.0)),
         ]);
         canvas.flat(&sheet, ground.rgb(), 1.0);
@@ -213,9 +277,17 @@ pub fn cutouts(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     }
     for _ in 0..dice::int(rng, 2, 4) {
         let at = pt(wf * dice::num(rng, 0.15, 0.85), hf * dice::num(rng, 0.15, 0.85));
-        let colour = if dice::chance(rng, 0.5) { pal.paper } else { pal.spark() };
+        let colour = if dice::chance(rng, 0.5) {
+            pal.paper
+        } else {
+            pal.spark()
+        };
         let size = unit * dice::num(rng, 0.04, 0.1);
-        let path = if dice::chance(rng, 0.5) { weed(rng, at, size) } else { Path::circle(at, size * 0.6) };
+        let path = if dice::chance(rng, 0.5) {
+            weed(rng, at, size)
+        } else {
+            Path::circle(at, size * 0.6)
+        };
         canvas.shadow(&path, pt(unit * 0.003, unit * 0.005), unit * 0.012, shadow, 0.25);
         canvas.flat(&path, colour.rgb(), 1.0);
     }

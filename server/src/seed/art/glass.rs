@@ -104,12 +104,21 @@ pub fn glass(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 let zone = noise.fbm(site.x / unit * 1.4, site.y / unit * 1.4, 2) * 5.0 + 2.5;
                 let pick = (zone + dice::num(rng, -0.6, 0.6)).clamp(0.0, 4.99) as usize;
                 sites.push(site);
-                tones.push(if dice::chance(rng, 0.08) { pal.spark() } else { pal.tones[pick] });
+                tones.push(if dice::chance(rng, 0.08) {
+                    pal.spark()
+                } else {
+                    pal.tones[pick]
+                });
             }
         }
     }
     let inset = unit * dice::num(rng, 0.0035, 0.0065);
-    let frame = [pt(-inset, -inset), pt(wf + inset, -inset), pt(wf + inset, hf + inset), pt(-inset, hf + inset)];
+    let frame = [
+        pt(-inset, -inset),
+        pt(wf + inset, -inset),
+        pt(wf + inset, hf + inset),
+        pt(-inset, hf + inset),
+    ];
     for (index, &tone) in tones.iter().enumerate() {
         let shape = cell(&sites, index, &frame, inset);
         if shape.len() < 3 {
@@ -130,7 +139,9 @@ pub fn glass(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     canvas.glow(centre, unit * 0.8, pal.paper.rgb(), 0.42);
     // The uneven thickness of old panes.
     let streak = Noise::new(rng);
-    let pane = super::noise::Field::new(w, h, 8, |x, y| streak.fbm(x / unit * 9.0, y / unit * 3.0, 2) * 0.10);
+    let pane = super::noise::Field::new(w, h, 8, |x, y| {
+        streak.fbm(x / unit * 9.0, y / unit * 3.0, 2) * 0.10
+    });
     let mut line = vec![0.0; w];
     for (y, row) in canvas.px.chunks_mut(w).enumerate() {
         pane.row(y as f32, &mut line);
@@ -154,10 +165,17 @@ impl Stone {
         let middle = points.iter().fold(pt(0.0, 0.0), |sum, p| sum + *p) * (1.0 / points.len() as f32);
         let facing = (middle - self.at).unit().dot(polar(-2.2, 1.0));
         let glint = dice::num(rng, -0.09, 0.10);
-        let tone = self.colours[0].mix(self.colours[1], 0.5 - 0.5 * facing).light(facing * tilt + glint);
+        let tone = self.colours[0]
+            .mix(self.colours[1], 0.5 - 0.5 * facing)
+            .light(facing * tilt + glint);
         let path = Path::polygon(points).map(|p| middle + (p - middle) * 1.012);
         let far = middle * 2.0 - points[0];
-        canvas.fade(&path, (points[0], tone.light(0.06).rgb()), (far, tone.light(-0.05).rgb()), 1.0);
+        canvas.fade(
+            &path,
+            (points[0], tone.light(0.06).rgb()),
+            (far, tone.light(-0.05).rgb()),
+            1.0,
+        );
     }
 
     fn shade(&self, canvas: &mut Canvas, outline: &Path) {
@@ -206,10 +224,15 @@ impl Stone {
         canvas.flat(&Path::polygon(&table), self.colours[0].light(0.02).rgb(), 1.0);
         for i in 0..count {
             let next = (i + 1) % count;
-            let tone = self.colours[i % 2].light(if i % 2 == 0 { 0.09 } else { -0.04 } + dice::num(rng, -0.04, 0.06));
+            let tone = self.colours[i % 2]
+                .light(if i % 2 == 0 { 0.09 } else { -0.04 } + dice::num(rng, -0.04, 0.06));
             canvas.flat(&Path::polygon(&[at, table[i], table[next]]), tone.rgb(), 0.9);
             let inner = at.lerp(table[i].lerp(table[next], 0.5), 0.6);
-            canvas.flat(&Path::polygon(&[at, inner, table[next]]), tone.light(0.10).rgb(), 0.75);
+            canvas.flat(
+                &Path::polygon(&[at, inner, table[next]]),
+                tone.light(0.10).rgb(),
+                0.75,
+            );
         }
         let edge: Vec<Pt> = table.iter().copied().chain(table.first().copied()).collect();
         canvas.flat(&Path::stroke(&edge, size * 0.012), [1.0; 3], 0.35);
@@ -223,10 +246,19 @@ impl Stone {
         let turn = dice::num(rng, -0.35, 0.35);
         let ring = |grow: f32| -> Vec<Pt> {
             let (x, y, cut) = (wide * grow, tall * grow, 0.3 * grow.sqrt());
-            [(x - cut, -y), (x, cut - y), (x, y - cut), (x - cut, y), (cut - x, y), (-x, y - cut), (-x, cut - y), (cut - x, -y)]
-                .into_iter()
-                .map(|(x, y)| at + pt(x, y).turn(turn) * size)
-                .collect()
+            [
+                (x - cut, -y),
+                (x, cut - y),
+                (x, y - cut),
+                (x - cut, y),
+                (cut - x, y),
+                (-x, y - cut),
+                (-x, cut - y),
+                (cut - x, -y),
+            ]
+            .into_iter()
+            .map(|(x, y)| at + pt(x, y).turn(turn) * size)
+            .collect()
         };
         let rings = [ring(1.0), ring(0.82), ring(0.64), ring(0.46)];
         self.shade(canvas, &Path::polygon(&rings[0]));
@@ -239,8 +271,18 @@ impl Stone {
         }
         let table = &rings[3];
         let (a, b) = (table[7], table[3]);
-        canvas.fade(&Path::polygon(table), (a, self.colours[0].light(0.15).rgb()), (b, self.colours[1].light(-0.02).rgb()), 1.0);
-        let streak = [table[7], table[0].lerp(table[7], 0.4), table[4].lerp(table[5], 0.6), table[5]];
+        canvas.fade(
+            &Path::polygon(table),
+            (a, self.colours[0].light(0.15).rgb()),
+            (b, self.colours[1].light(-0.02).rgb()),
+            1.0,
+        );
+        let streak = [
+            table[7],
+            table[0].lerp(table[7], 0.4),
+            table[4].lerp(table[5], 0.6),
+            table[5],
+        ];
         canvas.flat(&Path::polygon(&streak), [1.0; 3], 0.22);
         self.sparkle(canvas, rings[1][7]);
     }
@@ -269,7 +311,12 @@ impl Stone {
             self.facet(canvas, rng, &[rim[next], star[next], star[i]], 0.15);
             self.facet(canvas, rng, &[star[i], star[next], table[next], table[i]], 0.12);
         }
-        canvas.fade(&Path::polygon(&table), (table[11], self.colours[0].light(0.16).rgb()), (table[4], self.colours[1].rgb()), 1.0);
+        canvas.fade(
+            &Path::polygon(&table),
+            (table[11], self.colours[0].light(0.16).rgb()),
+            (table[4], self.colours[1].rgb()),
+            1.0,
+        );
         self.sparkle(canvas, star[11]);
     }
 
@@ -286,23 +333,45 @@ pub fn gems(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (wf, hf) = (w as f32, h as f32);
     let unit = wf.min(hf);
     let dark = dice::chance(rng, 0.45);
-    let ground = if dark { pal.ink } else { pal.hue(4).mix(pal.paper, 0.45) };
+    let ground = if dark {
+        pal.ink
+    } else {
+        pal.hue(4).mix(pal.paper, 0.45)
+    };
     let mut canvas = Canvas::graded(w, h, &Ramp::new(&[ground.light(0.04), ground.light(-0.05)]));
     let middle = pt(wf / 2.0, hf / 2.0);
-    canvas.glow(middle, unit * 0.8, pal.hue(0).rgb(), if dark { 0.4 } else { 0.25 });
+    canvas.glow(
+        middle,
+        unit * 0.8,
+        pal.hue(0).rgb(),
+        if dark { 0.4 } else { 0.25 },
+    );
     match dice::int(rng, 0, 2) {
         0 => {
-            let colours = [pal.hue(0).light(0.06).chroma(1.1), pal.hue(0).mix(pal.hue(1), 0.45).light(-0.16)];
+            let colours = [
+                pal.hue(0).light(0.06).chroma(1.1),
+                pal.hue(0).mix(pal.hue(1), 0.45).light(-0.16),
+            ];
             for _ in 0..9 {
                 let at = pt(wf * dice::num(rng, 0.05, 0.95), hf * dice::num(rng, 0.05, 0.95));
                 if (at - middle).len() > unit * 0.42 {
                     let tones = [pal.hue(2), pal.hue(3)];
                     let size = unit * dice::num(rng, 0.025, 0.06);
-                    Stone { at, size, colours: tones }.draw(&mut canvas, rng);
+                    Stone {
+                        at,
+                        size,
+                        colours: tones,
+                    }
+                    .draw(&mut canvas, rng);
                 }
             }
             let size = unit * dice::num(rng, 0.28, 0.34);
-            Stone { at: middle, size, colours }.draw(&mut canvas, rng);
+            Stone {
+                at: middle,
+                size,
+                colours,
+            }
+            .draw(&mut canvas, rng);
         }
         1 => {
             let across = dice::int(rng, 2, 4);
@@ -311,11 +380,18 @@ pub fn gems(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             let columns = ((wf / size - 0.3) as usize).max(1);
             for row in 0..down {
                 for column in 0..columns {
-                    let place = pt(column as f32 - (columns - 1) as f32 / 2.0, row as f32 - (down - 1) as f32 / 2.0);
+                    let place = pt(
+                        column as f32 - (columns - 1) as f32 / 2.0,
+                        row as f32 - (down - 1) as f32 / 2.0,
+                    );
                     let pick = dice::int(rng, 0, 4);
                     let (a, b) = (pal.hue(pick), pal.hue(pick + dice::int(rng, 1, 2)));
                     let tones = [a.light(0.05).chroma(1.1), a.mix(b, 0.4).light(-0.15)];
-                    let stone = Stone { at: middle + place * size, size: size * 0.35, colours: tones };
+                    let stone = Stone {
+                        at: middle + place * size,
+                        size: size * 0.35,
+                        colours: tones,
+                    };
                     stone.draw(&mut canvas, rng);
                 }
             }
@@ -348,18 +424,41 @@ fn crystals(canvas: &mut Canvas, rng: &mut Rng, pal: &Palette) {
         let shoulder = foot + up * (long - wide * 1.5);
         let tip = foot + up * long + side * (wide * dice::num(rng, -0.4, 0.4));
         let ridge = dice::num(rng, -0.35, 0.35);
-        let walls = [(-1.0, ridge - 0.3, 0.10), (ridge - 0.3, ridge + 0.3, 0.02), (ridge + 0.3, 1.0, -0.13)];
+        let walls = [
+            (-1.0, ridge - 0.3, 0.10),
+            (ridge - 0.3, ridge + 0.3, 0.02),
+            (ridge + 0.3, 1.0, -0.13),
+        ];
         for (from, to, light) in walls {
             let tone = a.light(light);
-            let wall = [foot + side * (wide * from), foot + side * (wide * to), shoulder + side * (wide * to), shoulder + side * (wide * from)];
+            let wall = [
+                foot + side * (wide * from),
+                foot + side * (wide * to),
+                shoulder + side * (wide * to),
+                shoulder + side * (wide * from),
+            ];
             let grown = [0, 1, 2, 3].map(|i| wall[i] + side * if i == 1 || i == 2 { 0.4 } else { -0.4 });
-            canvas.fade(&Path::polygon(&grown), (foot, b.light(light - 0.10).rgb()), (shoulder, tone.rgb()), 0.97);
+            canvas.fade(
+                &Path::polygon(&grown),
+                (foot, b.light(light - 0.10).rgb()),
+                (shoulder, tone.rgb()),
+                0.97,
+            );
             let cap = [grown[3], grown[2], tip];
-            canvas.fade(&Path::polygon(&cap), (shoulder, tone.light(0.05).rgb()), (tip, tone.light(0.16).rgb()), 0.97);
+            canvas.fade(
+                &Path::polygon(&cap),
+                (shoulder, tone.light(0.05).rgb()),
+                (tip, tone.light(0.16).rgb()),
+                0.97,
+            );
         }
         let edge = side * (wide * (ridge - 0.3));
         let shine = [foot + edge, shoulder + edge, tip];
-        canvas.flat(&Path::stroke(&shine, unit * 0.002), mix(pal.paper.rgb(), [1.0; 3], 0.5), 0.55);
+        canvas.flat(
+            &Path::stroke(&shine, unit * 0.002),
+            mix(pal.paper.rgb(), [1.0; 3], 0.5),
+            0.55,
+        );
     }
     canvas.glow(root - pt(0.0, unit * 0.3), unit * 0.5, pal.hue(0).rgb(), 0.22);
 }
@@ -369,7 +468,15 @@ pub fn gem(rng: &mut Rng, pal: &Palette, size: usize) -> Canvas {
     let s = size as f32;
     let ground = pal.hue(3).mix(pal.paper, 0.35);
     let mut canvas = Canvas::graded(size, size, &Ramp::new(&[ground.light(0.05), ground.light(-0.06)]));
-    let colours = [pal.hue(0).light(0.06).chroma(1.1), pal.hue(0).mix(pal.hue(1), 0.45).light(-0.16)];
-    Stone { at: pt(s / 2.0, s / 2.0), size: s * 0.33, colours }.draw(&mut canvas, rng);
+    let colours = [
+        pal.hue(0).light(0.06).chroma(1.1),
+        pal.hue(0).mix(pal.hue(1), 0.45).light(-0.16),
+    ];
+    Stone {
+        at: pt(s / 2.0, s / 2.0),
+        size: s * 0.33,
+        colours,
+    }
+    .draw(&mut canvas, rng);
     canvas
 }

@@ -34,12 +34,26 @@ struct Block {
 
 impl Block {
     fn upright(x: f32, y: f32, size: f32, low: f32, high: f32) -> Self {
-        Self { x, y, size, high, left: low, right: low }
+        Self {
+            x,
+            y,
+            size,
+            high,
+            left: low,
+            right: low,
+        }
     }
 }
 
 fn draw_block(canvas: &mut Canvas, plan: &Plan, block: &Block, colour: Lch, deep: f32) {
-    let Block { x, y, size, high, left, right } = *block;
+    let Block {
+        x,
+        y,
+        size,
+        high,
+        left,
+        right,
+    } = *block;
     let (a, b, c, d) = (
         plan.at(x, y, high),
         plan.at(x + size, y, high),
@@ -52,15 +66,40 @@ fn draw_block(canvas: &mut Canvas, plan: &Plan, block: &Block, colour: Lch, deep
     let hair = 0.45;
     if left < high {
         let fall = pt(0.0, (high - left) * plan.rise);
-        let wall = [d + pt(-hair, -hair), c + pt(hair, -hair), c + fall + pt(hair, hair), d + fall + pt(-hair, hair)];
-        canvas.fade(&Path::polygon(&wall), (c, shade.rgb()), (c + fall, foot(shade)), 1.0);
+        let wall = [
+            d + pt(-hair, -hair),
+            c + pt(hair, -hair),
+            c + fall + pt(hair, hair),
+            d + fall + pt(-hair, hair),
+        ];
+        canvas.fade(
+            &Path::polygon(&wall),
+            (c, shade.rgb()),
+            (c + fall, foot(shade)),
+            1.0,
+        );
     }
     if right < high {
         let fall = pt(0.0, (high - right) * plan.rise);
-        let wall = [c + pt(0.0, -hair), b + pt(hair, -hair), b + fall + pt(hair, hair), c + fall + pt(0.0, hair)];
-        canvas.fade(&Path::polygon(&wall), (c, dark.rgb()), (c + fall, foot(dark)), 1.0);
+        let wall = [
+            c + pt(0.0, -hair),
+            b + pt(hair, -hair),
+            b + fall + pt(hair, hair),
+            c + fall + pt(0.0, hair),
+        ];
+        canvas.fade(
+            &Path::polygon(&wall),
+            (c, dark.rgb()),
+            (c + fall, foot(dark)),
+            1.0,
+        );
     }
-    let roof = [a + pt(0.0, -hair), b + pt(hair, 0.0), c + pt(0.0, hair), d + pt(-hair, 0.0)];
+    let roof = [
+        a + pt(0.0, -hair),
+        b + pt(hair, 0.0),
+        c + pt(0.0, hair),
+        d + pt(-hair, 0.0),
+    ];
     canvas.flat(&Path::polygon(&roof), colour.rgb(), 1.0);
 }
 
@@ -74,7 +113,10 @@ fn windows(canvas: &mut Canvas, plan: &Plan, block: &Block, lit: Lch, dim: Lch, 
         let floors = ((block.high - low) / 0.42) as usize;
         for floor in 0..floors {
             for pane in 0..panes {
-                let (from, to) = ((pane as f32 + 0.25) / panes as f32, (pane as f32 + 0.75) / panes as f32);
+                let (from, to) = (
+                    (pane as f32 + 0.25) / panes as f32,
+                    (pane as f32 + 0.75) / panes as f32,
+                );
                 let z = block.high - 0.3 - floor as f32 * 0.42;
                 let corner = |along: f32, z: f32| {
                     let along = along * block.size;
@@ -84,7 +126,12 @@ fn windows(canvas: &mut Canvas, plan: &Plan, block: &Block, lit: Lch, dim: Lch, 
                         plan.at(block.x + block.size, block.y + along, z)
                     }
                 };
-                let quad = [corner(from, z), corner(to, z), corner(to, z - 0.22), corner(from, z - 0.22)];
+                let quad = [
+                    corner(from, z),
+                    corner(to, z),
+                    corner(to, z - 0.22),
+                    corner(from, z - 0.22),
+                ];
                 let on = dice::chance(rng, likely);
                 if on { &mut bright } else { &mut dark }.join(&Path::polygon(&quad));
             }
@@ -107,21 +154,38 @@ pub fn blocks(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let unit = wf.min(hf);
     let manner = dice::pick(rng, &[Manner::Town, Manner::Terraces, Manner::Cubes]);
     let dark = manner == Manner::Town && dice::chance(rng, 0.7);
-    let ground = if dark { pal.ink } else { pal.hue(3).mix(pal.paper, 0.35) };
+    let ground = if dark {
+        pal.ink
+    } else {
+        pal.hue(3).mix(pal.paper, 0.35)
+    };
     let mut canvas = Canvas::graded(w, h, &Ramp::new(&[ground.light(0.03), ground.light(-0.05)]));
     let half = unit * dice::num(rng, 0.052, 0.085);
     let rise = half * 1.1;
-    let plan = Plan { origin: pt(wf / 2.0, 0.0), half, rise };
+    let plan = Plan {
+        origin: pt(wf / 2.0, 0.0),
+        half,
+        rise,
+    };
     let noise = Noise::new(rng);
     let tall = dice::num(rng, 2.0, 4.2);
-    let lit = pal.sun().mix(Lch { l: 0.88, c: 0.12, h: 85.0 }, 0.5);
+    let lit = pal.sun().mix(
+        Lch {
+            l: 0.88,
+            c: 0.12,
+            h: 85.0,
+        },
+        0.5,
+    );
     let relief = |x: f32, y: f32| noise.fbm(x * 0.13, y * 0.13, 3);
     let chance = |x: f32, y: f32| noise.at(x * 7.7 + 0.5, y * 7.7 + 0.5);
     let street = |x: f32, y: f32| x.rem_euclid(4.0) < 1.0 || y.rem_euclid(5.0) < 1.0;
     // The roof over a cell; nothing at all lies below zero.
     let roof = |x: f32, y: f32| match manner {
         Manner::Town if street(x, y) => 0.0,
-        Manner::Town => (0.5 + (relief(x, y) + 0.45).max(0.0) * tall * 1.6 + chance(x, y).abs() * 1.2).max(0.35),
+        Manner::Town => {
+            (0.5 + (relief(x, y) + 0.45).max(0.0) * tall * 1.6 + chance(x, y).abs() * 1.2).max(0.35)
+        }
         Manner::Terraces => ((relief(x, y) + 0.5) * tall * 4.0).max(0.0).round() / 2.0,
         Manner::Cubes if chance(x, y) > 0.42 => 1.9,
         Manner::Cubes => 0.9 + (relief(x, y) * 3.0).round() * 0.5,
@@ -148,16 +212,43 @@ pub fn blocks(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                         continue;
                     }
                     let tone = ((relief + 0.5) * 5.0 + chance * 1.5).clamp(0.0, 4.0) as usize;
-                    let colour = if dark { pal.tones[tone].mix(pal.ink, 0.45) } else { pal.tones[tone] };
-                    let (left, right) = ((roof(x, y + 1.0) - 0.2).max(0.0), (roof(x + 1.0, y) - 0.2).max(0.0));
-                    let block = Block { x: x + 0.08, y: y + 0.08, size: 0.84, high, left, right };
+                    let colour = if dark {
+                        pal.tones[tone].mix(pal.ink, 0.45)
+                    } else {
+                        pal.tones[tone]
+                    };
+                    let (left, right) = (
+                        (roof(x, y + 1.0) - 0.2).max(0.0),
+                        (roof(x + 1.0, y) - 0.2).max(0.0),
+                    );
+                    let block = Block {
+                        x: x + 0.08,
+                        y: y + 0.08,
+                        size: 0.84,
+                        high,
+                        left,
+                        right,
+                    };
                     draw_block(&mut canvas, &plan, &block, colour, 0.08);
                     windows(&mut canvas, &plan, &block, lit, pal.ink, rng);
                 }
                 Manner::Terraces => {
                     let tone = (high / (tall * 2.0) * 6.0).clamp(0.0, 4.0) as usize;
-                    let block = Block { x, y, size: 1.0, high, left: roof(x, y + 1.0), right: roof(x + 1.0, y) };
-                    draw_block(&mut canvas, &plan, &block, pal.tones[tone].light(chance * 0.025), 0.05);
+                    let block = Block {
+                        x,
+                        y,
+                        size: 1.0,
+                        high,
+                        left: roof(x, y + 1.0),
+                        right: roof(x + 1.0, y),
+                    };
+                    draw_block(
+                        &mut canvas,
+                        &plan,
+                        &block,
+                        pal.tones[tone].light(chance * 0.025),
+                        0.05,
+                    );
                 }
                 Manner::Cubes => {
                     if chance < -0.55 {
@@ -167,7 +258,8 @@ pub fn blocks(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                     let block = Block::upright(x + 0.04, y + 0.04, 0.92, high - 0.9, high);
                     draw_block(&mut canvas, &plan, &block, pal.hues[tone], 0.03);
                     if chance > 0.3 {
-                        let dot = Path::ellipse(plan.at(x + 0.5, y + 0.5, high), half * 0.3, half * 0.15, 0.0);
+                        let dot =
+                            Path::ellipse(plan.at(x + 0.5, y + 0.5, high), half * 0.3, half * 0.15, 0.0);
                         canvas.flat(&dot, pal.hues[(tone + 2) % 5].rgb(), 1.0);
                     }
                 }
@@ -185,13 +277,24 @@ pub fn blocks(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
 }
 
 fn puff(canvas: &mut Canvas, rng: &mut Rng, at: Pt, size: f32, colour: Lch) {
-    let mut path = Path::rounded(at.x - size, at.y - size * 0.16, size * 2.0, size * 0.32, size * 0.16);
+    let mut path = Path::rounded(
+        at.x - size,
+        at.y - size * 0.16,
+        size * 2.0,
+        size * 0.32,
+        size * 0.16,
+    );
     for _ in 0..3 {
         let along = dice::num(rng, -0.55, 0.55);
         let radius = size * dice::num(rng, 0.22, 0.4);
         path.join(&Path::circle(at + pt(along * size, -size * 0.1), radius));
     }
-    canvas.fade(&path, (at - pt(0.0, size * 0.4), colour.rgb()), (at + pt(0.0, size * 0.2), colour.light(-0.05).rgb()), 0.85);
+    canvas.fade(
+        &path,
+        (at - pt(0.0, size * 0.4), colour.rgb()),
+        (at + pt(0.0, size * 0.2), colour.light(-0.05).rgb()),
+        0.85,
+    );
 }
 
 pub fn island(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
@@ -201,14 +304,22 @@ pub fn island(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let sky = if night {
         Ramp::new(&[pal.ink, pal.tones[0], pal.tones[1].mix(pal.tones[2], 0.3)])
     } else {
-        Ramp::new(&[pal.hue(2).mix(pal.paper, 0.25), pal.hue(2).mix(pal.paper, 0.55), pal.paper])
+        Ramp::new(&[
+            pal.hue(2).mix(pal.paper, 0.25),
+            pal.hue(2).mix(pal.paper, 0.55),
+            pal.paper,
+        ])
     };
     let mut canvas = Canvas::graded(w, h, &sky);
     let count = dice::int(rng, 15, 22);
     let half = unit * 0.46 / count as f32;
     let size = count as f32;
     let middle = size / 2.0;
-    let plan = Plan { origin: pt(wf / 2.0, hf * 0.53 - middle * half), half, rise: half * 1.12 };
+    let plan = Plan {
+        origin: pt(wf / 2.0, hf * 0.53 - middle * half),
+        half,
+        rise: half * 1.12,
+    };
     let cloud = pal.paper.mix(pal.tones[4], 0.15);
     for _ in 0..4 {
         let at = pt(wf * dice::num(rng, 0.05, 0.95), hf * dice::num(rng, 0.08, 0.3));
@@ -240,13 +351,16 @@ pub fn island(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let grove = dice::num(rng, 0.05, 0.3);
     for sum in 0..2 * count {
         for x in 0..count {
-            let Some(y) = sum.checked_sub(x).filter(|y| *y < count) else { continue };
+            let Some(y) = sum.checked_sub(x).filter(|y| *y < count) else {
+                continue;
+            };
             let (x, y) = (x as f32, y as f32);
             let (coast, high) = height(x, y);
             if coast < -0.06 {
                 continue;
             }
-            let roots = -0.9 - 5.0 * coast.max(0.0).powf(0.8) * (0.8 + 0.5 * noise.at(x * 0.5, y * 0.5 + 9.0));
+            let roots =
+                -0.9 - 5.0 * coast.max(0.0).powf(0.8) * (0.8 + 0.5 * noise.at(x * 0.5, y * 0.5 + 9.0));
             let step = (high * 2.0).round() / 2.0;
             let (top, ground) = if coast < 0.10 {
                 (0.15, sea)
@@ -264,7 +378,8 @@ pub fn island(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             draw_block(&mut canvas, &plan, &under, earth.light(speck), 0.12);
             let body = Block::upright(x, y, 1.0, -0.25, top);
             draw_block(&mut canvas, &plan, &body, ground.light(speck), 0.04);
-            let tree = ground == grass && dice::chance(rng, grove + 0.5 * noise.at(x * 0.4, y * 0.4).max(0.0));
+            let tree =
+                ground == grass && dice::chance(rng, grove + 0.5 * noise.at(x * 0.4, y * 0.4).max(0.0));
             if tree {
                 let tall = dice::num(rng, 0.9, 1.9);
                 let stem = Block::upright(x + 0.4, y + 0.4, 0.2, top, top + 0.4);
@@ -272,8 +387,15 @@ pub fn island(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 for tier in 0..2 {
                     let inset = 0.16 + 0.12 * tier as f32;
                     let low = top + 0.35 + tall * 0.5 * tier as f32;
-                    let crown = Block::upright(x + inset, y + inset, 1.0 - 2.0 * inset, low, low + tall * 0.5);
-                    draw_block(&mut canvas, &plan, &crown, leaf.light(speck + 0.04 * tier as f32), 0.05);
+                    let crown =
+                        Block::upright(x + inset, y + inset, 1.0 - 2.0 * inset, low, low + tall * 0.5);
+                    draw_block(
+                        &mut canvas,
+                        &plan,
+                        &crown,
+                        leaf.light(speck + 0.04 * tier as f32),
+                        0.05,
+                    );
                 }
             } else if ground == sand && dice::chance(rng, 0.06) {
                 let hut = Block::upright(x + 0.2, y + 0.2, 0.6, top, top + 0.7);

@@ -71,10 +71,20 @@ pub fn flow(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let cell = unit * 0.0032;
     let across = ((wf + 2.0 * margin) / cell) as usize + 1;
     let down = ((hf + 2.0 * margin) / cell) as usize + 1;
-    let mut taken = Taken { across, cells: vec![0; across * down], cell, margin };
+    let mut taken = Taken {
+        across,
+        cells: vec![0; across * down],
+        cell,
+        margin,
+    };
     let area = wf * hf / (unit * unit);
     let bold = dice::num(rng, 0.6, 1.5);
-    let kinds = [(0.032, 60.0, 0.9), (0.017, 260.0, 0.8), (0.008, 900.0, 0.6), (0.0042, 2200.0, 0.35)];
+    let kinds = [
+        (0.032, 60.0, 0.9),
+        (0.017, 260.0, 0.8),
+        (0.008, 900.0, 0.6),
+        (0.0042, 2200.0, 0.35),
+    ];
     let gap = unit * dice::num(rng, 0.0022, 0.0045);
     let mut colours: Vec<Rgb> = pal.hues.iter().map(|hue| hue.rgb()).collect();
     colours.push(if dark { pal.paper.rgb() } else { pal.ink.rgb() });
@@ -103,7 +113,9 @@ pub fn flow(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 let next = line.get(index + 1).copied().unwrap_or(at);
                 taken.take(point, (next - point).unit().across(), half);
             }
-            let zone = noise.at(at.x * scale * 0.8 + 40.0, at.y * scale * 0.8) * 4.0 + 2.5 + dice::num(rng, -0.7, 0.7);
+            let zone = noise.at(at.x * scale * 0.8 + 40.0, at.y * scale * 0.8) * 4.0
+                + 2.5
+                + dice::num(rng, -0.7, 0.7);
             let colour = colours[(zone.max(0.0) as usize).min(colours.len() - 1)];
             if dice::chance(rng, block) && line.len() > 40 {
                 let piece = dice::int(rng, 8, 22);
@@ -112,7 +124,12 @@ pub fn flow(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                     canvas.flat(&Path::ribbon(part, |_| half), colour, 1.0);
                 }
             } else {
-                let thin: Vec<Pt> = line.iter().copied().step_by(3).chain(line.last().copied()).collect();
+                let thin: Vec<Pt> = line
+                    .iter()
+                    .copied()
+                    .step_by(3)
+                    .chain(line.last().copied())
+                    .collect();
                 canvas.flat(&Path::ribbon(&thin, |_| half), colour, 1.0);
             }
         }
@@ -136,7 +153,11 @@ pub fn threads(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let unit = wf.min(hf);
     let dark = dice::chance(rng, 0.65);
     let sky = if dark {
-        Ramp::new(&[pal.ink.light(-0.02), pal.ink.mix(pal.tones[0], 0.35), pal.ink.light(-0.03)])
+        Ramp::new(&[
+            pal.ink.light(-0.02),
+            pal.ink.mix(pal.tones[0], 0.35),
+            pal.ink.light(-0.03),
+        ])
     } else {
         Ramp::new(&[pal.paper, pal.paper.mix(pal.tones[4], 0.2), pal.paper])
     };
@@ -152,8 +173,16 @@ pub fn threads(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let middle = hf * dice::num(rng, 0.35, 0.65);
         let lift = hf.min(unit * 1.4) * dice::num(rng, 0.22, 0.4);
         let pinch = dice::num(rng, 0.5, 1.6);
-        let tones = [dice::pick(rng, &pal.hues), dice::pick(rng, &pal.hues), dice::pick(rng, &pal.tones[2..])];
-        let ramp = if dark { Ramp::new(&tones) } else { Ramp::new(&tones.map(|tone| tone.light(-0.1))) };
+        let tones = [
+            dice::pick(rng, &pal.hues),
+            dice::pick(rng, &pal.hues),
+            dice::pick(rng, &pal.tones[2..]),
+        ];
+        let ramp = if dark {
+            Ramp::new(&tones)
+        } else {
+            Ramp::new(&tones.map(|tone| tone.light(-0.1)))
+        };
         let twist = dice::num(rng, 0.6, 1.8);
         for index in 0..count {
             let t = index as f32 / (count - 1) as f32;
@@ -169,7 +198,13 @@ pub fn threads(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 .collect();
             let edge = 1.0 - (t * 2.0 - 1.0).abs().powi(3);
             let half = unit * 0.0008 + unit * 0.0004 * edge;
-            thread(&mut canvas, &line, half, |along| ramp.at(0.75 * t + 0.25 * along), 0.2 + 0.65 * edge);
+            thread(
+                &mut canvas,
+                &line,
+                half,
+                |along| ramp.at(0.75 * t + 0.25 * along),
+                0.2 + 0.65 * edge,
+            );
         }
     }
     canvas
@@ -180,14 +215,26 @@ pub fn pulses(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (wf, hf) = (w as f32, h as f32);
     let unit = wf.min(hf);
     let dark = dice::chance(rng, 0.7);
-    let (ground, far) = if dark { (pal.ink, pal.tones[0]) } else { (pal.paper, pal.tones[4]) };
+    let (ground, far) = if dark {
+        (pal.ink, pal.tones[0])
+    } else {
+        (pal.paper, pal.tones[4])
+    };
     let sky = Ramp::new(&[ground, ground.mix(far, 0.22), ground]);
     let mut canvas = Canvas::graded(w, h, &sky);
     let noise = Noise::new(rng);
     let count = dice::int(rng, 30, 50);
     let (top, bottom) = (hf * dice::num(rng, 0.2, 0.28), hf * dice::num(rng, 0.82, 0.92));
-    let stops = [dice::pick(rng, &pal.hues), pal.spark(), dice::pick(rng, &pal.hues)];
-    let lines = if dark { Ramp::new(&stops.map(shining)) } else { Ramp::new(&stops.map(|stop| stop.light(-0.16))) };
+    let stops = [
+        dice::pick(rng, &pal.hues),
+        pal.spark(),
+        dice::pick(rng, &pal.hues),
+    ];
+    let lines = if dark {
+        Ramp::new(&stops.map(shining))
+    } else {
+        Ramp::new(&stops.map(|stop| stop.light(-0.16)))
+    };
     let inset = if wf > hf * 1.5 { 0.0 } else { wf * 0.1 };
     let swell = dice::num(rng, 0.17, 0.27);
     let crowd = dice::num(rng, 0.2, 0.3) * wf.max(unit);
@@ -202,7 +249,11 @@ pub fn pulses(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 .map(|x| {
                     let x = x as f32;
                     let away = (x - centre) / crowd;
-                    let hill = if full { 0.6 } else { (1.0 - away * away * 0.45).max(0.0).powi(2) };
+                    let hill = if full {
+                        0.6
+                    } else {
+                        (1.0 - away * away * 0.45).max(0.0).powi(2)
+                    };
                     let near = x / unit;
                     let bump = (noise.at(near * 5.5, index as f32 * 0.31) + 0.25).max(0.0)
                         + 0.55 * (noise.at(near * 12.0, index as f32 * 0.9 + 30.0) + 0.1).max(0.0);
@@ -225,7 +276,9 @@ pub fn pulses(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 .collect()
         })
         .collect();
-    let tints: Vec<Rgb> = (0..count).map(|index| lines.at(index as f32 / (count - 1) as f32)).collect();
+    let tints: Vec<Rgb> = (0..count)
+        .map(|index| lines.at(index as f32 / (count - 1) as f32))
+        .collect();
     let skies: Vec<Rgb> = (0..h).map(|y| sky.at((y as f32 + 0.5) / hf)).collect();
     let fade = 1.0 / (unit * 0.09);
     let slices: Vec<&[f32]> = edges.iter().map(|edge| edge.as_slice()).collect();
@@ -254,13 +307,24 @@ pub fn pendulum(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         canvas.cloud(centre, unit * 0.75, pal.tones[4].rgb(), 0.35);
     }
     let stops = [pal.hue(0), pal.hue(1), pal.hue(2), pal.hue(0)];
-    let ramp = if dark { Ramp::new(&stops.map(shining)) } else { Ramp::new(&stops.map(|stop| stop.light(-0.1))) };
+    let ramp = if dark {
+        Ramp::new(&stops.map(shining))
+    } else {
+        Ramp::new(&stops.map(|stop| stop.light(-0.1)))
+    };
     let half = unit * 0.0011;
     match dice::int(rng, 0, 2) {
         0 => {
             // A damped harmonograph of four pendulums.
             let near = |rng: &mut Rng, whole: f32| whole + dice::num(rng, -0.012, 0.012);
-            let pairs = [(2.0, 3.0), (1.0, 2.0), (3.0, 4.0), (3.0, 2.0), (1.0, 1.0), (4.0, 5.0)];
+            let pairs = [
+                (2.0, 3.0),
+                (1.0, 2.0),
+                (3.0, 4.0),
+                (3.0, 2.0),
+                (1.0, 1.0),
+                (4.0, 5.0),
+            ];
             let (fx, fy) = dice::pick(rng, &pairs);
             let rates = [near(rng, fx), near(rng, fx), near(rng, fy), near(rng, fy)];
             let phases = [0; 4].map(|_| dice::num(rng, 0.0, TAU));
@@ -273,10 +337,20 @@ pub fn pendulum(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 .map(|step| {
                     let time = step as f32 / points as f32 * turns * TAU / 2.5;
                     let swing = |i: usize| (rates[i] * time + phases[i]).sin() * (-fade * time).exp();
-                    centre + pt((swing(0) + swing(1)) * size, (swing(2) + swing(3)) * size * stretch)
+                    centre
+                        + pt(
+                            (swing(0) + swing(1)) * size,
+                            (swing(2) + swing(3)) * size * stretch,
+                        )
                 })
                 .collect();
-            thread(&mut canvas, &line, half, |t| ramp.at(t), if dark { 0.85 } else { 0.75 });
+            thread(
+                &mut canvas,
+                &line,
+                half,
+                |t| ramp.at(t),
+                if dark { 0.85 } else { 0.75 },
+            );
         }
         1 => {
             // A rosette of one curve turned many times.
@@ -301,7 +375,15 @@ pub fn pendulum(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             // Wheels rolling in wheels.
             let layers = dice::int(rng, 2, 3);
             for layer in 0..layers {
-                let teeth = [(96, 35), (105, 42), (96, 52), (144, 65), (150, 63), (120, 77), (96, 59)];
+                let teeth = [
+                    (96, 35),
+                    (105, 42),
+                    (96, 52),
+                    (144, 65),
+                    (150, 63),
+                    (120, 77),
+                    (96, 59),
+                ];
                 let (outer, wheel) = dice::pick(rng, &teeth);
                 let (big, small) = (outer as f32, wheel as f32);
                 let arm = dice::num(rng, 0.55, 1.25) * small;
@@ -312,10 +394,18 @@ pub fn pendulum(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 let line: Vec<Pt> = (0..=points)
                     .map(|step| {
                         let a = TAU * turns as f32 * step as f32 / points as f32;
-                        centre + polar(a, (big - small) * size) + polar(-a * (big - small) / small, arm * size)
+                        centre
+                            + polar(a, (big - small) * size)
+                            + polar(-a * (big - small) / small, arm * size)
                     })
                     .collect();
-                thread(&mut canvas, &line, half, |t| ramp.at((tone + t * 0.33).fract()), 0.8);
+                thread(
+                    &mut canvas,
+                    &line,
+                    half,
+                    |t| ramp.at((tone + t * 0.33).fract()),
+                    0.8,
+                );
             }
         }
     }
@@ -324,7 +414,10 @@ pub fn pendulum(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
 
 /// A colour bright enough to be a line on a dark ground.
 fn shining(colour: Lch) -> Lch {
-    Lch { l: colour.l.max(0.72), ..colour }
+    Lch {
+        l: colour.l.max(0.72),
+        ..colour
+    }
 }
 
 fn gcd(a: usize, b: usize) -> usize {

@@ -229,7 +229,9 @@ impl Subject {
         // Long gradients keep to one part of the colour circle; patterns may use all of it.
         let calm = match self {
             Self::Silk | Self::Bloom | Self::Window => Some(30.0),
-            Self::Aura | Self::Ridges | Self::Dunes | Self::Skyline | Self::LowPoly | Self::Bokeh => Some(48.0),
+            Self::Aura | Self::Ridges | Self::Dunes | Self::Skyline | Self::LowPoly | Self::Bokeh => {
+                Some(48.0)
+            }
             Self::Aurora | Self::Towers | Self::Contours | Self::Papercut | Self::Pixels => Some(62.0),
             _ => None,
         };
@@ -256,7 +258,13 @@ pub fn picture(rng: &mut ChaCha8Rng, category: &str, width: u32, height: u32) ->
 }
 
 /// A picture of one family in the colours of a category.
-pub fn picture_of(rng: &mut ChaCha8Rng, subject: Subject, category: &str, width: u32, height: u32) -> RgbImage {
+pub fn picture_of(
+    rng: &mut ChaCha8Rng,
+    subject: Subject,
+    category: &str,
+    width: u32,
+    height: u32,
+) -> RgbImage {
     let pal = Palette::of(rng, category);
     let canvas = subject.draw(rng, &pal, size(width), size(height));
     canvas.finish(rng, subject.grain(), 0.02)

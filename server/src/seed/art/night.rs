@@ -41,7 +41,12 @@ pub fn bokeh(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (wf, hf) = (w as f32, h as f32);
     let unit = wf.min(hf);
     let ink = pal.ink.light(-0.03);
-    let sky = Ramp::new(&[ink.light(-0.05), ink.mix(pal.tones[0], 0.5), pal.tones[0].mix(pal.tones[1], 0.35), ink]);
+    let sky = Ramp::new(&[
+        ink.light(-0.05),
+        ink.mix(pal.tones[0], 0.5),
+        pal.tones[0].mix(pal.tones[1], 0.35),
+        ink,
+    ]);
     let noise = Noise::new(rng);
     let low = dice::num(rng, 0.45, 0.7);
     let mut canvas = Canvas::soft(w, h, 8, |x, y| {
@@ -49,7 +54,12 @@ pub fn bokeh(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let colour = sky.at(t.clamp(0.0, 1.0));
         scale(colour, 1.0 + 0.22 * noise.fbm(x / unit * 1.6, y / unit * 1.6, 2))
     });
-    canvas.glow(pt(wf * dice::num(rng, 0.2, 0.8), hf * low), unit * 0.9, pal.spark().rgb(), 0.22);
+    canvas.glow(
+        pt(wf * dice::num(rng, 0.2, 0.8), hf * low),
+        unit * 0.9,
+        pal.spark().rgb(),
+        0.22,
+    );
     // Far houses, hardly more than a change of the air.
     for layer in 0..2 {
         let mut x = -unit * 0.05;
@@ -61,10 +71,23 @@ pub fn bokeh(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             houses.join(&Path::rect(x, base - tall, wide, hf));
             x += wide * dice::num(rng, 0.75, 1.2);
         }
-        canvas.shadow(&houses, pt(0.0, 0.0), unit * 0.035, ink.light(-0.02 - 0.03 * layer as f32).rgb(), 0.62);
+        canvas.shadow(
+            &houses,
+            pt(0.0, 0.0),
+            unit * 0.035,
+            ink.light(-0.02 - 0.03 * layer as f32).rgb(),
+            0.62,
+        );
     }
     let warm = lch(0.82, 0.13, 72.0);
-    let tints: Vec<Lch> = vec![warm, warm.mix(pal.hue(0), 0.5), pal.hue(0), pal.hue(1), pal.spark(), pal.tones[4]];
+    let tints: Vec<Lch> = vec![
+        warm,
+        warm.mix(pal.hue(0), 0.5),
+        pal.hue(0),
+        pal.hue(1),
+        pal.spark(),
+        pal.tones[4],
+    ];
     let count = dice::int(rng, 70, 130);
     let main = dice::num(rng, 0.024, 0.06);
     let mut lights: Vec<(f32, Pt, Lch)> = (0..count)
@@ -72,7 +95,11 @@ pub fn bokeh(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             let y = low + (dice::num(rng, -1.0, 1.0) + dice::num(rng, -1.0, 1.0)) * 0.19;
             let near = ((y - low + 0.3) * 1.4).clamp(0.35, 1.5);
             let size = unit * main * near * dice::num(rng, 0.55, 1.35);
-            (size, pt(wf * dice::num(rng, -0.05, 1.05), hf * y), dice::pick(rng, &tints))
+            (
+                size,
+                pt(wf * dice::num(rng, -0.05, 1.05), hf * y),
+                dice::pick(rng, &tints),
+            )
         })
         .collect();
     lights.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -81,9 +108,19 @@ pub fn bokeh(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         light(&mut canvas, at, size, tint.chroma(1.1).rgb(), strength, 0.25);
     }
     for _ in 0..dice::int(rng, 3, 7) {
-        let at = pt(wf * dice::num(rng, 0.0, 1.0), hf * dice::num(rng, low - 0.1, 0.98));
+        let at = pt(
+            wf * dice::num(rng, 0.0, 1.0),
+            hf * dice::num(rng, low - 0.1, 0.98),
+        );
         let tint = dice::pick(rng, &tints);
-        light(&mut canvas, at, unit * main * dice::num(rng, 2.0, 3.6), tint.rgb(), dice::num(rng, 0.10, 0.2), 0.5);
+        light(
+            &mut canvas,
+            at,
+            unit * main * dice::num(rng, 2.0, 3.6),
+            tint.rgb(),
+            dice::num(rng, 0.10, 0.2),
+            0.5,
+        );
     }
     if dice::chance(rng, 0.35) {
         rain(&mut canvas, rng, pal);
@@ -126,7 +163,12 @@ pub fn skyline(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let radius = unit * dice::num(rng, 0.09, 0.19);
     let face = if night { pal.paper } else { pal.sun() };
     canvas.glow(moon, radius * 3.4, face.rgb(), 0.35);
-    canvas.fade(&Path::circle(moon, radius), (moon - pt(0.0, radius), face.rgb()), (moon + pt(0.0, radius), face.mix(t3, 0.45).rgb()), 1.0);
+    canvas.fade(
+        &Path::circle(moon, radius),
+        (moon - pt(0.0, radius), face.rgb()),
+        (moon + pt(0.0, radius), face.mix(t3, 0.45).rgb()),
+        1.0,
+    );
     let lit = lch(0.88, 0.12, 82.0).mix(pal.spark(), 0.3).rgb();
     let layers = 4;
     for layer in 0..layers {
@@ -137,27 +179,58 @@ pub fn skyline(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let mut x = -unit * 0.06;
         while x < wf {
             let wide = unit * dice::num(rng, 0.045, 0.12) * (0.8 + 0.5 * t);
-            let tall = unit * dice::num(rng, 0.10, 0.58) * (1.0 - 0.45 * t) * if dice::chance(rng, 0.15) { 1.35 } else { 1.0 };
+            let tall = unit
+                * dice::num(rng, 0.10, 0.58)
+                * (1.0 - 0.45 * t)
+                * if dice::chance(rng, 0.15) { 1.35 } else { 1.0 };
             let top = line - tall - unit * 0.03 * (1.0 - t);
             let crown = dice::int(rng, 0, 5);
             let mut house = Path::rect(x, top, wide, hf - top);
             match crown {
                 0 => {
-                    house.join(&Path::polygon(&[pt(x, top + 0.5), pt(x + wide / 2.0, top - wide * 0.5), pt(x + wide, top + 0.5)]));
+                    house.join(&Path::polygon(&[
+                        pt(x, top + 0.5),
+                        pt(x + wide / 2.0, top - wide * 0.5),
+                        pt(x + wide, top + 0.5),
+                    ]));
                 }
                 1 => {
-                    house.join(&Path::rect(x + wide * 0.2, top - wide * 0.25, wide * 0.6, wide * 0.25 + 0.5));
-                    house.join(&Path::rect(x + wide * 0.48, top - wide * 0.9, wide * 0.04, wide * 0.7));
+                    house.join(&Path::rect(
+                        x + wide * 0.2,
+                        top - wide * 0.25,
+                        wide * 0.6,
+                        wide * 0.25 + 0.5,
+                    ));
+                    house.join(&Path::rect(
+                        x + wide * 0.48,
+                        top - wide * 0.9,
+                        wide * 0.04,
+                        wide * 0.7,
+                    ));
                 }
                 2 => {
-                    house.join(&Path::pie(pt(x + wide / 2.0, top + 0.5), wide / 2.0, std::f32::consts::PI, std::f32::consts::TAU));
+                    house.join(&Path::pie(
+                        pt(x + wide / 2.0, top + 0.5),
+                        wide / 2.0,
+                        std::f32::consts::PI,
+                        std::f32::consts::TAU,
+                    ));
                 }
                 3 => {
-                    house.join(&Path::polygon(&[pt(x, top + 0.5), pt(x + wide, top - wide * 0.35), pt(x + wide, top + 0.5)]));
+                    house.join(&Path::polygon(&[
+                        pt(x, top + 0.5),
+                        pt(x + wide, top - wide * 0.35),
+                        pt(x + wide, top + 0.5),
+                    ]));
                 }
                 _ => {}
             }
-            canvas.fade(&house, (pt(x, top), colour.rgb()), (pt(x, line), colour.mix(far, 0.35).rgb()), 1.0);
+            canvas.fade(
+                &house,
+                (pt(x, top), colour.rgb()),
+                (pt(x, line), colour.mix(far, 0.35).rgb()),
+                1.0,
+            );
             if layer > 0 {
                 let pane = (unit * 0.0085).max(1.2);
                 let columns = (wide / (pane * 1.9)) as usize;
@@ -169,7 +242,12 @@ pub fn skyline(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                     for column in 0..columns {
                         if dice::chance(rng, likely) {
                             let px = x + shift + column as f32 * pane * 1.9;
-                            panes.join(&Path::rect(px, top + pane * (1.4 + floor as f32 * 2.3), pane, pane * 1.35));
+                            panes.join(&Path::rect(
+                                px,
+                                top + pane * (1.4 + floor as f32 * 2.3),
+                                pane,
+                                pane * 1.35,
+                            ));
                         }
                     }
                 }

@@ -94,7 +94,12 @@ impl Field {
                 values.push(f((column * step) as f32, (row * step) as f32));
             }
         }
-        Self { across, down, step, values }
+        Self {
+            across,
+            down,
+            step,
+            values,
+        }
     }
 
     pub fn at(&self, x: f32, y: f32) -> f32 {

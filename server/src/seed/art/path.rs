@@ -81,7 +81,10 @@ impl Path {
     }
 
     pub fn polygon(points: &[Pt]) -> Self {
-        Self { points: points.to_vec(), starts: vec![0] }
+        Self {
+            points: points.to_vec(),
+            starts: vec![0],
+        }
     }
 
     pub fn move_to(&mut self, to: Pt) -> &mut Self {
@@ -151,7 +154,12 @@ impl Path {
 
     pub fn rounded(x: f32, y: f32, w: f32, h: f32, radius: f32) -> Self {
         let r = radius.min(w / 2.0).min(h / 2.0).max(0.0);
-        let corners = [(x + w - r, y + r), (x + w - r, y + h - r), (x + r, y + h - r), (x + r, y + r)];
+        let corners = [
+            (x + w - r, y + r),
+            (x + w - r, y + h - r),
+            (x + r, y + h - r),
+            (x + r, y + r),
+        ];
         let pieces = ((r.sqrt() * 2.0) as usize).clamp(2, 30);
         let mut points = Vec::with_capacity(4 * pieces + 4);
         for (corner, (cx, cy)) in corners.into_iter().enumerate() {
@@ -203,7 +211,12 @@ impl Path {
         let mut path = Self::new();
         for pair in line.windows(2) {
             let side = (pair[1] - pair[0]).unit().across() * half;
-            path.join(&Self::polygon(&[pair[0] - side, pair[1] - side, pair[1] + side, pair[0] + side]));
+            path.join(&Self::polygon(&[
+                pair[0] - side,
+                pair[1] - side,
+                pair[1] + side,
+                pair[0] + side,
+            ]));
         }
         if half > 0.4 {
             for &point in line {
@@ -225,7 +238,10 @@ impl Path {
         let mut points = self.points.iter();
         let first = *points.next()?;
         Some(points.fold((first, first), |(low, high), p| {
-            (pt(low.x.min(p.x), low.y.min(p.y)), pt(high.x.max(p.x), high.y.max(p.y)))
+            (
+                pt(low.x.min(p.x), low.y.min(p.y)),
+                pt(high.x.max(p.x), high.y.max(p.y)),
+            )
         }))
     }
 
@@ -234,7 +250,10 @@ impl Path {
         self.starts.iter().enumerate().flat_map(|(index, &start)| {
             let end = self.starts.get(index + 1).copied().unwrap_or(self.points.len());
             let outline = &self.points[start..end];
-            outline.iter().copied().zip(outline.iter().copied().cycle().skip(1))
+            outline
+                .iter()
+                .copied()
+                .zip(outline.iter().copied().cycle().skip(1))
         })
     }
 }

@@ -10,8 +10,9 @@ use super::{
     path::pt,
 };
 
-const BAYER: [f32; 16] =
-    [0.0, 8.0, 2.0, 10.0, 12.0, 4.0, 14.0, 6.0, 3.0, 11.0, 1.0, 9.0, 15.0, 7.0, 13.0, 5.0];
+const BAYER: [f32; 16] = [
+    0.0, 8.0, 2.0, 10.0, 12.0, 4.0, 14.0, 6.0, 3.0, 11.0, 1.0, 9.0, 15.0, 7.0, 13.0, 5.0,
+];
 
 fn order(x: usize, y: usize) -> f32 {
     (BAYER[(y % 4) * 4 + x % 4] + 0.5) / 16.0
@@ -52,7 +53,11 @@ impl Grid {
             for (px, &(column, share)) in row.iter_mut().zip(&columns) {
                 let next = (column + 1).min(self.w - 1);
                 let a = mix(upper[column], upper[next], share);
-                *px = if part > 0.0 { mix(a, mix(lower[column], lower[next], share), part) } else { a };
+                *px = if part > 0.0 {
+                    mix(a, mix(lower[column], lower[next], share), part)
+                } else {
+                    a
+                };
             }
         }
         canvas
@@ -68,8 +73,15 @@ fn joint(start: f32, wide: f32, count: usize) -> (usize, f32) {
 
 pub fn pixels(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let across = dice::pick(rng, &[96.0, 120.0, 135.0]) / w.min(h) as f32;
-    let (gw, gh) = (((w as f32 * across) as usize).max(8), ((h as f32 * across) as usize).max(8));
-    let mut grid = Grid { w: gw, h: gh, px: vec![[0.0; 3]; gw * gh] };
+    let (gw, gh) = (
+        ((w as f32 * across) as usize).max(8),
+        ((h as f32 * across) as usize).max(8),
+    );
+    let mut grid = Grid {
+        w: gw,
+        h: gh,
+        px: vec![[0.0; 3]; gw * gh],
+    };
     match dice::int(rng, 0, 2) {
         0 => planets(&mut grid, rng, pal),
         1 => evening(&mut grid, rng, pal),
@@ -81,7 +93,12 @@ pub fn pixels(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
 fn space(grid: &mut Grid, rng: &mut Rng, pal: &Palette) {
     let noise = Noise::new(rng);
     let ink = pal.ink.light(-0.04);
-    let shades = [ink.rgb(), ink.mix(pal.tones[0], 0.35).rgb(), ink.mix(pal.tones[0], 0.7).rgb(), pal.tones[0].rgb()];
+    let shades = [
+        ink.rgb(),
+        ink.mix(pal.tones[0], 0.35).rgb(),
+        ink.mix(pal.tones[0], 0.7).rgb(),
+        pal.tones[0].rgb(),
+    ];
     let unit = grid.w.min(grid.h) as f32;
     for y in 0..grid.h {
         for x in 0..grid.w {
@@ -90,8 +107,13 @@ fn space(grid: &mut Grid, rng: &mut Rng, pal: &Palette) {
         }
     }
     for _ in 0..grid.w * grid.h / 90 {
-        let (x, y) = (dice::int(rng, 0, grid.w - 1) as i32, dice::int(rng, 0, grid.h - 1) as i32);
-        let star = dice::pick(rng, &[pal.paper, pal.tones[4], pal.tones[3]]).light(-dice::num(rng, 0.0, 0.4)).rgb();
+        let (x, y) = (
+            dice::int(rng, 0, grid.w - 1) as i32,
+            dice::int(rng, 0, grid.h - 1) as i32,
+        );
+        let star = dice::pick(rng, &[pal.paper, pal.tones[4], pal.tones[3]])
+            .light(-dice::num(rng, 0.0, 0.4))
+            .rgb();
         grid.put(x, y, star);
         if dice::chance(rng, 0.04) {
             for (dx, dy) in [(1, 0), (-1, 0), (0, 1), (0, -1)] {
@@ -108,11 +130,20 @@ fn planets(grid: &mut Grid, rng: &mut Rng, pal: &Palette) {
     let count = dice::int(rng, 2, 3);
     for index in 0..count {
         let main = index + 1 == count;
-        let radius = (unit * if main { dice::num(rng, 0.23, 0.36) } else { dice::num(rng, 0.05, 0.11) }).max(2.0);
+        let radius = (unit
+            * if main {
+                dice::num(rng, 0.23, 0.36)
+            } else {
+                dice::num(rng, 0.05, 0.11)
+            })
+        .max(2.0);
         let at = if main {
             pt(gw * dice::num(rng, 0.42, 0.58), gh * dice::num(rng, 0.42, 0.58))
         } else {
-            pt(gw * dice::pick(rng, &[0.14, 0.2, 0.8, 0.88]), gh * dice::pick(rng, &[0.12, 0.18, 0.82, 0.88]))
+            pt(
+                gw * dice::pick(rng, &[0.14, 0.2, 0.8, 0.88]),
+                gh * dice::pick(rng, &[0.12, 0.18, 0.82, 0.88]),
+            )
         };
         planet(grid, rng, pal, (at.x, at.y, radius), main);
     }
@@ -124,18 +155,30 @@ fn planet(grid: &mut Grid, rng: &mut Rng, pal: &Palette, (cx, cy, radius): (f32,
     let land = pal.hue(dice::int(rng, 0, 4));
     let sea = pal.hue(dice::int(rng, 0, 4)).light(-0.08);
     let family = |base: super::color::Lch| {
-        [base.light(-0.42).turn(20.0), base.light(-0.24).turn(12.0), base.light(-0.08), base.light(0.04), base.light(0.14)]
-            .map(|tone| tone.rgb())
+        [
+            base.light(-0.42).turn(20.0),
+            base.light(-0.24).turn(12.0),
+            base.light(-0.08),
+            base.light(0.04),
+            base.light(0.14),
+        ]
+        .map(|tone| tone.rgb())
     };
     let (earth, ocean, cloud) = (family(land), family(sea), family(pal.paper.light(-0.06)));
     let squash = dice::num(rng, 0.25, 0.4);
     let ring = main && dice::chance(rng, 0.6);
     let halo = family(pal.spark());
-    let (reach, hole) = (radius * dice::num(rng, 1.65, 2.0), radius * dice::num(rng, 1.25, 1.4));
+    let (reach, hole) = (
+        radius * dice::num(rng, 1.65, 2.0),
+        radius * dice::num(rng, 1.25, 1.4),
+    );
     let tilt: f32 = dice::num(rng, -0.5, 0.5);
     let spread = reach.max(radius) as i32 + 2;
     let ring_at = |dx: f32, dy: f32| {
-        let (u, v) = (dx * tilt.cos() + dy * tilt.sin(), (dy * tilt.cos() - dx * tilt.sin()) / squash);
+        let (u, v) = (
+            dx * tilt.cos() + dy * tilt.sin(),
+            (dy * tilt.cos() - dx * tilt.sin()) / squash,
+        );
         ((u * u + v * v).sqrt(), v)
     };
     for y in -spread..=spread {
@@ -144,10 +187,16 @@ fn planet(grid: &mut Grid, rng: &mut Rng, pal: &Palette, (cx, cy, radius): (f32,
             let out = (dx * dx + dy * dy).sqrt() / radius;
             let (px, py) = (cx as i32 + x, cy as i32 + y);
             let (far, v) = ring_at(dx, dy);
-            let on_ring = ring && far < reach && far > hole && ((far - hole) / (reach - hole) * 5.0) as i32 != 2;
+            let on_ring =
+                ring && far < reach && far > hole && ((far - hole) / (reach - hole) * 5.0) as i32 != 2;
             let (ux, uy) = (px.max(0) as usize, py.max(0) as usize);
             if on_ring && v > 0.0 || on_ring && out > 1.0 {
-                let t = 0.35 + 0.5 * (far - hole) / (reach - hole) - if out < 1.6 && v < 0.0 && dx > 0.0 { 0.3 } else { 0.0 };
+                let t = 0.35 + 0.5 * (far - hole) / (reach - hole)
+                    - if out < 1.6 && v < 0.0 && dx > 0.0 {
+                        0.3
+                    } else {
+                        0.0
+                    };
                 grid.put(px, py, Grid::shade(&halo, t, ux, uy));
                 continue;
             }
@@ -171,7 +220,13 @@ fn planet(grid: &mut Grid, rng: &mut Rng, pal: &Palette, (cx, cy, radius): (f32,
                 }
                 1 => {
                     let band = (sy * 3.4 + 0.5 * noise.fbm(sx * 1.1, sy * 4.0, 3)).sin();
-                    if band > 0.35 { &cloud } else if band > -0.3 { &earth } else { &ocean }
+                    if band > 0.35 {
+                        &cloud
+                    } else if band > -0.3 {
+                        &earth
+                    } else {
+                        &ocean
+                    }
                 }
                 _ => {
                     let crater = noise.at(sx * 3.0, sy * 3.0);
@@ -193,11 +248,17 @@ fn evening(grid: &mut Grid, rng: &mut Rng, pal: &Palette) {
         }
     }
     for _ in 0..grid.w * line / 260 {
-        let (x, y) = (dice::int(rng, 0, grid.w - 1) as i32, dice::int(rng, 0, line / 2) as i32);
+        let (x, y) = (
+            dice::int(rng, 0, grid.w - 1) as i32,
+            dice::int(rng, 0, line / 2) as i32,
+        );
         grid.put(x, y, pal.paper.rgb());
     }
     let unit = grid.w.min(grid.h) as f32;
-    let (sx, sy) = (grid.w as f32 * dice::num(rng, 0.3, 0.7), line as f32 - unit * dice::num(rng, 0.0, 0.12));
+    let (sx, sy) = (
+        grid.w as f32 * dice::num(rng, 0.3, 0.7),
+        line as f32 - unit * dice::num(rng, 0.0, 0.12),
+    );
     let radius = unit * dice::num(rng, 0.17, 0.25);
     let sun = [pal.spark().light(-0.06).rgb(), pal.spark().rgb(), pal.paper.rgb()];
     for y in 0..line {
@@ -217,7 +278,11 @@ fn evening(grid: &mut Grid, rng: &mut Rng, pal: &Palette) {
         for x in 0..grid.w {
             let place = x as f32 / unit;
             let hill = noise.fbm(place * (1.6 + layer as f32), layer as f32 * 20.0, 4) + 0.32;
-            let base = if layer == 2 { grid.h as f32 * 0.99 } else { line as f32 };
+            let base = if layer == 2 {
+                grid.h as f32 * 0.99
+            } else {
+                line as f32
+            };
             let high = unit * [0.34, 0.2, 0.26][layer] * hill.max(0.0);
             let top = (base - high).max(0.0) as usize;
             let bottom = if layer == 2 { grid.h } else { line };
@@ -258,7 +323,11 @@ fn reflect(grid: &mut Grid, line: usize, tint: Rgb) {
 
 fn creatures(grid: &mut Grid, rng: &mut Rng, pal: &Palette) {
     let dark = dice::chance(rng, 0.5);
-    let ground = if dark { pal.ink } else { pal.hue(4).mix(pal.paper, 0.55) };
+    let ground = if dark {
+        pal.ink
+    } else {
+        pal.hue(4).mix(pal.paper, 0.55)
+    };
     let other = ground.light(if dark { 0.035 } else { -0.025 });
     let cell = dice::pick(rng, &[17_usize, 21, 26]);
     let (columns, rows) = ((grid.w / cell).max(1), (grid.h / cell).max(1));
@@ -291,18 +360,33 @@ fn sprite(grid: &mut Grid, rng: &mut Rng, pal: &Palette, (x0, y0, cell): (i32, i
         }
     }
     let base = pal.hue(dice::int(rng, 0, 4));
-    let (lit, mid, low) = (base.light(0.09).rgb(), base.rgb(), base.light(-0.13).turn(12.0).rgb());
+    let (lit, mid, low) = (
+        base.light(0.09).rgb(),
+        base.rgb(),
+        base.light(-0.13).turn(12.0).rgb(),
+    );
     let rim = if dark { base.light(-0.32) } else { pal.ink }.rgb();
     let centre = x0 + cell / 2;
     let top = y0 + 3;
     let on = |x: i32, y: i32| {
         let column = x.unsigned_abs() as usize;
-        y >= 0 && body.get(y as usize).and_then(|row| row.get(column)).copied().unwrap_or(false)
+        y >= 0
+            && body
+                .get(y as usize)
+                .and_then(|row| row.get(column))
+                .copied()
+                .unwrap_or(false)
     };
     for y in -1..=tall {
         for x in -half - 1..=half + 1 {
             if on(x, y) {
-                let colour = if !on(x - 1, y) || !on(x, y - 1) { lit } else if !on(x + 1, y) || !on(x, y + 1) { low } else { mid };
+                let colour = if !on(x - 1, y) || !on(x, y - 1) {
+                    lit
+                } else if !on(x + 1, y) || !on(x, y + 1) {
+                    low
+                } else {
+                    mid
+                };
                 grid.put(centre + x, top + y, colour);
             } else if on(x - 1, y) || on(x + 1, y) || on(x, y - 1) || on(x, y + 1) {
                 grid.put(centre + x, top + y, rim);
@@ -313,9 +397,17 @@ fn sprite(grid: &mut Grid, rng: &mut Rng, pal: &Palette, (x0, y0, cell): (i32, i
     let gap = dice::int(rng, 2, 3) as i32;
     for side in [-1, 1] {
         for (dx, dy) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
-            grid.put(centre + side * gap + dx - i32::from(side < 0), eyes + dy, pal.paper.rgb());
+            grid.put(
+                centre + side * gap + dx - i32::from(side < 0),
+                eyes + dy,
+                pal.paper.rgb(),
+            );
         }
-        grid.put(centre + side * gap + i32::from(side < 0) - i32::from(side < 0), eyes + 1, pal.ink.rgb());
+        grid.put(
+            centre + side * gap + i32::from(side < 0) - i32::from(side < 0),
+            eyes + 1,
+            pal.ink.rgb(),
+        );
     }
     if dice::chance(rng, 0.6) {
         for dx in -1..=1 {
@@ -324,7 +416,10 @@ fn sprite(grid: &mut Grid, rng: &mut Rng, pal: &Palette, (x0, y0, cell): (i32, i
     }
     let mark = pal.spark().rgb();
     for _ in 0..dice::int(rng, 0, 4) {
-        let (x, y) = (dice::int(rng, 1, half.max(1) as usize) as i32, dice::int(rng, 0, tall.max(1) as usize - 1) as i32);
+        let (x, y) = (
+            dice::int(rng, 1, half.max(1) as usize) as i32,
+            dice::int(rng, 0, tall.max(1) as usize - 1) as i32,
+        );
         if on(x, y) && (y + top - eyes).abs() > 2 {
             grid.put(centre + x, top + y, mark);
             grid.put(centre - x, top + y, mark);

@@ -17,15 +17,31 @@ struct Spot {
 }
 
 fn minus(a: Spot, b: Spot) -> Spot {
-    Spot { x: a.x - b.x, y: a.y - b.y, z: a.z - b.z }
+    Spot {
+        x: a.x - b.x,
+        y: a.y - b.y,
+        z: a.z - b.z,
+    }
 }
 
 /// How much of the light from the upper left a triangle catches, 0..1.
 fn facing([a, b, c]: [Spot; 3], light: Spot) -> f32 {
     let (u, v) = (minus(b, a), minus(c, a));
-    let n = Spot { x: u.y * v.z - u.z * v.y, y: u.z * v.x - u.x * v.z, z: u.x * v.y - u.y * v.x };
+    let n = Spot {
+        x: u.y * v.z - u.z * v.y,
+        y: u.z * v.x - u.x * v.z,
+        z: u.x * v.y - u.y * v.x,
+    };
     let long = (n.x * n.x + n.y * n.y + n.z * n.z).sqrt().max(1e-6);
-    let n = if n.z < 0.0 { Spot { x: -n.x, y: -n.y, z: -n.z } } else { n };
+    let n = if n.z < 0.0 {
+        Spot {
+            x: -n.x,
+            y: -n.y,
+            z: -n.z,
+        }
+    } else {
+        n
+    };
     ((n.x * light.x + n.y * light.y + n.z * light.z) / long).clamp(0.0, 1.0)
 }
 
@@ -44,7 +60,11 @@ pub fn lowpoly(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     for (y, row) in canvas.px.chunks_mut(w).enumerate() {
         row.fill(sky.at(y as f32 / (line * 1.12)));
     }
-    let air = if dusk { t4.mix(t3, 0.4) } else { pal.paper.mix(t4, 0.25) };
+    let air = if dusk {
+        t4.mix(t3, 0.4)
+    } else {
+        pal.paper.mix(t4, 0.25)
+    };
     let sun = pt(wf * dice::num(rng, 0.2, 0.8), line * dice::num(rng, 0.45, 0.95));
     let radius = unit * dice::num(rng, 0.07, 0.15);
     let face = if dusk { pal.sun() } else { pal.paper.light(0.02) };
@@ -55,7 +75,11 @@ pub fn lowpoly(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let noise = Noise::new(rng);
     let (columns, rows) = ((24.0 * (wf / unit).sqrt()) as usize, 26_usize);
     let side = dice::sign(rng);
-    let light = Spot { x: -0.62 * side, y: -0.28, z: 0.73 };
+    let light = Spot {
+        x: -0.62 * side,
+        y: -0.28,
+        z: 0.73,
+    };
     let peak = dice::num(rng, 2.6, 4.4);
     let sea = dice::num(rng, -0.25, 0.05);
     // Rows grow apart with the distance; the nearest lies below the sheet's edge.
@@ -67,7 +91,11 @@ pub fn lowpoly(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let line: Vec<Spot> = (0..=columns)
             .map(|column| {
                 let jx = dice::num(rng, -0.33, 0.33) / columns as f32;
-                let jy = if row == rows || row == 0 { 0.0 } else { dice::num(rng, -0.3, 0.3) * (depth(row - 1) - far) };
+                let jy = if row == rows || row == 0 {
+                    0.0
+                } else {
+                    dice::num(rng, -0.3, 0.3) * (depth(row - 1) - far)
+                };
                 let x = ((column as f32 / columns as f32 + jx) * 2.0 - 1.0) * half;
                 let y = far + jy;
                 let rolling = noise.fbm(x * 0.4, y * 0.4, 3);
@@ -97,7 +125,11 @@ pub fn lowpoly(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         for column in 0..columns {
             let (a, b) = (back[column], back[column + 1]);
             let (c, d) = (front[column], front[column + 1]);
-            let faces = if (row + column) % 2 == 0 { [[a, b, c], [b, d, c]] } else { [[a, b, d], [a, d, c]] };
+            let faces = if (row + column) % 2 == 0 {
+                [[a, b, c], [b, d, c]]
+            } else {
+                [[a, b, d], [a, d, c]]
+            };
             for face in faces {
                 let high = (face[0].z + face[1].z + face[2].z) / 3.0;
                 let lit = facing(face, light);
@@ -114,7 +146,9 @@ pub fn lowpoly(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                     } else {
                         snow
                     };
-                    ground.light((lit - 0.66) * 0.42).mix(face_tint(lit, t4, t0), 0.12)
+                    ground
+                        .light((lit - 0.66) * 0.42)
+                        .mix(face_tint(lit, t4, t0), 0.12)
                 };
                 let points = face.map(see);
                 let middle = (points[0] + points[1] + points[2]) * (1.0 / 3.0);
@@ -124,7 +158,13 @@ pub fn lowpoly(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             }
         }
         if row > rows / 3 && row + 5 < rows {
-            trees(&mut canvas, rng, front, &see, (sea, low.light(-0.2).mix(air, haze), unit * 0.12));
+            trees(
+                &mut canvas,
+                rng,
+                front,
+                &see,
+                (sea, low.light(-0.2).mix(air, haze), unit * 0.12),
+            );
         }
     }
     canvas
@@ -134,7 +174,13 @@ fn face_tint(lit: f32, warm: Lch, cool: Lch) -> Lch {
     if lit > 0.6 { warm } else { cool }
 }
 
-fn trees(canvas: &mut Canvas, rng: &mut Rng, row: &[Spot], see: &impl Fn(Spot) -> Pt, (sea, colour, size): (f32, Lch, f32)) {
+fn trees(
+    canvas: &mut Canvas,
+    rng: &mut Rng,
+    row: &[Spot],
+    see: &impl Fn(Spot) -> Pt,
+    (sea, colour, size): (f32, Lch, f32),
+) {
     for spot in row {
         if spot.z < sea + 0.05 || spot.z > sea + 0.8 || !dice::chance(rng, 0.22) {
             continue;
@@ -145,8 +191,16 @@ fn trees(canvas: &mut Canvas, rng: &mut Rng, row: &[Spot], see: &impl Fn(Spot) -
         for tier in 0..3 {
             let base = foot - pt(0.0, tall * 0.22 * tier as f32);
             let (reach, tip) = (half * (1.0 - 0.22 * tier as f32), base - pt(0.0, tall * 0.55));
-            canvas.flat(&Path::polygon(&[base - pt(reach, 0.0), base, tip]), colour.light(0.06).rgb(), 1.0);
-            canvas.flat(&Path::polygon(&[base, base + pt(reach, 0.0), tip]), colour.light(-0.04).rgb(), 1.0);
+            canvas.flat(
+                &Path::polygon(&[base - pt(reach, 0.0), base, tip]),
+                colour.light(0.06).rgb(),
+                1.0,
+            );
+            canvas.flat(
+                &Path::polygon(&[base, base + pt(reach, 0.0), tip]),
+                colour.light(-0.04).rgb(),
+                1.0,
+            );
         }
     }
 }

@@ -46,11 +46,17 @@ fn pine(path: &mut Path, foot: Pt, tall: f32, rng: &mut Rng) {
         let reach = wide * (0.12 + 0.88 * t) * dice::num(rng, 0.85, 1.15);
         let middle = foot.x + lean * (1.0 - t);
         right.extend([pt(middle + reach, y), pt(middle + reach * 0.42, y - tall * 0.025)]);
-        left.extend([pt(middle - reach * dice::num(rng, 0.85, 1.1), y), pt(middle - reach * 0.4, y - tall * 0.025)]);
+        left.extend([
+            pt(middle - reach * dice::num(rng, 0.85, 1.1), y),
+            pt(middle - reach * 0.4, y - tall * 0.025),
+        ]);
     }
     let mut points = vec![pt(foot.x + lean, foot.y - tall)];
     points.extend(right);
-    points.extend([pt(foot.x + tall * 0.015, foot.y), pt(foot.x - tall * 0.015, foot.y)]);
+    points.extend([
+        pt(foot.x + tall * 0.015, foot.y),
+        pt(foot.x - tall * 0.015, foot.y),
+    ]);
     points.extend(left.into_iter().rev());
     path.join(&Path::polygon(&points));
 }
@@ -123,9 +129,15 @@ fn birds(canvas: &mut Canvas, rng: &mut Rng, colour: Rgb) {
         let mut path = Path::new();
         path.move_to(at + pt(-span, -span * lift))
             .bend_to(at + pt(-span * 0.4, -span * lift), at)
-            .bend_to(at + pt(span * 0.4, -span * lift), at + pt(span, -span * lift * 0.9))
+            .bend_to(
+                at + pt(span * 0.4, -span * lift),
+                at + pt(span, -span * lift * 0.9),
+            )
             .bend_to(at + pt(span * 0.4, -span * lift * 0.7), at + pt(0.0, span * 0.2))
-            .bend_to(at + pt(-span * 0.4, -span * lift * 0.7), at + pt(-span, -span * lift));
+            .bend_to(
+                at + pt(-span * 0.4, -span * lift * 0.7),
+                at + pt(-span, -span * lift),
+            );
         canvas.flat(&path, colour, 0.75);
     }
 }
@@ -133,9 +145,19 @@ fn birds(canvas: &mut Canvas, rng: &mut Rng, colour: Rgb) {
 fn sky_stops(rng: &mut Rng, pal: &Palette) -> (Vec<Lch>, bool) {
     let [t0, t1, t2, t3, t4] = pal.tones;
     match dice::int(rng, 0, 3) {
-        0 => (vec![t3.mix(pal.paper, 0.2), t4.mix(pal.paper, 0.45), pal.paper], false),
+        0 => (
+            vec![t3.mix(pal.paper, 0.2), t4.mix(pal.paper, 0.45), pal.paper],
+            false,
+        ),
         1 => (vec![t1, t2, t3, t4.mix(pal.paper, 0.3)], false),
-        2 => (vec![t2.mix(pal.paper, 0.35), t3.mix(pal.paper, 0.3), t4.mix(pal.paper, 0.55)], false),
+        2 => (
+            vec![
+                t2.mix(pal.paper, 0.35),
+                t3.mix(pal.paper, 0.3),
+                t4.mix(pal.paper, 0.55),
+            ],
+            false,
+        ),
         _ => (vec![pal.ink, t0, t1.mix(t2, 0.5), t3], true),
     }
 }
@@ -157,12 +179,24 @@ pub fn ridges(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     if night {
         stars(&mut canvas, rng, pal.paper.rgb(), low, 260);
     }
-    let sun = pt(wf * dice::num(rng, 0.2, 0.8), hf * dice::num(rng, low - 0.26, low + 0.02));
+    let sun = pt(
+        wf * dice::num(rng, 0.2, 0.8),
+        hf * dice::num(rng, low - 0.26, low + 0.02),
+    );
     let radius = unit * dice::num(rng, 0.045, 0.12);
-    let sunlight = if night { pal.paper } else { pal.tones[4].mix(pal.paper, 0.6).light(0.03) }.rgb();
+    let sunlight = if night {
+        pal.paper
+    } else {
+        pal.tones[4].mix(pal.paper, 0.6).light(0.03)
+    }
+    .rgb();
     canvas.glow(sun, unit * 0.85, sunlight, 0.28);
     canvas.glow(sun, radius * 3.2, sunlight, 0.35);
-    let face = if !night && dice::chance(rng, 0.5) { pal.sun().rgb() } else { sunlight };
+    let face = if !night && dice::chance(rng, 0.5) {
+        pal.sun().rgb()
+    } else {
+        sunlight
+    };
     canvas.disc(sun, radius, face, 0.96);
     if !night && dice::chance(rng, 0.6) {
         birds(&mut canvas, rng, pal.tones[0].rgb());
@@ -195,7 +229,11 @@ pub fn ridges(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 horizon.mix(middle, 0.77).mix(front, (t - 0.5) * 2.0)
             };
             let mist = colour.mix(horizon, 0.62 * (1.0 - t) + 0.08);
-            Land { edge, ramp: Ramp::new(&[colour, colour.mix(mist, 0.4), mist]), depth: hf * 0.26 }
+            Land {
+                edge,
+                ramp: Ramp::new(&[colour, colour.mix(mist, 0.4), mist]),
+                depth: hf * 0.26,
+            }
         })
         .collect();
     let lit: Vec<f32> = (0..w)
@@ -208,8 +246,9 @@ pub fn ridges(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     if dice::chance(rng, 0.3) {
         let line = (hf * dice::num(rng, 0.74, 0.82)) as usize;
         water(&mut canvas, rng, line, horizon.mix(middle, 0.6).rgb());
-        let shore: Vec<f32> =
-            (0..w).map(|x| hf * (1.02 - 0.05 * noise.fbm(x as f32 * 2.0 / unit, 70.0, 3).abs())).collect();
+        let shore: Vec<f32> = (0..w)
+            .map(|x| hf * (1.02 - 0.05 * noise.fbm(x as f32 * 2.0 / unit, 70.0, 3).abs()))
+            .collect();
         let tall = unit * dice::num(rng, 0.22, 0.36);
         wood(&mut canvas, rng, &shore, front.light(-0.03).rgb(), tall);
     } else if dice::chance(rng, 0.62) {
@@ -225,7 +264,11 @@ pub fn aurora(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (wf, hf) = (w as f32, h as f32);
     let unit = wf.min(hf);
     let ink = pal.ink.light(-0.03);
-    let sky = Ramp::new(&[ink.light(-0.04), ink.mix(pal.tones[0], 0.3), pal.tones[0].light(-0.06)]);
+    let sky = Ramp::new(&[
+        ink.light(-0.04),
+        ink.mix(pal.tones[0], 0.3),
+        pal.tones[0].light(-0.06),
+    ]);
     let noise = Noise::new(rng);
     // The brightest colour at the foot of the light, a far one at its head.
     let foot = dice::pick(rng, &[pal.tones[4], pal.tones[3]]);
@@ -234,7 +277,12 @@ pub fn aurora(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let bands: Vec<(f32, f32, f32, f32)> = (0..dice::int(rng, 2, 3))
         .map(|band| {
             let base = 0.30 + 0.17 * band as f32 + dice::num(rng, -0.04, 0.04);
-            (base, dice::num(rng, 0.24, 0.42), dice::num(rng, 0.6, 1.0), band as f32 * 31.0)
+            (
+                base,
+                dice::num(rng, 0.24, 0.42),
+                dice::num(rng, 0.6, 1.0),
+                band as f32 * 31.0,
+            )
         })
         .collect();
     let tilt = dice::num(rng, -0.22, 0.22);
@@ -246,9 +294,13 @@ pub fn aurora(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 .map(|x| {
                     let x = (x * step) as f32 / unit;
                     let sway = noise.fbm(x * 1.1, row, 3);
-                    let rays = 0.6 + 0.75 * noise.fbm(x * 9.0 + sway * 3.0, row + 5.0, 3)
+                    let rays = 0.6
+                        + 0.75 * noise.fbm(x * 9.0 + sway * 3.0, row + 5.0, 3)
                         + 0.75 * noise.at(x * 1.3, row + 9.0);
-                    (hf * (base + sway * 0.22 + tilt * (x * unit / wf - 0.5)), rays.max(0.05))
+                    (
+                        hf * (base + sway * 0.22 + tilt * (x * unit / wf - 0.5)),
+                        rays.max(0.05),
+                    )
                 })
                 .collect()
         })
@@ -259,7 +311,11 @@ pub fn aurora(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         for (curve, &(_, tall, strength, _)) in columns.iter().zip(&bands) {
             let (base, rays) = curve[column.min(curve.len() - 1)];
             let up = (base - y) / (hf * tall);
-            let glow = if up > 0.0 { (1.0 - up).max(0.0).powi(2) } else { (1.0 + up * 5.5).max(0.0).powi(3) };
+            let glow = if up > 0.0 {
+                (1.0 - up).max(0.0).powi(2)
+            } else {
+                (1.0 + up * 5.5).max(0.0).powi(3)
+            };
             let share = (glow * rays * strength).min(0.97);
             let tint = light.at(up.clamp(0.0, 1.0));
             for (value, add) in colour.iter_mut().zip(tint) {
@@ -282,7 +338,11 @@ pub fn aurora(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 })
                 .collect();
             let colour = dark.light(0.07 - 0.07 * index as f32);
-            Land { edge, ramp: Ramp::new(&[colour, colour.light(-0.03)]), depth: hf * 0.2 }
+            Land {
+                edge,
+                ramp: Ramp::new(&[colour, colour.light(-0.03)]),
+                depth: hf * 0.2,
+            }
         })
         .collect();
     stack(&mut canvas, &lands, &vec![0.0; w], [0.0; 3]);
@@ -290,9 +350,15 @@ pub fn aurora(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         water(&mut canvas, rng, line, ink.rgb());
         vec![hf * 1.02; w]
     } else {
-        (0..w).map(|x| hf * (0.93 + 0.05 * noise.fbm(x as f32 * 1.6 / unit, 80.0, 3))).collect()
+        (0..w)
+            .map(|x| hf * (0.93 + 0.05 * noise.fbm(x as f32 * 1.6 / unit, 80.0, 3)))
+            .collect()
     };
-    let ground = Land { edge: near.clone(), ramp: Ramp::new(&[ink.light(-0.06), ink.light(-0.07)]), depth: hf };
+    let ground = Land {
+        edge: near.clone(),
+        ramp: Ramp::new(&[ink.light(-0.06), ink.light(-0.07)]),
+        depth: hf,
+    };
     stack(&mut canvas, &[ground], &vec![0.0; w], [0.0; 3]);
     let tall = unit * dice::num(rng, 0.16, 0.3);
     wood(&mut canvas, rng, &near, ink.light(-0.07).rgb(), tall);
@@ -315,14 +381,21 @@ pub fn dunes(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         row.fill(sky.at(y as f32 / (hf * (low + 0.12))));
     }
     let side = dice::sign(rng);
-    let sun = pt(wf * (0.5 - side * dice::num(rng, 0.05, 0.3)), hf * low * dice::num(rng, 0.35, 0.9));
+    let sun = pt(
+        wf * (0.5 - side * dice::num(rng, 0.05, 0.3)),
+        hf * low * dice::num(rng, 0.35, 0.9),
+    );
     let radius = unit * dice::num(rng, 0.05, 0.13);
     let sunlight = if dusk { pal.sun() } else { pal.paper.light(0.02) }.rgb();
     canvas.glow(sun, radius * 5.0, sunlight, 0.35);
     canvas.disc(sun, radius, sunlight, 0.95);
     let noise = Noise::new(rng);
     let count = dice::int(rng, 4, 6);
-    let (lit, shade) = if dusk { (t3.mix(t4, 0.3), pal.ink.mix(t0, 0.6)) } else { (t4.mix(t3, 0.4), t1.mix(t0, 0.4)) };
+    let (lit, shade) = if dusk {
+        (t3.mix(t4, 0.3), pal.ink.mix(t0, 0.6))
+    } else {
+        (t4.mix(t3, 0.4), t1.mix(t0, 0.4))
+    };
     let air = if dusk { t2.mix(t4, 0.5) } else { pal.paper };
     let margin = w / 2;
     let mut dunes = Vec::new();
@@ -339,18 +412,27 @@ pub fn dunes(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             // Folding the curve at zero makes the sharp crest of a dune.
             (0.5 - (fold * 1.15).abs()) + 0.35 * noise.at(x * 0.6, row + 7.0)
         };
-        let edge: Vec<f32> = (0..w + 2 * margin).map(|x| base - high * shape(x as f32 - margin as f32)).collect();
+        let edge: Vec<f32> = (0..w + 2 * margin)
+            .map(|x| base - high * shape(x as f32 - margin as f32))
+            .collect();
         // The slope of the crest, smoothed: which side of the dune a point is on.
         let reach = (unit * 0.008).max(1.0) as usize;
         let slope: Vec<f32> = (0..edge.len())
             .map(|x| {
-                let (a, b) = (edge[x.saturating_sub(reach)], edge[(x + reach).min(edge.len() - 1)]);
+                let (a, b) = (
+                    edge[x.saturating_sub(reach)],
+                    edge[(x + reach).min(edge.len() - 1)],
+                );
                 let steep = (b - a) / (2 * reach) as f32 * side * 2.6;
                 0.5 + 0.5 * (steep + 0.12).clamp(-1.0, 1.0)
             })
             .collect();
         let far = 0.75 * (1.0 - t).powf(1.3);
-        let ramp = Ramp::new(&[shade.mix(air, far), shade.mix(lit, 0.5).mix(air, far), lit.mix(air, far)]);
+        let ramp = Ramp::new(&[
+            shade.mix(air, far),
+            shade.mix(lit, 0.5).mix(air, far),
+            lit.mix(air, far),
+        ]);
         dunes.push((edge, slope, ramp, high, t));
     }
     let grain = Noise::new(rng);

@@ -15,7 +15,9 @@ const TILE: usize = 128;
 /// The grain of a rubber floor.
 fn rubber(rng: &mut Rng, depth: f32) -> Vec<f32> {
     let mut dust = Dust::new(rng);
-    (0..TILE * TILE).map(|_| 1.0 + depth * (dust.next() + dust.next() - 1.0)).collect()
+    (0..TILE * TILE)
+        .map(|_| 1.0 + depth * (dust.next() + dust.next() - 1.0))
+        .collect()
 }
 
 /// Soft long shadows of trees beyond the picture's edge.
@@ -46,7 +48,11 @@ pub fn track(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let surface = dice::pick(rng, &[pal.hue(0), pal.hue(1), pal.tones[2], pal.tones[1]]);
     let surface = lch(surface.l.clamp(0.5, 0.76), surface.c.max(0.08), surface.h);
     let field = dice::pick(rng, &[pal.hue(2), pal.hue(3), pal.paper]);
-    let field = if (field.l - surface.l).abs() < 0.1 { field.light(0.14) } else { field };
+    let field = if (field.l - surface.l).abs() < 0.1 {
+        field.light(0.14)
+    } else {
+        field
+    };
     let lanes = dice::int(rng, 5, 8) as f32;
     let lane = unit * dice::num(rng, 0.07, 0.105);
     let inner = unit * dice::num(rng, 0.16, 0.55);
@@ -63,7 +69,9 @@ pub fn track(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let soft = 0.5 / lane;
     let (per_lane, per_soft, per_stripe) = (1.0 / lane, 0.5 / soft, 1.0 / stripe);
     let thick = 0.028 + 0.4 / lane;
-    let lane_tones: Vec<Rgb> = (0..9).map(|i| surface.light(if i % 2 == 0 { 0.012 } else { -0.012 }).rgb()).collect();
+    let lane_tones: Vec<Rgb> = (0..9)
+        .map(|i| surface.light(if i % 2 == 0 { 0.012 } else { -0.012 }).rgb())
+        .collect();
     let (grass, mown) = (field.rgb(), field.light(-0.025).rgb());
     let kerb = pal.spark().rgb();
     let stagger = dice::chance(rng, 0.7);
@@ -75,7 +83,11 @@ pub fn track(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let q = ((p - near).len() - inner) * per_lane;
         let speck = grain[(y as usize % TILE) * TILE + x as usize % TILE];
         let outside = q < -0.03 || q > lanes + 0.03;
-        let turf = if outside && floor(p.x * per_stripe) % 2 == 0 { grass } else { mown };
+        let turf = if outside && floor(p.x * per_stripe) % 2 == 0 {
+            grass
+        } else {
+            mown
+        };
         if q < -0.12 || q > lanes + 0.12 {
             return scale(turf, 1.0 + (speck - 1.0) * 0.7);
         }
@@ -105,7 +117,12 @@ pub fn track(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     }
     let glow = pt(wf / 2.0, hf / 2.0) - sun * (unit * 0.7);
     canvas.glow(glow, unit * 1.2, pal.tones[4].rgb(), 0.3);
-    canvas.cloud(pt(wf / 2.0, hf / 2.0) + sun * (unit * 0.8), unit * 1.1, dark, 0.22);
+    canvas.cloud(
+        pt(wf / 2.0, hf / 2.0) + sun * (unit * 0.8),
+        unit * 1.1,
+        dark,
+        0.22,
+    );
     canvas
 }
 
@@ -114,7 +131,11 @@ pub fn court(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let unit = wf.min(hf);
     let [a, b, c] = [pal.hue(0), pal.hue(1), pal.hue(2)];
     let outside = lch(a.l.clamp(0.5, 0.82), a.c, a.h);
-    let inside = if (b.l - outside.l).abs() < 0.08 { b.light(if outside.l > 0.65 { -0.15 } else { 0.15 }) } else { b };
+    let inside = if (b.l - outside.l).abs() < 0.08 {
+        b.light(if outside.l > 0.65 { -0.15 } else { 0.15 })
+    } else {
+        b
+    };
     let grain = rubber(rng, 0.045);
     let mut canvas = Canvas::new(w, h, outside.rgb());
     let turn = dice::num(rng, -0.7, 0.7);
@@ -129,21 +150,42 @@ pub fn court(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         canvas.flat(&Path::stroke(&points, thick), white, 0.96);
     };
     let arc = |centre: Pt, radius: f32, from: f32, to: f32| -> Vec<Pt> {
-        (0..=48).map(|i| centre + polar(from + (to - from) * i as f32 / 48.0, radius)).collect()
+        (0..=48)
+            .map(|i| centre + polar(from + (to - from) * i as f32 / 48.0, radius))
+            .collect()
     };
     canvas.flat(&area(-1.1, -0.5, 2.2, 1.0), inside.rgb(), 1.0);
-    let paint = if dice::chance(rng, 0.5) { c } else { inside.light(-0.08) };
+    let paint = if dice::chance(rng, 0.5) {
+        c
+    } else {
+        inside.light(-0.08)
+    };
     match dice::int(rng, 0, 1) {
         0 => {
             // Hoops: two keys, a centre circle.
             for side in [-1.0, 1.0] {
-                canvas.flat(&area(if side < 0.0 { -1.1 } else { 0.72 }, -0.17, 0.38, 0.34), paint.rgb(), 1.0);
+                canvas.flat(
+                    &area(if side < 0.0 { -1.1 } else { 0.72 }, -0.17, 0.38, 0.34),
+                    paint.rgb(),
+                    1.0,
+                );
                 let half = Path::circle(pt(side * 0.72, 0.0), 0.17).map(put);
                 canvas.flat(&half, paint.rgb(), 1.0);
-                line(&mut canvas, &[pt(side * 1.1, -0.17), pt(side * 0.72, -0.17), pt(side * 0.72, 0.17), pt(side * 1.1, 0.17)]);
+                line(
+                    &mut canvas,
+                    &[
+                        pt(side * 1.1, -0.17),
+                        pt(side * 0.72, -0.17),
+                        pt(side * 0.72, 0.17),
+                        pt(side * 1.1, 0.17),
+                    ],
+                );
                 line(&mut canvas, &arc(pt(side * 0.72, 0.0), 0.17, 0.0, TAU));
                 let from = if side < 0.0 { -TAU / 4.0 } else { TAU / 4.0 };
-                line(&mut canvas, &arc(pt(side * 1.02, 0.0), 0.43, from, from + TAU / 2.0));
+                line(
+                    &mut canvas,
+                    &arc(pt(side * 1.02, 0.0), 0.43, from, from + TAU / 2.0),
+                );
             }
             canvas.flat(&Path::circle(pt(0.0, 0.0), 0.17).map(put), paint.rgb(), 1.0);
             line(&mut canvas, &arc(pt(0.0, 0.0), 0.17, 0.0, TAU));
@@ -162,7 +204,16 @@ pub fn court(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             canvas.flat(&net, white, 1.0);
         }
     }
-    line(&mut canvas, &[pt(-1.1, -0.5), pt(1.1, -0.5), pt(1.1, 0.5), pt(-1.1, 0.5), pt(-1.1, -0.5)]);
+    line(
+        &mut canvas,
+        &[
+            pt(-1.1, -0.5),
+            pt(1.1, -0.5),
+            pt(1.1, 0.5),
+            pt(-1.1, 0.5),
+            pt(-1.1, -0.5),
+        ],
+    );
     canvas.change(|x, y, px| scale(px, grain[(y as usize % TILE) * TILE + x as usize % TILE]));
     let sun = polar(dice::num(rng, 0.3, 1.2), 1.0);
     let dark = pal.ink.rgb();
@@ -177,7 +228,10 @@ pub fn court(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         for i in -9..=9 {
             for way in [0.9, 2.1] {
                 let from = corner + pt(i as f32 * step, 0.0);
-                mesh.join(&Path::ribbon(&[from - polar(way, unit * 0.5), from + polar(way, unit * 0.5)], |_| unit * 0.0022));
+                mesh.join(&Path::ribbon(
+                    &[from - polar(way, unit * 0.5), from + polar(way, unit * 0.5)],
+                    |_| unit * 0.0022,
+                ));
             }
         }
         canvas.shadow(&mesh, pt(0.0, 0.0), unit * 0.007, dark, 0.3);
@@ -187,16 +241,32 @@ pub fn court(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let radius = unit * dice::num(rng, 0.026, 0.05);
         ball(&mut canvas, rng, at, radius, sun, pal);
     }
-    canvas.glow(pt(wf / 2.0, hf / 2.0) - sun * (unit * 0.6), unit * 1.1, pal.tones[4].rgb(), 0.25);
+    canvas.glow(
+        pt(wf / 2.0, hf / 2.0) - sun * (unit * 0.6),
+        unit * 1.1,
+        pal.tones[4].rgb(),
+        0.25,
+    );
     canvas
 }
 
 fn ball(canvas: &mut Canvas, rng: &mut Rng, at: Pt, radius: f32, sun: Pt, pal: &Palette) {
     let shade = [at, at + sun * (radius * dice::num(rng, 3.0, 5.5))];
-    canvas.shadow(&Path::stroke(&shade, radius * 1.7), pt(0.0, 0.0), radius * 0.6, pal.ink.rgb(), 0.55);
+    canvas.shadow(
+        &Path::stroke(&shade, radius * 1.7),
+        pt(0.0, 0.0),
+        radius * 0.6,
+        pal.ink.rgb(),
+        0.55,
+    );
     let tone = pal.spark();
     super::still::sphere(canvas, at, radius, tone);
-    let seam: Vec<Pt> = (0..=20).map(|i| at + polar(0.5 + i as f32 / 20.0 * 2.2, radius * 1.4) + polar(-2.4, radius * 1.5)).collect();
-    let inside: Vec<Pt> = seam.into_iter().filter(|p| (*p - at).len() < radius * 0.96).collect();
+    let seam: Vec<Pt> = (0..=20)
+        .map(|i| at + polar(0.5 + i as f32 / 20.0 * 2.2, radius * 1.4) + polar(-2.4, radius * 1.5))
+        .collect();
+    let inside: Vec<Pt> = seam
+        .into_iter()
+        .filter(|p| (*p - at).len() < radius * 0.96)
+        .collect();
     canvas.flat(&Path::stroke(&inside, radius * 0.09), pal.paper.rgb(), 0.85);
 }

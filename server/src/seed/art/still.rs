@@ -50,7 +50,12 @@ fn turned(canvas: &mut Canvas, foot: Pt, profile: &[Pt], tone: Lch) {
     right.extend(left);
     let mut path = Path::polygon(&right).map(|p| foot + pt(p.x, -p.y));
     // Turned the other way round, as the outline runs.
-    path.join(&Path::ellipse(foot + pt(0.0, -base.y), base.x, -base.x * 0.16, 0.0));
+    path.join(&Path::ellipse(
+        foot + pt(0.0, -base.y),
+        base.x,
+        -base.x * 0.16,
+        0.0,
+    ));
     let ramp = body(tone);
     let widths: Vec<(f32, f32)> = right.iter().take(right.len() / 2).map(|p| (p.y, p.x)).collect();
     let top = lip.y.max(1.0);
@@ -72,7 +77,12 @@ fn turned(canvas: &mut Canvas, foot: Pt, profile: &[Pt], tone: Lch) {
     if lip.x > widest * 0.12 {
         let mouth = Path::ellipse(foot + pt(0.0, -lip.y), lip.x, lip.x * 0.2, 0.0);
         let (a, b) = (foot + pt(-lip.x, -lip.y), foot + pt(lip.x, -lip.y));
-        canvas.fade(&mouth, (a, tone.light(-0.24).rgb()), (b, tone.light(-0.06).rgb()), 1.0);
+        canvas.fade(
+            &mouth,
+            (a, tone.light(-0.24).rgb()),
+            (b, tone.light(-0.06).rgb()),
+            1.0,
+        );
     }
 }
 
@@ -98,7 +108,12 @@ fn cylinder(canvas: &mut Canvas, foot: Pt, wide: f32, tall: f32, tone: Lch) {
     canvas.fill(&path, 1.0, |x, _| ramp.at((x - foot.x) / wide + 0.5));
     let lid = Path::ellipse(foot - pt(0.0, tall), half, half * 0.2, 0.0);
     let (a, b) = (foot + pt(-half, -tall), foot + pt(half, -tall));
-    canvas.fade(&lid, (a, tone.light(0.13).chroma(0.85).rgb()), (b, tone.light(0.03).rgb()), 1.0);
+    canvas.fade(
+        &lid,
+        (a, tone.light(0.13).chroma(0.85).rgb()),
+        (b, tone.light(0.03).rgb()),
+        1.0,
+    );
 }
 
 fn cone(canvas: &mut Canvas, foot: Pt, wide: f32, tall: f32, tone: Lch) {
@@ -128,7 +143,11 @@ fn arch(canvas: &mut Canvas, foot: Pt, wide: f32, tall: f32, tone: Lch) {
         points
     };
     let back = pt(depth, -depth * 0.35);
-    canvas.flat(&Path::polygon(&shape(1.0, back)), tone.light(-0.17).turn(8.0).rgb(), 1.0);
+    canvas.flat(
+        &Path::polygon(&shape(1.0, back)),
+        tone.light(-0.17).turn(8.0).rgb(),
+        1.0,
+    );
     let mut front = Path::polygon(&shape(1.0, pt(0.0, 0.0)));
     let mut hole = shape(0.56, pt(0.0, 0.0));
     let opening = Path::polygon(&hole);
@@ -142,20 +161,48 @@ fn arch(canvas: &mut Canvas, foot: Pt, wide: f32, tall: f32, tone: Lch) {
         1.0,
     );
     let (a, b) = (foot + pt(-wide / 2.0, -tall), foot + pt(wide / 2.0, 0.0));
-    canvas.fade(&front, (a, tone.light(0.06).rgb()), (b, tone.light(-0.04).rgb()), 1.0);
+    canvas.fade(
+        &front,
+        (a, tone.light(0.06).rgb()),
+        (b, tone.light(-0.04).rgb()),
+        1.0,
+    );
 }
 
 fn cube(canvas: &mut Canvas, foot: Pt, wide: f32, tall: f32, tone: Lch) {
     let half = wide / 2.0;
     let lift = wide * 0.2;
     let fold = foot.x + wide * 0.12;
-    let (l, m, r) = (pt(foot.x - half, foot.y - lift * 0.5), pt(fold, foot.y + lift * 0.2), pt(foot.x + half, foot.y - lift * 0.4));
+    let (l, m, r) = (
+        pt(foot.x - half, foot.y - lift * 0.5),
+        pt(fold, foot.y + lift * 0.2),
+        pt(foot.x + half, foot.y - lift * 0.4),
+    );
     let up = pt(0.0, -tall);
     let back = pt(l.x + r.x - m.x, l.y + r.y - m.y);
-    canvas.flat(&Path::polygon(&[l, m, r, r + up, back + up, l + up]), tone.rgb(), 1.0);
-    canvas.fade(&Path::polygon(&[l, m, m + up, l + up]), (l + up, tone.light(0.02).rgb()), (m, tone.light(-0.06).rgb()), 1.0);
-    canvas.fade(&Path::polygon(&[m, r, r + up, m + up]), (m + up, tone.light(-0.15).turn(8.0).rgb()), (r, tone.light(-0.21).turn(10.0).rgb()), 1.0);
-    canvas.fade(&Path::polygon(&[l + up, m + up, r + up, back + up]), (l + up, tone.light(0.13).chroma(0.85).rgb()), (r + up, tone.light(0.06).rgb()), 1.0);
+    canvas.flat(
+        &Path::polygon(&[l, m, r, r + up, back + up, l + up]),
+        tone.rgb(),
+        1.0,
+    );
+    canvas.fade(
+        &Path::polygon(&[l, m, m + up, l + up]),
+        (l + up, tone.light(0.02).rgb()),
+        (m, tone.light(-0.06).rgb()),
+        1.0,
+    );
+    canvas.fade(
+        &Path::polygon(&[m, r, r + up, m + up]),
+        (m + up, tone.light(-0.15).turn(8.0).rgb()),
+        (r, tone.light(-0.21).turn(10.0).rgb()),
+        1.0,
+    );
+    canvas.fade(
+        &Path::polygon(&[l + up, m + up, r + up, back + up]),
+        (l + up, tone.light(0.13).chroma(0.85).rgb()),
+        (r + up, tone.light(0.06).rgb()),
+        1.0,
+    );
 }
 
 fn vase(canvas: &mut Canvas, rng: &mut Rng, foot: Pt, wide: f32, tall: f32, tone: Lch) {
@@ -207,12 +254,26 @@ pub fn still_life(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (wf, hf) = (w as f32, h as f32);
     let unit = wf.min(hf);
     let wall = pal.hue(0).mix(pal.paper, dice::num(rng, 0.35, 0.75));
-    let table = if dice::chance(rng, 0.5) { wall.light(-0.05).turn(12.0) } else { pal.hue(1).mix(pal.paper, 0.5) };
+    let table = if dice::chance(rng, 0.5) {
+        wall.light(-0.05).turn(12.0)
+    } else {
+        pal.hue(1).mix(pal.paper, 0.5)
+    };
     let mut canvas = Canvas::graded(w, h, &Ramp::new(&[wall.light(0.02), wall.light(-0.02)]));
     let line = hf * dice::num(rng, 0.58, 0.7);
     let ground = Path::rect(0.0, line, wf, hf - line + 1.0);
-    canvas.fade(&ground, (pt(0.0, line), table.light(-0.02).rgb()), (pt(0.0, hf), table.light(0.03).rgb()), 1.0);
-    canvas.cloud(pt(wf * 0.2, hf * 0.1), unit * 1.1, pal.paper.light(0.02).rgb(), 0.45);
+    canvas.fade(
+        &ground,
+        (pt(0.0, line), table.light(-0.02).rgb()),
+        (pt(0.0, hf), table.light(0.03).rgb()),
+        1.0,
+    );
+    canvas.cloud(
+        pt(wf * 0.2, hf * 0.1),
+        unit * 1.1,
+        pal.paper.light(0.02).rgb(),
+        0.45,
+    );
     let ink = wall.mix(pal.ink, 0.75);
     // A disc or an arch on the wall holds the group together.
     let middle = wf * dice::num(rng, 0.44, 0.56);
@@ -220,15 +281,33 @@ pub fn still_life(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     match dice::int(rng, 0, 2) {
         0 => {
             let radius = unit * dice::num(rng, 0.2, 0.3);
-            let at = pt(middle + unit * dice::num(rng, -0.15, 0.15), line - unit * dice::num(rng, 0.22, 0.36));
-            canvas.fade(&Path::circle(at, radius), (at - pt(radius, radius), halo.light(0.03).rgb()), (at + pt(radius, radius), halo.light(-0.04).rgb()), 1.0);
+            let at = pt(
+                middle + unit * dice::num(rng, -0.15, 0.15),
+                line - unit * dice::num(rng, 0.22, 0.36),
+            );
+            canvas.fade(
+                &Path::circle(at, radius),
+                (at - pt(radius, radius), halo.light(0.03).rgb()),
+                (at + pt(radius, radius), halo.light(-0.04).rgb()),
+                1.0,
+            );
         }
         1 => {
             let (wide, tall) = (unit * dice::num(rng, 0.4, 0.55), unit * dice::num(rng, 0.62, 0.8));
             let door = Path::rounded(middle - wide / 2.0, line - tall, wide, tall * 1.6, wide / 2.0);
             let below = Path::rect(0.0, line, wf, hf - line + 1.0);
-            canvas.fade(&door, (pt(middle, line - tall), halo.rgb()), (pt(middle, line), halo.light(-0.06).rgb()), 1.0);
-            canvas.fade(&below, (pt(0.0, line), table.light(-0.02).rgb()), (pt(0.0, hf), table.light(0.03).rgb()), 1.0);
+            canvas.fade(
+                &door,
+                (pt(middle, line - tall), halo.rgb()),
+                (pt(middle, line), halo.light(-0.06).rgb()),
+                1.0,
+            );
+            canvas.fade(
+                &below,
+                (pt(0.0, line), table.light(-0.02).rgb()),
+                (pt(0.0, hf), table.light(0.03).rgb()),
+                1.0,
+            );
         }
         _ => {}
     }
@@ -348,7 +427,10 @@ pub fn window(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let from = if dice::chance(rng, 0.5) {
             pt(wf * dice::num(rng, -0.1, 1.1), hf * 1.06)
         } else {
-            pt(if dice::chance(rng, 0.5) { -0.06 } else { 1.06 } * wf, hf * dice::num(rng, 0.3, 1.0))
+            pt(
+                if dice::chance(rng, 0.5) { -0.06 } else { 1.06 } * wf,
+                hf * dice::num(rng, 0.3, 1.0),
+            )
         };
         let aim = middle + pt(dice::num(rng, -0.3, 0.3), dice::num(rng, -0.4, 0.2)) * unit;
         let bend = from.lerp(aim, 0.5) + (aim - from).across() * dice::num(rng, -0.2, 0.2);
@@ -367,7 +449,12 @@ pub fn window(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 _ => (unit * 0.15, 0.085),
             };
             let long = long * (1.2 - 0.5 * t);
-            plant.join(&Path::ellipse(at + polar(angle, long * 0.9), long, long * fat, angle));
+            plant.join(&Path::ellipse(
+                at + polar(angle, long * 0.9),
+                long,
+                long * fat,
+                angle,
+            ));
         }
         let blur = unit * (0.016 + 0.02 * twig as f32 / twigs as f32);
         canvas.shadow(&plant, pt(0.0, 0.0), blur, dark, 0.85);
@@ -378,9 +465,17 @@ pub fn window(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let line = hf * dice::num(rng, 0.84, 0.9);
         let ledge = Path::rect(-2.0, line, wf + 4.0, hf - line + 4.0);
         let tone = shade.light(-0.05);
-        canvas.fade(&ledge, (pt(0.0, line), tone.light(0.06).rgb()), (pt(0.0, hf), tone.light(-0.05).rgb()), 1.0);
+        canvas.fade(
+            &ledge,
+            (pt(0.0, line), tone.light(0.06).rgb()),
+            (pt(0.0, hf), tone.light(-0.05).rgb()),
+            1.0,
+        );
         let foot = pt(wf * dice::num(rng, 0.25, 0.75), line + (hf - line) * 0.4);
-        let (wide, tall) = (unit * dice::num(rng, 0.16, 0.24), unit * dice::num(rng, 0.18, 0.34));
+        let (wide, tall) = (
+            unit * dice::num(rng, 0.16, 0.24),
+            unit * dice::num(rng, 0.18, 0.34),
+        );
         grounded(&mut canvas, foot, wide * 0.7, tall, pal.ink);
         vase(&mut canvas, rng, foot, wide, tall, pal.hue(1));
     }

@@ -5,8 +5,20 @@ use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
 
 const SLUGS: [&str; 14] = [
-    "art", "music", "gaming", "lifestyle", "fitness", "tech", "defi", "nft", "trading", "gamefi", "blockchain",
-    "intimate", "education", "comedy",
+    "art",
+    "music",
+    "gaming",
+    "lifestyle",
+    "fitness",
+    "tech",
+    "defi",
+    "nft",
+    "trading",
+    "gamefi",
+    "blockchain",
+    "intimate",
+    "education",
+    "comedy",
 ];
 
 fn seeded(seed: u64) -> ChaCha8Rng {
@@ -26,13 +38,22 @@ fn every_slug_has_families_and_pictures() {
 #[test]
 fn every_family_belongs_somewhere_and_draws_at_any_shape() {
     for subject in Subject::ALL {
-        assert!(SLUGS.iter().any(|slug| Subject::fitting(slug).contains(&subject)), "{subject:?}");
+        assert!(
+            SLUGS.iter().any(|slug| Subject::fitting(slug).contains(&subject)),
+            "{subject:?}"
+        );
         assert!((20..=120).contains(&subject.alt().len()), "{subject:?}");
-        for (seed, (w, h)) in [(108, 135), (160, 54), (40, 90), (16, 16)].into_iter().enumerate() {
+        for (seed, (w, h)) in [(108, 135), (160, 54), (40, 90), (16, 16)]
+            .into_iter()
+            .enumerate()
+        {
             let image = picture_of(&mut seeded(seed as u64), subject, "art", w, h);
             assert_eq!(image.dimensions(), (w, h));
             let first = image.get_pixel(0, 0);
-            assert!(image.pixels().any(|px| px != first), "{subject:?} is one flat colour");
+            assert!(
+                image.pixels().any(|px| px != first),
+                "{subject:?} is one flat colour"
+            );
         }
     }
 }

@@ -11,7 +11,11 @@ use super::{
 use std::f32::consts::{FRAC_PI_2, FRAC_PI_4, TAU};
 
 pub fn truchet(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
-    if dice::chance(rng, 0.45) { nested(rng, pal, w, h) } else { ribbons(rng, pal, w, h) }
+    if dice::chance(rng, 0.45) {
+        nested(rng, pal, w, h)
+    } else {
+        ribbons(rng, pal, w, h)
+    }
 }
 
 /// Quarter arcs in square cells, read as ribbons with stripes.
@@ -69,7 +73,11 @@ fn ribbons(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let phase = phase - (phase as i32) as f32;
         let line = ((0.11 - (phase - 0.5).abs()) * stripe_half + 0.5).clamp(0.0, 1.0);
         ribbon = mix(ribbon, trim, line * 0.9);
-        if edge >= 1.0 { ribbon } else { mix(shade, ribbon, edge) }
+        if edge >= 1.0 {
+            ribbon
+        } else {
+            mix(shade, ribbon, edge)
+        }
     })
 }
 
@@ -100,26 +108,44 @@ fn nested(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (columns, rows) = ((wf / big) as usize + 1, (hf / big) as usize + 1);
     let shift = pt((wf - columns as f32 * big) / 2.0, (hf - rows as f32 * big) / 2.0);
     let mut open: Vec<(usize, Pt, f32)> = (0..columns * rows)
-        .map(|i| (0, shift + pt((i % columns) as f32 * big, (i / columns) as f32 * big), big))
+        .map(|i| {
+            (
+                0,
+                shift + pt((i % columns) as f32 * big, (i / columns) as f32 * big),
+                big,
+            )
+        })
         .collect();
     while let Some((level, at, size)) = open.pop() {
         let busy = noise.at(at.x / unit * 2.2, at.y / unit * 2.2) * 0.5 + 0.52;
         if level < 3 && dice::chance(rng, busy * [0.85, 0.7, 0.4][level]) {
             for i in 0..4 {
                 let half = size / 2.0;
-                open.push((level + 1, at + pt((i % 2) as f32 * half, (i / 2) as f32 * half), half));
+                open.push((
+                    level + 1,
+                    at + pt((i % 2) as f32 * half, (i / 2) as f32 * half),
+                    half,
+                ));
             }
         } else {
             tiles.push((level, at, size));
         }
     }
     tiles.sort_by_key(|tile| tile.0);
-    let pair = if dice::chance(rng, 0.5) { [pal.ink, pal.paper] } else { [pal.tones[0], pal.tones[4].mix(pal.paper, 0.5)] };
+    let pair = if dice::chance(rng, 0.5) {
+        [pal.ink, pal.paper]
+    } else {
+        [pal.tones[0], pal.tones[4].mix(pal.paper, 0.5)]
+    };
     let accents = [pal.hue(0).rgb(), pal.hue(1).rgb(), pal.spark().rgb()];
     let mut canvas = Canvas::new(w, h, pair[0].rgb());
     for (level, at, size) in tiles {
         let (ground, figure) = (pair[level % 2].rgb(), pair[(level + 1) % 2].rgb());
-        let figure = if dice::chance(rng, 0.14) { dice::pick(rng, &accents) } else { figure };
+        let figure = if dice::chance(rng, 0.14) {
+            dice::pick(rng, &accents)
+        } else {
+            figure
+        };
         canvas.flat(&Path::rect(at.x, at.y, size, size), ground, 1.0);
         let third = size / 3.0;
         let corners = [at, at + pt(size, 0.0), at + pt(size, size), at + pt(0.0, size)];
@@ -161,7 +187,10 @@ pub fn quilt(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let across = dice::int(rng, 3, 6) as f32;
     let size = unit / across;
     let (columns, rows) = ((wf / size).ceil() as usize, (hf / size).ceil() as usize);
-    let shift = pt((wf - columns as f32 * size) / 2.0, (hf - rows as f32 * size) / 2.0);
+    let shift = pt(
+        (wf - columns as f32 * size) / 2.0,
+        (hf - rows as f32 * size) / 2.0,
+    );
     let mut grounds = vec![pal.paper, pal.paper, pal.ink];
     grounds.extend(pal.hues);
     let mut canvas = Canvas::new(w, h, pal.paper.rgb());
@@ -202,7 +231,9 @@ pub fn quilt(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 let (a, b) = (corners[(corner + 1) % 4], corners[(corner + 3) % 4]);
                 let mut leaf = Path::new();
                 let (p, q) = (corners[corner], corners[(corner + 2) % 4]);
-                leaf.move_to(a).bend_to(p.lerp(middle, 0.2), b).bend_to(q.lerp(middle, 0.2), a);
+                leaf.move_to(a)
+                    .bend_to(p.lerp(middle, 0.2), b)
+                    .bend_to(q.lerp(middle, 0.2), a);
                 canvas.flat(&grown, back, 1.0);
                 canvas.flat(&leaf, front, 1.0);
             }
@@ -213,7 +244,11 @@ pub fn quilt(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 }
             }
             4 => {
-                let points = [corners[corner], corners[(corner + 1) % 4], corners[(corner + 2) % 4]];
+                let points = [
+                    corners[corner],
+                    corners[(corner + 1) % 4],
+                    corners[(corner + 2) % 4],
+                ];
                 canvas.flat(&Path::polygon(&points), front, 1.0);
             }
             5 => {
@@ -230,7 +265,12 @@ pub fn quilt(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 }
             }
             6 => {
-                let half = Path::pie(corners[corner].lerp(corners[(corner + 1) % 4], 0.5), size / 2.0, from, from + TAU / 2.0);
+                let half = Path::pie(
+                    corners[corner].lerp(corners[(corner + 1) % 4], 0.5),
+                    size / 2.0,
+                    from,
+                    from + TAU / 2.0,
+                );
                 canvas.flat(&half, front, 1.0);
                 let there = corners[(corner + 2) % 4].lerp(corners[(corner + 3) % 4], 0.5);
                 canvas.flat(&Path::pie(there, size / 4.0, from, from - TAU / 2.0), third, 1.0);
@@ -239,7 +279,11 @@ pub fn quilt(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 for ring in 0..4 {
                     let colour = if ring % 2 == 0 { front } else { back };
                     let reach = size * (1.0 - ring as f32 * 0.25);
-                    canvas.flat(&Path::pie(corners[corner], reach, from, from + FRAC_PI_2), colour, 1.0);
+                    canvas.flat(
+                        &Path::pie(corners[corner], reach, from, from + FRAC_PI_2),
+                        colour,
+                        1.0,
+                    );
                 }
             }
             _ => {
@@ -273,14 +317,20 @@ pub fn weave(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         let lift = cell_noise(index, turn as i32) * 0.045;
         scale(list[slot as usize], 1.0 + lift)
     };
-    let fibre: Vec<f32> = (0..64).map(|i| 1.0 + 0.035 * ((i as f32 - 32.0) * 0.72).sin()).collect();
+    let fibre: Vec<f32> = (0..64)
+        .map(|i| 1.0 + 0.035 * ((i as f32 - 32.0) * 0.72).sin())
+        .collect();
     let warps: Vec<Rgb> = (0..256).map(|i| strand(&warp, i, 0)).collect();
     let wefts: Vec<Rgb> = (0..256).map(|i| strand(&weft, i, 90)).collect();
     Canvas::painted(w, h, |x, y| {
         let p = pt(x * cos - y * sin + 50.0, x * sin + y * cos + 50.0);
         let (column, row) = (floor(p.x), floor(p.y));
         let (u, v) = (p.x - column as f32 - 0.5, p.y - row as f32 - 0.5);
-        let over = if twill { (column + row).rem_euclid(4) < 2 } else { (column + row).rem_euclid(2) == 0 };
+        let over = if twill {
+            (column + row).rem_euclid(4) < 2
+        } else {
+            (column + row).rem_euclid(2) == 0
+        };
         // `across` runs over the strand on top, `along` runs with it.
         let (across, along, top, low) = if over {
             (u, v, warps[(column & 255) as usize], wefts[(row & 255) as usize])
@@ -344,7 +394,11 @@ pub fn links(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (wf, hf) = (w as f32, h as f32);
     let unit = wf.min(hf);
     let dark = dice::chance(rng, 0.45);
-    let ground = if dark { pal.ink } else { pal.hue(4).mix(pal.paper, 0.5) };
+    let ground = if dark {
+        pal.ink
+    } else {
+        pal.hue(4).mix(pal.paper, 0.5)
+    };
     let mut canvas = Canvas::graded(w, h, &Ramp::new(&[ground.light(0.03), ground.light(-0.04)]));
     let mut rings = Vec::new();
     let mut pairs = Vec::new();
@@ -359,10 +413,16 @@ pub fn links(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         for row in 0..rows {
             for column in 0..columns {
                 let index = rings.len();
-                let zone = noise.at(column as f32 * 0.33, row as f32 * 0.33) * 4.0 + 2.5 + dice::num(rng, -0.8, 0.8);
+                let zone =
+                    noise.at(column as f32 * 0.33, row as f32 * 0.33) * 4.0 + 2.5 + dice::num(rng, -0.8, 0.8);
                 let tone = pal.tones[zone.clamp(0.0, 4.0) as usize].light(if dark { 0.0 } else { -0.02 });
                 let at = shift + pt(column as f32, row as f32) * step;
-                rings.push(Ring { at, radius, thick, ramp: polish(tone) });
+                rings.push(Ring {
+                    at,
+                    radius,
+                    thick,
+                    ramp: polish(tone),
+                });
                 if column > 0 {
                     pairs.push((index - 1, index, (column + row) % 2 == 0));
                 }
@@ -384,7 +444,12 @@ pub fn links(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             let t = index as f32 * radius * 1.42 - long / 2.0;
             let side = along.across() * ((t / unit * 4.0).sin() * sway * radius);
             let at = pt(wf / 2.0, hf / 2.0) + along * t + side;
-            rings.push(Ring { at, radius, thick, ramp: polish(pal.hue(index % 3)) });
+            rings.push(Ring {
+                at,
+                radius,
+                thick,
+                ramp: polish(pal.hue(index % 3)),
+            });
             if index > 0 {
                 pairs.push((index - 1, index, index % 2 == 0));
             }
@@ -393,10 +458,20 @@ pub fn links(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let shadow = pal.ink.light(-0.1).rgb();
     let mut ground = Path::new();
     for ring in &rings {
-        ground.join(&Path::ring(ring.at, ring.radius + ring.thick, ring.radius - ring.thick));
+        ground.join(&Path::ring(
+            ring.at,
+            ring.radius + ring.thick,
+            ring.radius - ring.thick,
+        ));
     }
     let thick = rings.first().map_or(1.0, |ring| ring.thick);
-    canvas.shadow(&ground, pt(0.5, 1.0) * thick, thick * 1.8, shadow, if dark { 0.5 } else { 0.34 });
+    canvas.shadow(
+        &ground,
+        pt(0.5, 1.0) * thick,
+        thick * 1.8,
+        shadow,
+        if dark { 0.5 } else { 0.34 },
+    );
     for ring in &rings {
         ring.draw(&mut canvas, 0.0, TAU + 0.01);
     }

@@ -19,12 +19,30 @@ struct Tower {
 
 /// A pillar with a lit and a shaded flank and a thread above and below.
 fn draw(canvas: &mut Canvas, tower: &Tower, radius: f32, threads: (f32, f32), alpha: f32) {
-    let Tower { x, top, foot, wide, tone } = *tower;
+    let Tower {
+        x,
+        top,
+        foot,
+        wide,
+        tone,
+    } = *tower;
     let thin = (wide * 0.055).max(0.9);
-    let thread = Path::rounded(x - thin, top - threads.0, thin * 2.0, foot - top + threads.0 + threads.1, thin);
+    let thread = Path::rounded(
+        x - thin,
+        top - threads.0,
+        thin * 2.0,
+        foot - top + threads.0 + threads.1,
+        thin,
+    );
     canvas.flat(&thread, tone.light(-0.04).rgb(), alpha * 0.9);
     let body = Path::rounded(x - wide / 2.0, top, wide, foot - top, radius);
-    let ramp = Ramp::new(&[tone.light(0.02), tone.light(0.10).chroma(0.92), tone, tone.light(-0.07), tone.light(-0.16).turn(10.0)]);
+    let ramp = Ramp::new(&[
+        tone.light(0.02),
+        tone.light(0.10).chroma(0.92),
+        tone,
+        tone.light(-0.07),
+        tone.light(-0.16).turn(10.0),
+    ]);
     let (tall, left) = ((foot - top).max(1.0), x - wide / 2.0);
     canvas.fill(&body, alpha, |px, py| {
         let across = (px - left) / wide;
@@ -39,9 +57,19 @@ pub fn towers(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let dark = dice::chance(rng, 0.5);
     let [t0, t1, t2, _, t4] = pal.tones;
     let sky = if dark {
-        Ramp::new(&[pal.ink.light(-0.03), pal.ink.mix(t0, 0.5), t0.mix(t1, 0.3), pal.ink])
+        Ramp::new(&[
+            pal.ink.light(-0.03),
+            pal.ink.mix(t0, 0.5),
+            t0.mix(t1, 0.3),
+            pal.ink,
+        ])
     } else {
-        Ramp::new(&[pal.paper.light(0.01), pal.paper.mix(t4, 0.35), t4.mix(pal.paper, 0.45), pal.paper])
+        Ramp::new(&[
+            pal.paper.light(0.01),
+            pal.paper.mix(t4, 0.35),
+            t4.mix(pal.paper, 0.45),
+            pal.paper,
+        ])
     };
     let mut canvas = Canvas::graded(w, h, &sky);
     let sun = pt(wf * dice::num(rng, 0.25, 0.75), hf * dice::num(rng, 0.26, 0.46));
@@ -50,13 +78,23 @@ pub fn towers(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     canvas.glow(sun, radius * 3.0, face.rgb(), if dark { 0.28 } else { 0.12 });
     let (high, low) = (sun - pt(0.0, radius), sun + pt(0.0, radius));
     let into = sky.at((sun.y + radius) / hf);
-    canvas.fade(&Path::circle(sun, radius), (high, face.light(0.03).rgb()), (low, mix(face.rgb(), into, 0.75)), 1.0);
+    canvas.fade(
+        &Path::circle(sun, radius),
+        (high, face.light(0.03).rgb()),
+        (low, mix(face.rgb(), into, 0.75)),
+        1.0,
+    );
     let noise = Noise::new(rng);
     let line = hf * dice::num(rng, 0.76, 0.88);
     let round = if dice::chance(rng, 0.6) { 1.0 } else { 0.12 };
     let layers = dice::int(rng, 2, 3);
     let floating = dice::chance(rng, 0.6);
-    let step = unit * if floating { dice::num(rng, 0.06, 0.1) } else { dice::num(rng, 0.085, 0.14) };
+    let step = unit
+        * if floating {
+            dice::num(rng, 0.06, 0.1)
+        } else {
+            dice::num(rng, 0.085, 0.14)
+        };
     for layer in 0..layers {
         let t = (layer as f32 + 1.0) / layers as f32;
         let step = step * (0.62 + 0.38 * t);
@@ -78,27 +116,58 @@ pub fn towers(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             };
             let rising = noise.at(place * 9.0 + 0.35, row + 5.0) > beat;
             let hue = if rising { pal.hue(0) } else { pal.hue(1) };
-            let zone = if floating { hue } else { pal.tones[((trend + 0.6) * 4.2).clamp(0.0, 4.0) as usize].mix(hue, 0.35) };
+            let zone = if floating {
+                hue
+            } else {
+                pal.tones[((trend + 0.6) * 4.2).clamp(0.0, 4.0) as usize].mix(hue, 0.35)
+            };
             let far = sky.at(0.6);
             let tone = zone.light(if dark { 0.02 } else { -0.03 });
-            let threads = (unit * 0.05 * (0.3 + beat.abs()), if floating { unit * 0.05 * (0.9 - beat.abs()) } else { 0.0 });
-            let tower = Tower { x, top, foot, wide, tone };
+            let threads = (
+                unit * 0.05 * (0.3 + beat.abs()),
+                if floating {
+                    unit * 0.05 * (0.9 - beat.abs())
+                } else {
+                    0.0
+                },
+            );
+            let tower = Tower {
+                x,
+                top,
+                foot,
+                wide,
+                tone,
+            };
             draw(&mut canvas, &tower, wide * 0.5 * round, threads, 1.0);
             if t < 0.99 {
                 // Distance is air.
-                let veil = Path::rounded(x - wide * 0.6, top - threads.0, wide * 1.2, foot - top + threads.0 + threads.1, wide * 0.4);
+                let veil = Path::rounded(
+                    x - wide * 0.6,
+                    top - threads.0,
+                    wide * 1.2,
+                    foot - top + threads.0 + threads.1,
+                    wide * 0.4,
+                );
                 canvas.flat(&veil, far, 0.62 * (1.0 - t) + 0.12);
             }
         }
     }
     if !floating {
-        reflection(&mut canvas, line as usize, if dark { pal.ink.rgb() } else { pal.paper.rgb() }, rng);
+        reflection(
+            &mut canvas,
+            line as usize,
+            if dark { pal.ink.rgb() } else { pal.paper.rgb() },
+            rng,
+        );
     }
     if dice::chance(rng, 0.5) {
         let points: Vec<Pt> = (0..=40)
             .map(|i| {
                 let x = i as f32 / 40.0 * 1.06 - 0.03;
-                pt(x * wf, hf * 0.5 - unit * 0.58 * noise.fbm(x * wf / unit * 1.1, (layers - 1) as f32 * 13.0, 2))
+                pt(
+                    x * wf,
+                    hf * 0.5 - unit * 0.58 * noise.fbm(x * wf / unit * 1.1, (layers - 1) as f32 * 13.0, 2),
+                )
             })
             .collect();
         let smooth = super::path::rounded_through(&points, false);

@@ -115,7 +115,12 @@ pub async fn send_bytes(app: &TestApp, bytes: &[u8]) -> Signature {
 /// Sends without a simulation first, so that it lands even if it fails.
 pub async fn send_blindly(app: &TestApp, wallets: &[&Wallet], instructions: &[Instruction]) -> Signature {
     let bytes = sign(app, wallets, instructions).await;
-    let signature = submit(app, &bytes, json!({ "encoding": "base64", "skipPreflight": true })).await;
+    let signature = submit(
+        app,
+        &bytes,
+        json!({ "encoding": "base64", "skipPreflight": true }),
+    )
+    .await;
     app.slots(2);
     signature
 }

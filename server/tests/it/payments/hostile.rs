@@ -142,6 +142,27 @@ both! {
         assert_eq!(now(&stranger, &other).await.status, OrderStatus::Created);
     }
 
+    async fn a_flood_of_dust_only_takes_a_second_look(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let stranger = app.fan().await;
+        let order = sale.order().await;
+        let me = stranger.wallet().address();
+        // More than one look fetches.
+        for number in 0..205 {
+            let dust = [marked(transfer(me, me, number), order.reference)];
+            let bytes = craft::sign(&app, &[stranger.wallet()], &dust).await;
+            app.rpc("sendTransaction", json!([craft::base64(&bytes), { "encoding": "base64" }])).await;
+        }
+        app.slots(2);
+        craft::send(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        app.advance(HOUR);
+        look(&app, &order).await;
+        // Not over: it has not seen everything.
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Created);
+        look(&app, &order).await;
+        assert!(sale.now(&order).await.status.paid());
+    }
+
     async fn a_failed_transaction_opens_nothing_and_may_be_followed_by_another(app: TestApp) {
         let sale = Sale::open(&app).await;
         let order = sale.order().await;

@@ -67,8 +67,7 @@ impl Sale {
 }
 
 async fn post_for_sale(creator: &Caller) -> String {
-    let draft =
-        json!({ "title": "For sale", "body": SECRET, "access": "price", "price": PRICE.to_string() });
+    let draft = json!({ "title": "For sale", "body": SECRET, "access": "price", "price": PRICE.to_string() });
     creator.publish(draft).await
 }
 

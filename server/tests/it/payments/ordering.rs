@@ -185,6 +185,19 @@ both! {
         assert_eq!(report(&sale.fan, &old, json!({ "signed_transaction": signed })).await.code(), "order_expired");
     }
 
+    async fn what_is_not_sold_any_more_gets_no_transaction(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = sale.order().await;
+        sale.creator.delete(&format!("/api/posts/{}", sale.post)).await;
+        let answer = ask_transaction(&sale.fan, &order).await;
+        assert_eq!((answer.status, answer.code()), (409, "not_for_sale"));
+        // Whoever pays all the same has bought it.
+        craft::send(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        look(&app, &order).await;
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Confirmed);
+        assert!(!sale.locked().await);
+    }
+
     async fn a_poor_wallet_is_told_what_it_lacks(app: TestApp) {
         let creator = app.creator("art").await;
         let fan = app.fan().await;

@@ -20,6 +20,19 @@ both! {
         assert!(!sale.locked().await);
     }
 
+    async fn whoever_paid_and_asks_again_is_not_asked_to_pay(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = sale.order().await;
+        let transaction = ask_transaction(&sale.fan, &order).await;
+        let signed = sale.fan.wallet().sign_base64(transaction.json["transaction"].as_str().expect("bytes"));
+        app.rpc("sendTransaction", json!([signed, { "encoding": "base64" }])).await;
+        app.slots(2);
+        // Sooner than the scanner.
+        let again = ask_transaction(&sale.fan, &order).await;
+        assert_eq!((again.status, again.code()), (409, "order_closed"));
+        assert!(!sale.locked().await);
+    }
+
     async fn a_restart_between_signing_and_settling_loses_nothing(app: TestApp) {
         let sale = Sale::open(&app).await;
         let order = sale.order().await;

@@ -9,7 +9,9 @@ async fn subscriptions(fan: &Caller) -> Vec<SubscriptionView> {
 }
 
 async fn tier_post(creator: &Caller, tier: &str) -> String {
-    creator.publish(json!({ "title": "Tier", "body": SECRET, "access": "tier", "tier": tier })).await
+    creator
+        .publish(json!({ "title": "Tier", "body": SECRET, "access": "tier", "tier": tier }))
+        .await
 }
 
 async fn opens(fan: &Caller, post: &str) -> bool {

@@ -5,8 +5,8 @@ use crate::payments::build;
 use proptest::prelude::*;
 use shared::ids::OrderId;
 use solana_message::{
-    AccountMeta, AddressLookupTableAccount, Hash, Instruction as Call, Message as LegacyMessage, VersionedMessage,
-    v0, v1,
+    AccountMeta, AddressLookupTableAccount, Hash, Instruction as Call, Message as LegacyMessage,
+    VersionedMessage, v0, v1,
 };
 use solana_sdk::{pubkey::Pubkey, signature::Signature};
 use solana_system_interface::instruction as system;
@@ -31,7 +31,10 @@ fn order() -> OrderFacts {
         id: OrderId(uuid::Uuid::from_u128(7)),
         payer: PAYER,
         reference: REFERENCE,
-        legs: vec![leg(LegRole::Platform, PLATFORM, 5_000_000), leg(LegRole::Creator, CREATOR, 45_000_000)],
+        legs: vec![
+            leg(LegRole::Platform, PLATFORM, 5_000_000),
+            leg(LegRole::Creator, CREATOR, 45_000_000),
+        ],
         created_at: Timestamp::from_seconds(CREATED),
         expires_at: Timestamp::from_seconds(EXPIRES),
     }
@@ -64,7 +67,8 @@ fn transfer(from: Address, to: Address, amount: u64) -> Call {
 
 /// With the reference, as the creator's transfer has it.
 fn marked(mut call: Call, reference: Address) -> Call {
-    call.accounts.push(AccountMeta::new_readonly(key(reference), false));
+    call.accounts
+        .push(AccountMeta::new_readonly(key(reference), false));
     call
 }
 
@@ -104,8 +108,9 @@ impl Draft {
     }
 
     fn land(self) -> ChainTransaction {
-        let message = v0::Message::try_compile(&key(self.fee_payer), &self.calls, &self.tables, Hash::default())
-            .expect("it compiles");
+        let message =
+            v0::Message::try_compile(&key(self.fee_payer), &self.calls, &self.tables, Hash::default())
+                .expect("it compiles");
         self.land_as(VersionedMessage::V0(message))
     }
 
@@ -119,14 +124,19 @@ impl Draft {
                 .flat_map(|lookup| {
                     let table = self.tables.iter().find(|table| table.key == lookup.account_key);
                     let table = table.expect("the table is known");
-                    picked(lookup).into_iter().map(|place| Address(table.addresses[usize::from(place)].to_bytes()))
+                    picked(lookup)
+                        .into_iter()
+                        .map(|place| Address(table.addresses[usize::from(place)].to_bytes()))
                 })
                 .collect()
         };
         let loaded_writable = addresses(&|lookup| lookup.writable_indexes.clone());
         let loaded_readonly = addresses(&|lookup| lookup.readonly_indexes.clone());
-        let mut keys: Vec<Address> =
-            message.static_account_keys().iter().map(|key| Address(key.to_bytes())).collect();
+        let mut keys: Vec<Address> = message
+            .static_account_keys()
+            .iter()
+            .map(|key| Address(key.to_bytes()))
+            .collect();
         keys.extend(&loaded_writable);
         keys.extend(&loaded_readonly);
         let mut purse: HashMap<Address, i128> = keys.iter().map(|key| (*key, i128::from(PURSE))).collect();
@@ -166,7 +176,12 @@ impl Draft {
 }
 
 fn judge(transaction: &ChainTransaction) -> Result<Settlement, Mismatch> {
-    verify(&order(), &[REFERENCE], transaction, Timestamp::from_seconds(PAID + 2))
+    verify(
+        &order(),
+        &[REFERENCE],
+        transaction,
+        Timestamp::from_seconds(PAID + 2),
+    )
 }
 
 fn refused(draft: Draft) -> Mismatch {
@@ -210,7 +225,13 @@ fn what_we_build_has_the_promised_shape() {
 fn what_wallets_add_changes_nothing() {
     let [memo, platform, creator] = <[Call; 3]>::try_from(build::instructions(&order())).expect("three");
     let budget = || call(USUAL[0], vec![], &[3, 1, 0, 0, 0, 0, 0, 0, 0]);
-    let assertion = || call(USUAL[1], vec![AccountMeta::new_readonly(key(PAYER), false)], &[1, 2, 3]);
+    let assertion = || {
+        call(
+            USUAL[1],
+            vec![AccountMeta::new_readonly(key(PAYER), false)],
+            &[1, 2, 3],
+        )
+    };
     let calls = vec![
         budget(),
         assertion(),
@@ -282,7 +303,10 @@ fn unreadable_bytes_are_put_before_a_person_and_close_nothing() {
 
 #[test]
 fn a_transaction_without_the_reference_is_not_ours() {
-    let calls = vec![transfer(PAYER, PLATFORM, 5_000_000), transfer(PAYER, CREATOR, 45_000_000)];
+    let calls = vec![
+        transfer(PAYER, PLATFORM, 5_000_000),
+        transfer(PAYER, CREATOR, 45_000_000),
+    ];
     assert_eq!(refused(Draft::of(calls)), Mismatch::ReferenceAbsent);
 }
 
@@ -330,7 +354,11 @@ fn the_reference_must_stand_on_the_transfer_to_the_creator() {
     let calls = vec![
         transfer(PAYER, PLATFORM, 5_000_000),
         transfer(PAYER, CREATOR, 45_000_000),
-        call(USUAL[1], vec![AccountMeta::new_readonly(key(REFERENCE), false)], &[]),
+        call(
+            USUAL[1],
+            vec![AccountMeta::new_readonly(key(REFERENCE), false)],
+            &[],
+        ),
     ];
     assert_eq!(refused(Draft::of(calls)).slug(), "reference_elsewhere");
 }
@@ -365,10 +393,21 @@ fn two_halves_are_not_one_transfer() {
 
 #[test]
 fn the_wrong_address_is_not_the_creator() {
-    let calls =
-        vec![transfer(PAYER, PLATFORM, 5_000_000), marked(transfer(PAYER, STRANGER, 45_000_000), REFERENCE)];
+    let calls = vec![
+        transfer(PAYER, PLATFORM, 5_000_000),
+        marked(transfer(PAYER, STRANGER, 45_000_000), REFERENCE),
+    ];
     let mismatch = refused(Draft::of(calls));
-    assert!(matches!(mismatch, Mismatch::Underpaid { got: Lamports::ZERO, .. }), "{mismatch}");
+    assert!(
+        matches!(
+            mismatch,
+            Mismatch::Underpaid {
+                got: Lamports::ZERO,
+                ..
+            }
+        ),
+        "{mismatch}"
+    );
 }
 
 #[test]
@@ -377,24 +416,36 @@ fn what_goes_back_in_the_same_transaction_was_not_paid() {
     calls.push(transfer(CREATOR, PAYER, 45_000_000));
     let mismatch = refused(Draft::of(calls));
     assert!(
-        matches!(mismatch, Mismatch::Underpaid { role: LegRole::Creator, got: Lamports::ZERO, .. }),
+        matches!(
+            mismatch,
+            Mismatch::Underpaid {
+                role: LegRole::Creator,
+                got: Lamports::ZERO,
+                ..
+            }
+        ),
         "{mismatch}"
     );
 }
 
 #[test]
 fn a_transfer_to_oneself_pays_nobody() {
-    let calls =
-        vec![transfer(PAYER, PLATFORM, 5_000_000), marked(transfer(PAYER, PAYER, 45_000_000), REFERENCE)];
+    let calls = vec![
+        transfer(PAYER, PLATFORM, 5_000_000),
+        marked(transfer(PAYER, PAYER, 45_000_000), REFERENCE),
+    ];
     assert_eq!(refused(Draft::of(calls)).slug(), "underpaid");
 }
 
 #[test]
 fn only_transfers_that_the_message_shows_count() {
     // A program that pays by itself, with everything needed among its accounts.
-    let accounts = [PAYER, CREATOR, REFERENCE].map(|account| AccountMeta::new(key(account), account == PAYER));
-    let calls =
-        vec![transfer(PAYER, PLATFORM, 5_000_000), call(&STRANGER.to_string(), accounts.to_vec(), &[1])];
+    let accounts =
+        [PAYER, CREATOR, REFERENCE].map(|account| AccountMeta::new(key(account), account == PAYER));
+    let calls = vec![
+        transfer(PAYER, PLATFORM, 5_000_000),
+        call(&STRANGER.to_string(), accounts.to_vec(), &[1]),
+    ];
     let mut draft = Draft::of(calls);
     draft.inner = vec![(PAYER, CREATOR, 45_000_000)];
     assert_eq!(refused(draft).slug(), "underpaid");
@@ -407,7 +458,10 @@ fn only_transfers_that_the_message_shows_count() {
         &key(CREATOR),
         45_000_000,
     );
-    let mut draft = Draft::of(vec![transfer(PAYER, PLATFORM, 5_000_000), marked(seeded, REFERENCE)]);
+    let mut draft = Draft::of(vec![
+        transfer(PAYER, PLATFORM, 5_000_000),
+        marked(seeded, REFERENCE),
+    ]);
     draft.inner = vec![(STRANGER, CREATOR, 45_000_000)];
     assert_eq!(refused(draft).slug(), "underpaid");
 }
@@ -440,11 +494,19 @@ fn two_orders_in_one_transaction_are_credited_to_neither() {
     let both = [REFERENCE, OTHER_REFERENCE];
     let now = Timestamp::from_seconds(PAID);
     let mismatch = verify(&order(), &both, &landed, now).expect_err("two orders");
-    assert!(matches!(mismatch, Mismatch::SeveralOrders { orders: 2, .. }), "{mismatch}");
+    assert!(
+        matches!(mismatch, Mismatch::SeveralOrders { orders: 2, .. }),
+        "{mismatch}"
+    );
     assert_eq!(mismatch.consequence(), Consequence::Review);
     let mut other = order();
     other.reference = OTHER_REFERENCE;
-    assert_eq!(verify(&other, &both, &landed, now).expect_err("two orders").slug(), "several_orders");
+    assert_eq!(
+        verify(&other, &both, &landed, now)
+            .expect_err("two orders")
+            .slug(),
+        "several_orders"
+    );
     // A key that is no order's reference is nobody's business.
     assert!(judge(&landed).is_ok());
 }
@@ -453,14 +515,26 @@ fn two_orders_in_one_transaction_are_credited_to_neither() {
 fn a_strangers_mix_of_references_does_not_stop_anybodys_order() {
     let dust = marked(marked(transfer(STRANGER, CREATOR, 1), REFERENCE), OTHER_REFERENCE);
     let landed = Draft::of(vec![dust]).paid_by(STRANGER).land();
-    let mismatch =
-        verify(&order(), &[REFERENCE, OTHER_REFERENCE], &landed, Timestamp::from_seconds(PAID)).expect_err("dust");
+    let mismatch = verify(
+        &order(),
+        &[REFERENCE, OTHER_REFERENCE],
+        &landed,
+        Timestamp::from_seconds(PAID),
+    )
+    .expect_err("dust");
     assert_eq!(mismatch.consequence(), Consequence::Ignore);
 }
 
 #[test]
 fn time_decides_between_paid_late_and_too_early() {
-    let at = |time: i64, now: i64| verify(&order(), &[REFERENCE], &Draft::honest().at(time).land(), Timestamp::from_seconds(now));
+    let at = |time: i64, now: i64| {
+        verify(
+            &order(),
+            &[REFERENCE],
+            &Draft::honest().at(time).land(),
+            Timestamp::from_seconds(now),
+        )
+    };
     assert!(at(CREATED - 120, PAID).is_ok());
     assert_eq!(at(CREATED - 121, PAID).expect_err("old").slug(), "too_early");
     assert!(!at(EXPIRES, EXPIRES).expect("in time").late);
@@ -494,7 +568,10 @@ fn too_much_is_taken_and_told_but_not_when_it_is_late() {
 fn without_a_time_or_with_lists_that_do_not_fit_the_node_is_asked_again() {
     let mut landed = Draft::honest().land();
     landed.block_time = None;
-    assert_eq!(judge(&landed).expect_err("no time").consequence(), Consequence::AskAgain);
+    assert_eq!(
+        judge(&landed).expect_err("no time").consequence(),
+        Consequence::AskAgain
+    );
     let mut landed = Draft::honest().land();
     landed.post_balances.pop();
     assert_eq!(judge(&landed), Err(Mismatch::Incoherent));
@@ -502,7 +579,11 @@ fn without_a_time_or_with_lists_that_do_not_fit_the_node_is_asked_again() {
     landed.loaded_writable.push(CREATOR);
     landed.pre_balances.push(Lamports(0));
     landed.post_balances.push(Lamports(45_000_000));
-    assert_eq!(judge(&landed), Err(Mismatch::Incoherent), "accounts out of nowhere");
+    assert_eq!(
+        judge(&landed),
+        Err(Mismatch::Incoherent),
+        "accounts out of nowhere"
+    );
 }
 
 #[test]
@@ -514,8 +595,12 @@ fn version_one_by_the_payer_goes_to_a_person_and_by_a_stranger_nowhere() {
     assert_eq!(mismatch, Mismatch::VersionOne);
     assert_eq!(mismatch.consequence(), Consequence::Review);
     let draft = Draft::of(vec![marked(transfer(STRANGER, CREATOR, 1), REFERENCE)]).paid_by(STRANGER);
-    let message = v1::Message::try_compile(&key(STRANGER), &draft.calls, Hash::default()).expect("it compiles");
-    assert_eq!(judge(&draft.land_as(VersionedMessage::V1(message))), Err(Mismatch::NotThePayer));
+    let message =
+        v1::Message::try_compile(&key(STRANGER), &draft.calls, Hash::default()).expect("it compiles");
+    assert_eq!(
+        judge(&draft.land_as(VersionedMessage::V1(message))),
+        Err(Mismatch::NotThePayer)
+    );
 }
 
 #[test]
@@ -549,7 +634,7 @@ fn a_real_signature_is_told_from_a_false_one() {
     assert!(!wire.is_signed_by(&CREATOR));
     assert_eq!(wire.signature().0, bytes[1..65]);
     bytes[70] ^= 1;
-    assert!(Wire::read(&bytes).is_ok_and(|wire| wire.is_signed_by(&facts.payer)) == false);
+    assert!(!Wire::read(&bytes).is_ok_and(|wire| wire.is_signed_by(&facts.payer)));
 }
 
 /// One thing about a payment that a thief would change.
