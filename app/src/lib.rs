@@ -5,6 +5,7 @@
 #![recursion_limit = "512"]
 
 pub mod creators;
+pub mod docs;
 #[cfg(feature = "ssr")]
 pub mod door;
 pub mod engagement;
@@ -80,6 +81,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/feed") view=feed::FeedPage ssr=SsrMode::Async/>
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/docs/api") view=docs::ApiPage ssr=SsrMode::Async/>
                     <Route path=path!("/post/:id") view=posts::PostPage ssr=SsrMode::Async/>
                     <Route path=path!("/:handle") view=creators::CreatorPage ssr=SsrMode::Async/>
                 </FlatRoutes>

@@ -3,9 +3,7 @@
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use shared::{
-    Code, identity::SignedChallenge, payments::SignatureReport, solana::Address, text::Lang,
-};
+use shared::{Code, identity::SignedChallenge, payments::SignatureReport, solana::Address, text::Lang};
 use std::{cell::OnceCell, rc::Rc};
 
 thread_local! {

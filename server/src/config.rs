@@ -336,9 +336,15 @@ impl Settings {
             log: self.log.unwrap_or_else(|| "info".into()),
             log_format,
             dev,
-            watch: std::env::var_os("LEPTOS_WATCH").is_some(),
+            watch: watched(),
         })
     }
+}
+
+/// Whether `cargo leptos watch` started us.
+#[expect(clippy::disallowed_methods, reason = "this is the room for it")]
+fn watched() -> bool {
+    std::env::var_os("LEPTOS_WATCH").is_some()
 }
 
 impl Config {

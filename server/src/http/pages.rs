@@ -4,7 +4,9 @@
 use super::{headers, observe};
 use crate::state::AppState;
 use app::{
-    App, door,
+    App,
+    docs::ApiDocument,
+    door,
     request::{RequestFacts, Theme},
     shell,
 };
@@ -24,6 +26,7 @@ use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use serde::Deserialize;
 use shared::text::Lang;
+use std::sync::Arc;
 
 const LANG: &str = "fonana_lang";
 const THEME: &str = "fonana_theme";
@@ -79,7 +82,11 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
 /// The one list of contexts, for pages and server functions alike.
 fn provide(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let state = state.clone();
+    let document = ApiDocument(Arc::new(
+        serde_json::to_value(crate::rest::document()).unwrap_or_default(),
+    ));
     move || {
+        provide_context(document.clone());
         let Some(parts) = use_context::<Parts>() else {
             return;
         };

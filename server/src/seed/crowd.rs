@@ -139,16 +139,15 @@ async fn follows(
     for member in members {
         let mut followed = HashSet::new();
         for _ in 0..rng.random_range(0..12) {
-            if let Some(creator) = creators.choose(rng).filter(|creator| creator.id != member.id) {
-                if followed.insert(creator.id) {
-                    *followers.entry(creator.id).or_default() += 1;
-                    let created_at = now - rng.random_range(0..DAY);
-                    rows.push(follow::Model {
-                        user_id: member.id,
-                        creator_id: creator.id,
-                        created_at,
-                    });
-                }
+            let chosen = creators.choose(rng).filter(|creator| creator.id != member.id);
+            if let Some(creator) = chosen.filter(|creator| followed.insert(creator.id)) {
+                *followers.entry(creator.id).or_default() += 1;
+                let created_at = now - rng.random_range(0..DAY);
+                rows.push(follow::Model {
+                    user_id: member.id,
+                    creator_id: creator.id,
+                    created_at,
+                });
             }
         }
     }

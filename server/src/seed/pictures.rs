@@ -142,6 +142,7 @@ fn one(plan: &Plan, purpose: Use, number: usize) -> Result<Drawn, String> {
                 subject,
                 width,
                 height,
+                ..
             } = post.pictures[position];
             (
                 art::picture_of(&mut rng, subject, category(plan, post.author), width, height),
@@ -221,7 +222,7 @@ pub async fn store(domain: &Domain, plan: &Plan, drawn: Vec<Result<Drawn, String
         let (owner, post, position, alt) = match drawn.purpose {
             Use::Avatar(person) | Use::Cover(person) => (person, None, 0, String::new()),
             Use::Post(post, position) => {
-                let alt = plan.posts[post].pictures[position].subject.alt();
+                let alt = plan.posts[post].pictures[position].alt;
                 (plan.posts[post].author, Some(post), position, alt.to_owned())
             }
         };

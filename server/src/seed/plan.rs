@@ -32,6 +32,8 @@ pub struct Creator {
     pub category: Category,
     pub lang: Lang,
     pub tiers: Vec<Tier>,
+    /// What this creator writes, in order.
+    pub texts: &'static [words::PostText],
     /// How much people like this one, 0 to 1.
     pub appeal: f64,
 }
@@ -53,6 +55,8 @@ pub struct Picture {
     pub subject: art::Subject,
     pub width: u32,
     pub height: u32,
+    /// What can be seen, for people who cannot.
+    pub alt: &'static str,
 }
 
 /// A post of the demo.
@@ -117,6 +121,7 @@ fn people(now: i64) -> Vec<Person> {
                 category,
                 lang: profile.lang,
                 tiers: tiers(profile, &mut rng),
+                texts: profile.posts,
                 appeal: rng.random_range(0.15f64..1.0).powi(2),
             }),
         });
@@ -179,15 +184,7 @@ fn posts(people: &[Person], now: i64) -> Vec<Post> {
     let mut posts = Vec::with_capacity(POSTS);
     for number in 0..POSTS {
         let (author, creator) = creators[number % creators.len()];
-        let texts = words::post_texts(creator.category.as_str(), creator.lang);
-        // Creators of one category share its texts: each takes every so many-th.
-        let peers: Vec<usize> = creators
-            .iter()
-            .filter(|(_, peer)| peer.category == creator.category && peer.lang == creator.lang)
-            .map(|(at, _)| *at)
-            .collect();
-        let place = peers.iter().position(|peer| *peer == author).unwrap_or(0);
-        let text = &texts[(told[author] * peers.len() + place) % texts.len()];
+        let text = &creator.texts[told[author] % creator.texts.len()];
         told[author] += 1;
         // Newest last: evenly spread with a little disorder, the last one some minutes ago.
         let age = 58 * DAY * (POSTS - number) as i64 / POSTS as i64;
@@ -200,14 +197,17 @@ fn posts(people: &[Person], now: i64) -> Vec<Post> {
                 .choose(&mut rng)
                 .copied()
                 .unwrap_or((1080, 1080));
-            for _ in 0..count {
-                if let Some(subject) = subjects.choose(&mut rng) {
-                    pictures.push(Picture {
-                        subject: *subject,
-                        width,
-                        height,
-                    });
-                }
+            for position in 0..count {
+                let drawn = match text.subject.filter(|_| position == 0) {
+                    Some(subject) => Some((subject, text.alt)),
+                    None => subjects.choose(&mut rng).map(|subject| (*subject, subject.alt())),
+                };
+                pictures.extend(drawn.map(|(subject, alt)| Picture {
+                    subject,
+                    width,
+                    height,
+                    alt,
+                }));
             }
         }
         let access = access(&mut rng);

@@ -162,6 +162,8 @@ async fn health_metrics_and_document_answer() {
     );
     assert!(visitor.get("/metrics").await.contains("http_requests_total"));
     let document = visitor.get("/api/openapi.json").await.json;
+    let reference = visitor.get("/docs/api").await;
+    assert!(reference.status == 200 && reference.contains("/api/orders/{id}/transaction"));
     assert!(document["paths"]["/api/orders/{id}/transaction"]["post"].is_object());
 }
 

@@ -3,6 +3,14 @@
 use crate::money::Lamports;
 
 words! {
+    // The API reference.
+    api_title = "API reference" | "Справочник API";
+    api_text = "Amounts are strings of base units, times are RFC 3339, errors are application/problem+json with a stable code."
+        | "Суммы — строки в базовых единицах, время — RFC 3339, ошибки — application/problem+json со стабильным кодом.";
+    api_shapes = "Shapes" | "Формы данных";
+    api_signed_in = "Needs a session." | "Нужен вход.";
+    api_body = "Body:" | "Тело:";
+
     // Home.
     site_description = "Creators sell their work to fans, paid in Solana straight from wallet to wallet."
         | "Авторы продают свои работы читателям: платежи в Solana, напрямую из кошелька в кошелёк.";

@@ -5,7 +5,7 @@ use super::{
     canvas::Canvas,
     color::{Lch, Ramp, Rgb, mix, scale},
     dice::{self, Rng},
-    noise::{Field, Noise, floor},
+    noise::{Field, Noise},
     palette::Palette,
     path::{Path, Pt, polar, pt},
 };
@@ -82,36 +82,44 @@ pub fn contours(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
         _ => (0.95, 0.7),
     };
     let width = unit * 0.0011 + 0.15;
+    let reach = width * 1.9 + 0.5;
     let mut canvas = Canvas::new(w, h, [0.0; 3]);
     let mut rows = Rows::new(&field, w, 0.0);
     let relief = if style == 0 { 0.3 } else { 0.22 } * unit / levels / 6.0;
-    let step = 1.0 / levels;
+    let tables = |ramp: &Ramp| -> Vec<Rgb> {
+        (0..=levels as usize + 1)
+            .map(|level| ramp.at((level as f32 + 0.5) / levels))
+            .collect()
+    };
+    let (grounds, inks) = (tables(&ramp), tables(&lines));
     for row in canvas.px.chunks_mut(w) {
         rows.step();
         for (x, px) in row.iter_mut().enumerate() {
             let (value, gx, gy) = rows.at(x);
             let steep = 1.0 / ((gx * gx + gy * gy).sqrt() + 1e-4);
-            let level = floor(value);
+            let level = value as usize;
             let part = value - level as f32;
             let (up, down) = ((1.0 - part) * steep, part * steep);
-            let band = (level as f32 + 0.5) * step;
-            let mut colour = ramp.at(band);
-            if down < 0.5 {
-                colour = mix(ramp.at(band - step), colour, 0.5 + down);
-            } else if up < 0.5 {
-                colour = mix(ramp.at(band + step), colour, 0.5 + up);
-            }
-            let light = 1.0 + ((gx + gy) * relief).clamp(-0.12, 0.12);
-            colour = scale(colour, light);
             let nearest = down.min(up);
-            let index = if down < up { level } else { level + 1 };
-            let (bold, strength) = if index % 5 == 0 {
-                (width * 1.9, strong)
+            let light = 1.0 + ((gx + gy) * relief).clamp(-0.12, 0.12);
+            let mut colour = grounds[level];
+            if nearest < reach {
+                if down < 0.5 {
+                    colour = mix(grounds[level.saturating_sub(1)], colour, 0.5 + down);
+                } else if up < 0.5 {
+                    colour = mix(grounds[level + 1], colour, 0.5 + up);
+                }
+                let index = if down < up { level } else { level + 1 };
+                let (bold, strength) = if index % 5 == 0 {
+                    (width * 1.9, strong)
+                } else {
+                    (width, thin)
+                };
+                let ink = (bold + 0.5 - nearest).clamp(0.0, 1.0) * strength;
+                *px = mix(scale(colour, light), inks[level], ink);
             } else {
-                (width, thin)
-            };
-            let ink = (bold + 0.5 - nearest).clamp(0.0, 1.0) * strength;
-            *px = mix(colour, lines.at(band), ink);
+                *px = scale(colour, light);
+            }
         }
     }
     if style != 0 && dice::chance(rng, 0.75) {
@@ -283,6 +291,7 @@ pub fn metaballs(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let light = pt(-0.55, -0.83);
     let drop = unit * 0.05;
     let shadow = pal.ink.light(-0.05).rgb();
+    let depth = if dark { 0.7 } else { 0.36 };
     for y in 0..h {
         rows.step();
         field.row(y as f32 - drop, &mut cast);
@@ -291,8 +300,10 @@ pub fn metaballs(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
             let (value, gx, gy) = rows.at(x);
             let steep = (gx * gx + gy * gy).sqrt() + 1e-5;
             let shade = (1.35 - cast[x]).clamp(0.0, 0.7);
-            *px = mix(*px, shadow, shade * shade * if dark { 0.7 } else { 0.36 });
             let cover = ((1.0 - value) / steep + 0.5).clamp(0.0, 1.0);
+            if shade > 0.0 && cover < 1.0 {
+                *px = mix(*px, shadow, shade * shade * depth);
+            }
             if cover > 0.0 {
                 let edge = value.clamp(0.0, 1.0);
                 let facing = (gx * light.x + gy * light.y) / steep;
@@ -315,7 +326,7 @@ pub fn aura(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let [t0, t1, t2, t3, t4] = pal.tones;
     let mut stops = match dice::int(rng, 0, 2) {
         0 => vec![t1, t2, t3, t4, pal.paper, t3, t0],
-        1 => vec![pal.ink, t0, t1, t2, t0, t3, pal.ink],
+        1 => vec![pal.ink, t0, t1, t2, t1, t3],
         _ => vec![t4, pal.paper, t3, t2, t1, t4],
     };
     stops.extend([pal.sun(), pal.hue(0)]);
@@ -392,7 +403,7 @@ pub fn silk(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let unit = wf.min(hf);
     let noise = Noise::new(rng);
     let angle = dice::num(rng, 0.25, 1.3) * dice::sign(rng);
-    let (folds, warp) = (dice::num(rng, 1.3, 2.2), dice::num(rng, 0.6, 1.2));
+    let (folds, warp) = (dice::num(rng, 1.6, 2.4), dice::num(rng, 0.6, 1.2));
     let stretch = dice::num(rng, 0.22, 0.4);
     let (sin, cos) = angle.sin_cos();
     let height = |x: f32, y: f32| {

@@ -322,7 +322,7 @@ pub fn pendulum(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 (1.0, 2.0),
                 (3.0, 4.0),
                 (3.0, 2.0),
-                (1.0, 1.0),
+                (3.0, 5.0),
                 (4.0, 5.0),
             ];
             let (fx, fy) = dice::pick(rng, &pairs);

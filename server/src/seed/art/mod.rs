@@ -229,9 +229,8 @@ impl Subject {
         // Long gradients keep to one part of the colour circle; patterns may use all of it.
         let calm = match self {
             Self::Silk | Self::Bloom | Self::Window => Some(30.0),
-            Self::Aura | Self::Ridges | Self::Dunes | Self::Skyline | Self::LowPoly | Self::Bokeh => {
-                Some(48.0)
-            }
+            Self::Dunes => Some(34.0),
+            Self::Aura | Self::Ridges | Self::Skyline | Self::LowPoly | Self::Bokeh => Some(48.0),
             Self::Aurora | Self::Towers | Self::Contours | Self::Papercut | Self::Pixels => Some(62.0),
             _ => None,
         };

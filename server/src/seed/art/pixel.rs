@@ -190,7 +190,7 @@ fn planet(grid: &mut Grid, rng: &mut Rng, pal: &Palette, (cx, cy, radius): (f32,
             let on_ring =
                 ring && far < reach && far > hole && ((far - hole) / (reach - hole) * 5.0) as i32 != 2;
             let (ux, uy) = (px.max(0) as usize, py.max(0) as usize);
-            if on_ring && v > 0.0 || on_ring && out > 1.0 {
+            if on_ring && (v > 0.0 || out > 1.0) {
                 let t = 0.35 + 0.5 * (far - hole) / (reach - hole)
                     - if out < 1.6 && v < 0.0 && dx > 0.0 {
                         0.3
@@ -313,7 +313,7 @@ fn reflect(grid: &mut Grid, line: usize, tint: Rgb) {
     for y in line..grid.h {
         let from = line.saturating_sub(1 + (y - line));
         for x in 0..grid.w {
-            let shift = if (y - line) % 3 == 0 { 1 } else { 0 };
+            let shift = usize::from((y - line).is_multiple_of(3));
             let seen = grid.px[from * grid.w + (x + shift).min(grid.w - 1)];
             let share = if order(x / 2, y) < 0.4 { 0.62 } else { 0.45 };
             grid.px[y * grid.w + x] = mix(seen, tint, share);
@@ -334,7 +334,8 @@ fn creatures(grid: &mut Grid, rng: &mut Rng, pal: &Palette) {
     let (left, top) = ((grid.w - columns * cell) / 2, (grid.h - rows * cell) / 2);
     for y in 0..grid.h {
         for x in 0..grid.w {
-            let odd = ((x + cell - left % cell) / cell + (y + cell - top % cell) / cell) % 2 == 0;
+            let cells = (x + cell - left % cell) / cell + (y + cell - top % cell) / cell;
+            let odd = cells.is_multiple_of(2);
             grid.px[y * grid.w + x] = if odd { ground.rgb() } else { other.rgb() };
         }
     }

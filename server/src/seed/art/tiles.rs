@@ -256,7 +256,7 @@ pub fn quilt(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
                 for bar in 0..bars {
                     let wide = size / (bars as f32 * 2.0);
                     let along = wide * (bar as f32 * 2.0 + 0.5);
-                    let stripe = if corner % 2 == 0 {
+                    let stripe = if corner.is_multiple_of(2) {
                         Path::rect(at.x + along, at.y, wide, size)
                     } else {
                         Path::rect(at.x, at.y + along, size, wide)

@@ -1,203 +1,207 @@
-//! The people and texts of the demo: invented, plain values. It refuses real persons, brands and promises of profit.
+//! The demo's people and what they write, as plain text; it refuses real persons, brands, filler and promises.
 
+mod art;
+mod blockchain;
+mod comedy;
 mod comments;
-mod names;
-mod people;
-mod posts_a;
-mod posts_b;
-mod russian;
+mod defi;
+mod education;
+mod fans;
+mod fitness;
+mod gamefi;
+mod gaming;
+mod generated;
+mod intimate;
+mod lifestyle;
+mod music;
+mod nft;
+mod tech;
+mod trading;
 
-pub use names::{generated_handle, generated_name};
-pub use people::{CREATORS, FANS};
+pub use fans::FANS;
+pub use generated::{generated_handle, generated_name};
+
+use super::art::Subject;
 use shared::{posts::PostKind, text::Lang};
 
-/// How a creator presents one tier.
+/// What a creator calls one of their three tiers, from the lowest to the highest.
+#[derive(Clone, Copy, Debug)]
 pub struct TierText {
     pub name: &'static str,
     pub description: &'static str,
     pub benefits: &'static [&'static str],
 }
 
-/// A creator of the demo.
+#[derive(Clone, Copy, Debug)]
 pub struct CreatorProfile {
-    /// 3 to 20 of `a-z`, `0-9`, `_`.
     pub handle: &'static str,
     pub name: &'static str,
-    /// A category's slug.
+    /// The slug of their category.
     pub category: &'static str,
     pub bio: &'static str,
-    /// The language of this creator's posts.
     pub lang: Lang,
-    /// Basic, Premium, VIP.
     pub tiers: &'static [TierText],
+    /// What this creator in particular writes; the same texts stand in [`post_texts`].
+    pub posts: &'static [PostText],
 }
 
-/// A fan of the demo.
+#[derive(Clone, Copy, Debug)]
 pub struct FanProfile {
     pub handle: &'static str,
     pub name: &'static str,
     pub bio: &'static str,
 }
 
-/// The words of one post.
+#[derive(Clone, Copy, Debug)]
 pub struct PostText {
     pub title: &'static str,
-    /// What everyone may read.
+    /// What everyone may read about it.
     pub teaser: &'static str,
+    /// The text itself, paragraphs parted by empty lines.
     pub body: &'static str,
-    /// Text or image.
     pub kind: PostKind,
+    /// The family of pictures the text speaks of, if it has one.
+    pub subject: Option<Subject>,
+    /// What can be seen in the picture; empty for a text.
+    pub alt: &'static str,
 }
 
-/// The posts that creators of a category share out among themselves; Russian where there are any.
-pub fn post_texts(category: &str, lang: Lang) -> &'static [PostText] {
-    match (category, lang) {
-        ("art", Lang::Ru) => russian::RU_ART,
-        ("music", Lang::Ru) => russian::RU_MUSIC,
-        ("education", Lang::Ru) => russian::RU_EDUCATION,
-        ("comedy", Lang::Ru) => russian::RU_COMEDY,
-        ("music", _) => posts_a::MUSIC,
-        ("gaming", _) => posts_a::GAMING,
-        ("lifestyle", _) => posts_a::LIFESTYLE,
-        ("fitness", _) => posts_a::FITNESS,
-        ("tech", _) => posts_a::TECH,
-        ("defi", _) => posts_a::DEFI,
-        ("nft", _) => posts_a::NFT,
-        ("trading", _) => posts_b::TRADING,
-        ("gamefi", _) => posts_b::GAMEFI,
-        ("blockchain", _) => posts_b::BLOCKCHAIN,
-        ("intimate", _) => posts_b::INTIMATE,
-        ("education", _) => posts_b::EDUCATION,
-        ("comedy", _) => posts_b::COMEDY,
-        _ => posts_a::ART,
+const fn text(title: &'static str, teaser: &'static str, body: &'static str) -> PostText {
+    PostText {
+        title,
+        teaser,
+        body,
+        kind: PostKind::Text,
+        subject: None,
+        alt: "",
     }
 }
 
-/// What people say under a post in this language.
-pub fn comments(_category: &str, lang: Lang) -> &'static [&'static str] {
-    match lang {
-        Lang::En => comments::EN,
-        Lang::Ru => comments::RU,
+const fn picture(
+    subject: Subject,
+    title: &'static str,
+    teaser: &'static str,
+    body: &'static str,
+    alt: &'static str,
+) -> PostText {
+    PostText {
+        title,
+        teaser,
+        body,
+        kind: PostKind::Image,
+        subject: Some(subject),
+        alt,
+    }
+}
+
+const GROUPS: [[CreatorProfile; 4]; 14] = [
+    art::CREATORS,
+    music::CREATORS,
+    gaming::CREATORS,
+    lifestyle::CREATORS,
+    fitness::CREATORS,
+    tech::CREATORS,
+    defi::CREATORS,
+    nft::CREATORS,
+    trading::CREATORS,
+    gamefi::CREATORS,
+    blockchain::CREATORS,
+    intimate::CREATORS,
+    education::CREATORS,
+    comedy::CREATORS,
+];
+
+/// Four of every category, in the categories' order.
+pub const CREATORS: [CreatorProfile; 56] = {
+    let mut all = [GROUPS[0][0]; 56];
+    let mut at = 0;
+    while at < 56 {
+        all[at] = GROUPS[at / 4][at % 4];
+        at += 1;
+    }
+    all
+};
+
+/// The posts of a category's creators who write in `lang`, dealt in turn: with `n` such creators, text `i` is by
+/// the `i % n`th of them in the order of [`CREATORS`].
+const fn dealt<const COUNT: usize>(creators: &[CreatorProfile; 4], lang: Lang) -> [PostText; COUNT] {
+    let mut all = [creators[0].posts[0]; COUNT];
+    let (mut round, mut at) = (0, 0);
+    while at < COUNT {
+        let mut creator = 0;
+        while creator < 4 {
+            if creators[creator].lang as u8 == lang as u8 && at < COUNT {
+                all[at] = creators[creator].posts[round];
+                at += 1;
+            }
+            creator += 1;
+        }
+        round += 1;
+    }
+    all
+}
+
+/// A category's texts in one language; without any in that language, its English ones.
+pub fn post_texts(category: &str, lang: Lang) -> &'static [PostText] {
+    /// Four creators with seven texts each.
+    macro_rules! english {
+        ($group:ident) => {{
+            static TEXTS: [PostText; 28] = dealt(&$group::CREATORS, Lang::En);
+            &TEXTS
+        }};
+    }
+    /// Three creators who write in English and one who writes in Russian.
+    macro_rules! both {
+        ($group:ident) => {{
+            static ENGLISH: [PostText; 21] = dealt(&$group::CREATORS, Lang::En);
+            static RUSSIAN: [PostText; 7] = dealt(&$group::CREATORS, Lang::Ru);
+            if matches!(lang, Lang::Ru) {
+                &RUSSIAN
+            } else {
+                &ENGLISH
+            }
+        }};
+    }
+    match category {
+        "music" => both!(music),
+        "gaming" => english!(gaming),
+        "lifestyle" => both!(lifestyle),
+        "fitness" => english!(fitness),
+        "tech" => english!(tech),
+        "defi" => english!(defi),
+        "nft" => english!(nft),
+        "trading" => english!(trading),
+        "gamefi" => english!(gamefi),
+        "blockchain" => english!(blockchain),
+        "intimate" => english!(intimate),
+        "education" => both!(education),
+        "comedy" => english!(comedy),
+        _ => both!(art),
+    }
+}
+
+/// What people say under such posts.
+pub fn comments(category: &str, lang: Lang) -> &'static [&'static str] {
+    if matches!(lang, Lang::Ru) {
+        return comments::RUSSIAN;
+    }
+    match category {
+        "music" => comments::MUSIC,
+        "gaming" => comments::GAMING,
+        "lifestyle" => comments::LIFESTYLE,
+        "fitness" => comments::FITNESS,
+        "tech" => comments::TECH,
+        "defi" => comments::DEFI,
+        "nft" => comments::NFT,
+        "trading" => comments::TRADING,
+        "gamefi" => comments::GAMEFI,
+        "blockchain" => comments::BLOCKCHAIN,
+        "intimate" => comments::INTIMATE,
+        "education" => comments::EDUCATION,
+        "comedy" => comments::COMEDY,
+        _ => comments::ART,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use shared::{
-        creators::{Category, TierLevel},
-        identity::Handle,
-    };
-    use std::collections::HashSet;
-
-    const RUSSIAN: [&str; 4] = ["art", "music", "education", "comedy"];
-
-    fn all_posts() -> Vec<&'static PostText> {
-        let english = Category::ALL
-            .iter()
-            .flat_map(|category| post_texts(category.as_str(), Lang::En));
-        english
-            .chain(RUSSIAN.iter().flat_map(|category| post_texts(category, Lang::Ru)))
-            .collect()
-    }
-
-    #[test]
-    fn handles_are_valid_and_unique() {
-        let mut seen = HashSet::new();
-        let creators = CREATORS
-            .iter()
-            .map(|creator| (creator.handle, creator.name, creator.bio));
-        for (handle, name, bio) in creators.chain(FANS.iter().map(|fan| (fan.handle, fan.name, fan.bio))) {
-            assert!(
-                handle
-                    .parse::<Handle>()
-                    .is_ok_and(|parsed| parsed.as_str() == handle),
-                "{handle}"
-            );
-            assert!(handle.len() <= 20, "{handle}");
-            assert!(seen.insert(handle), "{handle} is there twice");
-            assert!((1..=50).contains(&name.chars().count()), "{name}");
-            assert!((1..=500).contains(&bio.chars().count()), "{bio}");
-        }
-    }
-
-    #[test]
-    fn every_category_has_four_creators_with_every_tier() {
-        for category in Category::ALL {
-            let of_it = CREATORS
-                .iter()
-                .filter(|creator| creator.category == category.as_str());
-            assert_eq!(of_it.count(), 4, "{category:?}");
-        }
-        for creator in &CREATORS {
-            assert_eq!(creator.tiers.len(), TierLevel::ALL.len(), "{}", creator.handle);
-            assert!(
-                creator
-                    .tiers
-                    .iter()
-                    .all(|tier| (2..=4).contains(&tier.benefits.len())),
-                "{}",
-                creator.handle
-            );
-        }
-        let russian: Vec<&str> = CREATORS
-            .iter()
-            .filter(|creator| creator.lang == Lang::Ru)
-            .map(|creator| creator.category)
-            .collect();
-        assert_eq!(russian, RUSSIAN);
-    }
-
-    #[test]
-    fn posts_are_enough_and_their_titles_unique() {
-        for category in Category::ALL {
-            assert!(
-                post_texts(category.as_str(), Lang::En).len() >= 25,
-                "{category:?}"
-            );
-        }
-        for category in RUSSIAN {
-            assert_eq!(post_texts(category, Lang::Ru).len(), 8, "{category}");
-        }
-        let mut seen = HashSet::new();
-        for post in all_posts() {
-            assert!(seen.insert(post.title), "{} is there twice", post.title);
-        }
-    }
-
-    #[test]
-    fn posts_and_comments_have_a_fitting_length() {
-        for post in all_posts() {
-            assert!((1..=70).contains(&post.title.chars().count()), "{}", post.title);
-            assert!(
-                (1..=160).contains(&post.teaser.chars().count()),
-                "{}",
-                post.teaser
-            );
-            assert!((40..=5_000).contains(&post.body.chars().count()), "{}", post.body);
-            assert!(
-                matches!(post.kind, PostKind::Text | PostKind::Image),
-                "{}",
-                post.title
-            );
-        }
-        for comment in [Lang::En, Lang::Ru]
-            .into_iter()
-            .flat_map(|lang| comments("art", lang))
-        {
-            assert!((3..=140).contains(&comment.chars().count()), "{comment}");
-        }
-    }
-
-    #[test]
-    fn generated_handles_are_valid_and_unique() {
-        let mut seen: HashSet<String> = CREATORS.iter().map(|creator| creator.handle.to_owned()).collect();
-        seen.extend(FANS.iter().map(|fan| fan.handle.to_owned()));
-        for n in (0..20_000).chain([u32::MAX]) {
-            let handle = generated_handle(n);
-            assert!(handle.parse::<Handle>().is_ok(), "{handle}");
-            assert!(!generated_name(n).is_empty());
-            assert!(seen.insert(handle), "{n} is there twice");
-        }
-    }
-}
+mod tests;

@@ -467,6 +467,17 @@ fn only_transfers_that_the_message_shows_count() {
 }
 
 #[test]
+fn making_an_account_is_not_a_transfer() {
+    let made = system::create_account(&key(PAYER), &key(CREATOR), 45_000_000, 0, &key(STRANGER));
+    let mut draft = Draft::of(vec![
+        transfer(PAYER, PLATFORM, 5_000_000),
+        marked(made, REFERENCE),
+    ]);
+    draft.inner = vec![(PAYER, CREATOR, 45_000_000)];
+    assert_eq!(refused(draft).slug(), "underpaid");
+}
+
+#[test]
 fn a_token_programs_transfer_is_not_the_systems() {
     let mut fake = marked(transfer(PAYER, CREATOR, 45_000_000), REFERENCE);
     fake.program_id = key(STRANGER);
