@@ -1,7 +1,7 @@
 // Puts the style sheets into one file and lays it, the fonts and the assets into a site folder:
 //   node style/build.mjs [--watch] [folder]      (folder: target/site)
 import { bundle } from "lightningcss";
-import { cpSync, existsSync, mkdirSync, readFileSync, watch, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,10 +15,12 @@ const targets = { chrome: version(123), safari: version(17, 5), ios_saf: version
 
 const FONTS = { latin: "inter-latin", "latin-ext": "inter-latin-ext", cyrillic: "inter-cyrillic" };
 
-/** Writes only what changed, so that nobody reloads for nothing. */
+/** Writes only what changed, so that nobody reloads for nothing; what was squeezed of the old is gone then. */
 function put(path, bytes) {
   mkdirSync(dirname(path), { recursive: true });
-  if (!existsSync(path) || !readFileSync(path).equals(bytes)) writeFileSync(path, bytes);
+  if (existsSync(path) && readFileSync(path).equals(bytes)) return;
+  writeFileSync(path, bytes);
+  for (const suffix of [".br", ".gz"]) rmSync(path + suffix, { force: true });
 }
 
 function build() {

@@ -1,4 +1,5 @@
-// A server of our own on a free port, with the demo in a folder that is gone when the tests are done.
+// A server of our own on a free port, with the demo in a folder that is gone when the tests are done. FONANA_URL names
+// one that runs already; FONANA_BIN another binary than the release build.
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createWriteStream, existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -30,7 +31,9 @@ async function ready(server: ChildProcess, url: string, log: string): Promise<vo
   throw new Error(`fonana serve was not ready in 30 s: see ${log}`);
 }
 
-export default async function setup(): Promise<() => Promise<void>> {
+export default async function setup(): Promise<(() => Promise<void>) | undefined> {
+  // A server that runs already, with the demo in it.
+  if (process.env.FONANA_URL) return undefined;
   if (!existsSync(BINARY)) throw new Error(`${BINARY} is not there: run \`make e2e\`, or name another by FONANA_BIN`);
   const folder = mkdtempSync(join(tmpdir(), "fonana-e2e-"));
   const data = join(folder, "data");
