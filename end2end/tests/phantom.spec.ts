@@ -51,6 +51,7 @@ test("somebody refuses once, then subscribes, reads, and buys a single post", as
   await expect(locked(page)).toBeVisible();
   await page.getByRole("button", { name: /^Unlock for/ }).click();
   await pay.getByRole("button", { name: "Pay in wallet" }).click();
+  await expect(locked(page)).toHaveCount(0);
   await expectOpen(page, await body(single));
   await page.reload();
   await expectOpen(page, await body(single));

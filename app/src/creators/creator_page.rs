@@ -8,10 +8,11 @@ use crate::{
     layout::PageHead,
     request::use_request,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
     creators::{CreatorCard, CreatorView},
+    media::MediaView,
     paging::Page,
     posts::{PostQuery, PostView},
     text::Lang,
@@ -76,8 +77,10 @@ fn Creator(creator: CreatorView, posts: Page<PostView>, from: u64) -> impl IntoV
             canonical=Some(path)
             kind="profile"
         />
-        <Hero lang card=creator.card.clone() subscribers=creator.subscribers/>
+        <Cover cover=creator.card.cover.clone()/>
         <div class="profile">
+            <Intro lang card=creator.card.clone() subscribers=creator.subscribers/>
+            <Tiers lang creator signed_in=request.signed_in()/>
             <section class="profile-posts" aria-labelledby="posts-title">
                 <h2 id="posts-title">{lang.posts_title()}</h2>
                 {empty}
@@ -90,50 +93,49 @@ fn Creator(creator: CreatorView, posts: Page<PostView>, from: u64) -> impl IntoV
                     next
                 />
             </section>
-            <Tiers lang creator signed_in=request.signed_in()/>
         </div>
         {bar}
     }
 }
 
-/// Cover, face, name, words and counts.
+/// The wide picture over the page.
 #[component]
-fn Hero(lang: Lang, card: CreatorCard, subscribers: u64) -> impl IntoView {
-    let cover = match card.cover {
-        Some(cover) => Either::Left(view! {
-            <div class="cover">
-                <img class="blur" src=cover.blur.clone() alt=""/>
-                <img
-                    src=cover.url_for(1280).to_owned()
-                    srcset=cover.srcset()
-                    sizes="(min-width: 1280px) 1120px, 100vw"
-                    alt=cover.alt
-                    fetchpriority="high"
-                    decoding="async"
-                />
-            </div>
-        }),
-        None => Either::Right(view! { <div class="cover"></div> }),
-    };
+fn Cover(cover: Option<MediaView>) -> impl IntoView {
+    let picture = cover.map(|cover| {
+        view! {
+            <img class="blur" src=cover.blur.clone() alt=""/>
+            <img
+                src=cover.url_for(1280).to_owned()
+                srcset=cover.srcset()
+                sizes="(min-width: 1280px) 1120px, 100vw"
+                alt=cover.alt
+                fetchpriority="high"
+                decoding="async"
+            />
+        }
+    });
+    view! { <div class="cover profile-cover">{picture}</div> }
+}
+
+/// Face, name, words and counts.
+#[component]
+fn Intro(lang: Lang, card: CreatorCard, subscribers: u64) -> impl IntoView {
     view! {
-        <header class="hero">
-            {cover}
-            <div class="hero-words">
-                <Avatar name=card.name.clone() src=card.avatar size=AvatarSize::Large/>
-                <h1>{card.name}</h1>
-                <p class="quiet">
-                    "@" {card.handle.to_string()} " · "
-                    <a href=format!("/creators?category={}", card.category.as_str())>
-                        {lang.category(card.category)}
-                    </a>
-                </p>
-                {(!card.bio.is_empty()).then(|| view! { <p class="bio">{card.bio}</p> })}
-                <ul class="facts">
-                    <li>{lang.posts_count(card.counts.posts)}</li>
-                    <li>{lang.followers_count(card.counts.followers)}</li>
-                    <li>{lang.subscribers_count(subscribers)}</li>
-                </ul>
-            </div>
+        <header class="intro">
+            <Avatar name=card.name.clone() src=card.avatar size=AvatarSize::Large/>
+            <h1>{card.name}</h1>
+            <p class="quiet">
+                "@" {card.handle.to_string()} " · "
+                <a href=format!("/creators?category={}", card.category.as_str())>
+                    {lang.category(card.category)}
+                </a>
+            </p>
+            {(!card.bio.is_empty()).then(|| view! { <p class="bio">{card.bio}</p> })}
+            <ul class="facts">
+                <li>{lang.posts_count(card.counts.posts)}</li>
+                <li>{lang.followers_count(card.counts.followers)}</li>
+                <li>{lang.subscribers_count(subscribers)}</li>
+            </ul>
         </header>
     }
 }
