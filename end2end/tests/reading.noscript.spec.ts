@@ -1,6 +1,6 @@
 // Reading with JavaScript off: everything that is there to read is in what the server sends.
 
-import { Caller, type Page as Piece, type Post, lockedPost } from "../support/caller.ts";
+import { Caller, lockedPost } from "../support/caller.ts";
 import { expect, test } from "../support/test.ts";
 
 test("the home page says what this is and leads on", async ({ page }) => {
@@ -13,17 +13,17 @@ test("the home page says what this is and leads on", async ({ page }) => {
 });
 
 test("the feed goes on by its next link, without repeating or skipping", async ({ page }) => {
-  const { items, total } = await new Caller().get<Piece<Post>>("/api/posts?limit=50");
+  const posts = await new Caller().posts();
   const seen: string[] = [];
   await page.goto("/feed");
   const feed = page.getByRole("feed");
-  for (const _ of [1, 2, 3]) {
+  for (const _ of [1, 2]) {
     seen.push(...(await feed.getByRole("article").getByRole("heading").allTextContents()));
-    await expect(feed.getByRole("article").first()).toHaveAttribute("aria-setsize", String(total));
+    await expect(feed.getByRole("article").first()).toHaveAttribute("aria-setsize", String(posts.length));
     await page.getByRole("link", { name: "Next page" }).click();
     await expect(feed.getByRole("article").first()).toHaveAttribute("aria-posinset", String(seen.length + 1));
   }
-  expect(seen).toEqual(items.slice(0, seen.length).map(({ title }) => title));
+  expect(seen).toEqual(posts.slice(0, seen.length).map(({ title }) => title));
 });
 
 test("a creator is found by category and name, with tiers and posts", async ({ page }) => {
@@ -51,18 +51,19 @@ test("an open post is all there", async ({ page }) => {
 
 test("a locked post says what is inside and what it costs", async ({ page }) => {
   const post = await lockedPost("price", 5);
-  await page.goto(`/post/${post.id}`);
+  const answer = await page.goto(`/post/${post.id}`);
   await expect(page.getByRole("heading", { name: "This post is locked" })).toBeVisible();
   await expect(page.getByText(/^Unlock for/)).toBeVisible();
-  await expect(page.getByText("wallets need JavaScript").first()).toBeVisible();
+  // The emulation switches scripts off but goes on parsing as if they were on: what is in <noscript> is not shown.
+  expect(await answer?.text()).toContain("wallets need JavaScript");
 });
 
 test("look and language are chosen by a plain form", async ({ page }) => {
   await page.goto("/feed");
-  await page.locator("details.preferences summary").click();
+  await page.getByRole("button", { name: "Appearance" }).click();
   await page.getByRole("button", { name: "Dark" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await page.locator("details.preferences summary").click();
+  await page.getByRole("button", { name: "Appearance" }).click();
   await page.getByRole("button", { name: "Русский" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "ru");
   await expect(page).toHaveURL("/feed");
