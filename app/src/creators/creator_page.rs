@@ -58,7 +58,7 @@ fn Creator(creator: CreatorView, posts: Page<PostView>, from: u64) -> impl IntoV
         .flatten()
         .map(|price| {
             view! {
-                <p class="subscribe-bar">
+                <p class="reach">
                     <a class="button primary" href="#tiers">
                         {lang.subscribe_from(price)}
                     </a>

@@ -56,12 +56,7 @@ async fn load() -> Result<Shown, Failure> {
 fn Home(shown: Shown) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
-    let (mut with_picture, rest): (Vec<_>, Vec<_>) = shown
-        .posts
-        .into_iter()
-        .partition(|post| post.preview.is_some() || post.contents.pictures > 0);
-    let tiles = with_picture.split_off(with_picture.len().min(5));
-    let works = tiles.into_iter().chain(rest).take(6);
+    let (collage, works) = arrange(shown.posts);
     view! {
         <PageHead
             title=lang.home_page_title().to_owned()
@@ -81,7 +76,7 @@ fn Home(shown: Shown) -> impl IntoView {
                 <FiguresLine lang figures=shown.figures/>
             </div>
             <div class="collage">
-                {with_picture.into_iter().map(|post| view! { <PostTile lang post/> }).collect_view()}
+                {collage.into_iter().map(|post| view! { <PostTile lang post/> }).collect_view()}
             </div>
         </section>
         <Steps lang/>
@@ -113,9 +108,17 @@ fn Home(shown: Shown) -> impl IntoView {
                     {lang.see_the_feed()} <Icon glyph=Glyph::Next/>
                 </a>
             </header>
-            <div class="tiles">{works.map(|post| view! { <PostTile lang post/> }).collect_view()}</div>
+            <div class="tiles">{works.into_iter().map(|post| view! { <PostTile lang post/> }).collect_view()}</div>
         </section>
     }
+}
+
+/// The works at the top and those below: what everybody may see stands first, and texts are left out.
+fn arrange(posts: Vec<PostView>) -> (Vec<PostView>, Vec<PostView>) {
+    let mut posts: Vec<PostView> = posts.into_iter().filter(|post| post.preview.is_some()).collect();
+    posts.sort_by_key(|post| post.locked);
+    let works = posts.split_off(posts.len().min(5)).into_iter().take(8).collect();
+    (posts, works)
 }
 
 /// What was counted; an amount only once somebody was paid.

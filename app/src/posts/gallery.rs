@@ -1,6 +1,9 @@
 //! The pictures of one post on its own page, and the same shape for a locked one.
 
-use crate::media::{Picture, Veil};
+use crate::{
+    kit::{Glyph, Icon},
+    media::{Picture, Veil},
+};
 use leptos::prelude::*;
 use shared::media::{MediaView, Preview};
 
@@ -36,8 +39,11 @@ pub fn ClosedGallery(preview: Preview, pictures: u32) -> impl IntoView {
         .collect_view();
     view! {
         <ul class="gallery" aria-hidden="true">
-            <li>
+            <li class="veiled">
                 <Veil preview/>
+                <span class="lock-mark">
+                    <Icon glyph=Glyph::Lock/>
+                </span>
             </li>
             {others}
         </ul>

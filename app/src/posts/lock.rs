@@ -80,7 +80,7 @@ pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signe
         }
     });
     view! {
-        <section class="lock-panel" aria-labelledby="lock-title">
+        <section class="lock-panel" id="ways-in" aria-labelledby="lock-title">
             <h2 id="lock-title">
                 <Icon glyph=Glyph::Lock/>
                 {lang.locked_title()}

@@ -4,7 +4,7 @@ use super::{
     api,
     gallery::{ClosedGallery, Gallery},
     lock::LockPanel,
-    view_model::paragraphs,
+    view_model::{call, keys, paragraphs},
 };
 use crate::{
     creators,
@@ -52,6 +52,19 @@ fn Post(post: PostView, creator: Option<CreatorView>) -> impl IntoView {
     let panel = locked.then(|| {
         view! { <LockPanel lang post=post.clone() creator signed_in=request.signed_in()/> }
     });
+    let keys = keys(&post);
+    let bar = (keys.price.is_some() || keys.tier.is_some())
+        .then(|| call(lang, &post))
+        .flatten()
+        .map(|call| {
+            view! {
+                <p class="reach">
+                    <a class="button primary" href="#ways-in">
+                        {call}
+                    </a>
+                </p>
+            }
+        });
     let media = match (post.media, post.preview) {
         (Some(media), _) if !media.is_empty() => Some(Either::Left(view! { <Gallery media/> })),
         (None, Some(preview)) => Some(Either::Right(
@@ -112,6 +125,7 @@ fn Post(post: PostView, creator: Option<CreatorView>) -> impl IntoView {
                 </a>
             </aside>
         </div>
+        {bar}
     }
 }
 

@@ -2,6 +2,7 @@
 //! pages and no environment; the outside world comes in through [`ports`].
 
 pub mod access;
+pub mod columns;
 pub mod creators;
 pub mod engagement;
 pub mod error;

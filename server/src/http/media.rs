@@ -19,7 +19,7 @@ pub async fn get(
     PathPart((id, width)): PathPart<(MediaId, u32)>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let opened = domain::media::open(&state.domain, &viewer, id, width).await?;
+    let opened = domain::posts::pictures::open(&state.domain, &viewer, id, width).await?;
     // Bytes under one id and width never change.
     let etag = format!("\"{}-{width}\"", id.0.simple());
     let cache = if opened.public {

@@ -10,11 +10,12 @@ use super::{
 };
 use domain::{
     Domain, Result,
+    columns::stored_amount,
     creators::entity::{category_total, creator, tier},
     engagement::entity::{follow, like},
     identity::entity::user,
     media::entity::media,
-    posts::{entity::post, store::stored_amount},
+    posts::entity::post,
 };
 use rand::{Rng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;

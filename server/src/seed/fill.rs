@@ -8,11 +8,12 @@ use super::{
 };
 use domain::{
     Domain, Result,
+    columns::stored_amount,
     creators::entity::{category_total, creator, tier},
     engagement::entity::{comment, follow, like},
     identity::entity::user,
     media::entity::media,
-    posts::{entity::post, store::stored_amount},
+    posts::entity::post,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 use shared::{

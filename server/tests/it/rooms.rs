@@ -217,6 +217,83 @@ fn sql_stands_in_stores() {
     assert_eq!(wrong, Vec::<String>::new(), "writes outside a store");
 }
 
+/// The domain's nouns in their order, as in ARCHITECTURE.md: each uses only those before it.
+const NOUNS: &[&str] = &[
+    "media",
+    "identity",
+    "engagement",
+    "subscriptions",
+    "creators",
+    "posts",
+    "payments",
+    "feed",
+];
+
+/// What a file takes from the crate's root, by the first name of each path.
+fn taken_from_the_root(code: &str) -> Vec<String> {
+    let mut taken = Vec::new();
+    for after in code.split("crate::").skip(1) {
+        let Some(group) = after.strip_prefix('{') else {
+            taken.push(
+                after
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect(),
+            );
+            continue;
+        };
+        let (mut depth, mut name, mut begins) = (0, String::new(), true);
+        for c in group.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => begins = true,
+                c if begins && (c.is_alphanumeric() || c == '_') => name.push(c),
+                c if begins && c.is_whitespace() && name.is_empty() => {}
+                _ => begins = false,
+            }
+            if (!begins || c == ',') && !name.is_empty() {
+                taken.push(std::mem::take(&mut name));
+            }
+        }
+        taken.push(name);
+    }
+    taken.retain(|name: &String| !name.is_empty());
+    taken
+}
+
+#[test]
+fn nouns_use_only_nouns_before_them() {
+    let sample =
+        "use crate::{Domain, access::{self, feed}, posts::store}; crate::media::url(); use crate::{feed};";
+    assert_eq!(
+        taken_from_the_root(sample),
+        ["Domain", "access", "posts", "media", "feed"]
+    );
+    let mut wrong = Vec::new();
+    for (at, noun) in NOUNS.iter().enumerate() {
+        for (name, code) in room(&format!("server/domain/src/{noun}")) {
+            for taken in taken_from_the_root(&code) {
+                if NOUNS[at + 1..].contains(&taken.as_str()) {
+                    wrong.push(format!("{name} uses {taken}"));
+                }
+            }
+        }
+    }
+    let all: Vec<String> = fs::read_dir(root().join("server/domain/src"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    for noun in &all {
+        assert!(NOUNS.contains(&noun.as_str()), "{noun} has no place in the order");
+    }
+    assert_eq!(wrong, Vec::<String>::new(), "nouns that reach to their right");
+}
+
 #[test]
 fn every_file_says_what_it_is() {
     let mut wrong = Vec::new();

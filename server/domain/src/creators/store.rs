@@ -3,9 +3,9 @@
 use super::entity::{category_total, creator, tier};
 use crate::{
     Error, Result,
+    columns::{corrupt, unsigned},
     identity::entity::user,
     media::{self, avatar_url, entity::media as picture},
-    posts::store::{corrupt, unsigned},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,

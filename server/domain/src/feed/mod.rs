@@ -2,13 +2,14 @@
 
 use crate::{
     Domain, Result, Viewer,
+    columns::unsigned,
     creators::{entity::creator, store::totals},
     engagement::entity::follow,
     payments::entity::ledger_entry,
     posts::{
         self,
         entity::post,
-        store::{Raw, Row, select, unsigned},
+        store::{Raw, Row, select},
     },
 };
 use sea_orm::{

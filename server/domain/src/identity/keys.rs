@@ -2,7 +2,7 @@
 //! days. A key that was replaced more than an hour ago is refused and deleted.
 
 use super::{entity::signing_key, random, store, tokens};
-use crate::{Domain, Error, Result};
+use crate::{Domain, Error, Result, columns};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jsonwebtoken::{DecodingKey, EncodingKey, Validation};
 use shared::Timestamp;
@@ -135,7 +135,7 @@ impl Keys {
             let number: u64 = row
                 .id
                 .parse()
-                .map_err(|_| store::corrupt("signing_keys", &row.id))?;
+                .map_err(|_| columns::corrupt("signing_keys", &row.id))?;
             rows.push((number, row));
         }
         rows.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
@@ -144,7 +144,7 @@ impl Keys {
         for (number, row) in rows {
             let secret = STANDARD
                 .decode(&row.secret)
-                .map_err(|_| store::corrupt("signing_keys", &row.id))?;
+                .map_err(|_| columns::corrupt("signing_keys", &row.id))?;
             let created_at = Timestamp(row.created_at);
             let key = Key {
                 id: row.id,

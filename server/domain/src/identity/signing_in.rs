@@ -7,7 +7,7 @@ use super::{
     sessions::{self, Started},
     siws, store,
 };
-use crate::{Domain, Error, Result, Rules};
+use crate::{Domain, Error, Result, Rules, columns};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use shared::{
     Code, Refusal, Timestamp,
@@ -94,7 +94,7 @@ fn issued(rules: &Rules, row: &challenge::Model) -> Result<SignInInput> {
         address: row
             .address
             .parse()
-            .map_err(|_| store::corrupt("challenges", &row.nonce))?,
+            .map_err(|_| columns::corrupt("challenges", &row.nonce))?,
         statement: STATEMENT.to_owned(),
         uri: rules.origin.clone(),
         version: "1".to_owned(),

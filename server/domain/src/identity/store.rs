@@ -4,7 +4,7 @@ use super::{
     entity::{challenge, session, signing_key, user},
     sessions::Standing,
 };
-use crate::{Error, Person, Result, media::avatar_url};
+use crate::{Person, Result, columns::corrupt, media::avatar_url};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sea_orm::{
     ActiveModelTrait,
@@ -20,13 +20,7 @@ use shared::{
     ids::{SessionId, UserId},
     solana::Address,
 };
-use std::fmt::Display;
 use uuid::Uuid;
-
-/// A row that the law could not have written: a fault, named by its table and key.
-pub(super) fn corrupt(table: &str, key: impl Display) -> Error {
-    Error::internal(format!("a row of {table} makes no sense: {key}"))
-}
 
 /// SHA-256 in base64url. What is hashed has 128 random bits or more, so it needs no salt.
 pub(super) fn hash(secret: &[u8]) -> String {

@@ -1,17 +1,11 @@
-//! Pictures: what a viewer gets of them and the one door to their bytes. Locked bytes are refused as if absent.
+//! Pictures: what a viewer gets of them, and the addresses of their bytes. Who may have the bytes is not known
+//! here: see [`crate::posts::pictures`].
 
 pub mod entity;
 
-use crate::{
-    Domain, Result, Viewer,
-    access::{self, Decision},
-    posts,
-};
 use entity::media;
-use sea_orm::EntityTrait;
 use shared::{
-    Code,
-    ids::{MediaId, PostId},
+    ids::MediaId,
     media::{MediaView, Preview, Variant},
 };
 
@@ -59,47 +53,6 @@ pub fn preview(row: &media::Model) -> Preview {
         thumbhash: row.thumbhash.clone(),
         blur: row.blur.clone(),
     }
-}
-
-/// Bytes of a picture, with whether everybody may keep them.
-#[derive(Debug)]
-pub struct Opened {
-    pub bytes: Vec<u8>,
-    /// Free for everybody, now and for good: caches may keep it.
-    pub public: bool,
-}
-
-/// The bytes of one variant, as WebP; not found for whoever may not open its post.
-pub async fn open(domain: &Domain, viewer: &Viewer, id: MediaId, width: u32) -> Result<Opened> {
-    let row = media::Entity::find_by_id(id.0)
-        .one(&domain.db)
-        .await?
-        .ok_or(Code::NotFound)?;
-    let public = match row.post_id {
-        None => true,
-        Some(post) => {
-            let post = posts::store::facts(&domain.db, PostId(post))
-                .await?
-                .ok_or(Code::NotFound)?;
-            let now = domain.now();
-            let standing = posts::standing::of_all(domain, viewer, std::slice::from_ref(&post), now)
-                .await?
-                .of(&post);
-            if access::decide(viewer, &post.facts, &standing, now) != Decision::Open {
-                return Err(Code::NotFound.into());
-            }
-            access::decide(&Viewer::Visitor, &post.facts, &Default::default(), now) == Decision::Open
-        }
-    };
-    if !row.widths.split(',').any(|known| known.parse() == Ok(width)) {
-        return Err(Code::NotFound.into());
-    }
-    let bytes = domain
-        .storage
-        .get(&variant_key(&row.storage_key, width))
-        .await
-        .map_err(crate::Error::internal)?;
-    Ok(Opened { bytes, public })
 }
 
 /// Where the bytes of one variant are kept.

@@ -7,11 +7,7 @@ use super::{
     store::{self, Wanted},
     view,
 };
-use crate::{
-    Domain, Error, Person, Result, Viewer, creators,
-    posts::{self, store::corrupt},
-    subscriptions,
-};
+use crate::{Domain, Error, Person, Result, Viewer, columns::corrupt, creators, posts, subscriptions};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use shared::{
     Code, Refusal,

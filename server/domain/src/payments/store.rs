@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     Error, Result,
+    columns::{corrupt, unsigned},
     identity::entity::user,
-    posts::store::{corrupt, unsigned},
 };
 use sea_orm::{
     ActiveModelTrait,

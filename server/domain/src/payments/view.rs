@@ -6,10 +6,8 @@ use super::{
 };
 use crate::{
     Domain, Result, Viewer,
-    posts::{
-        entity::post,
-        store::{corrupt, unsigned},
-    },
+    columns::{corrupt, unsigned},
+    posts::entity::post,
     subscriptions,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};

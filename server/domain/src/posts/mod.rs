@@ -1,6 +1,7 @@
 //! Posts: reading one, publishing, changing, deleting. What a viewer may not open is never loaded into a view.
 
 pub mod entity;
+pub mod pictures;
 pub mod standing;
 pub mod store;
 pub mod view;
@@ -8,6 +9,7 @@ pub mod view;
 use crate::{
     Domain, Result, Viewer,
     access::{self, Decision},
+    columns::stored_amount,
     engagement,
 };
 use sea_orm::ActiveValue::Set;
@@ -79,7 +81,7 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         category: Set(category.as_str().to_owned()),
         access: Set(access.kind().as_str().to_owned()),
         tier_rank: Set(access.tier().map(|level| level.rank())),
-        price: Set(access.price().map(store::stored_amount).transpose()?),
+        price: Set(access.price().map(stored_amount).transpose()?),
         opens_at: Set(opens_at.map(|moment| moment.0)),
         pictures: Set(0),
         characters: Set(characters),

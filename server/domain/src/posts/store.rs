@@ -4,6 +4,7 @@ use super::entity::post;
 use crate::{
     Error, Result,
     access::{MayEdit, MayPublish, PostFacts},
+    columns::{corrupt, stored_amount, unsigned},
     creators::entity::{category_total, creator},
     identity::entity::user,
     media::{self, avatar_url},
@@ -77,23 +78,6 @@ pub struct Raw {
     handle: String,
     name: String,
     avatar_id: Option<Uuid>,
-}
-
-/// A stored value that our own code cannot have written.
-pub fn corrupt(table: &str, id: impl std::fmt::Display) -> Error {
-    Error::internal(format!(
-        "the row {id} of {table} holds a value that was never written"
-    ))
-}
-
-/// An amount for a signed column; refuses what would not fit.
-pub fn stored_amount(amount: Lamports) -> Result<i64> {
-    i64::try_from(amount.0).map_err(|_| shared::Refusal::field("price", "The amount is too large.").into())
-}
-
-/// An amount or count from a signed column, which never holds a negative one.
-pub fn unsigned(stored: i64) -> u64 {
-    u64::try_from(stored).unwrap_or(0)
 }
 
 impl TryFrom<Raw> for Row {

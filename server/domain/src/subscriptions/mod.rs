@@ -5,7 +5,7 @@ pub mod entity;
 pub mod store;
 pub mod timeline;
 
-use crate::{Domain, Result, Viewer, posts::store::corrupt};
+use crate::{Domain, Result, Viewer, columns::corrupt};
 use entity::grant;
 use sea_orm::ConnectionTrait;
 use shared::{

@@ -3,9 +3,9 @@
 use super::entity::grant;
 use crate::{
     Result,
+    columns::{corrupt, unsigned},
     identity::entity::user,
     media::avatar_url,
-    posts::store::{corrupt, unsigned},
 };
 use sea_orm::{
     ActiveModelTrait,

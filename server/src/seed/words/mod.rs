@@ -41,7 +41,7 @@ pub struct CreatorProfile {
     pub bio: &'static str,
     pub lang: Lang,
     pub tiers: &'static [TierText],
-    /// What this creator in particular writes; the same texts stand in [`post_texts`].
+    /// What this creator writes, in the order it appears.
     pub posts: &'static [PostText],
 }
 
@@ -121,64 +121,6 @@ pub const CREATORS: [CreatorProfile; 56] = {
     }
     all
 };
-
-/// The posts of a category's creators who write in `lang`, dealt in turn: with `n` such creators, text `i` is by
-/// the `i % n`th of them in the order of [`CREATORS`].
-const fn dealt<const COUNT: usize>(creators: &[CreatorProfile; 4], lang: Lang) -> [PostText; COUNT] {
-    let mut all = [creators[0].posts[0]; COUNT];
-    let (mut round, mut at) = (0, 0);
-    while at < COUNT {
-        let mut creator = 0;
-        while creator < 4 {
-            if creators[creator].lang as u8 == lang as u8 && at < COUNT {
-                all[at] = creators[creator].posts[round];
-                at += 1;
-            }
-            creator += 1;
-        }
-        round += 1;
-    }
-    all
-}
-
-/// A category's texts in one language; without any in that language, its English ones.
-pub fn post_texts(category: &str, lang: Lang) -> &'static [PostText] {
-    /// Four creators with seven texts each.
-    macro_rules! english {
-        ($group:ident) => {{
-            static TEXTS: [PostText; 28] = dealt(&$group::CREATORS, Lang::En);
-            &TEXTS
-        }};
-    }
-    /// Three creators who write in English and one who writes in Russian.
-    macro_rules! both {
-        ($group:ident) => {{
-            static ENGLISH: [PostText; 21] = dealt(&$group::CREATORS, Lang::En);
-            static RUSSIAN: [PostText; 7] = dealt(&$group::CREATORS, Lang::Ru);
-            if matches!(lang, Lang::Ru) {
-                &RUSSIAN
-            } else {
-                &ENGLISH
-            }
-        }};
-    }
-    match category {
-        "music" => both!(music),
-        "gaming" => english!(gaming),
-        "lifestyle" => both!(lifestyle),
-        "fitness" => english!(fitness),
-        "tech" => english!(tech),
-        "defi" => english!(defi),
-        "nft" => english!(nft),
-        "trading" => english!(trading),
-        "gamefi" => english!(gamefi),
-        "blockchain" => english!(blockchain),
-        "intimate" => english!(intimate),
-        "education" => both!(education),
-        "comedy" => english!(comedy),
-        _ => both!(art),
-    }
-}
 
 /// What people say under such posts.
 pub fn comments(category: &str, lang: Lang) -> &'static [&'static str] {

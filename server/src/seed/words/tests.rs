@@ -1,6 +1,6 @@
 //! Checks of the texts: counts, lengths, uniqueness and who belongs where; nothing here judges style.
 
-use super::{CREATORS, FANS, Subject, comments, generated_handle, generated_name, post_texts};
+use super::{CREATORS, FANS, Subject, comments, generated_handle, generated_name};
 use shared::{creators::Category, identity::Handle, posts::PostKind, text::Lang};
 use std::{collections::HashSet, str::FromStr};
 
@@ -115,30 +115,14 @@ fn titles_are_unique_and_every_text_has_its_length() {
 }
 
 #[test]
-fn texts_are_dealt_to_their_authors_in_turn() {
+fn every_category_has_something_to_read() {
     for category in Category::ALL {
-        let slug = category.as_str();
-        for lang in [Lang::En, Lang::Ru] {
-            let authors: Vec<_> = CREATORS
-                .iter()
-                .filter(|creator| creator.category == slug && creator.lang == lang)
-                .collect();
-            if authors.is_empty() {
-                continue;
-            }
-            let texts = post_texts(slug, lang);
-            assert_eq!(texts.len(), authors.len() * 7);
-            for (index, text) in texts.iter().enumerate() {
-                let author = authors[index % authors.len()];
-                assert_eq!(text.title, author.posts[index / authors.len()].title);
-            }
-        }
         let here: usize = CREATORS
             .iter()
-            .filter(|c| c.category == slug)
-            .map(|c| c.posts.len())
+            .filter(|creator| creator.category == category.as_str())
+            .map(|creator| creator.posts.len())
             .sum();
-        assert!(here >= 25, "{slug}");
+        assert!(here >= 25, "{}", category.as_str());
     }
 }
 

@@ -1,0 +1,23 @@
+//! What columns hold, read into our types and written back: amounts, counts, and rows that make no sense. It
+//! knows no table.
+
+use crate::{Error, Result};
+use shared::{Refusal, money::Lamports};
+use std::fmt::Display;
+
+/// A row that our own code cannot have written: a fault, named by its table and key.
+pub fn corrupt(table: &str, key: impl Display) -> Error {
+    Error::internal(format!(
+        "the row {key} of {table} holds a value that was never written"
+    ))
+}
+
+/// An amount for a signed column; refuses what would not fit.
+pub fn stored_amount(amount: Lamports) -> Result<i64> {
+    i64::try_from(amount.0).map_err(|_| Refusal::field("price", "The amount is too large.").into())
+}
+
+/// An amount or count from a signed column, which never holds a negative one.
+pub fn unsigned(stored: i64) -> u64 {
+    u64::try_from(stored).unwrap_or(0)
+}
