@@ -2,25 +2,15 @@
 //! puts statuses into the answer. It decides nothing and never tells an inner cause.
 
 use crate::{
-    App,
     errors::Failure,
     request::{RequestFacts, Respond, use_request},
 };
 use axum::http::StatusCode;
 use domain::{Domain, Viewer};
 use leptos::prelude::*;
-use leptos_axum::{
-    AxumRouteListing, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context,
-};
-use leptos_meta::ServerMetaContext;
+use leptos_axum::ResponseOptions;
 use shared::{Code, Problem};
 use std::sync::Arc;
-
-/// The addresses of all pages. Finding them renders the frame once, whose head goes nowhere.
-pub fn routes() -> Vec<AxumRouteListing> {
-    let context = || provide_context(ServerMetaContext::new().0);
-    generate_route_list_with_exclusions_and_ssg_and_context(App, None, context).0
-}
 
 /// Gives a page or server function everything it may know. The one list of contexts; the server calls it
 /// for both kinds of request.

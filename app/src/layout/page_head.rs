@@ -2,7 +2,7 @@
 //! given the title and teaser only.
 
 use crate::request::use_request;
-use leptos::{leptos_dom::helpers::is_server, prelude::*};
+use leptos::{leptos_dom::helpers::is_server, prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::{Link, Meta, Title};
 
 /// Title, description, canonical address and Open Graph texts. `canonical` is a path; a page without one is
@@ -21,7 +21,8 @@ pub fn PageHead(
         .unwrap_or_else(|| request.lang.site_description().to_owned());
     let short = shorten(&description, 160);
     let address = canonical.map(|path| format!("{}{path}", request.origin));
-    view! {
+    // A page that waited for its data is written out of reach of any context, where these would find no head.
+    OwnedView::new(view! {
         <Title text=in_title(&title)/>
         <Meta name="description" content=short.clone()/>
         <Meta property="og:title" content=title/>
@@ -38,7 +39,7 @@ pub fn PageHead(
             }
             None => view! { <Meta name="robots" content="noindex"/> }.into_any(),
         }}
-    }
+    })
 }
 
 /// The title for `<title>`: leptos_meta writes it into the document as it is, so the server escapes it here. In

@@ -4,6 +4,7 @@
 use super::{headers, observe};
 use crate::state::AppState;
 use app::{
+    App,
     docs::ApiDocument,
     door,
     request::{RequestFacts, Theme},
@@ -22,7 +23,7 @@ use axum_extra::extract::{
 };
 use domain::Viewer;
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes, ResponseOptions};
+use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use serde::Deserialize;
 use shared::text::Lang;
 use std::sync::Arc;
@@ -108,7 +109,7 @@ fn provide(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
 
 /// All pages and server functions, and the page for everything else.
 pub fn router(state: &AppState) -> Router<AppState> {
-    let routes = door::routes();
+    let routes = generate_route_list(App);
     let provide = provide(state);
     let page = {
         let options = state.leptos.clone();

@@ -6,6 +6,7 @@ compile_error!("the integration tests pay on the embedded network");
 mod access_matrix;
 mod auth;
 mod doors;
+mod heads;
 mod locked;
 mod payments;
 mod posts;
