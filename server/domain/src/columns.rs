@@ -1,9 +1,29 @@
-//! What columns hold, read into our types and written back: amounts, counts, and rows that make no sense. It
-//! knows no table.
+//! How rows are written down, and what columns hold, read into our types and written back: amounts, counts, and
+//! rows that make no sense. It knows no table.
 
 use crate::{Error, Result};
 use shared::{Refusal, money::Lamports};
 use std::fmt::Display;
+
+/// An entity of SeaORM without relations: joins are written where they are needed.
+macro_rules! entity {
+    ($(#[$doc:meta])* $module:ident $table:literal { $($(#[$attribute:meta])* $field:ident: $kind:ty),+ $(,)? }) => {
+        $(#[$doc])*
+        pub mod $module {
+            use sea_orm::entity::prelude::*;
+
+            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+            #[sea_orm(table_name = $table)]
+            pub struct Model { $($(#[$attribute])* pub $field: $kind,)+ }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+pub(crate) use entity;
 
 /// A row that our own code cannot have written: a fault, named by its table and key.
 pub fn corrupt(table: &str, key: impl Display) -> Error {

@@ -1,23 +1,6 @@
 //! Rows of people, challenges, sessions and signing keys.
 
-macro_rules! entity {
-    ($(#[$doc:meta])* $module:ident $table:literal { $($(#[$attribute:meta])* $field:ident: $kind:ty),+ $(,)? }) => {
-        $(#[$doc])*
-        pub mod $module {
-            use sea_orm::entity::prelude::*;
-
-            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-            #[sea_orm(table_name = $table)]
-            pub struct Model { $($(#[$attribute])* pub $field: $kind,)+ }
-
-            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-            pub enum Relation {}
-
-            impl ActiveModelBehavior for ActiveModel {}
-        }
-    };
-}
-pub(crate) use entity;
+pub(crate) use crate::columns::entity;
 
 entity! { user "users" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,

@@ -1,6 +1,6 @@
 //! Rows of pictures.
 
-crate::identity::entity::entity! { media "media" {
+crate::columns::entity! { media "media" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
     owner_id: Uuid,
     post_id: Option<Uuid>,
