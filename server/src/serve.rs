@@ -180,6 +180,7 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
         }),
         payments_due: Arc::new(Bell::default()),
         keys: Arc::new(identity::Keys::default()),
+        figures: Arc::default(),
     }
 }
 

@@ -48,6 +48,7 @@ const RESERVED: &[&str] = &[
     "pkg",
     "post",
     "posts",
+    "preferences",
     "privacy",
     "r",
     "receipt",

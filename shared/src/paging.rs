@@ -37,6 +37,28 @@ pub fn encode_cursor<K: Serialize>(key: &K) -> String {
     URL_SAFE_NO_PAD.encode(serde_json::to_vec(key).unwrap_or_default())
 }
 
+/// The same for a list that can be sorted: the cursor carries by what, because a place in one order is none in
+/// another.
+pub fn encode_sorted<S: Serialize, K: Serialize>(sort: S, key: K) -> String {
+    encode_cursor(&(sort, key))
+}
+
+/// Reads a cursor that [`encode_sorted`] wrote for the same sort.
+pub fn decode_sorted<S, K>(sort: S, cursor: Option<&str>) -> Result<Option<K>, Refusal>
+where
+    S: DeserializeOwned + PartialEq,
+    K: DeserializeOwned,
+{
+    match decode_cursor::<(S, K)>(cursor)? {
+        Some((written, _)) if written != sort => Err(foreign()),
+        found => Ok(found.map(|(_, key)| key)),
+    }
+}
+
+fn foreign() -> Refusal {
+    Refusal::field("cursor", "This cursor is not one that this list gave.")
+}
+
 /// Reads a cursor that [`encode_cursor`] wrote for the same kind of list.
 pub fn decode_cursor<K: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<K>, Refusal> {
     let Some(cursor) = cursor.filter(|cursor| !cursor.is_empty()) else {
@@ -47,5 +69,31 @@ pub fn decode_cursor<K: DeserializeOwned>(cursor: Option<&str>) -> Result<Option
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .map(Some)
-        .ok_or_else(|| Refusal::field("cursor", "This cursor is not one that this list gave."))
+        .ok_or_else(foreign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{creators::CreatorSort, identity::Handle};
+
+    #[test]
+    fn a_place_in_one_order_is_none_in_another() {
+        let cursor = encode_sorted(CreatorSort::Newest, (5_i64,));
+        let read = |sort| decode_sorted::<_, (i64,)>(sort, Some(&cursor));
+        assert_eq!(read(CreatorSort::Newest), Ok(Some((5,))));
+        assert!(read(CreatorSort::Popular).is_err());
+        assert_eq!(decode_sorted::<_, (i64,)>(CreatorSort::Name, None), Ok(None));
+    }
+
+    #[test]
+    fn a_cursor_holds_nothing_that_no_list_wrote() {
+        for forged in ["a\u{0}b", "", "a b", "x"] {
+            let cursor = encode_sorted(CreatorSort::Name, forged);
+            assert!(
+                decode_sorted::<_, Handle>(CreatorSort::Name, Some(&cursor)).is_err(),
+                "{forged:?}"
+            );
+        }
+    }
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// What somebody wants to buy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "snake_case", try_from = "ItemParts")]
 pub enum ItemRequest {
     Subscription {
         /// The creator's handle.
@@ -26,6 +26,48 @@ pub enum ItemRequest {
     Post {
         post: PostId,
     },
+}
+
+/// An [`ItemRequest`] as it is read: member by member, so that a fault names its own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ItemParts {
+    kind: ItemKind,
+    creator: Option<Handle>,
+    tier: Option<TierLevel>,
+    days: Option<u32>,
+    post: Option<PostId>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ItemKind {
+    Subscription,
+    Post,
+}
+
+impl TryFrom<ItemParts> for ItemRequest {
+    type Error = String;
+
+    /// In serde's own words, so that the door reads the member's name out of them.
+    fn try_from(parts: ItemParts) -> Result<Self, String> {
+        let missing = |name: &str| format!("missing field `{name}`");
+        let unknown = |name: &str| Err(format!("unknown field `{name}` of this kind of item"));
+        match parts.kind {
+            ItemKind::Subscription if parts.post.is_some() => unknown("post"),
+            ItemKind::Subscription => Ok(Self::Subscription {
+                creator: parts.creator.ok_or_else(|| missing("creator"))?,
+                tier: parts.tier.ok_or_else(|| missing("tier"))?,
+                days: parts.days.ok_or_else(|| missing("days"))?,
+            }),
+            ItemKind::Post if parts.creator.is_some() => unknown("creator"),
+            ItemKind::Post if parts.tier.is_some() => unknown("tier"),
+            ItemKind::Post if parts.days.is_some() => unknown("days"),
+            ItemKind::Post => Ok(Self::Post {
+                post: parts.post.ok_or_else(|| missing("post"))?,
+            }),
+        }
+    }
 }
 
 /// Asks for an order. Amount, addresses and network are the server's to say.

@@ -37,6 +37,8 @@ pub struct Domain {
     pub rules: Arc<Rules>,
     /// The keys of access tokens, cached; begin with a default one.
     pub keys: Arc<identity::Keys>,
+    /// The figures of the home page, cached; begin with a default one.
+    pub figures: Arc<feed::KeptFigures>,
     /// Woken whenever a payment may have arrived, so that the scanner need not wait for its next round.
     pub payments_due: Arc<ports::Bell>,
 }

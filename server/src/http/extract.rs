@@ -3,7 +3,7 @@
 use super::errors::problem;
 use axum::{
     body::Bytes,
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::{FromRequest, FromRequestParts, Request, rejection::BytesRejection},
     http::{header, request::Parts},
     response::Response,
 };
@@ -15,17 +15,29 @@ fn refusal<E: std::fmt::Display>(error: serde_path_to_error::Error<E>) -> Refusa
     let path = error.path().to_string();
     let words = error.into_inner().to_string();
     let words = words.split(" at line ").next().unwrap_or_default().to_owned();
-    // The missing field's own name stands in serde's words, not in the path.
-    let missing = words
-        .strip_prefix("missing field `")
-        .and_then(|rest| rest.split('`').next());
-    let field = match (path.as_str(), missing) {
+    // The name of a field that is missing or has no place stands in serde's words, not always in the path.
+    let named = ["missing field `", "unknown field `"]
+        .iter()
+        .find_map(|start| words.strip_prefix(start))
+        .and_then(|rest| rest.split('`').next())
+        .filter(|name| path != *name && !path.ends_with(&format!(".{name}")));
+    let field = match (path.as_str(), named) {
         (".", Some(name)) => name.to_owned(),
         (".", None) => return Refusal::from(Code::Malformed).saying(words),
         (path, Some(name)) => format!("{path}.{name}"),
         (path, None) => path.to_owned(),
     };
     Refusal::field(field, words)
+}
+
+/// The answer to a body that was too large or did not arrive.
+pub fn unread(rejection: &BytesRejection) -> Response {
+    let code = if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        Code::TooLarge
+    } else {
+        Code::Malformed
+    };
+    problem(code.into())
 }
 
 /// A JSON body.
@@ -48,14 +60,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         {
             return Err(problem(Code::UnsupportedMediaType.into()));
         }
-        let body = Bytes::from_request(request, state).await.map_err(|rejection| {
-            let code = if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-                Code::TooLarge
-            } else {
-                Code::Malformed
-            };
-            problem(code.into())
-        })?;
+        let body = Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| unread(&rejection))?;
         let mut json = serde_json::Deserializer::from_slice(&body);
         let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
             let broken = !error.inner().is_data();

@@ -87,6 +87,46 @@ both! {
         }
     }
 
+    async fn a_cursor_is_good_for_its_own_order_only(app: TestApp) {
+        let creator = app.creator("art").await;
+        for title in ["One", "Two"] {
+            creator.publish(json!({"title": title, "body": "Text", "access": "public"})).await;
+        }
+        let latest = creator.get("/api/posts?sort=latest&limit=1").await.json;
+        let cursor = latest["next_cursor"].as_str().expect("there are two");
+        assert_eq!(creator.get(&format!("/api/posts?sort=latest&cursor={cursor}")).await.status, 200);
+        let answer = creator.get(&format!("/api/posts?sort=popular&cursor={cursor}")).await;
+        assert_eq!((answer.status, &answer.json["field"]), (422, &json!("cursor")));
+    }
+
+    async fn counts_stay_true_when_changes_race(app: TestApp) {
+        let creator = app.creator("comedy").await;
+        for round in 0..12 {
+            let draft = json!({"title": format!("Post {round}"), "body": "Text", "access": "public"});
+            let (one, two) = (creator.publish(draft.clone()).await, creator.publish(draft).await);
+            let (one, two) = (format!("/api/posts/{one}"), format!("/api/posts/{two}"));
+            let answers = tokio::join!(
+                creator.patch(&one, json!({"category": "tech"})),
+                creator.delete(&one),
+                creator.patch(&two, json!({"category": "tech"})),
+                creator.patch(&two, json!({"category": "music"})),
+            );
+            let (moved, deleted, to_tech, to_music) = answers;
+            assert!(matches!(moved.status, 200 | 404), "{}", moved.json);
+            assert_eq!((deleted.status, to_tech.status, to_music.status), (204, 200, 200));
+        }
+        let mut counted = 0;
+        for category in ["comedy", "tech", "music"] {
+            let list = creator.get(&format!("/api/posts?category={category}&limit=100")).await.json;
+            let items = list["items"].as_array().expect("items").len();
+            assert_eq!(list["total"], json!(items), "{category}");
+            counted += items;
+        }
+        let handle = creator.handle().await;
+        assert_eq!(creator.get(&format!("/api/creators/{handle}")).await.json["counts"]["posts"], json!(counted));
+        assert_eq!(counted, 12);
+    }
+
     async fn a_free_date_opens_a_post_for_everybody(app: TestApp) {
         let creator = app.creator("tech").await;
         let opens = shared::Timestamp(testkit::BEGINNING).after(std::time::Duration::from_secs(3_600));
@@ -115,6 +155,7 @@ both! {
             (json!({"title": "t", "access": "public"}), "body"),
             (json!({"title": "t\u{0}", "body": "b", "access": "public"}), "title"),
             (json!({"title": "t", "body": "b", "access": "public", "category": "politics"}), "category"),
+            (json!({"title": "t", "body": "b", "access": "tier", "tier": "vip", "opens_at": "2025-12-31T23:59:59Z"}), "opens_at"),
         ];
         for (body, field) in cases {
             let answer = post(body.clone()).await;
@@ -132,9 +173,26 @@ both! {
             ("/api/posts?sort=random", "sort"),
             ("/api/posts?category=politics", "category"),
             ("/api/creators?sort=random", "sort"),
+            ("/api/creators?q=a%00b", "q"),
+            // ["name","a\\u0000"]
+            ("/api/creators?sort=name&cursor=WyJuYW1lIiwiYVx1MDAwMCJd", "cursor"),
         ] {
             let answer = creator.get(path).await;
             assert_eq!((answer.status, &answer.json["field"]), (422, &json!(field)), "{path}: {}", answer.json);
+        }
+        for (item, field) in [
+            (json!({"kind": "gift"}), "item.kind"),
+            (json!({"kind": "post"}), "item.post"),
+            (json!({"kind": "post", "post": "x"}), "item.post"),
+            (json!({"kind": "post", "post": "0199d9a2-7b5e-7000-8000-000000000000", "days": 30}), "item.days"),
+            (json!({"kind": "subscription", "creator": "somebody", "days": 30}), "item.tier"),
+            (json!({"kind": "subscription", "creator": "somebody", "tier": "gold", "days": 30}), "item.tier"),
+            (json!({"kind": "subscription", "creator": "a b", "tier": "vip", "days": 30}), "item.creator"),
+            (json!({"kind": "subscription", "creator": "somebody", "tier": "vip", "days": "x"}), "item.days"),
+            (json!({"kind": "post", "colour": 1}), "item.colour"),
+        ] {
+            let answer = creator.post("/api/orders", json!({"item": item, "currency": "SOL"})).await;
+            assert_eq!((answer.status, &answer.json["field"]), (422, &json!(field)), "{item}: {}", answer.json);
         }
         assert_eq!(creator.get("/api/posts/not-an-id").await.status, 404);
         assert_eq!(creator.get("/api/creators/nobody_here").await.status, 404);

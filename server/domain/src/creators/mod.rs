@@ -10,7 +10,7 @@ use crate::{Domain, Result, Viewer, engagement, subscriptions};
 use shared::{
     Code,
     creators::{Category, CreatorCard, CreatorQuery, CreatorSort, CreatorView},
-    identity::Handle,
+    identity::{Handle, plain_text},
     ids::UserId,
     paging::{self, Page},
 };
@@ -19,26 +19,15 @@ use std::str::FromStr;
 /// A part of the directory.
 pub async fn list(domain: &Domain, viewer: &Viewer, query: &CreatorQuery) -> Result<Page<CreatorCard>> {
     let limit = paging::limit(query.limit)?;
+    let words = plain_text("q", query.q.as_deref().unwrap_or_default(), (0, 100), false)?;
     let filter = store::Filter {
         category: query.category.as_deref().map(Category::from_str).transpose()?,
-        words: query
-            .q
-            .as_deref()
-            .map(str::trim)
-            .filter(|words| !words.is_empty())
-            .map(str::to_owned),
+        words: Some(words).filter(|words| !words.is_empty()),
         sort: query
             .sort
             .as_deref()
             .map_or(Ok(CreatorSort::Popular), str::parse)?,
     };
-    if filter
-        .words
-        .as_ref()
-        .is_some_and(|words| words.chars().count() > 100)
-    {
-        return Err(shared::Refusal::field("q", "Search for 100 characters at the most.").into());
-    }
     let (rows, total, next_cursor) =
         store::directory(&domain.db, &filter, limit, query.cursor.as_deref()).await?;
     Ok(Page {

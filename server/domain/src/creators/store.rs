@@ -210,14 +210,14 @@ pub async fn directory(
             } else {
                 C::CreatedAt
             };
-            if let Some((value, id)) = paging::decode_cursor::<(i64, Uuid)>(cursor)? {
+            if let Some((value, id)) = paging::decode_sorted::<_, (i64, Uuid)>(filter.sort, cursor)? {
                 select = select.filter(tuple(column).lt(Expr::tuple([Expr::value(value), Expr::value(id)])));
             }
             select.order_by_desc(column).order_by_desc(C::UserId)
         }
         CreatorSort::Name => {
-            if let Some((handle,)) = paging::decode_cursor::<(String,)>(cursor)? {
-                select = select.filter(user::Column::Handle.gt(handle));
+            if let Some(handle) = paging::decode_sorted::<_, Handle>(filter.sort, cursor)? {
+                select = select.filter(user::Column::Handle.gt(handle.as_str()));
             }
             select.order_by_asc(user::Column::Handle)
         }
@@ -230,9 +230,9 @@ pub async fn directory(
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|last| match filter.sort {
-        CreatorSort::Popular => paging::encode_cursor(&(last.followers_count, last.user_id)),
-        CreatorSort::Newest => paging::encode_cursor(&(last.created_at, last.user_id)),
-        CreatorSort::Name => paging::encode_cursor(&(&last.handle,)),
+        CreatorSort::Popular => paging::encode_sorted(filter.sort, (last.followers_count, last.user_id)),
+        CreatorSort::Newest => paging::encode_sorted(filter.sort, (last.created_at, last.user_id)),
+        CreatorSort::Name => paging::encode_sorted(filter.sort, &last.handle),
     });
     let total = total(db, filter).await?;
     let rows = rows.into_iter().map(Row::try_from).collect::<Result<_>>()?;

@@ -17,7 +17,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 use shared::{
-    Code,
+    Code, Timestamp,
     creators::Category,
     identity::Handle,
     ids::UserId,
@@ -25,7 +25,11 @@ use shared::{
     paging::{self, Page},
     posts::{PostQuery, PostSort, PostView},
 };
-use std::str::FromStr;
+use std::{
+    str::FromStr,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 use uuid::Uuid;
 
 /// Which posts a list has.
@@ -58,7 +62,7 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
         PostSort::Latest => post::Column::PublishedAt,
         PostSort::Popular => post::Column::LikesCount,
     };
-    if let Some((value, id)) = paging::decode_cursor::<(i64, Uuid)>(query.cursor.as_deref())? {
+    if let Some((value, id)) = paging::decode_sorted::<_, (i64, Uuid)>(sort, query.cursor.as_deref())? {
         let key = Expr::tuple([
             Expr::col((post::Entity, column)),
             Expr::col((post::Entity, post::Column::Id)),
@@ -82,7 +86,7 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
             PostSort::Latest => last.published_at.0,
             PostSort::Popular => i64::try_from(last.likes).unwrap_or(i64::MAX),
         };
-        paging::encode_cursor(&(value, last.id.0))
+        paging::encode_sorted(sort, (value, last.id.0))
     });
     let total = total(domain, &scope, category).await?;
     Ok(Page {
@@ -148,8 +152,37 @@ pub struct Figures {
     pub earned: Lamports,
 }
 
-/// Counts for the home page.
+/// The figures as they were last counted. What creators were paid is a sum over the whole ledger, too much for
+/// every view of the home page.
+#[derive(Debug, Default)]
+pub struct KeptFigures(Mutex<Option<(Timestamp, Figures)>>);
+
+/// So long the figures are told again before they are counted anew.
+const FRESH: Duration = Duration::from_secs(60);
+
+impl KeptFigures {
+    fn fresh(&self, now: Timestamp) -> Option<Figures> {
+        let (at, figures) = (*self.0.lock().unwrap_or_else(PoisonError::into_inner))?;
+        (at..at.after(FRESH)).contains(&now).then_some(figures)
+    }
+
+    fn keep(&self, now: Timestamp, figures: Figures) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, figures));
+    }
+}
+
+/// Counts for the home page, a minute old at the most.
 pub async fn figures(domain: &Domain) -> Result<Figures> {
+    let now = domain.now();
+    if let Some(figures) = domain.figures.fresh(now) {
+        return Ok(figures);
+    }
+    let figures = count(domain).await?;
+    domain.figures.keep(now, figures);
+    Ok(figures)
+}
+
+async fn count(domain: &Domain) -> Result<Figures> {
     let totals = totals(&domain.db, None).await?;
     let earned: Option<Option<i64>> = ledger_entry::Entity::find()
         .select_only()

@@ -13,7 +13,9 @@ mod tokens;
 
 pub use keys::Keys;
 pub use people::{change_me, find_or_create, grant_role, me, person_by_address, person_by_handle};
-pub use sessions::{NotSignedIn, Refreshed, Started, refresh, sign_out, sign_out_everywhere, viewer};
+pub use sessions::{
+    NotSignedIn, Refreshed, Started, forget_ended, refresh, sign_out, sign_out_everywhere, viewer,
+};
 pub use signing_in::{challenge, sign_in};
 
 use crate::{Error, Result};

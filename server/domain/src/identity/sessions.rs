@@ -15,6 +15,8 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const IDLE: Duration = DAY.saturating_mul(30);
 /// A session ends so long after it began, however often it was refreshed.
 const LONGEST: Duration = DAY.saturating_mul(180);
+/// An ended session is remembered so long, so that a stolen token is still told from an invented one.
+const REMEMBERED: Duration = DAY.saturating_mul(30);
 /// For so long after its rotation the previous refresh token still gives access: two tabs may refresh at once.
 const GRACE: Duration = Duration::from_secs(30);
 /// Characters of the browser's name that are kept.
@@ -187,6 +189,13 @@ pub async fn sign_out(domain: &Domain, person: &Person) -> Result<()> {
 /// Ends all sessions of the person.
 pub async fn sign_out_everywhere(domain: &Domain, person: &Person) -> Result<()> {
     store::revoke_sessions_of(&domain.db, person.id, "sign_out_everywhere", domain.now()).await
+}
+
+/// Deletes what ended long ago: sessions, whose tokens stay worth nothing, and challenges.
+pub async fn forget_ended(domain: &Domain) -> Result<()> {
+    let now = domain.now();
+    store::delete_sessions_ended(&domain.db, now.before(REMEMBERED)).await?;
+    store::delete_old_challenges(&domain.db, now).await
 }
 
 /// How a session stands.

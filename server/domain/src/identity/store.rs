@@ -45,6 +45,15 @@ pub(super) async fn delete_old_challenges(db: &impl ConnectionTrait, now: Timest
     Ok(())
 }
 
+/// Deletes sessions that would have ended by now however they were ended.
+pub(super) async fn delete_sessions_ended(db: &impl ConnectionTrait, by: Timestamp) -> Result<()> {
+    session::Entity::delete_many()
+        .filter(session::Column::ExpiresAt.lte(by.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Uses a challenge up, in one statement, and gives it to the one caller who did.
 pub(super) async fn consume_challenge(
     db: &impl ConnectionTrait,

@@ -174,6 +174,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
         }),
         keys: Arc::default(),
         payments_due: Arc::default(),
+        figures: Arc::default(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     columns::stored_amount,
     engagement,
 };
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use shared::{
     Code,
     ids::{PostId, UserId},
@@ -55,11 +55,16 @@ pub async fn view_of(domain: &Domain, viewer: &Viewer, rows: Vec<store::Row>) ->
 pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Result<PostView> {
     let (person, proof) = access::may_publish(viewer)?;
     let new = draft.parse()?;
+    if new.opens_at.is_some_and(|opens| opens <= domain.now()) {
+        return Err(
+            shared::Refusal::field("opens_at", "This moment has passed. Publish it openly instead.").into(),
+        );
+    }
     let category = new
         .category
         .or(person.creator.as_ref().map(|creator| creator.category))
         .ok_or(Code::NotACreator)?;
-    refuse_tier_off(domain, person.id, new.access).await?;
+    refuse_tier_off(&domain.db, person.id, new.access).await?;
     let id = PostId(domain.new_id());
     let now = domain.now();
     let NewPost {
@@ -100,11 +105,12 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
 /// Changes a post of the viewer's.
 pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPatch) -> Result<PostView> {
     let change: PostChange = patch.parse()?;
-    let (row, proof) = owned(domain, viewer, id).await?;
-    if let Some(access) = change.access {
-        refuse_tier_off(domain, row.facts.author, access).await?;
-    }
+    viewer.person()?;
     let transaction = domain.begin().await?;
+    let (row, proof) = owned(&transaction, viewer, id).await?;
+    if let Some(access) = change.access {
+        refuse_tier_off(&transaction, row.facts.author, access).await?;
+    }
     store::update(&transaction, &proof, &row, change, domain.now()).await?;
     transaction.commit().await?;
     get(domain, viewer, id).await
@@ -112,25 +118,30 @@ pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPa
 
 /// Deletes a post of the viewer's. Those who bought it keep it.
 pub async fn delete(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> {
-    let (row, proof) = owned(domain, viewer, id).await?;
+    viewer.person()?;
     let transaction = domain.begin().await?;
+    let (row, proof) = owned(&transaction, viewer, id).await?;
     store::delete(&transaction, &proof, &row, domain.now()).await?;
     transaction.commit().await?;
     Ok(())
 }
 
-/// Loads a post and authorises its change in one step.
-async fn owned(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<(store::Row, access::MayEdit)> {
-    viewer.person()?;
-    let row = store::by_id(&domain.db, id).await?.ok_or(Code::NotFound)?;
+/// Loads a post and authorises its change in one step. It is held until the transaction ends: what another
+/// change made of it in between would be counted wrongly.
+async fn owned(
+    transaction: &DatabaseTransaction,
+    viewer: &Viewer,
+    id: PostId,
+) -> Result<(store::Row, access::MayEdit)> {
+    let row = store::lock(transaction, id).await?.ok_or(Code::NotFound)?;
     let (_, proof) = access::may_edit(viewer, &row.facts)?;
     Ok((row, proof))
 }
 
 /// A post must not be locked behind a tier that nobody can buy.
-async fn refuse_tier_off(domain: &Domain, author: UserId, access: Access) -> Result<()> {
+async fn refuse_tier_off(db: &impl ConnectionTrait, author: UserId, access: Access) -> Result<()> {
     let Some(level) = access.tier() else { return Ok(()) };
-    let tiers = crate::creators::store::tiers(&domain.db, author).await?;
+    let tiers = crate::creators::store::tiers(db, author).await?;
     if tiers.iter().any(|tier| tier.level == level && tier.active) {
         return Ok(());
     }

@@ -10,8 +10,8 @@ use crate::{
     media::{self, avatar_url},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, Select,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
+    JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait},
 };
 use shared::{
@@ -168,6 +168,19 @@ pub async fn by_id(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Row>>
     raw.map(Row::try_from).transpose()
 }
 
+/// Holds a post until the transaction ends and reads it afresh. On SQLite the transaction itself holds it.
+pub async fn lock(tx: &DatabaseTransaction, id: PostId) -> Result<Option<Row>> {
+    // The row alone: a lock over the join would hold its author too.
+    post::Entity::find_by_id(id.0)
+        .select_only()
+        .column(post::Column::Id)
+        .lock_exclusive()
+        .into_tuple::<Uuid>()
+        .one(tx)
+        .await?;
+    by_id(tx, id).await
+}
+
 /// Only what matters for access, deleted or not.
 pub async fn facts(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Row>> {
     let raw = select(false)
@@ -244,8 +257,12 @@ pub async fn update(
     }
     if let Some(category) = change.category.filter(|category| *category != row.category) {
         active.category = Set(category.as_str().to_owned());
-        count_category(db, row.category.as_str(), -1).await?;
-        count_category(db, category.as_str(), 1).await?;
+        // Always in one order: two changes that move posts the opposite way would wait for each other for ever.
+        let mut counts = [(row.category.as_str(), -1), (category.as_str(), 1)];
+        counts.sort_unstable();
+        for (category, by) in counts {
+            count_category(db, category, by).await?;
+        }
     }
     active.update(db).await?;
     Ok(())
