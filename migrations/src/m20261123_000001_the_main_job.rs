@@ -44,6 +44,11 @@ impl MigrationTrait for Migration {
 
 fn tables() -> Vec<TableCreateStatement> {
     vec![
+        // What holds for the whole installation, such as the network that its orders are on.
+        table("installation")
+            .col(text("name").primary_key())
+            .col(text("value"))
+            .to_owned(),
         // Identity.
         table("users")
             .col(uuid("id").primary_key())
@@ -270,6 +275,7 @@ fn tables() -> Vec<TableCreateStatement> {
 fn indexes() -> Vec<IndexCreateStatement> {
     vec![
         index("sessions", "sessions_user", &["user_id"]),
+        index("sessions", "sessions_expiry", &["expires_at"]),
         index("challenges", "challenges_expiry", &["expires_at"]),
         index("media", "media_post", &["post_id", "position"]),
         index("creators", "creators_popular", &["followers_count", "user_id"]),
@@ -281,16 +287,10 @@ fn indexes() -> Vec<IndexCreateStatement> {
         ),
         listed("posts_latest", &["published_at", "id"]),
         listed("posts_popular", &["likes_count", "id"]),
-        index(
-            "posts",
-            "posts_category",
-            &["category", "deleted_at", "published_at", "id"],
-        ),
-        index(
-            "posts",
-            "posts_creator",
-            &["creator_id", "deleted_at", "published_at", "id"],
-        ),
+        // Partial: `deleted_at IS NULL` as a leading column would keep PostgreSQL from reading them in order.
+        listed("posts_category", &["category", "published_at", "id"]),
+        listed("posts_category_popular", &["category", "likes_count", "id"]),
+        listed("posts_creator", &["creator_id", "published_at", "id"]),
         index("follows", "follows_creator", &["creator_id", "user_id"]),
         index("likes", "likes_post", &["post_id", "user_id"]),
         index("comments", "comments_post", &["post_id", "created_at"]),

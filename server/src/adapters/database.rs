@@ -2,8 +2,10 @@
 //! process at a time.
 
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DbErr};
-use std::{path::Path, time::Duration};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DbErr, Statement,
+};
+use std::{fs::File, path::Path, time::Duration};
 
 /// Any number will do, as long as every Fonana process uses the same.
 const MIGRATION_LOCK: i64 = 0x464f_4e41_4e41;
@@ -31,7 +33,7 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
 /// Opens the database and brings it up to date; safe with several processes starting at once.
 pub async fn open(url: &str, data_dir: &Path) -> Result<DatabaseConnection, DbErr> {
     migrate(url, data_dir).await?;
-    let connections = if url.starts_with("sqlite:") { 4 } else { 16 };
+    let connections = if sqlite(url) { 4 } else { 16 };
     Database::connect(options(url, connections)).await
 }
 
@@ -47,9 +49,13 @@ pub async fn open_for_filling(url: &str, data_dir: &Path) -> Result<DatabaseConn
 
 /// Runs the migrations that the database has not seen, under a lock.
 pub async fn migrate(url: &str, data_dir: &Path) -> Result<(), DbErr> {
-    let custom = |error: std::io::Error| DbErr::Custom(format!("migration lock: {error}"));
-    std::fs::create_dir_all(data_dir).map_err(custom)?;
-    // One connection, so that the lock is held by the session that migrates.
+    // Taken before connecting: two that make one new file at once would stumble over its first settings.
+    let lock = if sqlite(url) {
+        Some(file_lock(data_dir).await?)
+    } else {
+        None
+    };
+    // One connection, so that PostgreSQL's lock is held by the session that migrates.
     let db = Database::connect(options(url, 1)).await?;
     if db.get_database_backend() == DatabaseBackend::Postgres {
         db.execute_unprepared(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})"))
@@ -59,18 +65,103 @@ pub async fn migrate(url: &str, data_dir: &Path) -> Result<(), DbErr> {
             .await?;
         result?;
     } else {
-        let path = data_dir.join("migrate.lock");
-        // Released when the file is dropped, also when the process dies.
-        let lock = tokio::task::spawn_blocking(move || {
-            let file = std::fs::File::create(path)?;
-            file.lock()?;
-            Ok(file)
-        })
+        Migrator::up(&db, None).await?;
+    }
+    db.close().await?;
+    drop(lock);
+    Ok(())
+}
+
+fn sqlite(url: &str) -> bool {
+    url.starts_with("sqlite:")
+}
+
+/// Waits for the folder's lock; it is released when the file is dropped, also when the process dies.
+async fn file_lock(data_dir: &Path) -> Result<File, DbErr> {
+    let folder = data_dir.to_owned();
+    let take = move || {
+        std::fs::create_dir_all(&folder)?;
+        let file = File::create(folder.join("migrate.lock"))?;
+        file.lock()?;
+        Ok(file)
+    };
+    let custom = |error: std::io::Error| DbErr::Custom(format!("migration lock: {error}"));
+    tokio::task::spawn_blocking(take)
         .await
         .map_err(|error| DbErr::Custom(error.to_string()))?
-        .map_err(custom)?;
-        Migrator::up(&db, None).await?;
-        drop(lock);
+        .map_err(custom)
+}
+
+/// Connects as it is: makes no file, changes no setting and runs no migration.
+pub async fn look(url: &str) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(1)
+        .acquire_timeout(Duration::from_secs(10))
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .create_if_missing(false)
+                .busy_timeout(Duration::from_secs(10))
+        });
+    Database::connect(options).await
+}
+
+/// How many migrations the database has not seen yet.
+pub async fn pending(db: &DatabaseConnection) -> Result<usize, DbErr> {
+    Ok(Migrator::get_pending_migrations_read_only(db).await?.len())
+}
+
+/// The name of the network's genesis hash among what the installation keeps.
+const GENESIS: &str = "genesis_hash";
+
+/// The genesis hash that this database was first opened with; the given one, when this is the first time.
+pub async fn keep_genesis(db: &DatabaseConnection, genesis_hash: &str) -> Result<String, DbErr> {
+    let sql = "INSERT INTO installation (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    let values = [GENESIS.into(), genesis_hash.into()];
+    db.execute_raw(Statement::from_sql_and_values(
+        db.get_database_backend(),
+        sql,
+        values,
+    ))
+    .await?;
+    Ok(kept_genesis(db).await?.unwrap_or_default())
+}
+
+/// The genesis hash that this database was first opened with.
+pub async fn kept_genesis(db: &DatabaseConnection) -> Result<Option<String>, DbErr> {
+    let sql = "SELECT value FROM installation WHERE name = $1";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [GENESIS.into()]);
+    db.query_one_raw(statement)
+        .await?
+        .map(|row| row.try_get("", "value"))
+        .transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn a_new_folder_may_be_opened_by_many_at_once() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("data");
+        let url = crate::config::sqlite_url(&path);
+        let opening = (0..12).map(|_| {
+            let (url, path) = (url.clone(), path.clone());
+            tokio::spawn(async move { open(&url, &path).await })
+        });
+        for opened in futures::future::join_all(opening).await {
+            let db = opened.expect("no panic").expect("the database opens");
+            assert_eq!(pending(&db).await.expect("an answer"), 0);
+        }
     }
-    db.close().await
+
+    #[tokio::test]
+    async fn looking_makes_nothing() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = crate::config::sqlite_url(folder.path());
+        assert!(look(&url).await.is_err());
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    }
 }
