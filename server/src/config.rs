@@ -3,22 +3,22 @@
 
 use clap::Args;
 use domain::rules::Network;
-use serde::Deserialize;
 use shared::{money::Rates, solana::Address};
 use std::{
     fmt,
-    net::SocketAddr,
+    net::{SocketAddr, ToSocketAddrs},
+    ops::RangeInclusive,
     path::{Path, PathBuf},
     time::Duration,
 };
+use tracing_subscriber::EnvFilter;
 
-/// The values as given. The comments are the documentation: `fonana serve --help` prints them.
-#[derive(Args, Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The values as given, all of them texts, so that one check names every fault. The comments are the
+/// documentation: `fonana serve --help` prints them.
+#[derive(Args, Clone, Debug, Default)]
 pub struct Settings {
     /// A file of settings in TOML, keyed as the flags with underscores [default: fonana.toml, if it is there]
     #[arg(long, env = "FONANA_CONFIG", global = true, value_name = "FILE")]
-    #[serde(skip)]
     pub config: Option<PathBuf>,
     /// The folder for everything that is kept: database, media, embedded network [default: data]
     #[arg(long, env = "FONANA_DATA_DIR", global = true, value_name = "DIR")]
@@ -26,7 +26,7 @@ pub struct Settings {
     /// Where to listen [default: 127.0.0.1:3000]
     #[arg(long, env = "FONANA_ADDR", global = true, value_name = "HOST:PORT")]
     pub addr: Option<String>,
-    /// The address people open, without a path; wallets check it [default: http:// and --addr]
+    /// The address people open, without a path; wallets check it [default: http:// and --addr, unless that is all addresses]
     #[arg(long, env = "FONANA_PUBLIC_URL", global = true, value_name = "URL")]
     pub public_url: Option<String>,
     /// postgres://… or sqlite://… [default: SQLite in the data folder]
@@ -55,13 +55,13 @@ pub struct Settings {
     pub platform_address: Option<String>,
     /// The platform's part of a sale in basis points [default: 1000]
     #[arg(long, env = "FONANA_PLATFORM_BPS", global = true, value_name = "0-5000")]
-    pub platform_bps: Option<u16>,
+    pub platform_bps: Option<String>,
     /// What of the platform's part goes to the creator's referrer, in basis points [default: 5000]
     #[arg(long, env = "FONANA_REFERRAL_BPS", global = true, value_name = "0-10000")]
-    pub referral_bps: Option<u16>,
+    pub referral_bps: Option<String>,
     /// Minutes that an order waits for its payment [default: 30]
     #[arg(long, env = "FONANA_ORDER_MINUTES", global = true, value_name = "1-1440")]
-    pub order_minutes: Option<u16>,
+    pub order_minutes: Option<String>,
     /// on or off; off only when listening on loopback, for measurements [default: on]
     #[arg(long, env = "FONANA_RATE_LIMITS", global = true, value_name = "on|off")]
     pub rate_limits: Option<String>,
@@ -152,70 +152,49 @@ const CLUSTERS: &[(&str, &str)] = &[
 
 impl Settings {
     /// Fills what flags and environment left open from the file.
-    fn with_file(self) -> Result<Self, Faults> {
-        let (path, named) = match &self.config {
-            Some(path) => (path.clone(), true),
-            None => (PathBuf::from("fonana.toml"), false),
-        };
-        let fault = |problem: String| {
-            Faults(vec![Fault {
-                setting: "config",
-                problem,
-            }])
-        };
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => return Ok(self),
-            Err(error) => return Err(fault(format!("{} cannot be read: {error}", path.display()))),
-        };
-        let file: Self =
-            toml::from_str(&text).map_err(|error| fault(format!("{}: {error}", path.display())))?;
-        Ok(Self {
+    fn with_file(self, faults: &mut Collector) -> Self {
+        let mut file = File::read(self.config.as_deref(), faults);
+        let data_dir = file.take("data_dir", faults).map(PathBuf::from);
+        let mut or = |value: Option<String>, key| value.or(file.take(key, faults));
+        let filled = Self {
             config: self.config,
-            data_dir: self.data_dir.or(file.data_dir),
-            addr: self.addr.or(file.addr),
-            public_url: self.public_url.or(file.public_url),
-            database_url: self.database_url.or(file.database_url),
-            solana_network: self.solana_network.or(file.solana_network),
-            solana_rpc_url: self.solana_rpc_url.or(file.solana_rpc_url),
-            platform_address: self.platform_address.or(file.platform_address),
-            platform_bps: self.platform_bps.or(file.platform_bps),
-            referral_bps: self.referral_bps.or(file.referral_bps),
-            order_minutes: self.order_minutes.or(file.order_minutes),
-            rate_limits: self.rate_limits.or(file.rate_limits),
-            trust_proxy: self.trust_proxy.or(file.trust_proxy),
-            log: self.log.or(file.log),
-            log_format: self.log_format.or(file.log_format),
-            dev: self.dev.or(file.dev),
-        })
+            data_dir: self.data_dir.or(data_dir),
+            addr: or(self.addr, "addr"),
+            public_url: or(self.public_url, "public_url"),
+            database_url: or(self.database_url, "database_url"),
+            solana_network: or(self.solana_network, "solana_network"),
+            solana_rpc_url: or(self.solana_rpc_url, "solana_rpc_url"),
+            platform_address: or(self.platform_address, "platform_address"),
+            platform_bps: or(self.platform_bps, "platform_bps"),
+            referral_bps: or(self.referral_bps, "referral_bps"),
+            order_minutes: or(self.order_minutes, "order_minutes"),
+            rate_limits: or(self.rate_limits, "rate_limits"),
+            trust_proxy: or(self.trust_proxy, "trust_proxy"),
+            log: or(self.log, "log"),
+            log_format: or(self.log_format, "log_format"),
+            dev: or(self.dev, "dev"),
+        };
+        for key in file.0.keys() {
+            faults.add("config", format!("there is no setting {key:?}"));
+        }
+        filled
     }
 
     /// Reads the file, checks every value and names all faults at once.
     pub fn resolve(self) -> Result<Config, Faults> {
-        self.with_file()?.check()
+        let mut faults = Collector::default();
+        self.with_file(&mut faults).checked(faults)
     }
 
     /// Checks the values without reading any file.
     pub fn check(self) -> Result<Config, Faults> {
-        let mut faults = Collector::default();
-        let data_dir = self.data_dir.unwrap_or_else(|| PathBuf::from("data"));
-        let addr_text = self.addr.unwrap_or_else(|| "127.0.0.1:3000".into());
-        let addr = faults
-            .parse("addr", &addr_text, "host and port, such as 127.0.0.1:3000")
-            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
-        let origin = self.public_url.unwrap_or_else(|| format!("http://{addr}"));
-        let origin = origin.trim_end_matches('/').to_owned();
-        let domain = origin
-            .strip_prefix("https://")
-            .or_else(|| origin.strip_prefix("http://"))
-            .filter(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']))
-            .map(str::to_owned);
-        let domain = faults.want(
-            "public_url",
-            domain,
-            "http:// or https:// and a host, without a path",
-        );
-        let database_url = self.database_url.unwrap_or_else(|| sqlite_url(&data_dir));
+        self.checked(Collector::default())
+    }
+
+    fn checked(self, mut faults: Collector) -> Result<Config, Faults> {
+        let data_dir = self.data_dir.clone().unwrap_or_else(|| PathBuf::from("data"));
+        let (addr, origin) = self.addresses(&mut faults);
+        let database_url = self.database_url.clone().unwrap_or_else(|| sqlite_url(&data_dir));
         let known = ["sqlite:", "postgres:", "postgresql:"]
             .iter()
             .any(|scheme| database_url.starts_with(scheme));
@@ -224,88 +203,34 @@ impl Settings {
             known.then_some(()),
             "a sqlite:// or postgres:// address",
         );
-
         let platform_address = self
             .platform_address
             .as_deref()
             .and_then(|text| faults.parse::<Address>("platform_address", text, "a Solana address in base58"));
-        let network = self.solana_network.unwrap_or_else(|| "localnet".into());
-        let urls: Vec<String> = self
-            .solana_rpc_url
-            .iter()
-            .flat_map(|urls| urls.split(','))
-            .map(|url| url.trim().to_owned())
-            .collect();
-        let chain = match CLUSTERS.iter().find(|(name, _)| *name == network) {
-            Some((network, genesis_hash)) => {
-                let http = |url: &String| url.starts_with("https://") || url.starts_with("http://");
-                let usable = !urls.is_empty() && urls.iter().all(http);
-                faults.want(
-                    "solana_rpc_url",
-                    usable.then_some(()),
-                    "one or more https:// addresses of RPC nodes",
-                );
-                let platform = faults.want("platform_address", platform_address, "needed on a real network");
-                ChainConfig::Rpc {
-                    network,
-                    genesis_hash,
-                    urls,
-                    platform: platform.unwrap_or(Address([0; 32])),
-                }
-            }
-            None => {
-                let localnet = network == "localnet";
-                faults.want(
-                    "solana_network",
-                    localnet.then_some(()),
-                    "localnet, devnet or mainnet-beta",
-                );
-                faults.want(
-                    "solana_rpc_url",
-                    urls.is_empty().then_some(()),
-                    "set, but localnet is embedded; choose SOLANA_NETWORK too",
-                );
-                let compiled = cfg!(feature = "localnet");
-                faults.want(
-                    "solana_network",
-                    compiled.then_some(()),
-                    "this build has no embedded network",
-                );
-                ChainConfig::Localnet
-            }
-        };
-
+        let chain = self.chain(platform_address, &mut faults);
         let default = Rates::default();
-        let platform_bps = self.platform_bps.unwrap_or(default.platform_bps);
-        faults.want("platform_bps", (platform_bps <= 5_000).then_some(()), "0 to 5000");
-        let referral_bps_of_platform = self.referral_bps.unwrap_or(default.referral_bps_of_platform);
-        faults.want(
-            "referral_bps",
-            (referral_bps_of_platform <= 10_000).then_some(()),
-            "0 to 10000",
-        );
-        let minutes = self.order_minutes.unwrap_or(30);
-        faults.want(
-            "order_minutes",
-            (1..=1_440).contains(&minutes).then_some(()),
-            "1 to 1440",
-        );
+        let rates = Rates {
+            platform_bps: faults.number("platform_bps", self.platform_bps, default.platform_bps, 0..=5_000),
+            referral_bps_of_platform: faults.number(
+                "referral_bps",
+                self.referral_bps,
+                default.referral_bps_of_platform,
+                0..=10_000,
+            ),
+        };
+        let minutes = faults.number("order_minutes", self.order_minutes, 30, 1..=1_440);
         let rate_limits = faults.switch("rate_limits", self.rate_limits, true);
         if !rate_limits {
-            faults.want(
-                "rate_limits",
-                addr.ip().is_loopback().then_some(()),
-                "off is for loopback only",
-            );
+            faults.loopback("rate_limits", addr, "off is for loopback only");
         }
         let trust_proxy = faults.switch("trust_proxy", self.trust_proxy, false);
         let dev = faults.switch("dev", self.dev, false);
         if dev {
-            faults.want(
-                "dev",
-                addr.ip().is_loopback().then_some(()),
-                "on is for loopback only",
-            );
+            faults.loopback("dev", addr, "on is for loopback only");
+        }
+        let log = self.log.unwrap_or_else(|| "info".into());
+        if let Err(error) = EnvFilter::try_new(&log) {
+            faults.add("log", format!("{log:?} is no filter: {error}"));
         }
         let log_format = match self.log_format.as_deref() {
             None | Some("text") => LogFormat::Text,
@@ -321,24 +246,113 @@ impl Settings {
         Ok(Config {
             data_dir,
             addr,
+            domain: domain_of(&origin).to_owned(),
             origin,
-            domain: domain.unwrap_or_default(),
             database_url,
             chain,
             platform_address,
-            rates: Rates {
-                platform_bps,
-                referral_bps_of_platform,
-            },
+            rates,
             order_lifetime: Duration::from_secs(u64::from(minutes) * 60),
             rate_limits,
             trust_proxy,
-            log: self.log.unwrap_or_else(|| "info".into()),
+            log,
             log_format,
             dev,
             watch: watched(),
         })
     }
+
+    /// Where to listen, and the origin that people see.
+    fn addresses(&self, faults: &mut Collector) -> (SocketAddr, String) {
+        let text = self.addr.as_deref().unwrap_or("127.0.0.1:3000");
+        // A host's name is taken too, as the first of its addresses.
+        let resolved = text.to_socket_addrs().ok().and_then(|mut found| found.next());
+        let addr = faults.want(
+            "addr",
+            resolved,
+            &format!("host and port, such as 127.0.0.1:3000, got {text:?}"),
+        );
+        let origin = match (&self.public_url, addr) {
+            (Some(url), _) => faults.public_url(url),
+            (None, Some(addr)) if addr.ip().is_unspecified() => {
+                let why = format!(
+                    "needed, because {text} is every address of this machine: set FONANA_PUBLIC_URL to the one that people open, such as https://fonana.example"
+                );
+                faults.add("public_url", why);
+                None
+            }
+            (None, Some(_)) => origin(&format!("http://{text}")).ok(),
+            (None, None) => None,
+        };
+        let nowhere = SocketAddr::from(([127, 0, 0, 1], 3000));
+        (addr.unwrap_or(nowhere), origin.unwrap_or_default())
+    }
+
+    /// Which chain, and how it is reached.
+    fn chain(&self, platform_address: Option<Address>, faults: &mut Collector) -> ChainConfig {
+        let network = self.solana_network.as_deref().unwrap_or("localnet");
+        let urls: Vec<String> = self
+            .solana_rpc_url
+            .iter()
+            .flat_map(|urls| urls.split(','))
+            .map(|url| url.trim().to_owned())
+            .collect();
+        if let Some((network, genesis_hash)) = CLUSTERS.iter().find(|(name, _)| *name == network) {
+            let http = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+            let usable = !urls.is_empty() && urls.iter().all(http);
+            faults.want(
+                "solana_rpc_url",
+                usable.then_some(()),
+                "one or more https:// addresses of RPC nodes",
+            );
+            let platform = faults.want("platform_address", platform_address, "needed on a real network");
+            return ChainConfig::Rpc {
+                network,
+                genesis_hash,
+                urls,
+                platform: platform.unwrap_or(Address([0; 32])),
+            };
+        }
+        faults.want(
+            "solana_network",
+            (network == "localnet").then_some(()),
+            "localnet, devnet or mainnet-beta",
+        );
+        faults.want(
+            "solana_rpc_url",
+            urls.is_empty().then_some(()),
+            "set, but localnet is embedded; choose SOLANA_NETWORK too",
+        );
+        faults.want(
+            "solana_network",
+            cfg!(feature = "localnet").then_some(()),
+            "this build has no embedded network",
+        );
+        ChainConfig::Localnet
+    }
+}
+
+/// Scheme, host and port of an address as browsers write them: lower case, without the scheme's own port.
+fn origin(url: &str) -> Result<String, &'static str> {
+    const EXPECTED: &str = "http:// or https:// and a host, without a path";
+    if !url.is_ascii() {
+        return Err("a host in ASCII: write the name in punycode, as xn--…");
+    }
+    let url = reqwest::Url::parse(url).map_err(|_| EXPECTED)?;
+    let bare = url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none();
+    if !bare || !matches!(url.scheme(), "http" | "https") {
+        return Err(EXPECTED);
+    }
+    Ok(url.origin().ascii_serialization())
+}
+
+/// Host and port of an origin.
+fn domain_of(origin: &str) -> &str {
+    origin.split_once("://").map_or(origin, |(_, host)| host)
 }
 
 /// Whether `cargo leptos watch` started us.
@@ -351,6 +365,16 @@ impl Config {
     /// Whether people come by https, so that cookies are `Secure`.
     pub fn https(&self) -> bool {
         self.origin.starts_with("https://")
+    }
+
+    /// The same once it is known which port `:0` gave: people must be told the real one.
+    pub fn listening_on(mut self, addr: SocketAddr) -> Self {
+        if let Some(host) = self.origin.strip_suffix(":0").filter(|_| self.addr.port() == 0) {
+            self.origin = format!("{host}:{}", addr.port());
+            self.domain = domain_of(&self.origin).to_owned();
+        }
+        self.addr = addr;
+        self
     }
 
     /// Whether the embedded network pays.
@@ -380,6 +404,42 @@ impl Config {
 /// The default database: a file in the data folder, made when missing.
 pub fn sqlite_url(data_dir: &Path) -> String {
     format!("sqlite://{}?mode=rwc", data_dir.join("fonana.db").display())
+}
+
+/// The settings of a file that were not taken yet.
+struct File(toml::Table);
+
+impl File {
+    /// The named file, or `fonana.toml` if it is there.
+    fn read(named: Option<&Path>, faults: &mut Collector) -> Self {
+        let path = named.unwrap_or(Path::new("fonana.toml"));
+        let table = match std::fs::read_to_string(path) {
+            Ok(text) => text
+                .parse::<toml::Table>()
+                .map_err(|error| format!("{}: {error}", path.display())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => {
+                Ok(toml::Table::new())
+            }
+            Err(error) => Err(format!("{} cannot be read: {error}", path.display())),
+        };
+        Self(table.unwrap_or_else(|problem| {
+            faults.add("config", problem);
+            toml::Table::new()
+        }))
+    }
+
+    /// A value as text; numbers and `true` need no quotes.
+    fn take(&mut self, key: &'static str, faults: &mut Collector) -> Option<String> {
+        match self.0.remove(key)? {
+            toml::Value::String(text) => Some(text),
+            toml::Value::Integer(number) => Some(number.to_string()),
+            toml::Value::Boolean(switch) => Some(switch.to_string()),
+            other => {
+                faults.add(key, format!("expected a text, got {}", other.type_str()));
+                None
+            }
+        }
+    }
 }
 
 #[derive(Default)]
@@ -413,6 +473,43 @@ impl Collector {
         value
     }
 
+    fn number(
+        &mut self,
+        setting: &'static str,
+        value: Option<String>,
+        default: u16,
+        allowed: RangeInclusive<u16>,
+    ) -> u16 {
+        let Some(text) = value else { return default };
+        match text.trim().parse() {
+            Ok(number) if allowed.contains(&number) => number,
+            _ => {
+                let (least, most) = allowed.into_inner();
+                self.add(
+                    setting,
+                    format!("expected a number from {least} to {most}, got {text:?}"),
+                );
+                default
+            }
+        }
+    }
+
+    fn public_url(&mut self, url: &str) -> Option<String> {
+        let origin = origin(url).and_then(|origin| {
+            let no_port = origin.ends_with(":0").then_some("a port that is not 0");
+            no_port.map_or(Ok(origin), Err)
+        });
+        origin
+            .map_err(|expected| self.add("public_url", format!("expected {expected}, got {url:?}")))
+            .ok()
+    }
+
+    fn loopback(&mut self, setting: &'static str, addr: SocketAddr, problem: &str) {
+        if !addr.ip().is_loopback() {
+            self.add(setting, problem);
+        }
+    }
+
     fn switch(&mut self, setting: &'static str, value: Option<String>, default: bool) -> bool {
         match value.as_deref() {
             None => default,
@@ -444,8 +541,10 @@ mod tests {
             addr: Some("nowhere".into()),
             public_url: Some("ftp://x".into()),
             solana_network: Some("mainnet-beta".into()),
-            platform_bps: Some(9_999),
+            platform_bps: Some("9999".into()),
+            order_minutes: Some("soon".into()),
             rate_limits: Some("maybe".into()),
+            log: Some("server=loud".into()),
             log_format: Some("xml".into()),
             ..Settings::default()
         };
@@ -457,19 +556,122 @@ mod tests {
             "solana_rpc_url",
             "platform_address",
             "platform_bps",
+            "order_minutes",
             "rate_limits",
+            "log",
             "log_format",
         ];
         assert_eq!(named, expected);
+    }
+
+    fn at(addr: &str, public_url: Option<&str>) -> Result<Config, Faults> {
+        let settings = Settings {
+            addr: Some(addr.into()),
+            public_url: public_url.map(str::to_owned),
+            ..Settings::default()
+        };
+        settings.check()
+    }
+
+    #[test]
+    fn a_host_may_be_named_and_port_0_becomes_the_real_one() {
+        let config = at("localhost:3000", None).expect("this machine has a name");
+        assert!(config.addr.ip().is_loopback());
+        assert_eq!(config.origin, "http://localhost:3000");
+        let config = at("127.0.0.1:0", None)
+            .expect("any port")
+            .listening_on(([127, 0, 0, 1], 4321).into());
+        assert_eq!(
+            (config.origin.as_str(), config.domain.as_str()),
+            ("http://127.0.0.1:4321", "127.0.0.1:4321")
+        );
+        let public = at("127.0.0.1:0", Some("https://fonana.example")).expect("valid");
+        let public = public.listening_on(([127, 0, 0, 1], 4321).into());
+        assert_eq!(public.origin, "https://fonana.example");
+    }
+
+    #[test]
+    fn every_address_of_a_machine_is_nobodys_address() {
+        for addr in ["0.0.0.0:3000", "[::]:3000"] {
+            let faults = at(addr, None).expect_err("wallets cannot check it").0;
+            assert_eq!(faults.len(), 1);
+            assert!(
+                faults[0].setting == "public_url" && faults[0].problem.contains("FONANA_PUBLIC_URL"),
+                "{faults:?}"
+            );
+            assert!(at(addr, Some("https://fonana.example")).is_ok());
+        }
+    }
+
+    #[test]
+    fn the_public_address_is_written_as_browsers_write_it() {
+        for (given, origin) in [
+            ("HTTPS://Fonana.Example:443/", "https://fonana.example"),
+            ("http://fonana.example:80", "http://fonana.example"),
+            ("https://fonana.example:8443", "https://fonana.example:8443"),
+            ("http://[::1]:3000", "http://[::1]:3000"),
+        ] {
+            assert_eq!(at("127.0.0.1:3000", Some(given)).expect(given).origin, origin);
+        }
+        for wrong in [
+            "https://фонана.example",
+            "https://a/b",
+            "https://a?b",
+            "https://u@a",
+            "https://a:0",
+            "a.example",
+            "https://",
+        ] {
+            let faults = at("127.0.0.1:3000", Some(wrong)).expect_err(wrong).0;
+            assert_eq!((faults.len(), faults[0].setting), (1, "public_url"), "{wrong}");
+        }
+        let words = at("127.0.0.1:3000", Some("https://фонана.example"))
+            .expect_err("not ASCII")
+            .to_string();
+        assert!(words.contains("punycode"), "{words}");
+    }
+
+    #[test]
+    fn faults_of_the_file_are_named_with_all_others() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("fonana.toml");
+        let named = |text: &str| -> Vec<&'static str> {
+            std::fs::write(&path, text).expect("written");
+            let settings = Settings {
+                config: Some(path.clone()),
+                log_format: Some("xml".into()),
+                ..Settings::default()
+            };
+            let faults = settings.resolve().expect_err("faulty").0;
+            faults.iter().map(|fault| fault.setting).collect()
+        };
+        assert_eq!(named("addr = ["), ["config", "log_format"]);
+        assert_eq!(
+            named("colour = 1\nplatform_bps = 9999\naddr = [1]"),
+            ["addr", "config", "platform_bps", "log_format"]
+        );
+        std::fs::remove_file(&path).expect("removed");
+        let missing = Settings {
+            config: Some(path.clone()),
+            ..Settings::default()
+        };
+        assert_eq!(
+            missing.resolve().expect_err("a named file must be there").0[0].setting,
+            "config"
+        );
     }
 
     #[test]
     fn limits_cannot_be_lifted_off_loopback() {
         let open = Settings {
             addr: Some("0.0.0.0:80".into()),
+            public_url: Some("https://fonana.example".into()),
             rate_limits: Some("off".into()),
+            dev: Some("on".into()),
             ..Default::default()
         };
-        assert!(open.check().is_err());
+        let faults = open.check().expect_err("open to everybody").0;
+        let named: Vec<_> = faults.iter().map(|fault| fault.setting).collect();
+        assert_eq!(named, ["rate_limits", "dev"]);
     }
 }
