@@ -22,6 +22,7 @@ pub mod request;
 pub mod sign_in;
 
 use leptos::{
+    either::Either,
     hydration::{AutoReload, HydrationScripts},
     nonce::use_nonce,
     prelude::*,
@@ -70,11 +71,20 @@ fn font(href: String) -> impl IntoView {
     view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
 }
 
-/// All pages in their frame.
+/// All pages in their frame, or the page of the failure that the server gave as context.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    view! {
+    if let Some(failure) = use_context::<errors::Failure>() {
+        return Either::Left(view! {
+            <Router>
+                <layout::Frame>
+                    <errors::FailurePage failure/>
+                </layout::Frame>
+            </Router>
+        });
+    }
+    Either::Right(view! {
         <Router>
             <layout::Frame>
                 <FlatRoutes fallback=errors::NotFoundPage>
@@ -87,5 +97,5 @@ pub fn App() -> impl IntoView {
                 </FlatRoutes>
             </layout::Frame>
         </Router>
-    }
+    })
 }

@@ -23,6 +23,9 @@ pub struct Assets {
     version: String,
 }
 
+/// The wallet for trying, whose keys anybody can read.
+pub const DEV_WALLET: &str = "assets/dev_wallet.js";
+
 /// Whether files are inside the binary and so cannot change while it runs.
 const EMBEDDED: bool = !cfg!(debug_assertions);
 
@@ -83,12 +86,20 @@ pub async fn versioned(
     } else {
         "no-cache"
     };
-    file(&path, &headers, cache)
+    open(&state, &path, &headers, cache)
 }
 
 /// `GET /pkg/{*path}` and `/assets/{*path}`: the same without a version, asked again each time.
-pub async fn plain(uri: axum::http::Uri, headers: HeaderMap) -> Response {
-    file(uri.path().trim_start_matches('/'), &headers, "no-cache")
+pub async fn plain(State(state): State<AppState>, uri: axum::http::Uri, headers: HeaderMap) -> Response {
+    open(&state, uri.path().trim_start_matches('/'), &headers, "no-cache")
+}
+
+/// The play-money wallet exists only where money is play money.
+fn open(state: &AppState, path: &str, headers: &HeaderMap, cache: &'static str) -> Response {
+    if path == DEV_WALLET && !state.config.embedded() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    file(path, headers, cache)
 }
 
 /// `GET /favicon.ico`, which browsers ask for by themselves.

@@ -10,11 +10,17 @@ use crate::{
     },
     assets::{self, Assets},
     config::{ChainConfig, Config},
-    http::{headers, limits::Limits, media, observe, origin, pages, session},
+    http::{deadline, errors, headers, limits::Limits, media, observe, origin, pages, session},
     rest,
     state::AppState,
 };
-use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get, serve::ListenerExt};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{MethodRouter, get, post},
+    serve::ListenerExt,
+};
 use domain::{
     Domain, Rules, identity, payments,
     ports::{Bell, Chain, Clock},
@@ -215,6 +221,7 @@ pub async fn state(config: Config, outside: Outside) -> Result<AppState, StartEr
     Ok(AppState {
         domain,
         limits: Arc::new(Limits::new(config.rate_limits)),
+        ready: Arc::default(),
         config: Arc::new(config),
         assets: Arc::new(Assets::load()),
         leptos,
@@ -224,17 +231,34 @@ pub async fn state(config: Config, outside: Outside) -> Result<AppState, StartEr
     })
 }
 
+/// The routes that are neither documented doors nor pages, with the method that each takes; the access matrix
+/// has a row for every one.
+pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>)> {
+    vec![
+        ("GET", "/media/{id}/{width}", get(media::get)),
+        ("GET", "/v/{version}/{*path}", get(assets::versioned)),
+        ("GET", "/pkg/{*path}", get(assets::plain)),
+        ("GET", "/assets/{*path}", get(assets::plain)),
+        ("GET", "/favicon.ico", get(assets::favicon)),
+        ("GET", "/metrics", get(rest::health::metrics)),
+        ("GET", "/api/openapi.json", get(rest::openapi)),
+        ("POST", "/preferences", post(pages::preferences)),
+    ]
+}
+
 /// Everything that answers requests.
 pub fn router(state: AppState) -> Router {
     let with = |state: &AppState| state.clone();
+    let plain = plain_routes()
+        .into_iter()
+        .fold(Router::new(), |router, (_, path, method)| {
+            router.route(path, method)
+        });
     Router::new()
-        .merge(rest::router(&state))
+        .merge(rest::router())
         .merge(pages::router(&state))
-        .route("/media/{id}/{width}", get(media::get))
-        .route("/v/{version}/{*path}", get(assets::versioned))
-        .route("/pkg/{*path}", get(assets::plain))
-        .route("/assets/{*path}", get(assets::plain))
-        .route("/favicon.ico", get(assets::favicon))
+        .merge(plain)
+        .method_not_allowed_fallback(errors::method_not_allowed)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn_with_state(with(&state), pages::layer))
         .layer(middleware::from_fn_with_state(
@@ -243,7 +267,12 @@ pub fn router(state: AppState) -> Router {
         ))
         .layer(middleware::from_fn_with_state(with(&state), session::layer))
         .layer(middleware::from_fn_with_state(with(&state), origin::layer))
-        .layer(CatchPanicLayer::custom(crate::http::errors::panicked))
+        .layer(middleware::from_fn(deadline::layer))
+        .layer(CatchPanicLayer::custom(errors::panicked))
+        .layer(middleware::from_fn_with_state(
+            pages::Failures::new(&state),
+            pages::failures,
+        ))
         .layer(middleware::from_fn_with_state(with(&state), headers::layer))
         .layer(middleware::from_fn(observe::layer))
         .with_state(state)
@@ -291,7 +320,7 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
     if scanner == Scanner::Running {
         tasks.spawn(payments::scanner::run(state.domain.clone(), stopped(&stop)));
     }
-    tasks.spawn(sweep(state.limits.clone(), stopped(&stop)));
+    tasks.spawn(sweep(state.clone(), stopped(&stop)));
     let listener = listener.tap_io(|stream| {
         // A page comes in pieces; waiting to fill packets would cost 40 ms.
         let _ = stream.set_nodelay(true);
@@ -307,13 +336,24 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
     Ok(Running { addr, stop, tasks })
 }
 
-async fn sweep(limits: Arc<Limits>, stopped: impl Future<Output = ()>) {
+/// What must not grow for ever is cut back every minute, and in the database every hour.
+async fn sweep(state: AppState, stopped: impl Future<Output = ()>) {
     tokio::pin!(stopped);
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    let mut hours = tokio::time::interval(Duration::from_secs(60 * 60));
     loop {
         tokio::select! {
             () = &mut stopped => return,
-            _ = minutes.tick() => limits.sweep(),
+            _ = minutes.tick() => {
+                state.limits.sweep();
+                // Histograms keep every value until somebody reads them, and perhaps nobody does.
+                state.metrics.run_upkeep();
+            }
+            _ = hours.tick() => {
+                if let Err(error) = identity::forget_ended(&state.domain).await {
+                    errors::log(&error);
+                }
+            }
         }
     }
 }

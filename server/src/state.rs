@@ -1,6 +1,6 @@
 //! What every request can reach: the domain, the configuration, the limits, the site's files.
 
-use crate::{assets::Assets, config::Config, http::limits::Limits};
+use crate::{assets::Assets, config::Config, http::limits::Limits, rest::health::Ready};
 use axum::extract::FromRef;
 use domain::Domain;
 use leptos::config::LeptosOptions;
@@ -12,6 +12,7 @@ pub struct AppState {
     pub domain: Domain,
     pub config: Arc<Config>,
     pub limits: Arc<Limits>,
+    pub ready: Arc<Ready>,
     pub assets: Arc<Assets>,
     pub leptos: LeptosOptions,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,

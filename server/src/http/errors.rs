@@ -2,11 +2,36 @@
 
 use crate::http::observe;
 use axum::{
+    body::Body,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::Error;
 use shared::{Code, Problem, Refusal};
+
+/// The media type of a problem.
+const PROBLEM: &str = "application/problem+json";
+/// No problem is longer.
+const LONGEST: usize = 16 * 1024;
+
+/// The problem that an answer is; anything else comes back as it was.
+pub async fn problem_of(response: Response) -> Result<(Problem, Response), Response> {
+    let said = response.headers().get(header::CONTENT_TYPE);
+    if said.is_none_or(|kind| kind.as_bytes() != PROBLEM.as_bytes()) {
+        return Err(response);
+    }
+    read_problem(response).await
+}
+
+/// Reads a problem, whatever the answer says of its type.
+pub async fn read_problem(response: Response) -> Result<(Problem, Response), Response> {
+    let (parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, LONGEST).await.unwrap_or_default();
+    match serde_json::from_slice(&bytes) {
+        Ok(problem) => Ok((problem, Response::from_parts(parts, Body::empty()))),
+        Err(_) => Err(Response::from_parts(parts, bytes.into())),
+    }
+}
 
 /// What a door answers with when it does not do what was asked.
 #[derive(Debug)]
@@ -39,15 +64,16 @@ pub fn log(error: &Error) {
 
 /// A refusal as an answer.
 pub fn problem(refusal: Refusal) -> Response {
-    let problem = Problem::new(refusal, observe::request_id());
+    answer(&Problem::new(refusal, observe::request_id()))
+}
+
+/// A problem as an answer.
+pub fn answer(problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     // A problem is strings and numbers, which always serialise.
-    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    let body = serde_json::to_vec(problem).unwrap_or_default();
     let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        ),
+        (header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     (status, headers, body).into_response()

@@ -1,5 +1,5 @@
-//! Security headers on every answer. Pages bring their own Content-Security-Policy with a nonce; everything
-//! else gets one that allows nothing.
+//! Security headers on every answer, and no cache for what does not ask for one or sets a cookie. Pages bring
+//! their own Content-Security-Policy with a nonce; everything else gets one that allows nothing.
 
 use crate::state::AppState;
 use axum::{
@@ -9,13 +9,16 @@ use axum::{
     response::Response,
 };
 
+const PRIVATE: &str = "private, no-store";
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
-/// The policy of a page: own files, scripts and styles with this nonce, WASM, and no inline anything.
-pub fn page_policy(nonce: &str) -> String {
+/// The policy of a page: own files, scripts and styles with this nonce, WASM, and no inline anything. `reload` is
+/// the socket over which `cargo leptos watch` reloads pages.
+pub fn page_policy(nonce: &str, reload: Option<&str>) -> String {
+    let reload = reload.map(|socket| format!(" {socket}")).unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+         img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'{reload}; manifest-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }
@@ -24,10 +27,15 @@ pub fn page_policy(nonce: &str) -> String {
 pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if headers.contains_key(header::SET_COOKIE) {
+        // A cache that shared it would give one person's session to another.
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(PRIVATE));
+    }
     let mut unless_said = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
     unless_said(header::CONTENT_SECURITY_POLICY, NOTHING);
+    unless_said(header::CACHE_CONTROL, PRIVATE);
     unless_said(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     unless_said(header::X_FRAME_OPTIONS, "DENY");
     unless_said(header::REFERRER_POLICY, "strict-origin-when-cross-origin");

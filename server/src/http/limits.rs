@@ -1,5 +1,5 @@
-//! Rate limits by account, or by address for visitors. Over the limit is 429 with `Retry-After`; every limited
-//! answer says what is left.
+//! Rate limits by address, and by account for those who are signed in. Over the limit is 429 with `Retry-After`;
+//! every limited answer says what is left.
 
 use super::{client, errors::problem};
 use crate::state::AppState;
@@ -40,6 +40,20 @@ impl Limit {
         let per_minute = NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN);
         let limiter = RateLimiter::keyed(Quota::per_minute(per_minute)).with_middleware();
         Self { per_minute, limiter }
+    }
+
+    /// Counts one request for each key: the least that is left to any, or the seconds until it may come again.
+    fn count(&self, keys: &[Key]) -> Result<u32, u64> {
+        let mut left = self.per_minute.get();
+        for key in keys {
+            match self.limiter.check_key(key) {
+                Ok(snapshot) => left = left.min(snapshot.remaining_burst_capacity()),
+                Err(not_until) => {
+                    return Err(not_until.wait_time_from(DefaultClock::default().now()).as_secs() + 1);
+                }
+            }
+        }
+        Ok(left)
     }
 }
 
@@ -83,15 +97,19 @@ impl Limits {
     }
 }
 
-fn key(viewer: &Viewer, address: IpAddr) -> Key {
-    match (viewer.id(), address) {
-        (Some(person), _) => Key::Person(person.0),
-        (None, IpAddr::V6(address)) => {
+/// Who is counted for a request: the address, and the person who is signed in. Signing in is counted by address
+/// alone, for it is how one becomes another person.
+fn keys(viewer: &Viewer, address: IpAddr, path: &str) -> Vec<Key> {
+    let address = match address {
+        IpAddr::V6(address) => {
             let [a, b, c, d, ..] = address.segments();
-            Key::Address(IpAddr::from([a, b, c, d, 0, 0, 0, 0]))
+            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
         }
-        (None, address) => Key::Address(address),
-    }
+        address => address,
+    };
+    let person = viewer.id().filter(|_| !path.starts_with("/api/auth/"));
+    let person = person.map(|person| Key::Person(person.0));
+    std::iter::once(Key::Address(address)).chain(person).collect()
 }
 
 fn say(headers: &mut HeaderMap, limit: u32, left: u32, reset: u64) {
@@ -121,25 +139,50 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
     let viewer = request.extensions().get::<Viewer>().unwrap_or(&Viewer::Visitor);
     let address = client::address(&state.config, request.headers(), request.extensions());
     let most = limit.per_minute.get();
-    match limit.limiter.check_key(&key(viewer, address)) {
-        Ok(snapshot) => {
-            let left = snapshot.remaining_burst_capacity();
+    match limit.count(&keys(viewer, address, request.uri().path())) {
+        Ok(left) => {
             let mut response = next.run(request).await;
             // The bucket refills evenly: so many seconds until it is full again.
             let reset = u64::from(most - left.min(most)) * 60 / u64::from(most);
             say(response.headers_mut(), most, left, reset);
             response
         }
-        Err(not_until) => {
-            let wait = not_until.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
+        Err(wait) => {
             metrics::counter!("http_rate_limited_total").increment(1);
             let words = format!("Too many requests. Try again in {wait} seconds.");
             let mut response = problem(Refusal::from(Code::RateLimited).saying(words));
+            // For the page that people get instead.
+            response.extensions_mut().insert(viewer.clone());
             say(response.headers_mut(), most, 0, wait);
             response
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(wait));
             response
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_of_one_ipv6_customer_are_one() {
+        let key = |text: &str| keys(&Viewer::Visitor, text.parse().expect("an address"), "/feed");
+        assert_eq!(key("2001:db8:1:2::3"), key("2001:db8:1:2:ffff::4"));
+        assert_ne!(key("2001:db8:1:2::3"), key("2001:db8:1:3::3"));
+        assert_ne!(key("192.0.2.1"), key("192.0.2.2"));
+    }
+
+    #[test]
+    fn one_full_count_is_enough_to_refuse() {
+        let limit = Limit::new(2);
+        let person = Key::Person(uuid::Uuid::nil());
+        let address = |last| Key::Address(IpAddr::from([192, 0, 2, last]));
+        assert_eq!(limit.count(&[address(1), person]), Ok(1));
+        assert_eq!(limit.count(&[address(2), person]), Ok(0));
+        assert!(limit.count(&[address(3), person]).is_err(), "the person");
+        assert!(limit.count(&[address(3)]).is_ok(), "the address has one left");
+        assert!(limit.count(&[address(3)]).is_err(), "the address");
     }
 }

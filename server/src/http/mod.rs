@@ -2,6 +2,7 @@
 //! knows what a door is for.
 
 pub mod client;
+pub mod deadline;
 pub mod errors;
 pub mod extract;
 pub mod headers;

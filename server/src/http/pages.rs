@@ -1,17 +1,19 @@
 //! Pages: the Leptos app rendered with what the request is about, the choice of language and theme, and the
-//! page for addresses that are nothing. Nothing of a page is decided here.
+//! pages for addresses that are nothing and for requests that failed. Nothing of a page is decided here.
 
-use super::{headers, observe};
-use crate::state::AppState;
+use super::{errors, headers, observe};
+use crate::{assets::DEV_WALLET, state::AppState};
 use app::{
     App,
     docs::ApiDocument,
     door,
+    errors::Failure,
     request::{RequestFacts, Theme},
     shell,
 };
 use axum::{
-    Extension, Form, Router,
+    Form, Router,
+    body::Body,
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts},
     middleware::Next,
@@ -22,10 +24,11 @@ use axum_extra::extract::{
     cookie::{Cookie, SameSite},
 };
 use domain::Viewer;
+use futures::future::BoxFuture;
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
 use serde::Deserialize;
-use shared::text::Lang;
+use shared::{Problem, text::Lang};
 use std::sync::Arc;
 
 const LANG: &str = "fonana_lang";
@@ -74,7 +77,7 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
         dev_wallet: state
             .config
             .embedded()
-            .then(|| format!("{}/assets/dev_wallet.js", state.assets.root())),
+            .then(|| format!("{}/{DEV_WALLET}", state.assets.root())),
         watch: state.config.watch,
     }
 }
@@ -82,9 +85,11 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
 /// The one list of contexts, for pages and server functions alike.
 fn provide(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let state = state.clone();
-    let document = ApiDocument(Arc::new(
-        serde_json::to_value(crate::rest::document()).unwrap_or_default(),
-    ));
+    let document = ApiDocument(Arc::new(crate::rest::DOCUMENT.clone()));
+    // The port is cargo-leptos's own.
+    let domain = &state.config.domain;
+    let host = domain.rsplit_once(':').map_or(domain.as_str(), |(host, _)| host);
+    let reload = state.config.watch.then(|| format!("ws://{host}:3001"));
     move || {
         provide_context(document.clone());
         let Some(parts) = use_context::<Parts>() else {
@@ -98,7 +103,10 @@ fn provide(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
                     options.insert_header(name, value);
                 }
             };
-            answer(header::CONTENT_SECURITY_POLICY, &headers::page_policy(&nonce));
+            answer(
+                header::CONTENT_SECURITY_POLICY,
+                &headers::page_policy(&nonce, reload.as_deref()),
+            );
             // A page is made for one viewer, language and theme.
             answer(header::CACHE_CONTROL, "private, no-cache");
             answer(header::VARY, "cookie, accept-language");
@@ -107,9 +115,14 @@ fn provide(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     }
 }
 
+/// The addresses of all pages.
+pub fn routes() -> Vec<AxumRouteListing> {
+    generate_route_list(App)
+}
+
 /// All pages and server functions, and the page for everything else.
 pub fn router(state: &AppState) -> Router<AppState> {
-    let routes = generate_route_list(App);
+    let routes = routes();
     let provide = provide(state);
     let page = {
         let options = state.leptos.clone();
@@ -119,7 +132,86 @@ pub fn router(state: &AppState) -> Router<AppState> {
     Router::new()
         .leptos_routes_with_context(state, routes, provide, page)
         .fallback(move |request: Request| elsewhere(request))
-        .route("/preferences", axum::routing::post(preferences))
+        .layer(axum::middleware::from_fn(functions))
+}
+
+/// The errors of server functions as problems with their own status: by itself one with unusable arguments
+/// answers 500.
+async fn functions(request: Request, next: Next) -> Response {
+    let function = request.uri().path().starts_with("/api/fn/");
+    let response = next.run(request).await;
+    if !function || response.status().as_u16() < 400 {
+        return response;
+    }
+    match errors::read_problem(response).await {
+        Ok((problem, _)) => errors::answer(&Problem {
+            request_id: observe::request_id(),
+            ..problem
+        }),
+        Err(response) => response,
+    }
+}
+
+/// Renders the page that people get instead of a problem.
+#[derive(Clone)]
+pub struct Failures(Arc<dyn Fn(Request, Failure) -> BoxFuture<'static, Response> + Send + Sync>);
+
+impl Failures {
+    pub fn new(state: &AppState) -> Self {
+        let (provide, options) = (provide(state), state.leptos.clone());
+        Self(Arc::new(move |request, failure| {
+            let (provide, options) = (provide.clone(), options.clone());
+            let context = move || {
+                provide_context(failure.clone());
+                provide();
+            };
+            leptos_axum::render_app_async_with_context(context, move || shell(options.clone()))(request)
+        }))
+    }
+}
+
+/// Whether the address of a `GET` may be a page's.
+fn asks_page(request: &Request) -> bool {
+    const NOT_PAGES: [&str; 6] = ["/api/", "/media/", "/v/", "/pkg/", "/assets/", "/favicon.ico"];
+    let path = request.uri().path();
+    request.method() == Method::GET
+        && !matches!(path, "/rpc" | "/metrics")
+        && !NOT_PAGES.iter().any(|start| path.starts_with(start))
+}
+
+/// Whether a person's browser asks for a page.
+fn wants_page(request: &Request) -> bool {
+    let html = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"));
+    html && asks_page(request)
+}
+
+/// Gives people a page where a program gets a problem: over a limit, without the database, after a panic.
+pub async fn failures(State(Failures(render)): State<Failures>, request: Request, next: Next) -> Response {
+    if !wants_page(&request) {
+        return next.run(request).await;
+    }
+    let mut again = Request::new(Body::empty());
+    *again.uri_mut() = request.uri().clone();
+    *again.headers_mut() = request.headers().clone();
+    let (problem, mut failed) = match errors::problem_of(next.run(request).await).await {
+        Ok(found) => found,
+        Err(response) => return response,
+    };
+    if let Some(viewer) = failed.extensions_mut().remove::<Viewer>() {
+        again.extensions_mut().insert(viewer);
+    }
+    let mut page = render(again, Failure(problem)).await;
+    *page.status_mut() = failed.status();
+    for (name, value) in failed.headers() {
+        if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
+            page.headers_mut().insert(name, value.clone());
+        }
+    }
+    page
 }
 
 /// Language and theme, chosen with a plain form.
@@ -145,6 +237,22 @@ fn own_path(path: Option<&str>) -> &str {
         .unwrap_or("/")
 }
 
+/// The same path without `?lang=`, which would win over the choice just made.
+fn without_lang(path: &str) -> String {
+    let Some((path, query)) = path.split_once('?') else {
+        return path.to_owned();
+    };
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| pair.split('=').next() != Some("lang"))
+        .collect();
+    if kept.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", kept.join("&"))
+    }
+}
+
 /// `POST /preferences`: keeps the choice and goes back to where the form stood.
 pub async fn preferences(
     State(state): State<AppState>,
@@ -158,17 +266,13 @@ pub async fn preferences(
         let value = Theme::from_name(theme).map_or("system", Theme::as_str);
         jar = jar.add(keep(&state, THEME, value.to_owned()));
     }
-    (jar, Redirect::to(own_path(chosen.back.as_deref())))
+    let back = without_lang(own_path(chosen.back.as_deref()));
+    (jar, Redirect::to(&back))
 }
 
 /// Remembers `?lang=`, and sends visitors of another name of this machine to the one that wallets accept.
-pub async fn layer(
-    State(state): State<AppState>,
-    Extension(_): Extension<Viewer>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let page = request.method() == Method::GET && !request.uri().path().starts_with("/api/");
+pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let page = asks_page(&request);
     if page && state.config.addr.ip().is_loopback() {
         let host = request
             .headers()
@@ -197,7 +301,19 @@ pub async fn layer(
 
 #[cfg(test)]
 mod tests {
-    use super::own_path;
+    use super::{own_path, without_lang};
+
+    #[test]
+    fn a_chosen_language_is_not_undone_by_the_address() {
+        for (path, back) in [
+            ("/feed", "/feed"),
+            ("/feed?lang=ru", "/feed"),
+            ("/feed?lang=ru&cursor=a", "/feed?cursor=a"),
+            ("/feed?language=a&lang=en", "/feed?language=a"),
+        ] {
+            assert_eq!(without_lang(path), back);
+        }
+    }
 
     #[test]
     fn nobody_is_sent_elsewhere() {

@@ -1,5 +1,5 @@
 //! Sessions in cookies: who asks, on every request, and a silent refresh when the access token has ended. A
-//! bad token is no token; it is never an error page.
+//! bad cookie is no cookie; it is never an error page. A bad token in `Authorization` is refused.
 
 use super::errors::{Failure, log};
 use crate::{config::Config, state::AppState};
@@ -52,16 +52,16 @@ fn value(config: &Config, jar: &CookieJar, base: &str) -> Option<String> {
         .filter(|value| !value.is_empty())
 }
 
-/// The browser's binding value, made when it has none.
+/// The browser's binding value, made when it has none. Its cookie lives on with every challenge, or the last one
+/// could outlive it.
 pub fn binding(config: &Config, jar: CookieJar) -> (String, CookieJar) {
-    if let Some(value) = bound(config, &jar) {
-        return (value, jar);
-    }
-    let mut bytes = [0; 32];
-    rand::rngs::OsRng
-        .try_fill_bytes(&mut bytes)
-        .expect("the system has randomness, or no key is safe");
-    let value = URL_SAFE_NO_PAD.encode(bytes);
+    let value = bound(config, &jar).unwrap_or_else(|| {
+        let mut bytes = [0; 32];
+        rand::rngs::OsRng
+            .try_fill_bytes(&mut bytes)
+            .expect("the system has randomness, or no key is safe");
+        URL_SAFE_NO_PAD.encode(bytes)
+    });
     let jar = jar.add(cookie(config, BINDING, value.clone(), 600));
     (value, jar)
 }
@@ -114,11 +114,22 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
+/// Whether an address gives everybody the same and may be kept by anybody: no session belongs there.
+fn public(path: &str) -> bool {
+    ["/v/", "/pkg/", "/assets/"]
+        .iter()
+        .any(|folder| path.starts_with(folder))
+        || matches!(path, "/favicon.ico" | "/api/health/live")
+}
+
 /// Finds who asks and puts the [`Viewer`] into the request.
 pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    // The refresh door does itself what would otherwise happen silently, and must find the token unused.
-    let silently = request.uri().path() != "/api/auth/refresh";
-    let (viewer, jar) = match viewer(&state.domain, &state.config, request.headers(), silently).await {
+    if public(request.uri().path()) {
+        request.extensions_mut().insert(Viewer::Visitor);
+        return next.run(request).await;
+    }
+    let path = request.uri().path();
+    let (viewer, jar) = match viewer(&state.domain, &state.config, request.headers(), path).await {
         Ok(found) => found,
         Err(failure) => return failure.into_response(),
     };
@@ -145,10 +156,16 @@ async fn viewer(
     domain: &Domain,
     config: &Config,
     headers: &HeaderMap,
-    silently: bool,
+    path: &str,
 ) -> Result<(Viewer, Option<CookieJar>), Failure> {
     if let Some(token) = bearer(headers) {
-        return Ok((known(domain, token).await?, None));
+        // A program that sends a token means to be somebody: silently being nobody would mislead it. Where it
+        // gets its next token the old one does not matter.
+        return match identity::viewer(domain, token).await? {
+            Ok(person) => Ok((Viewer::Person(Box::new(person)), None)),
+            Err(_) if path.starts_with("/api/auth/") => Ok((Viewer::Visitor, None)),
+            Err(why) => Err(why.into()),
+        };
     }
     if !headers.contains_key(header::COOKIE) {
         return Ok((Viewer::Visitor, None));
@@ -160,6 +177,8 @@ async fn viewer(
             return Ok((viewer, None));
         }
     }
+    // The refresh door does itself what would otherwise happen silently, and must find the token unused.
+    let silently = path != "/api/auth/refresh";
     let Some(token) = refresh_token(config, &jar).filter(|_| silently) else {
         return Ok((Viewer::Visitor, None));
     };

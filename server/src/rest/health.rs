@@ -9,9 +9,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::Error;
+use domain::{Domain, Error};
 use serde::Serialize;
-use shared::{Code, Problem};
+use shared::{Code, Problem, Timestamp};
+use std::time::Duration;
 
 /// Alive.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -32,41 +33,60 @@ pub async fn live(State(state): State<AppState>) -> axum::Json<Alive> {
     })
 }
 
-/// The database answers and the chain is the right one; else 503.
+/// How the house stood when it was last asked. Anybody may ask for it, and asking it costs a call of the chain.
+#[derive(Debug, Default)]
+pub struct Ready(tokio::sync::Mutex<Option<(Timestamp, Result<(), String>)>>);
+
+/// So long one answer is good for all.
+const FRESH: Duration = Duration::from_secs(5);
+
+impl Ready {
+    /// The last answer while it is fresh; whoever comes while it is asked for waits for it.
+    async fn ask(&self, domain: &Domain) -> Result<(), String> {
+        let mut last = self.0.lock().await;
+        let now = domain.now();
+        if let Some((at, answer)) = &*last
+            && (*at..at.after(FRESH)).contains(&now)
+        {
+            return answer.clone();
+        }
+        let answer = stands(domain).await;
+        *last = Some((now, answer.clone()));
+        answer
+    }
+}
+
+/// Whether database and chain answer, and the chain is the right one.
+async fn stands(domain: &Domain) -> Result<(), String> {
+    domain.db.ping().await.map_err(|error| error.to_string())?;
+    let genesis = domain.chain.genesis_hash().await;
+    let genesis = genesis.map_err(|error| error.to_string())?;
+    if genesis != domain.rules.network.genesis_hash {
+        return Err(format!("the RPC node's genesis hash is {genesis}"));
+    }
+    Ok(())
+}
+
+/// The database answers and the chain is the right one; else 503. The answer may be five seconds old.
 #[utoipa::path(get, path = "/api/health/ready", tag = "health",
     responses((status = 200, body = Alive), (status = 503, body = Problem, content_type = "application/problem+json")))]
 pub async fn ready(State(state): State<AppState>) -> Result<axum::Json<Alive>, Failure> {
-    let unready = |cause: String| Error::Unavailable {
+    let answer = state.ready.ask(&state.domain).await;
+    answer.map_err(|cause| Error::Unavailable {
         refusal: Code::Unavailable.into(),
         cause,
-    };
-    state
-        .domain
-        .db
-        .ping()
-        .await
-        .map_err(|error| unready(error.to_string()))?;
-    let genesis = state
-        .domain
-        .chain
-        .genesis_hash()
-        .await
-        .map_err(|error| unready(error.to_string()))?;
-    let network = &state.domain.rules.network;
-    if genesis != network.genesis_hash {
-        return Err(unready(format!("the RPC node's genesis hash is {genesis}")).into());
-    }
+    })?;
     let status = "ready";
     Ok(axum::Json(Alive {
         status,
         version: env!("CARGO_PKG_VERSION"),
-        network: network.name.clone(),
+        network: state.domain.rules.network.name.clone(),
     }))
 }
 
 /// `GET /metrics` for Prometheus, on this machine only.
 pub async fn metrics(State(state): State<AppState>, request: Request) -> Response {
-    if !client::address(&state.config, request.headers(), request.extensions()).is_loopback() {
+    if !client::on_this_machine(request.headers(), request.extensions()) {
         return StatusCode::NOT_FOUND.into_response();
     }
     state.metrics.run_upkeep();

@@ -3,14 +3,15 @@
 
 mod auth;
 mod creators;
-mod health;
+pub mod health;
 mod me;
 mod orders;
 mod posts;
 mod rpc;
 
 use crate::{http::errors, state::AppState};
-use axum::{Json, Router, routing::get};
+use axum::{Json, Router, routing::any};
+use std::sync::LazyLock;
 use utoipa::{
     Modify, OpenApi,
     openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
@@ -72,15 +73,17 @@ pub fn document() -> utoipa::openapi::OpenApi {
     documented().split_for_parts().1
 }
 
-/// All REST doors, `/rpc` only where the network is the embedded one.
-pub fn router(state: &AppState) -> Router<AppState> {
-    let (router, document) = documented().split_for_parts();
-    let document = serde_json::to_value(document).unwrap_or_default();
-    let router = router
-        .route("/api/openapi.json", get(move || async move { Json(document) }))
-        .route("/metrics", get(health::metrics))
-        .route("/api/{*path}", axum::routing::any(errors::no_such_door))
-        .method_not_allowed_fallback(errors::method_not_allowed);
-    let _ = state;
-    router
+/// The same as JSON, made once.
+pub static DOCUMENT: LazyLock<serde_json::Value> =
+    LazyLock::new(|| serde_json::to_value(document()).unwrap_or_default());
+
+/// `GET /api/openapi.json`
+pub async fn openapi() -> Json<&'static serde_json::Value> {
+    Json(&DOCUMENT)
+}
+
+/// All documented doors, and the answer to an address under `/api` that is none.
+pub fn router() -> Router<AppState> {
+    let (router, _) = documented().split_for_parts();
+    router.route("/api/{*path}", any(errors::no_such_door))
 }

@@ -1,9 +1,12 @@
 //! `/rpc`: Solana's JSON-RPC of the embedded network. On a real network there is nothing here.
 
-use crate::{http::errors::problem, state::AppState};
+use crate::{
+    http::{errors::problem, extract::unread},
+    state::AppState,
+};
 use axum::{
     body::Bytes,
-    extract::State,
+    extract::{State, rejection::BytesRejection},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -13,7 +16,11 @@ use shared::Code;
 #[utoipa::path(post, path = "/rpc", tag = "rpc",
     request_body(content = serde_json::Value, description = "a JSON-RPC 2.0 request or an array of them"),
     responses((status = 200, body = serde_json::Value), (status = 404, description = "not the embedded network")))]
-pub async fn call(State(state): State<AppState>, body: Bytes) -> Response {
+pub async fn call(State(state): State<AppState>, body: Result<Bytes, BytesRejection>) -> Response {
+    let body = match body {
+        Ok(body) => body,
+        Err(rejection) => return unread(&rejection),
+    };
     #[cfg(feature = "localnet")]
     if let Some(localnet) = &state.localnet {
         return match localnet.rpc_bytes(&body).await {

@@ -55,6 +55,20 @@ impl Answer {
     }
 }
 
+/// Sends a request and reads the answer to its end.
+async fn whole(request: reqwest::RequestBuilder) -> Answer {
+    let response = request.send().await.expect("the server answers");
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let bytes = response.bytes().await.expect("a whole body").to_vec();
+    let json = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+    Answer {
+        status,
+        headers,
+        bytes,
+        json,
+    }
+}
+
 impl Caller {
     pub fn new(base: &str) -> Self {
         let http = reqwest::Client::builder()
@@ -91,16 +105,7 @@ impl Caller {
         if let Some(body) = body {
             request = request.json(&body);
         }
-        let response = request.send().await.expect("the server answers");
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let bytes = response.bytes().await.expect("a whole body").to_vec();
-        let json = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer {
-            status,
-            headers,
-            bytes,
-            json,
-        }
+        whole(request).await
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -117,6 +122,15 @@ impl Caller {
 
     pub async fn delete(&self, path: &str) -> Answer {
         self.send(Method::DELETE, path, &[], None).await
+    }
+
+    /// A plain form, as pages without JavaScript send it.
+    pub async fn form(&self, path: &str, fields: &str) -> Answer {
+        let request = self.http.post(format!("{}{path}", self.base));
+        let request = request
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(fields.to_owned());
+        whole(request).await
     }
 
     /// Asks for a challenge, signs it and begins a session.

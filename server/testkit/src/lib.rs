@@ -145,7 +145,7 @@ impl TestApp {
         let outside = serve::embedded(localnet.clone(), None)
             .await
             .expect("the embedded network answers");
-        let base = config.origin.clone();
+        let base = format!("http://{addr}");
         let state = serve::state(config, outside).await.expect("the server opens");
         let running = serve::start(state.clone(), listener, scanner).expect("the server starts");
         Self {

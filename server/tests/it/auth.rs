@@ -65,6 +65,43 @@ both! {
         assert_eq!(caller.get("/api/me").await.status, 401, "the owner must sign in again, and the thief is out");
     }
 
+    async fn what_ended_long_ago_is_forgotten(app: TestApp) {
+        use domain::identity::entity::{challenge, session};
+        use sea_orm::{EntityTrait, PaginatorTrait};
+        app.fan().await;
+        let rows = async || {
+            let db = &app.domain().db;
+            let sessions = session::Entity::find().count(db).await.expect("a count");
+            (sessions, challenge::Entity::find().count(db).await.expect("a count"))
+        };
+        app.advance(Duration::from_secs(59 * 24 * 3600));
+        domain::identity::forget_ended(app.domain()).await.expect("swept");
+        assert_eq!(rows().await, (1, 0), "ended, and still told from an invented one");
+        app.advance(Duration::from_secs(2 * 24 * 3600));
+        domain::identity::forget_ended(app.domain()).await.expect("swept");
+        assert_eq!(rows().await, (0, 0));
+    }
+
+    async fn a_bad_token_is_refused_to_programs(app: TestApp) {
+        let mut caller = app.visitor();
+        let token = caller.sign_in(app.wallet()).await.json["access_token"].as_str().expect("a token").to_owned();
+        let program = app.visitor();
+        let ask = async |token: &str| {
+            let bearer = format!("Bearer {token}");
+            program.send(Method::GET, "/api/posts", &[("authorization", &bearer)], None).await
+        };
+        assert_eq!(ask(&token).await.status, 200);
+        let invented = ask("x.y.z").await;
+        assert_eq!((invented.status, invented.code()), (401, "sign_in_required"));
+        app.advance(Duration::from_secs(16 * 60));
+        let ended = ask(&token).await;
+        assert_eq!((ended.status, ended.code()), (401, "sign_in_required"));
+        // Where it gets its next one the old one does not matter.
+        let headers = [("authorization", "Bearer x.y.z")];
+        let body = Some(json!({"address": "11111111111111111111111111111111"}));
+        assert_eq!(program.send(Method::POST, "/api/auth/challenge", &headers, body).await.status, 200);
+    }
+
     async fn a_challenge_is_bound_to_its_browser(app: TestApp) {
         use base64::{Engine, engine::general_purpose::STANDARD};
         let (attacker, victim) = (app.visitor(), app.visitor());
@@ -80,6 +117,129 @@ both! {
         let planted = victim.post("/api/auth/session", signed).await;
         assert_eq!((planted.status, planted.code()), (401, "challenge_unknown"));
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_challenge_keeps_its_browsers_cookie_alive() {
+    let app = TestApp::start(Db::Sqlite).await;
+    let visitor = app.visitor();
+    let ask = async || {
+        let body = json!({"address": "11111111111111111111111111111111"});
+        cookie(&visitor.post("/api/auth/challenge", body).await, "fonana_binding")
+    };
+    let first = ask().await;
+    assert!(first.is_some());
+    assert_eq!(ask().await, first, "the same value with a new ten minutes");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn behind_https_cookies_are_secure_and_of_this_host_alone() {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    let app = TestApp::start_with(Db::Sqlite, Scanner::ByHand, |settings| {
+        settings.public_url = Some("https://fonana.example".into());
+    })
+    .await;
+    let (visitor, wallet) = (app.visitor(), app.wallet());
+    let address = wallet.address().to_string();
+    let challenge = visitor
+        .post("/api/auth/challenge", json!({"address": address}))
+        .await;
+    assert_eq!(challenge.json["input"]["domain"], json!("fonana.example"));
+    assert!(challenge.headers.contains_key("strict-transport-security"));
+    let binding = cookie(&challenge, "__Host-fonana_binding").expect("a cookie of this host");
+    let message = challenge.json["message"].as_str().expect("a text");
+    let signed = json!({
+        "address": address,
+        "signed_message": STANDARD.encode(message),
+        "signature": wallet.sign_bytes(message.as_bytes()),
+    });
+    let cookies = format!("__Host-fonana_binding={binding}");
+    let headers = [("cookie", cookies.as_str()), ("origin", "https://fonana.example")];
+    let signed_in = visitor
+        .send(Method::POST, "/api/auth/session", &headers, Some(signed))
+        .await;
+    assert_eq!(signed_in.status, 200, "{}", signed_in.json);
+    let set: Vec<_> = signed_in.headers.get_all(header::SET_COOKIE).iter().collect();
+    assert_eq!(set.len(), 3);
+    for value in set {
+        let value = value.to_str().expect("ASCII");
+        assert!(
+            value.starts_with("__Host-") && value.contains("Secure") && value.contains("HttpOnly"),
+            "{value}"
+        );
+        assert!(value.contains("Path=/") && !value.contains("Domain"), "{value}");
+    }
+    assert!(
+        app.visitor()
+            .get("/feed")
+            .await
+            .headers
+            .contains_key("strict-transport-security")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn limits_count_the_client_that_our_proxy_names() {
+    let app = TestApp::start_with(Db::Sqlite, Scanner::ByHand, |settings| {
+        settings.rate_limits = None;
+        settings.trust_proxy = Some("on".into());
+    })
+    .await;
+    let visitor = app.visitor();
+    let ask = async |from: &str| {
+        let body = Some(json!({"address": "11111111111111111111111111111111"}));
+        visitor
+            .send(
+                Method::POST,
+                "/api/auth/challenge",
+                &[("x-forwarded-for", from)],
+                body,
+            )
+            .await
+            .status
+    };
+    let mut limited = false;
+    for number in 0..40 {
+        // Only the last is the proxy's word; the client can write whatever it wants before it.
+        limited |= ask(&format!("198.51.100.{number}, 203.0.113.1")).await == 429;
+    }
+    assert!(limited, "one client, whatever it invents");
+    assert_eq!(ask("203.0.113.2").await, 200, "another client");
+    assert_eq!(ask("::ffff:203.0.113.1").await, 429, "the same client over IPv6");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_person_is_counted_wherever_they_are() {
+    let app = TestApp::start_with(Db::Sqlite, Scanner::ByHand, |settings| {
+        settings.rate_limits = None;
+        settings.trust_proxy = Some("on".into());
+    })
+    .await;
+    let fan = app.fan().await;
+    let mut limited = None;
+    for number in 0..1_000 {
+        let from = format!("10.0.{}.{}", number / 250, number % 250);
+        let patch = Some(json!({"bio": "Hello"}));
+        let answer = fan
+            .send(Method::PATCH, "/api/me", &[("x-forwarded-for", &from)], patch)
+            .await;
+        if answer.status == 429 {
+            limited = Some(from);
+            break;
+        }
+    }
+    let from = limited.expect("the account's limit is reached");
+    // Nobody else at that address is held up.
+    let stranger = app
+        .visitor()
+        .send(
+            Method::PATCH,
+            "/api/me",
+            &[("x-forwarded-for", &from)],
+            Some(json!({})),
+        )
+        .await;
+    assert_eq!(stranger.status, 401);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

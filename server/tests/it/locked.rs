@@ -1,14 +1,19 @@
 //! Locked means absent: the bytes of every page, API answer, server function and page-data of a locked post are
 //! searched for its body and media addresses.
 
+use crate::access_matrix::follow;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
+use std::time::Duration;
 use testkit::{Caller, TestApp, both};
 
 const SECRET: &str = "zqx-secret-body-of-the-locked-post";
 
+/// Where the picture's bytes lie.
+const KEY: &str = "abcdef0123456789";
+
 /// Gives a post a picture whose file holds known bytes; its media id.
-async fn with_picture(app: &TestApp, post: &str) -> String {
+pub async fn with_picture(app: &TestApp, post: &str) -> String {
     use domain::{media::entity::media, posts::entity::post as posts};
     let post: uuid::Uuid = post.parse().expect("an id");
     let row = posts::Entity::find_by_id(post)
@@ -28,7 +33,7 @@ async fn with_picture(app: &TestApp, post: &str) -> String {
         thumbhash: Set("3OcRJYB4d3h/iIeHeEh3eIhw+j2w".into()),
         blur: Set("data:image/webp;base64,UklGRg==".into()),
         alt: Set("A picture".into()),
-        storage_key: Set("abcdef0123456789".into()),
+        storage_key: Set(KEY.into()),
         created_at: Set(row.published_at),
     };
     media::Entity::insert(media)
@@ -44,7 +49,7 @@ async fn with_picture(app: &TestApp, post: &str) -> String {
     .await
     .expect("updated");
     for width in [320, 640] {
-        let key = domain::media::variant_key("abcdef0123456789", width);
+        let key = domain::media::variant_key(KEY, width);
         app.domain()
             .storage
             .put(&key, b"the locked bytes".to_vec())
@@ -83,7 +88,7 @@ async fn leaks(caller: &Caller, handle: &str, post: &str, media: &str) -> Vec<St
     for address in addresses(handle, post) {
         let answer = caller.get(&address).await;
         assert_eq!(answer.status, 200, "{address}: {}", answer.text());
-        for needle in [SECRET, media, "abcdef0123456789"] {
+        for needle in [SECRET, media, KEY] {
             if answer.contains(needle) {
                 leaks.push(format!("{needle} in {address}"));
             }
@@ -117,5 +122,48 @@ both! {
         let picture = fan.get(&format!("/media/{media}/320")).await;
         assert_eq!((picture.status, picture.bytes.as_slice()), (200, b"the locked bytes".as_slice()));
         assert_eq!(picture.headers["cache-control"], "private, no-store");
+    }
+
+    async fn no_access_kind_leaks_to_those_whom_it_shuts_out(app: TestApp) {
+        let creator = app.creator("art").await;
+        let handle = creator.handle().await;
+        let (visitor, stranger, follower) = (app.visitor(), app.fan().await, app.fan().await);
+        let (lower, ended) = (app.fan().await, app.fan().await);
+        follow(&app, &follower, &creator).await;
+        let subscription = |tier| json!({"kind": "subscription", "creator": handle, "tier": tier, "days": 30});
+        app.pay(&ended, subscription("vip")).await;
+        // In two steps, or the sessions would end too.
+        for _ in 0..2 {
+            app.advance(Duration::from_secs(16 * 24 * 3600));
+            for caller in [&creator, &stranger, &follower, &lower, &ended] {
+                assert_eq!(caller.get("/api/me").await.status, 200);
+            }
+        }
+        app.pay(&lower, subscription("basic")).await;
+        let callers = [
+            ("visitor", &visitor),
+            ("stranger", &stranger),
+            ("follower", &follower),
+            ("lower tier", &lower),
+            ("ended subscription", &ended),
+        ];
+        for (access, opened_by) in [
+            (json!({"access": "tier", "tier": "premium"}), None),
+            (json!({"access": "price", "price": "20000000"}), None),
+            (json!({"access": "tier_or_price", "tier": "premium", "price": "20000000"}), None),
+            (json!({"access": "followers"}), Some("follower")),
+        ] {
+            let mut draft = json!({"title": "Locked", "body": SECRET, "teaser": "What it is about"});
+            for (name, value) in access.as_object().expect("an object") {
+                draft[name] = value.clone();
+            }
+            let post = creator.publish(draft).await;
+            let media = with_picture(&app, &post).await;
+            for (name, caller) in callers {
+                let leaks = leaks(caller, &handle, &post, &media).await;
+                assert_eq!(leaks.is_empty(), opened_by != Some(name), "{access} to {name}: {leaks:?}");
+            }
+            assert_eq!(creator.delete(&format!("/api/posts/{post}")).await.status, 204);
+        }
     }
 }

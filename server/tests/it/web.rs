@@ -1,9 +1,11 @@
 //! Pages and the frame around all doors: headers, policies, statuses, languages, health, limits of size.
 
-use reqwest::Method;
+use reqwest::{Method, header};
 use serde_json::json;
 use server::serve::Scanner;
-use testkit::{Db, TestApp};
+use shared::identity::Handle;
+use std::{collections::BTreeSet, time::Duration};
+use testkit::{Answer, Db, TestApp};
 
 async fn app() -> TestApp {
     TestApp::start(Db::Sqlite).await
@@ -181,4 +183,237 @@ async fn a_restart_keeps_everything() {
         json!("Kept")
     );
     assert_eq!(app.rpc("getGenesisHash", json!([])).await["result"], genesis);
+}
+
+fn cached(answer: &Answer) -> &str {
+    let said = answer.headers.get(header::CACHE_CONTROL);
+    said.and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_session_never_goes_into_a_cache() {
+    let app = app().await;
+    let fan = app.fan().await;
+    for path in ["/api/posts", "/api/me", "/api/creators", "/api/orders"] {
+        assert_eq!(cached(&fan.get(path).await), "private, no-store", "{path}");
+    }
+    // Now any request would renew the session.
+    app.advance(Duration::from_secs(16 * 60));
+    for path in [
+        "/favicon.ico",
+        "/pkg/fonana.css",
+        "/assets/favicon.svg",
+        "/v/any/pkg/fonana.css",
+        "/api/health/live",
+    ] {
+        let answer = fan.get(path).await;
+        assert!(!answer.headers.contains_key(header::SET_COOKIE), "{path}");
+    }
+    for path in ["/feed", "/feed?lang=ru"] {
+        let answer = fan.get(path).await;
+        assert!(answer.headers.contains_key(header::SET_COOKIE), "{path}");
+        assert_eq!(cached(&answer), "private, no-store", "{path}");
+    }
+    let asset = app.visitor().get("/favicon.ico?lang=ru").await;
+    assert!(!asset.headers.contains_key(header::SET_COOKIE));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_chosen_language_wins_over_the_address_it_was_chosen_on() {
+    let app = app().await;
+    let visitor = app.visitor();
+    let chosen = visitor
+        .form(
+            "/preferences",
+            "lang=en&back=%2Ffeed%3Flang%3Dru%26category%3Dart",
+        )
+        .await;
+    assert_eq!(
+        (chosen.status, chosen.headers["location"].to_str().ok()),
+        (303, Some("/feed?category=art"))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn figures_are_for_this_machine_and_nobody_adds_labels_to_them() {
+    let app = app().await;
+    let visitor = app.visitor();
+    let brew: Method = "BREW".parse().expect("a method");
+    assert_eq!(visitor.send(brew, "/api/posts", &[], None).await.status, 405);
+    let figures = visitor.get("/metrics").await;
+    assert!(figures.contains("method=\"other\"") && !figures.contains("BREW"));
+    for header in ["x-forwarded-for", "forwarded", "x-real-ip", "via"] {
+        let through = visitor
+            .send(Method::GET, "/metrics", &[(header, "127.0.0.1")], None)
+            .await;
+        assert_eq!(through.status, 404, "{header}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_function_refuses_what_it_cannot_read() {
+    let app = app().await;
+    let visitor = app.visitor();
+    for path in [
+        "/api/fn/posts/get?id=x",
+        "/api/fn/posts/get",
+        "/api/fn/posts/list?query[limit]=many",
+    ] {
+        let answer = visitor.get(path).await;
+        assert_eq!(
+            (answer.status, answer.code()),
+            (400, "malformed"),
+            "{path}: {}",
+            answer.text()
+        );
+        assert_eq!(
+            answer.headers["content-type"], "application/problem+json",
+            "{path}"
+        );
+        assert!(answer.json["request_id"].is_string(), "{path}");
+    }
+    let nothing = visitor
+        .get("/api/fn/posts/get?id=0199d9a2-7b5e-7000-8000-000000000000")
+        .await;
+    assert_eq!((nothing.status, nothing.code()), (404, "not_found"));
+    assert_eq!(nothing.headers["content-type"], "application/problem+json");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_get_a_page_where_programs_get_a_problem() {
+    let app = TestApp::start_with(Db::Sqlite, Scanner::ByHand, |settings| {
+        settings.rate_limits = None
+    })
+    .await;
+    let fan = app.fan().await;
+    let handle = fan.handle().await;
+    let html = [("accept", "text/html,*/*;q=0.8")];
+    let mut refused = None;
+    for _ in 0..3_000 {
+        let page = fan.send(Method::GET, "/nobody_here", &html, None).await;
+        if page.status == 429 {
+            refused = Some(page);
+            break;
+        }
+    }
+    let page = refused.expect("the limit is reached");
+    assert!(
+        page.contains("<html") && page.contains("failure-code") && page.contains(&handle),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.headers["content-type"]
+            .to_str()
+            .is_ok_and(|kind| kind.starts_with("text/html"))
+    );
+    let policy = page.headers["content-security-policy"].to_str().expect("ASCII");
+    assert!(policy.contains("script-src 'self' 'nonce-"), "{policy}");
+    assert!(page.headers.contains_key("retry-after"));
+    assert_eq!(cached(&page), "no-store");
+    let problem = fan.send(Method::GET, "/api/posts", &html, None).await;
+    assert_eq!((problem.status, problem.code()), (429, "rate_limited"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn readiness_is_asked_for_once_in_five_seconds() {
+    let app = app().await;
+    let visitor = app.visitor();
+    assert_eq!(visitor.get("/api/health/ready").await.status, 200);
+    app.domain().db.clone().close().await.expect("closed");
+    assert_eq!(
+        visitor.get("/api/health/ready").await.status,
+        200,
+        "the answer is fresh"
+    );
+    app.advance(Duration::from_secs(5));
+    let answer = visitor.get("/api/health/ready").await;
+    assert_eq!((answer.status, answer.code()), (503, "unavailable"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_home_page_counts_once_a_minute() {
+    let app = app().await;
+    let creator = app.creator("art").await;
+    let posts = async || app.visitor().get("/api/fn/home/figures").await.json["posts"].clone();
+    assert_eq!(posts().await, json!(0));
+    creator
+        .publish(json!({"title": "New", "body": "Text", "access": "public"}))
+        .await;
+    assert_eq!(posts().await, json!(0));
+    app.advance(Duration::from_secs(60));
+    assert_eq!(posts().await, json!(1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rpc_bodies_are_limited_and_time_travel_is_no_other_sites() {
+    let app = app().await;
+    let visitor = app.visitor();
+    let huge = json!({"jsonrpc": "2.0", "id": 1, "method": "x".repeat(300_000)});
+    let answer = visitor.post("/rpc", huge).await;
+    assert_eq!((answer.status, answer.code()), (413, "too_large"));
+    let health = Some(json!({"jsonrpc": "2.0", "id": 1, "method": "getHealth"}));
+    let evil = [("origin", "https://evil.example")];
+    let answer = visitor.send(Method::POST, "/rpc", &evil, health.clone()).await;
+    assert_eq!((answer.status, answer.code()), (403, "cross_site"));
+    let app = TestApp::start_with(Db::Sqlite, Scanner::ByHand, |settings| settings.dev = None).await;
+    let answer = app.visitor().send(Method::POST, "/rpc", &evil, health).await;
+    assert_eq!(
+        answer.status, 200,
+        "wallets of other sites may use it without time travel"
+    );
+}
+
+#[test]
+fn no_handle_is_an_address_of_the_site() {
+    // The pages that product.md names, there already or not.
+    let planned = [
+        "feed",
+        "creators",
+        "post",
+        "search",
+        "category",
+        "tag",
+        "messages",
+        "notifications",
+        "create",
+        "dashboard",
+        "subscriptions",
+        "settings",
+        "receipt",
+        "admin",
+        "about",
+        "terms",
+        "privacy",
+        "docs",
+        "r",
+        "ws",
+    ];
+    let pages = server::http::pages::routes();
+    let plain = server::serve::plain_routes();
+    let document = serde_json::to_value(server::rest::document()).expect("the document serialises");
+    let doors = document["paths"].as_object().expect("paths").keys().cloned();
+    let routes: BTreeSet<String> = pages
+        .iter()
+        .map(|page| page.path().to_owned())
+        .chain(plain.iter().map(|(_, path, _)| (*path).to_owned()))
+        .chain(doors)
+        .map(|path| {
+            path.trim_start_matches('/')
+                .split('/')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        })
+        .filter(|first| !first.is_empty() && !first.starts_with(['{', ':']))
+        .chain(planned.map(str::to_owned))
+        .collect();
+    for expected in ["media", "metrics", "preferences", "rpc", "api", "v"] {
+        assert!(routes.contains(expected), "{expected} is among {routes:?}");
+    }
+    let open: Vec<_> = routes
+        .iter()
+        .filter(|name| name.parse::<Handle>().is_ok())
+        .collect();
+    assert_eq!(open, Vec::<&String>::new(), "a person could take these");
 }
