@@ -36,12 +36,13 @@ enum Command {
         #[arg(long)]
         posts: Option<u32>,
     },
-    /// Read the whole configuration and say what is wrong
+    /// Read the whole configuration, ask database and RPC nodes, say what is wrong; changes nothing
     Check,
 }
 
 fn log(config: &Config) {
-    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    // Checked with the rest of the configuration.
+    let filter = EnvFilter::try_new(&config.log).unwrap_or_default();
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
@@ -83,9 +84,14 @@ fn main() -> ExitCode {
             Command::Seed { users, posts } => {
                 seed(config, users, posts).await.map(|words| println!("{words}"))
             }
-            Command::Check => check(config).await.map(|words| println!("{words}")),
+            Command::Check => serve::check(&config)
+                .await
+                .map(|words| println!("{words}"))
+                .map_err(|error| error.to_string()),
         }
     });
+    // A stop has waited long enough by now for whatever still runs.
+    runtime.shutdown_background();
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -93,30 +99,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// The configuration is valid by now; what is left is whether the world agrees with it.
-async fn check(config: Config) -> Result<String, String> {
-    let outside = serve::outside(&config).await.map_err(|error| error.to_string())?;
-    let domain = serve::domain(&config, &outside)
-        .await
-        .map_err(|error| error.to_string())?;
-    domain.db.ping().await.map_err(|error| error.to_string())?;
-    Ok(format!(
-        "The configuration is sound.\n  site      {}\n  data      {}\n  database  {}\n  network   {} ({})\n  platform  {}",
-        config.origin,
-        config.data_dir.display(),
-        // Without credentials and options.
-        config
-            .database_url
-            .split('?')
-            .next()
-            .and_then(|url| url.rsplit('@').next())
-            .unwrap_or_default(),
-        domain.rules.network.name,
-        domain.rules.network.genesis_hash,
-        domain.rules.platform_address,
-    ))
 }
 
 #[cfg(feature = "localnet")]

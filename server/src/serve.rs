@@ -1,15 +1,18 @@
 //! Putting the house together and keeping it open: state, router, workers, and a stop that finishes what is in
 //! flight. It refuses to open on the wrong Solana network.
 
+mod check;
+mod outside;
+
+pub use check::check;
+#[cfg(feature = "localnet")]
+pub use outside::embedded;
+pub use outside::{Outside, outside};
+
 use crate::{
-    adapters::{
-        clock::SystemClock,
-        database,
-        solana::{HttpTransport, RpcChain},
-        storage::FolderStorage,
-    },
+    adapters::{database, storage::FolderStorage},
     assets::{self, Assets},
-    config::{ChainConfig, Config},
+    config::Config,
     http::{deadline, errors, headers, limits::Limits, media, observe, origin, pages, session},
     rest,
     state::AppState,
@@ -21,14 +24,10 @@ use axum::{
     routing::{MethodRouter, get, post},
     serve::ListenerExt,
 };
-use domain::{
-    Domain, Rules, identity, payments,
-    ports::{Bell, Chain, Clock},
-};
+use domain::{Domain, Rules, identity, payments, ports::Bell};
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use sea_orm::DatabaseConnection;
-use shared::solana::Address;
 use std::{
     future::Future,
     net::SocketAddr,
@@ -53,108 +52,25 @@ pub enum StartError {
     Localnet(String),
     #[error("the Solana network cannot be reached: {0}")]
     Chain(#[from] domain::ports::ChainError),
-    #[error("the RPC node is on another network: its genesis hash is {found}, {network} has {expected}")]
+    #[error("RPC node {node} is on another network: its genesis hash is {found}, {network} has {expected}")]
     Genesis {
+        /// Its place in the list, from 1; the address may hold a key and is not named.
+        node: usize,
         network: String,
         expected: String,
         found: String,
     },
+    #[error(
+        "the database belongs to another network: its orders are on the one with the genesis hash {kept}, not on {found}. \
+         Use another database, or go back to that network"
+    )]
+    OtherNetwork { kept: String, found: String },
+    #[error("nobody could pay here: {0}")]
+    Payments(#[from] payments::NotReady),
     #[error("{0} cannot be listened on: {1}")]
     Listen(SocketAddr, std::io::Error),
     #[error("{0}")]
     Domain(#[from] domain::Error),
-}
-
-/// The parts of the outside world that tests replace.
-pub struct Outside {
-    pub clock: Arc<dyn Clock>,
-    pub chain: Arc<dyn Chain>,
-    /// base58.
-    pub genesis_hash: String,
-    pub platform: Address,
-    #[cfg(feature = "localnet")]
-    pub localnet: Option<localnet::Localnet>,
-}
-
-/// The network and clock that the configuration asks for.
-pub async fn outside(config: &Config) -> Result<Outside, StartError> {
-    match &config.chain {
-        ChainConfig::Rpc {
-            network,
-            genesis_hash,
-            urls,
-            platform,
-        } => {
-            let chain = RpcChain::new(Arc::new(HttpTransport::new(urls.clone())));
-            let found = chain.genesis_hash().await?;
-            if found != *genesis_hash {
-                let (network, expected) = ((*network).to_owned(), (*genesis_hash).to_owned());
-                return Err(StartError::Genesis {
-                    network,
-                    expected,
-                    found,
-                });
-            }
-            Ok(Outside {
-                clock: Arc::new(SystemClock),
-                chain: Arc::new(chain),
-                genesis_hash: found,
-                platform: *platform,
-                #[cfg(feature = "localnet")]
-                localnet: None,
-            })
-        }
-        #[cfg(feature = "localnet")]
-        ChainConfig::Localnet => {
-            make_data_dir(config)?;
-            let options = localnet::Options {
-                path: Some(config.data_dir.join("localnet.redb")),
-                now: Arc::new(crate::adapters::clock::system_ms),
-                dev: config.dev,
-            };
-            let network =
-                localnet::Localnet::open(options).map_err(|error| StartError::Localnet(error.to_string()))?;
-            Ok(embedded(network, config.platform_address).await?)
-        }
-        #[cfg(not(feature = "localnet"))]
-        ChainConfig::Localnet => Err(StartError::Localnet("this build has none".into())),
-    }
-}
-
-/// The embedded network as the outside world; its platform wallet exists from the start.
-#[cfg(feature = "localnet")]
-pub async fn embedded(network: localnet::Localnet, platform: Option<Address>) -> Result<Outside, StartError> {
-    use sha2::{Digest, Sha256};
-    let genesis_hash = network.genesis_hash().to_owned();
-    let derived = || {
-        Sha256::new()
-            .chain_update("fonana platform")
-            .chain_update(&genesis_hash)
-            .finalize()
-            .into()
-    };
-    let platform = platform.unwrap_or_else(|| Address(derived()));
-    let chain = RpcChain::new(Arc::new(crate::adapters::solana::EmbeddedTransport::new(
-        network.clone(),
-    )));
-    if chain
-        .balances(&[platform])
-        .await?
-        .first()
-        .is_none_or(|balance| balance.0 == 0)
-    {
-        let request = serde_json::json!({
-            "jsonrpc": "2.0", "id": 1, "method": "requestAirdrop", "params": [platform.to_string(), 1_000_000_000u64]
-        });
-        network.rpc(request).await;
-    }
-    Ok(Outside {
-        clock: Arc::new(crate::adapters::clock::LocalnetClock(network.clone())),
-        chain: Arc::new(chain),
-        genesis_hash,
-        platform,
-        localnet: Some(network),
-    })
 }
 
 fn make_data_dir(config: &Config) -> Result<(), StartError> {
@@ -166,6 +82,11 @@ fn make_data_dir(config: &Config) -> Result<(), StartError> {
 pub async fn domain(config: &Config, outside: &Outside) -> Result<Domain, StartError> {
     make_data_dir(config)?;
     let db = database::open(&config.database_url, &config.data_dir).await?;
+    let found = outside.genesis_hash.clone();
+    let kept = database::keep_genesis(&db, &found).await?;
+    if kept != found {
+        return Err(StartError::OtherNetwork { kept, found });
+    }
     Ok(domain_on(db, config, outside))
 }
 
@@ -202,6 +123,17 @@ fn metrics() -> PrometheusHandle {
             handle
         })
         .clone()
+}
+
+/// The state of a server on the network that the configuration asks for; only where people can pay.
+pub async fn prepare(config: Config) -> Result<AppState, StartError> {
+    let outside = outside(&config).await?;
+    let real = !config.embedded();
+    let state = state(config, outside).await?;
+    if real {
+        payments::check_network(&state.domain).await?;
+    }
+    Ok(state)
 }
 
 /// The state of a server.
@@ -285,11 +217,19 @@ pub struct Running {
     tasks: TaskTracker,
 }
 
+/// So long a stop waits for requests in flight; who is still sending or reading then is cut off.
+const STOP_WITHIN: Duration = Duration::from_secs(20);
+
 impl Running {
-    /// Takes no new requests, finishes those in flight and the worker's round.
+    /// Takes no new requests, finishes those in flight and the worker's round; at the latest after 20 seconds.
     pub async fn stop(self) {
         self.stop.cancel();
-        self.tasks.wait().await;
+        if tokio::time::timeout(STOP_WITHIN, self.tasks.wait())
+            .await
+            .is_err()
+        {
+            tracing::warn!("requests were still in flight at the end; they are cut off");
+        }
     }
 }
 
@@ -358,12 +298,15 @@ async fn sweep(state: AppState, stopped: impl Future<Output = ()>) {
     }
 }
 
-/// Runs until the process is asked to stop (Ctrl-C or SIGTERM).
+/// Runs until the process is asked to stop (Ctrl-C or SIGTERM); asked once more, it ends at once.
 pub async fn run(config: Config) -> Result<(), StartError> {
     let listener = listen(config.addr).await?;
+    let addr = listener
+        .local_addr()
+        .map_err(|error| StartError::Listen(config.addr, error))?;
+    let config = config.listening_on(addr);
     let (origin, embedded) = (config.origin.clone(), config.embedded());
-    let outside = outside(&config).await?;
-    let running = start(state(config, outside).await?, listener, Scanner::Running)?;
+    let running = start(prepare(config).await?, listener, Scanner::Running)?;
     let network = if embedded {
         "the embedded network: play money"
     } else {
@@ -376,8 +319,11 @@ pub async fn run(config: Config) -> Result<(), StartError> {
         );
     }
     asked_to_stop().await;
-    tracing::info!("stopping");
-    running.stop().await;
+    tracing::info!("stopping; once more ends it at once");
+    tokio::select! {
+        () = running.stop() => {}
+        () = asked_to_stop() => tracing::warn!("ended without waiting for requests in flight"),
+    }
     Ok(())
 }
 

@@ -11,4 +11,5 @@ mod locked;
 mod payments;
 mod posts;
 mod rooms;
+mod starting;
 mod web;
