@@ -105,6 +105,7 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
             rates: config.rates,
             order_lifetime: config.order_lifetime,
         }),
+        lists: Arc::default(),
         payments_due: Arc::new(Bell::default()),
         keys: Arc::new(identity::Keys::default()),
         figures: Arc::default(),

@@ -8,6 +8,7 @@ pub mod engagement;
 pub mod error;
 pub mod feed;
 pub mod identity;
+pub mod kept;
 pub mod media;
 pub mod payments;
 pub mod ports;
@@ -17,6 +18,7 @@ pub mod subscriptions;
 pub mod viewer;
 
 pub use error::{Error, Result};
+use kept::{Edition, Kept};
 pub use rules::Rules;
 pub use viewer::{Person, Viewer};
 
@@ -39,8 +41,36 @@ pub struct Domain {
     pub keys: Arc<identity::Keys>,
     /// The figures of the home page, cached; begin with a default one.
     pub figures: Arc<feed::KeptFigures>,
+    /// Lists as they are for everybody, kept for a moment; begin with a default one.
+    pub lists: Arc<Lists>,
     /// Woken whenever a payment may have arrived, so that the scanner need not wait for its next round.
     pub payments_due: Arc<ports::Bell>,
+}
+
+/// The lists that this process keeps.
+#[derive(Debug)]
+pub struct Lists {
+    edition: Edition,
+    pub posts: Kept<feed::Asked, feed::Piece>,
+    pub creators: Kept<creators::Asked, creators::Piece>,
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        let edition = Edition::default();
+        Self {
+            posts: Kept::new(edition.clone()),
+            creators: Kept::new(edition.clone()),
+            edition,
+        }
+    }
+}
+
+impl Lists {
+    /// To be called after the commit of anything that a list shows: posts, names, faces, counts, prices.
+    pub fn changed(&self) {
+        self.edition.turn();
+    }
 }
 
 impl Domain {

@@ -51,6 +51,7 @@ pub async fn become_creator(domain: &Domain, viewer: &Viewer, wish: &BecomeCreat
     };
     identity::store::update_user(&transaction, person.id, &change).await?;
     transaction.commit().await?;
+    domain.lists.changed();
     identity::me(domain, viewer).await
 }
 

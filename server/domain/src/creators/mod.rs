@@ -16,6 +16,33 @@ use shared::{
 };
 use std::str::FromStr;
 
+/// What is asked of the directory.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    filter: store::Filter,
+    limit: u32,
+    cursor: Option<String>,
+}
+
+/// A part of the directory as it is for everybody.
+#[derive(Debug)]
+pub struct Piece {
+    rows: Vec<store::Row>,
+    total: u64,
+    next_cursor: Option<String>,
+}
+
+async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
+    let Asked { filter, limit, cursor } = asked;
+    let (rows, total, next_cursor) =
+        store::directory(&domain.db, filter, *limit, cursor.as_deref()).await?;
+    Ok(Piece {
+        rows,
+        total,
+        next_cursor,
+    })
+}
+
 /// A part of the directory.
 pub async fn list(domain: &Domain, viewer: &Viewer, query: &CreatorQuery) -> Result<Page<CreatorCard>> {
     let limit = paging::limit(query.limit)?;
@@ -28,12 +55,20 @@ pub async fn list(domain: &Domain, viewer: &Viewer, query: &CreatorQuery) -> Res
             .as_deref()
             .map_or(Ok(CreatorSort::Popular), str::parse)?,
     };
-    let (rows, total, next_cursor) =
-        store::directory(&domain.db, &filter, limit, query.cursor.as_deref()).await?;
+    let asked = Asked {
+        filter,
+        limit,
+        cursor: query.cursor.clone(),
+    };
+    let piece = domain
+        .lists
+        .creators
+        .get(asked.clone(), read(domain, &asked))
+        .await?;
     Ok(Page {
-        items: cards(domain, viewer, rows).await?,
-        next_cursor,
-        total,
+        items: cards(domain, viewer, &piece.rows).await?,
+        next_cursor: piece.next_cursor.clone(),
+        total: piece.total,
     })
 }
 
@@ -47,7 +82,7 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
     let mine = viewer.id() == Some(id);
     let mut tiers = store::tiers(&domain.db, id).await?;
     tiers.retain(|tier| tier.active || mine);
-    let card = cards(domain, viewer, vec![row])
+    let card = cards(domain, viewer, &[row])
         .await?
         .pop()
         .ok_or(Code::NotFound)?;
@@ -62,18 +97,18 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
 }
 
 /// The viewer's cards of these creators.
-async fn cards(domain: &Domain, viewer: &Viewer, rows: Vec<store::Row>) -> Result<Vec<CreatorCard>> {
+async fn cards(domain: &Domain, viewer: &Viewer, rows: &[store::Row]) -> Result<Vec<CreatorCard>> {
     let ids: Vec<UserId> = rows.iter().map(|row| row.id).collect();
     let followed = engagement::followed(domain, viewer, &ids).await?;
     let running = subscriptions::running(domain, viewer, &ids, domain.now()).await?;
     Ok(rows
-        .into_iter()
+        .iter()
         .map(|row| CreatorCard {
-            handle: row.handle,
-            name: row.name,
-            avatar: row.avatar,
-            cover: row.cover,
-            bio: row.bio,
+            handle: row.handle.clone(),
+            name: row.name.clone(),
+            avatar: row.avatar.clone(),
+            cover: row.cover.clone(),
+            bio: row.bio.clone(),
             category: row.category,
             counts: row.counts,
             from_price: row.from_price,

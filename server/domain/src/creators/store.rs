@@ -146,7 +146,7 @@ fn select() -> Select<creator::Entity> {
 }
 
 /// Which creators, in which order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Filter {
     pub category: Option<Category>,
     /// Part of a name or handle.

@@ -9,7 +9,7 @@ use crate::{
     posts::{
         self,
         entity::post,
-        store::{Raw, Row, select},
+        store::{Pictures, Raw, Row, media_of, select},
     },
 };
 use sea_orm::{
@@ -27,12 +27,13 @@ use shared::{
 };
 use std::{
     str::FromStr,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 use uuid::Uuid;
 
 /// Which posts a list has.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Scope {
     All,
     Category(Category),
@@ -40,8 +41,41 @@ enum Scope {
     Following(UserId),
 }
 
+/// What is asked of the feed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    scope: Scope,
+    category: Option<Category>,
+    sort: PostSort,
+    limit: u32,
+    cursor: Option<String>,
+}
+
+/// A part of a list of posts as it is for everybody: what a viewer may see of each is not decided yet.
+#[derive(Debug)]
+pub struct Piece {
+    rows: Vec<Row>,
+    pictures: Pictures,
+    next_cursor: Option<String>,
+    total: u64,
+}
+
 /// A part of a list of posts, each as this viewer may see it.
 pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Result<Page<PostView>> {
+    let asked = asked(domain, viewer, query).await?;
+    let read = read(domain, &asked);
+    let piece = match asked.scope {
+        Scope::Following(_) => Arc::new(read.await?),
+        _ => domain.lists.posts.get(asked.clone(), read).await?,
+    };
+    Ok(Page {
+        items: posts::view_of(domain, viewer, &piece.rows, &piece.pictures).await?,
+        next_cursor: piece.next_cursor.clone(),
+        total: piece.total,
+    })
+}
+
+async fn asked(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Result<Asked> {
     let limit = paging::limit(query.limit)?;
     let sort = query.sort.as_deref().map_or(Ok(PostSort::Latest), str::parse)?;
     let category = query.category.as_deref().map(Category::from_str).transpose()?;
@@ -54,15 +88,32 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
         (None, true) => Scope::Following(viewer.person()?.id),
         (None, false) => category.map_or(Scope::All, Scope::Category),
     };
-    let mut find = within(select(false), &scope);
-    if let (Some(category), Scope::Creator(_) | Scope::Following(_)) = (category, &scope) {
+    Ok(Asked {
+        scope,
+        category,
+        sort,
+        limit,
+        cursor: query.cursor.clone(),
+    })
+}
+
+async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
+    let Asked {
+        scope,
+        category,
+        sort,
+        limit,
+        cursor,
+    } = asked;
+    let mut find = within(select(false), scope);
+    if let (Some(category), Scope::Creator(_) | Scope::Following(_)) = (category, scope) {
         find = find.filter(post::Column::Category.eq(category.as_str()));
     }
     let column = match sort {
         PostSort::Latest => post::Column::PublishedAt,
         PostSort::Popular => post::Column::LikesCount,
     };
-    if let Some((value, id)) = paging::decode_sorted::<_, (i64, Uuid)>(sort, query.cursor.as_deref())? {
+    if let Some((value, id)) = paging::decode_sorted::<_, (i64, Uuid)>(*sort, cursor.as_deref())? {
         let key = Expr::tuple([
             Expr::col((post::Entity, column)),
             Expr::col((post::Entity, post::Column::Id)),
@@ -72,27 +123,27 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
     let mut rows: Vec<Row> = find
         .order_by_desc(column)
         .order_by_desc(post::Column::Id)
-        .limit(u64::from(limit) + 1)
+        .limit(u64::from(*limit) + 1)
         .into_model::<Raw>()
         .all(&domain.db)
         .await?
         .into_iter()
         .map(Row::try_from)
         .collect::<Result<_>>()?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
+    let more = rows.len() > *limit as usize;
+    rows.truncate(*limit as usize);
     let next_cursor = rows.last().filter(|_| more).map(|last| {
         let value = match sort {
             PostSort::Latest => last.published_at.0,
             PostSort::Popular => i64::try_from(last.likes).unwrap_or(i64::MAX),
         };
-        paging::encode_sorted(sort, (value, last.id.0))
+        paging::encode_sorted(*sort, (value, last.id.0))
     });
-    let total = total(domain, &scope, category).await?;
-    Ok(Page {
-        items: posts::view_of(domain, viewer, rows).await?,
+    Ok(Piece {
+        pictures: media_of(&domain.db, &rows).await?,
+        rows,
         next_cursor,
-        total,
+        total: total(domain, scope, *category).await?,
     })
 }
 

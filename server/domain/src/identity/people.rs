@@ -32,6 +32,7 @@ pub async fn me(domain: &Domain, viewer: &Viewer) -> Result<Me> {
 pub async fn change_me(domain: &Domain, viewer: &Viewer, patch: &MePatch) -> Result<Me> {
     let person = viewer.person()?;
     store::update_user(&domain.db, person.id, &patch.parse()?).await?;
+    domain.lists.changed();
     me(domain, viewer).await
 }
 

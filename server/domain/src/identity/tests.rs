@@ -173,6 +173,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
             order_lifetime: 30 * MINUTE,
         }),
         keys: Arc::default(),
+        lists: Arc::default(),
         payments_due: Arc::default(),
         figures: Arc::default(),
     }

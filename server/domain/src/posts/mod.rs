@@ -21,24 +21,29 @@ use shared::{
 
 /// One post for one viewer; not found when the viewer must not learn of it.
 pub async fn get(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<PostView> {
-    let rows = store::by_id(&domain.db, id).await?.ok_or(Code::NotFound)?;
-    view_of(domain, viewer, vec![rows])
+    let rows = [store::by_id(&domain.db, id).await?.ok_or(Code::NotFound)?];
+    let media = store::media_of(&domain.db, &rows).await?;
+    view_of(domain, viewer, &rows, &media)
         .await?
         .pop()
         .ok_or(Code::NotFound.into())
 }
 
 /// The viewer's views of these posts, in the same order; hidden ones fall out.
-pub async fn view_of(domain: &Domain, viewer: &Viewer, rows: Vec<store::Row>) -> Result<Vec<PostView>> {
+pub async fn view_of(
+    domain: &Domain,
+    viewer: &Viewer,
+    rows: &[store::Row],
+    media: &store::Pictures,
+) -> Result<Vec<PostView>> {
     let now = domain.now();
     let posts: Vec<PostId> = rows.iter().map(|row| row.id).collect();
-    let media = store::media_of(&domain.db, &rows).await?;
-    let standings = standing::of_all(domain, viewer, &rows, now).await?;
+    let standings = standing::of_all(domain, viewer, rows, now).await?;
     let liked = engagement::liked(domain, viewer, &posts).await?;
     Ok(rows
-        .into_iter()
+        .iter()
         .filter_map(|row| {
-            let standing = standings.of(&row);
+            let standing = standings.of(row);
             match access::decide(viewer, &row.facts, &standing, now) {
                 Decision::Hidden => None,
                 decision => {
@@ -99,6 +104,7 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
     let transaction = domain.begin().await?;
     store::insert(&transaction, &proof, row).await?;
     transaction.commit().await?;
+    domain.lists.changed();
     get(domain, viewer, id).await
 }
 
@@ -113,6 +119,7 @@ pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPa
     }
     store::update(&transaction, &proof, &row, change, domain.now()).await?;
     transaction.commit().await?;
+    domain.lists.changed();
     get(domain, viewer, id).await
 }
 
@@ -123,6 +130,7 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> 
     let (row, proof) = owned(&transaction, viewer, id).await?;
     store::delete(&transaction, &proof, &row, domain.now()).await?;
     transaction.commit().await?;
+    domain.lists.changed();
     Ok(())
 }
 

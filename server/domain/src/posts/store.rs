@@ -191,18 +191,18 @@ pub async fn facts(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Row>>
     raw.map(Row::try_from).transpose()
 }
 
-/// The pictures of these posts in their order.
-pub async fn media_of(
-    db: &impl ConnectionTrait,
-    rows: &[Row],
-) -> Result<HashMap<PostId, Vec<media::entity::media::Model>>> {
+/// The pictures of posts in their order.
+pub type Pictures = HashMap<PostId, Vec<media::entity::media::Model>>;
+
+/// The pictures of these posts.
+pub async fn media_of(db: &impl ConnectionTrait, rows: &[Row]) -> Result<Pictures> {
     use media::entity::media::{Column, Entity};
     let with_pictures: Vec<Uuid> = rows
         .iter()
         .filter(|row| row.pictures > 0)
         .map(|row| row.id.0)
         .collect();
-    let mut found: HashMap<PostId, Vec<_>> = HashMap::with_capacity(with_pictures.len());
+    let mut found = Pictures::with_capacity(with_pictures.len());
     if with_pictures.is_empty() {
         return Ok(found);
     }

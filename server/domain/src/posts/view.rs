@@ -11,7 +11,7 @@ use shared::{
 
 /// Builds the view for a decision that is not [`Decision::Hidden`].
 pub fn build(
-    row: Row,
+    row: &Row,
     media: &[media::entity::media::Model],
     decision: Decision,
     liked: bool,
@@ -19,30 +19,23 @@ pub fn build(
     now: Timestamp,
 ) -> PostView {
     let mine = viewer.id() == Some(row.facts.author);
-    let Row {
-        id,
-        creator,
-        body,
-        facts,
-        ..
-    } = row;
     let shell = PostView {
-        id,
+        id: row.id,
         creator: CreatorRef {
-            handle: creator.handle,
-            name: creator.name,
-            avatar: creator.avatar,
+            handle: row.creator.handle.clone(),
+            name: row.creator.name.clone(),
+            avatar: row.creator.avatar.clone(),
         },
-        title: row.title,
+        title: row.title.clone(),
         kind: row.kind,
         category: row.category,
-        access: facts.access.kind(),
-        price: facts.access.price(),
-        tier: facts.access.tier(),
-        opens_at: facts.opens_at.filter(|opens| *opens > now),
+        access: row.facts.access.kind(),
+        price: row.facts.access.price(),
+        tier: row.facts.access.tier(),
+        opens_at: row.facts.opens_at.filter(|opens| *opens > now),
         locked: true,
         lock: None,
-        teaser: row.teaser,
+        teaser: row.teaser.clone(),
         preview: media.first().map(media::preview),
         contents: Contents {
             pictures: row.pictures,
@@ -61,7 +54,7 @@ pub fn build(
     match decision {
         Decision::Open => PostView {
             locked: false,
-            body: Some(body),
+            body: Some(row.body.clone()),
             media: Some(media.iter().map(media::view).collect()),
             ..shell
         },

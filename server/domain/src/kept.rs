@@ -1,0 +1,111 @@
+//! Lists that many ask for and few change, kept for a moment in this process. It keeps only what is the same for
+//! everybody: what one viewer may see of it is decided anew each time.
+
+use crate::{Error, Result};
+use moka::future::Cache;
+use std::{
+    fmt,
+    future::Future,
+    hash::Hash,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+/// So long a list may lag behind what another process wrote; this process sees its own writes at once.
+const MOMENT: Duration = Duration::from_secs(1);
+/// Lists of one kind that are kept at the most.
+const MOST: u64 = 1_000;
+
+/// Counts what this process wrote that lists show. A list belongs to the edition it was read in, so that one read
+/// before a write is never given after it.
+#[derive(Clone, Debug, Default)]
+pub struct Edition(Arc<AtomicU64>);
+
+impl Edition {
+    /// To be called after the commit: the lists kept until now are old.
+    pub fn turn(&self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn number(&self) -> u64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// Lists of one kind, by what was asked for.
+pub struct Kept<K, V> {
+    edition: Edition,
+    lists: Cache<(u64, K), Arc<V>>,
+}
+
+impl<K, V> Kept<K, V>
+where
+    K: Hash + Eq + Send + Sync + 'static,
+    V: Send + Sync + 'static,
+{
+    pub fn new(edition: Edition) -> Self {
+        let lists = Cache::builder().max_capacity(MOST).time_to_live(MOMENT).build();
+        Self { edition, lists }
+    }
+
+    /// The list, read only if it is not kept; those who ask at once wait for one reading. A failure is not kept.
+    pub async fn get(&self, key: K, read: impl Future<Output = Result<V>>) -> Result<Arc<V>> {
+        let read = async { read.await.map(Arc::new) };
+        self.lists
+            .try_get_with((self.edition.number(), key), read)
+            .await
+            .map_err(|error| match Arc::try_unwrap(error) {
+                Ok(error) => error,
+                Err(shared) => match &*shared {
+                    Error::Refused(refusal) => Error::Refused(refusal.clone()),
+                    fault => Error::internal(fault.to_string()),
+                },
+            })
+    }
+}
+
+impl<K, V> fmt::Debug for Kept<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Kept").field("edition", &self.edition).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::Code;
+
+    #[tokio::test]
+    async fn it_is_read_once_an_edition() {
+        let edition = Edition::default();
+        let kept: Kept<&str, u32> = Kept::new(edition.clone());
+        assert_eq!(*kept.get("a", async { Ok(1) }).await.expect("a list"), 1);
+        assert_eq!(*kept.get("a", async { Ok(2) }).await.expect("a list"), 1);
+        assert_eq!(*kept.get("b", async { Ok(3) }).await.expect("a list"), 3);
+        edition.turn();
+        assert_eq!(*kept.get("a", async { Ok(4) }).await.expect("a list"), 4);
+    }
+
+    #[tokio::test]
+    async fn what_was_read_before_a_write_is_not_given_after_it() {
+        let edition = Edition::default();
+        let kept: Kept<&str, u32> = Kept::new(edition.clone());
+        let read = async {
+            edition.turn();
+            Ok(1)
+        };
+        kept.get("a", read).await.expect("a list");
+        assert_eq!(*kept.get("a", async { Ok(2) }).await.expect("a list"), 2);
+    }
+
+    #[tokio::test]
+    async fn a_failure_is_not_kept() {
+        let kept: Kept<&str, u32> = Kept::new(Edition::default());
+        let failed = kept.get("a", async { Err(Code::NotFound.into()) }).await;
+        assert_eq!(failed.expect_err("a refusal").code(), Code::NotFound);
+        assert_eq!(*kept.get("a", async { Ok(2) }).await.expect("a list"), 2);
+    }
+}
