@@ -33,4 +33,4 @@ trunk: ## the browser-only build, against a server that runs on 127.0.0.1:3000
 	@scripts/trunk.sh
 
 setup: ## install what is missing, for running and for testing
-	@scripts/setup.sh test
+	@scripts/setup.sh test && scripts/setup.sh bindgen

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing and nothing else: `setup.sh` for building and running, `setup.sh test` and
-# `setup.sh bench` for their tools too. Running it again costs a second.
+# Installs what is missing and nothing else: `setup.sh` for compiling, `setup.sh bindgen` for wasm-bindgen alone,
+# `setup.sh test` and `setup.sh bench` for their tools too. Running it again costs a second.
 source "$(dirname "$0")/lib.sh"
 
 for tool in cargo rustup node npm cc; do
@@ -65,8 +65,11 @@ load() {
 }
 
 mkdir -p "$target"
+if [ "${1:-}" = bindgen ]; then
+  step 'wasm-bindgen' 'read the compiler'\''s words above; `cargo install wasm-bindgen-cli` must work on its own' bindgen
+  exit
+fi
 step 'Rust with its WASM target' 'run `rustup target add wasm32-unknown-unknown` and read what it says' rust
-step 'wasm-bindgen' 'read the compiler'\''s words above; `cargo install wasm-bindgen-cli` must work on its own' bindgen
 step 'npm packages of style/' 'read npm'\''s words above; `npm ci` in style/ must work on its own' packages style
 case "${1:-}" in
   test)

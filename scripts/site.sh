@@ -10,10 +10,14 @@ case $mode in
 esac
 wasm=$target/front/wasm32-unknown-unknown/$folder/frontend.wasm
 
+# The tool that binds the module is built beside it, where it is missing: neither alone keeps two cores busy.
 compile() {
+  scripts/setup.sh bindgen &
+  local tool=$!
   cargo build -p frontend --lib --target wasm32-unknown-unknown --target-dir "$target/front" --profile "$profile"
+  wait "$tool"
 }
 
-step "compile the browser's part ($mode)" 'mend what the compiler names above' compile
+step "compile the browser's part ($mode)" 'mend what is named above' compile
 step 'pack the site' 'run `make setup`, then `make site` again; node says above what it missed' \
   node scripts/pack.mjs "$mode" "$wasm"

@@ -14,6 +14,7 @@ WORDS
 }
 
 scripts/setup.sh
+scripts/setup.sh bindgen
 step 'look for trunk' 'run the command above, then `make trunk` again' look
 node style/build.mjs target/styles
 trunk "${@:-serve}"
