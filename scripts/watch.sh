@@ -13,12 +13,14 @@ WORDS
   exit 1
 }
 
-# What a release build left in target/site is compressed, and would be served in place of what is built now.
+# cargo-leptos empties target/site and fills it from these: the bundled styles, and what lies beside them. What a
+# release build left there is compressed, and would be served in place of what is built now.
 styles() {
-  rm -rf target/site target/site.stamp
+  rm -rf target/site target/site.stamp target/styles
   node style/build.mjs target/styles
-  node style/build.mjs
-  cp frontend/dev_wallet.js target/site/assets/
+  mkdir -p target/styles/root
+  mv target/styles/assets target/styles/root/
+  cp frontend/dev_wallet.js target/styles/root/assets/
 }
 
 scripts/setup.sh
@@ -26,6 +28,6 @@ scripts/setup.sh bindgen
 step 'look for cargo-leptos' 'run the command above, then `make watch` again' look
 step 'styles, fonts and assets' 'mend what is named above' styles
 [ -e data ] || note 'there is no data/ yet: `make run` once makes the demo; without it the site is empty'
-node style/build.mjs --watch &
+node style/build.mjs --watch target/styles &
 at_exit "kill $! 2>/dev/null"
 cargo leptos watch -- serve

@@ -29,7 +29,7 @@ function build() {
   put(join(site, "pkg/fonana.css"), Buffer.from(code));
   const inter = join(here, "node_modules/@fontsource-variable/inter/files");
   for (const [subset, name] of Object.entries(FONTS)) {
-    put(join(site, `pkg/fonts/${name}.woff2`), readFileSync(join(inter, `inter-${subset}-wght-normal.woff2`)));
+    put(join(site, `assets/fonts/${name}.woff2`), readFileSync(join(inter, `inter-${subset}-wght-normal.woff2`)));
   }
   cpSync(join(here, "assets"), join(site, "assets"), { recursive: true });
   console.log(`style: ${code.length} bytes of CSS in ${join(site, "pkg")}`);

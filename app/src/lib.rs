@@ -51,8 +51,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content=request.theme.map_or("light dark", Theme::as_str)/>
                 <link rel="icon" type="image/svg+xml" href=request.asset("/assets/favicon.svg")/>
-                {(request.lang == Lang::Ru).then(|| font(request.asset("/pkg/fonts/inter-cyrillic.woff2")))}
-                {font(request.asset("/pkg/fonts/inter-latin.woff2"))}
+                {(request.lang == Lang::Ru).then(|| font(request.asset("/assets/fonts/inter-cyrillic.woff2")))}
+                {font(request.asset("/assets/fonts/inter-latin.woff2"))}
                 <link rel="stylesheet" href=request.asset("/pkg/fonana.css")/>
                 {wallet}
                 <AutoReload disable_watch=!request.watch options=options.clone()/>
