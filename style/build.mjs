@@ -31,6 +31,8 @@ function build() {
   for (const [subset, name] of Object.entries(FONTS)) {
     put(join(site, `assets/fonts/${name}.woff2`), readFileSync(join(inter, `inter-${subset}-wght-normal.woff2`)));
   }
+  // The font's licence wants to travel with it.
+  put(join(site, "assets/fonts/LICENSE.txt"), readFileSync(join(inter, "../LICENSE")));
   cpSync(join(here, "assets"), join(site, "assets"), { recursive: true });
   console.log(`style: ${code.length} bytes of CSS in ${join(site, "pkg")}`);
 }
