@@ -127,11 +127,11 @@ fn FiguresLine(lang: Lang, figures: Figures) -> impl IntoView {
     view! {
         <dl class="figures">
             <div>
-                <dt>{lang.figure_creators()}</dt>
+                <dt>{lang.figure_creators(figures.creators)}</dt>
                 <dd>{lang.number(figures.creators)}</dd>
             </div>
             <div>
-                <dt>{lang.figure_posts()}</dt>
+                <dt>{lang.figure_posts(figures.posts)}</dt>
                 <dd>{lang.number(figures.posts)}</dd>
             </div>
             {(figures.earned.0 > 0)

@@ -16,6 +16,7 @@ pub enum Lang {
 ///
 /// `name = "English" | "Русский"` is a fixed sentence, `name(who: &str) = "Hi {who}" | "…"` fills in, and
 /// `name[n] = "one", "other" | "one", "few", "many"` counts with `{n}` by the plural rules of CLDR.
+/// `name of n = …` gives the form for a number that stands elsewhere.
 macro_rules! words {
     () => {};
     ($name:ident = $en:literal | $ru:literal; $($rest:tt)*) => {
@@ -34,13 +35,24 @@ macro_rules! words {
         }
         words! { $($rest)* }
     };
+    ($name:ident of $n:ident = $one:literal, $other:literal | $odin:literal, $dva:literal, $pyat:literal; $($rest:tt)*) => {
+        impl $crate::text::Lang {
+            pub fn $name(self, $n: u64) -> &'static str {
+                match (self, self.form($n)) {
+                    (Self::En, 0) => $one,
+                    (Self::En, _) => $other,
+                    (Self::Ru, 0) => $odin,
+                    (Self::Ru, 1) => $dva,
+                    (Self::Ru, _) => $pyat,
+                }
+            }
+        }
+        words! { $($rest)* }
+    };
     ($name:ident[$n:ident] = $one:literal, $other:literal | $odin:literal, $dva:literal, $pyat:literal; $($rest:tt)*) => {
         impl $crate::text::Lang {
             pub fn $name(self, $n: u64) -> String {
-                let form = match self {
-                    Self::En => u8::from($n != 1),
-                    Self::Ru => $crate::text::russian_plural($n),
-                };
+                let form = self.form($n);
                 let $n = self.number($n);
                 match (self, form) {
                     (Self::En, 0) => format!($one),
@@ -72,6 +84,14 @@ fn russian_plural(n: u64) -> u8 {
 }
 
 impl Lang {
+    /// Which of its forms a counted noun has: 0 one, then as CLDR orders them.
+    fn form(self, n: u64) -> u8 {
+        match self {
+            Self::En => u8::from(n != 1),
+            Self::Ru => russian_plural(n),
+        }
+    }
+
     pub const ALL: &'static [Lang] = &[Lang::En, Lang::Ru];
 
     /// The BCP 47 tag for the `lang` attribute.
@@ -119,6 +139,15 @@ mod tests {
         assert_eq!([of(1), of(21), of(101)], [0; 3]);
         assert_eq!([of(2), of(24), of(103)], [1; 3]);
         assert_eq!([of(0), of(5), of(11), of(12), of(14), of(111), of(25)], [2; 7]);
+    }
+
+    #[test]
+    fn a_noun_agrees_with_a_number_that_stands_elsewhere() {
+        assert_eq!(Lang::En.figure_creators(1), "creator");
+        assert_eq!(Lang::En.figure_posts(22), "posts");
+        assert_eq!(Lang::Ru.figure_creators(1), "автор");
+        assert_eq!(Lang::Ru.figure_posts(22), "поста");
+        assert_eq!(Lang::Ru.figure_posts(11), "постов");
     }
 
     #[test]

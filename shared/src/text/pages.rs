@@ -21,8 +21,8 @@ words! {
     hero_text = "Follow creators, subscribe, or buy a single post. The payment goes from your wallet to theirs, and the work opens in seconds."
         | "Читайте авторов, подписывайтесь или покупайте отдельные посты. Платёж идёт из вашего кошелька прямо в их, и работа открывается за секунды.";
     see_the_feed = "See the feed" | "Открыть ленту";
-    figure_creators = "creators" | "авторов";
-    figure_posts = "posts" | "постов";
+    figure_creators of n = "creator", "creators" | "автор", "автора", "авторов";
+    figure_posts of n = "post", "posts" | "пост", "поста", "постов";
     figure_earned = "paid to creators" | "выплачено авторам";
     how_it_works = "How it works" | "Как это устроено";
     step_wallet_title = "Your wallet is your account" | "Кошелёк и есть аккаунт";
