@@ -3,12 +3,12 @@
 
 use app::{
     feed::PostList,
-    posts::{Position, PostCard, PostTile},
+    posts::{Position, PostCard, PostTile, view_model::in_reach},
 };
 use leptos::prelude::*;
 use shared::{
     Timestamp,
-    creators::{Category, CreatorRef, TierLevel},
+    creators::{Category, CreatorRef, CreatorView, TierLevel},
     media::{MediaView, Preview, Variant},
     money::Lamports,
     paging::Page,
@@ -103,6 +103,8 @@ fn a_card_can_be_read_and_followed_without_javascript() {
         "1 comment",
         "2 hours ago",
         "alt=\"A lake at dawn\"",
+        // Nothing stands in for the picture's own words.
+        "<a class=\"pictures\" href=\"/post/00000000-0000-0000-0000-000000000007\" tabindex=\"-1\">",
         "960w",
         "It was worth it.",
     ] {
@@ -123,6 +125,51 @@ fn a_locked_card_says_what_is_inside_and_what_it_costs() {
     }
     assert!(!html.contains("/media/7-"), "{html}");
     assert!(card(Lang::Ru, locked_post(3)).contains("Открыть за 0.05 SOL"));
+}
+
+#[test]
+fn a_phone_keeps_in_reach_only_what_is_sold() {
+    let creator = |tiers: &[(&str, bool)]| -> CreatorView {
+        let tiers: Vec<_> = tiers
+            .iter()
+            .map(|(level, active)| {
+                serde_json::json!({
+                    "level": level, "name": "", "description": "", "benefits": [],
+                    "price": "150000000", "active": active,
+                })
+            })
+            .collect();
+        serde_json::from_value(serde_json::json!({
+            "handle": "anna_k", "name": "Anna", "avatar": null, "cover": null, "bio": "", "category": "art",
+            "counts": {"posts": 1, "followers": 0}, "from_price": null, "following": false,
+            "subscription": null, "subscribers": 0, "tiers": tiers, "mine": false,
+            "joined_at": "2026-11-23T10:00:00.000Z",
+        }))
+        .expect("a creator")
+    };
+    let post = PostView {
+        access: AccessKind::Tier,
+        price: None,
+        lock: Some(LockReason::Subscribe),
+        ..locked_post(1)
+    };
+    let reach = |post: &PostView, creator: Option<&CreatorView>| in_reach(Lang::En, post, creator);
+    let with = creator(&[("basic", true), ("premium", true)]);
+    assert_eq!(
+        reach(&post, Some(&with)).as_deref(),
+        Some("Join Premium for 0.15 SOL")
+    );
+    let higher = creator(&[("premium", false), ("vip", true)]);
+    assert_eq!(
+        reach(&post, Some(&higher)).as_deref(),
+        Some("Join VIP for 0.15 SOL")
+    );
+    assert_eq!(reach(&post, Some(&creator(&[("basic", true)]))), None);
+    assert_eq!(reach(&post, None), None);
+    assert_eq!(
+        reach(&locked_post(1), None).as_deref(),
+        Some("Unlock for 0.05 SOL")
+    );
 }
 
 #[test]

@@ -93,6 +93,8 @@ fn open_pictures(media: Vec<MediaView>, href: String, title: String, first: bool
     let count = media.len();
     let sizes = if count > 1 { HALF_SIZES } else { FEED_SIZES };
     let more = count.saturating_sub(4);
+    // The pictures speak for themselves; the link needs a name only where none of them does.
+    let name = media.iter().all(|media| media.alt.is_empty()).then_some(title);
     let pictures = media
         .into_iter()
         .take(4)
@@ -100,7 +102,7 @@ fn open_pictures(media: Vec<MediaView>, href: String, title: String, first: bool
         .map(|(index, media)| view! { <Picture media sizes first=first && index == 0/> })
         .collect_view();
     view! {
-        <a class=mosaic(count) href=href aria-label=title tabindex="-1">
+        <a class=mosaic(count) href=href aria-label=name tabindex="-1">
             {pictures}
             {(more > 0).then(|| view! { <span class="more-pictures" aria-hidden="true">"+" {more}</span> })}
         </a>

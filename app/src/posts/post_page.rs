@@ -4,7 +4,7 @@ use super::{
     api,
     gallery::{ClosedGallery, Gallery},
     lock::LockPanel,
-    view_model::{call, keys, paragraphs},
+    view_model::{in_reach, paragraphs},
 };
 use crate::{
     creators,
@@ -49,22 +49,18 @@ fn Post(post: PostView, creator: Option<CreatorView>) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
     let locked = post.locked;
+    let bar = in_reach(lang, &post, creator.as_ref()).map(|call| {
+        view! {
+            <p class="reach">
+                <a class="button primary" href="#ways-in">
+                    {call}
+                </a>
+            </p>
+        }
+    });
     let panel = locked.then(|| {
         view! { <LockPanel lang post=post.clone() creator signed_in=request.signed_in()/> }
     });
-    let keys = keys(&post);
-    let bar = (keys.price.is_some() || keys.tier.is_some())
-        .then(|| call(lang, &post))
-        .flatten()
-        .map(|call| {
-            view! {
-                <p class="reach">
-                    <a class="button primary" href="#ways-in">
-                        {call}
-                    </a>
-                </p>
-            }
-        });
     let media = match (post.media, post.preview) {
         (Some(media), _) if !media.is_empty() => Some(Either::Left(view! { <Gallery media/> })),
         (None, Some(preview)) => Some(Either::Right(
@@ -87,7 +83,7 @@ fn Post(post: PostView, creator: Option<CreatorView>) -> impl IntoView {
             canonical=Some(format!("/post/{}", post.id))
             kind="article"
         />
-        <div class="reading" data-live="post">
+        <div class="reading">
             <article class="post" class:locked-post=locked>
                 <header class="byline">
                     <a class="who" href=page.clone()>

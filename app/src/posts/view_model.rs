@@ -81,6 +81,16 @@ pub fn tier_offer(creator: &CreatorView, tier: TierLevel) -> Option<(TierLevel, 
         .map(|offer| (offer.level, offer.price))
 }
 
+/// What a phone keeps in reach on a post's own page: the way in that can be paid now. What is not sold is not
+/// promised.
+pub fn in_reach(lang: Lang, post: &PostView, creator: Option<&CreatorView>) -> Option<String> {
+    let Keys { price, tier, .. } = keys(post);
+    price.map(|price| lang.unlock_for(price)).or_else(|| {
+        let (level, price) = tier_offer(creator?, tier?)?;
+        Some(lang.join_tier_for(lang.tier(level), price))
+    })
+}
+
 /// How the open pictures of a post stand in a list. Every mosaic has the same outline, and so has a locked
 /// one: nothing moves when it opens.
 pub fn mosaic(pictures: usize) -> &'static str {
