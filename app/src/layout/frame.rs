@@ -47,7 +47,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 </nav>
                 <Preferences/>
             </header>
-            <main id="main" tabindex="-1" data-live="page">
+            <main id="main" tabindex="-1">
                 {children()}
             </main>
         </div>

@@ -12,7 +12,7 @@ use shared::text::Lang;
 pub fn Preferences() -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
-    let look = |theme: Option<Theme>| (request.theme == theme).then_some("true");
+    let look = |theme: Option<Theme>| pressed(request.theme == theme);
     view! {
         <button class="preferences-door" type="button" popovertarget="preferences">
             <span class="door-icon">
@@ -50,7 +50,7 @@ pub fn Preferences() -> impl IntoView {
                                         name="lang"
                                         value=choice.tag()
                                         lang=choice.tag()
-                                        aria-pressed=(*choice == lang).then_some("true")
+                                        aria-pressed=pressed(*choice == lang)
                                     >
                                         {choice.own_name()}
                                     </button>
@@ -61,4 +61,9 @@ pub fn Preferences() -> impl IntoView {
                 </fieldset>
         </form>
     }
+}
+
+/// A button that is not pressed says so too: else it is no button that could be.
+fn pressed(so: bool) -> &'static str {
+    if so { "true" } else { "false" }
 }
