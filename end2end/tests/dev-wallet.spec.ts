@@ -46,6 +46,7 @@ test("somebody signs in, subscribes and reads, then buys a single post", async (
   await expect(page.getByText(/^Your plan until/).first()).toBeVisible();
   await expectSameDocument(page);
   await expect(payDialog(page)).toHaveCount(0);
+  await expect(page.getByRole("main"), "who reads with the keyboard goes on at what has opened").toBeFocused();
 
   await page.getByRole("main").getByRole("link", { name: reward.title }).first().click();
   await expectOpen(page, await body(reward));
@@ -111,8 +112,18 @@ test("the name changes and a fan becomes a creator", async ({ page }) => {
   await expect(page.getByTestId("account-handle")).toHaveText(`@${handle}`);
   await awake(page);
 
-  await page.getByTestId("account-menu").click();
-  await page.getByRole("button", { name: "Become a creator" }).click();
+  // The menu gives way to Esc and to a press elsewhere, as the other one does.
+  const menu = page.getByTestId("account-menu");
+  const item = page.getByRole("button", { name: "Become a creator" });
+  await expect(menu).toHaveAccessibleName(/, Your account$/);
+  for (const leave of [() => page.keyboard.press("Escape"), () => page.getByRole("main").click({ position: { x: 1, y: 1 } })]) {
+    await menu.click();
+    await expect(item).toBeVisible();
+    await leave();
+    await expect(item).toBeHidden();
+  }
+  await menu.click();
+  await item.click();
   await page.getByRole("dialog", { name: "Become a creator" }).getByRole("button", { name: "Become a creator" }).click();
   await expect(page).toHaveURL(`/${handle}`);
   await awake(page);

@@ -95,13 +95,23 @@ impl Handle {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether this is a name that the site keeps for itself.
+    pub fn reserved(text: &str) -> bool {
+        RESERVED.binary_search(&folded(text).as_str()).is_ok()
+    }
+}
+
+/// A handle as it may be typed: with its mark, in any case.
+fn folded(text: &str) -> String {
+    text.trim().trim_start_matches('@').to_ascii_lowercase()
 }
 
 impl FromStr for Handle {
     type Err = Refusal;
 
     fn from_str(text: &str) -> Result<Self, Refusal> {
-        let handle = text.trim().trim_start_matches('@').to_ascii_lowercase();
+        let handle = folded(text);
         if !(3..=30).contains(&handle.chars().count()) {
             return Err(Refusal::field("handle", "A handle has 3 to 30 characters."));
         }
@@ -112,7 +122,7 @@ impl FromStr for Handle {
                 "A handle is made of letters a to z, digits and underscores, and does not begin with an underscore.",
             ));
         }
-        if RESERVED.binary_search(&handle.as_str()).is_ok() {
+        if Self::reserved(&handle) {
             return Err(Refusal::field("handle", "This handle is reserved."));
         }
         Ok(Self(handle))

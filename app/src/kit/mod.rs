@@ -4,9 +4,11 @@ mod avatar;
 mod icon;
 mod moment;
 mod money;
+mod sheet;
 pub mod url;
 
 pub use avatar::{Avatar, AvatarSize};
 pub use icon::{Glyph, Icon, IconSprite};
 pub use moment::Moment;
 pub use money::Money;
+pub(crate) use sheet::sheet;

@@ -5,9 +5,9 @@ use super::{
     view_model::{Action, Order, Payment, Stage, Step, Wish, explorer},
 };
 use crate::{
-    kit::{Glyph, Icon, Money},
+    kit::{Glyph, Icon, Money, sheet},
     ports::WalletInfo,
-    sign_in::{sheet, sign_in_dialog, wallet_list, wallets_here},
+    sign_in::{sign_in_dialog, wallet_list, wallets_here},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{money::Lamports, payments::LegRole, text::Lang};

@@ -3,10 +3,10 @@
 
 use super::{
     flow::{guard, sign_out},
-    sheet,
+    view_model::handle_words,
 };
 use crate::{
-    kit::{Avatar, Glyph, Icon},
+    kit::{Avatar, Glyph, Icon, sheet},
     ports::{Fault, Method, Request, ports},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -46,14 +46,14 @@ pub fn AccountMenu(
         });
     };
     view! {
-        <details class="account-menu" name="menu">
-            <summary class="door" data-testid="account-menu" aria-label=lang.account_menu()>
-                <span class="door-icon">
-                    <Avatar name=name.clone() src=avatar/>
-                </span>
-                <span class="door-name">{name}</span>
-            </summary>
-            <div class="sheet">
+        <button type="button" class="door" popovertarget="account-menu" data-testid="account-menu">
+            <span class="door-icon">
+                <Avatar name=name.clone() src=avatar/>
+            </span>
+            <span class="door-name">{name}</span>
+            <span class="unseen">", " {lang.account_menu()}</span>
+        </button>
+        <div id="account-menu" class="menu" popover="auto">
                 <p class="account-handle" data-testid="account-handle">
                     "@"
                     {handle.clone()}
@@ -94,16 +94,15 @@ pub fn AccountMenu(
                     <Icon glyph=Glyph::Leave/>
                     {lang.sign_out()}
                 </button>
-            </div>
-        </details>
+        </div>
     }
 }
 
 /// A form's one sentence: why it was not taken.
-fn words(lang: Lang, fault: &Fault) -> String {
+fn words(lang: Lang, wanted: &str, fault: &Fault) -> String {
     // Our own sentence about the field, where the server's detail is not in this language.
     match fault.code() {
-        Some(Code::Invalid) if lang != Lang::En => lang.handle_rules().to_owned(),
+        Some(Code::Invalid) if lang != Lang::En => handle_words(lang, wanted).to_owned(),
         _ => fault.sentence(lang),
     }
 }
@@ -118,7 +117,7 @@ fn handle_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {
         let wanted = match text.get_untracked().parse::<Handle>() {
             Ok(wanted) => wanted,
             Err(refusal) if lang == Lang::En => return fault.set(refusal.detail.into_owned()),
-            Err(_) => return fault.set(lang.handle_rules().to_owned()),
+            Err(_) => return fault.set(handle_words(lang, &text.get_untracked()).to_owned()),
         };
         busy.set(true);
         fault.set(String::new());
@@ -141,7 +140,7 @@ fn handle_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {
                 }
                 Err(refused) => {
                     busy.try_set(false);
-                    fault.try_set(words(lang, &refused));
+                    fault.try_set(words(lang, wanted.as_str(), &refused));
                 }
             }
         });
@@ -152,6 +151,9 @@ fn handle_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {
         lang.account_change_handle(),
         "handle-dialog",
         move || {
+            // What was typed before is not on the screen any more, so it is not kept either.
+            text.set(handle.clone());
+            fault.set(String::new());
             view! {
                 <form class="fields" on:submit=submit>
                     <label class="field">
@@ -225,6 +227,9 @@ fn creator_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {
         lang.account_become_creator(),
         "creator-dialog",
         move || {
+            // The list shows its first category again.
+            category.set(Category::Art.as_str().to_owned());
+            fault.set(String::new());
             view! {
                 <form class="fields" on:submit=submit>
                     <p class="quiet">{lang.become_creator_intro()}</p>

@@ -3,11 +3,10 @@
 
 use super::{
     flow::sign_in,
-    sheet,
-    view_model::{Failure, KnownWallet, LastWallet, in_order, missing},
+    view_model::{KnownWallet, LastWallet, SigningIn, in_order, missing},
 };
 use crate::{
-    kit::{Glyph, Icon},
+    kit::{Glyph, Icon, sheet},
     ports::{WalletInfo, ports},
 };
 use leptos::{either::Either, prelude::*, task::spawn_local};
@@ -36,57 +35,47 @@ pub fn SignInButton(lang: Lang) -> impl IntoView {
     }
 }
 
-/// How signing in stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Standing {
-    Choosing,
-    Asking(String),
-    Failed(Failure),
-    Done,
-}
-
-impl Standing {
-    fn words(&self, lang: Lang) -> (String, String) {
-        match self {
-            Self::Choosing => Default::default(),
-            Self::Asking(name) => (lang.sign_in_asking(name), String::new()),
-            Self::Failed(failure) => failure.sentences(lang),
-            Self::Done => (lang.sign_in_done().to_owned(), String::new()),
-        }
-    }
-}
-
 /// The choice of wallets. `note` is left for the page that comes after signing in.
 pub fn sign_in_dialog(lang: Lang, open: RwSignal<bool>, note: Option<String>) {
-    let standing = RwSignal::new(Standing::Choosing);
+    let signing = RwSignal::new(SigningIn::default());
+    // A wallet may never answer: who closes the dialog and opens it again can choose anew.
+    Effect::new(move |_| {
+        if !open.get() {
+            signing.update(SigningIn::give_up);
+        }
+    });
     let choose = move |wallet: WalletInfo| {
         let note = note.clone();
-        standing.set(Standing::Asking(wallet.name.clone()));
+        let Some(attempt) = signing.try_update(|signing| signing.ask(&wallet.name)) else {
+            return;
+        };
         spawn_local(async move {
             let Some(ports) = ports() else { return };
-            match sign_in(&ports, &wallet).await {
-                Ok(()) => {
-                    standing.try_set(Standing::Done);
+            let awaited = || signing.try_with_untracked(|signing| signing.awaits(attempt)) == Some(true);
+            match sign_in(&ports, &wallet, awaited).await {
+                Ok(true) => {
+                    signing.try_update(|signing| signing.done(attempt));
                     if let Some(note) = note {
                         ports.pages.leave_note(&note);
                     }
                     ports.pages.reload();
                 }
+                Ok(false) => {}
                 Err(failure) => {
-                    standing.try_set(Standing::Failed(failure));
+                    signing.try_update(|signing| signing.failed(attempt, failure));
                 }
             }
         });
     };
     sheet(lang, open, lang.sign_in(), "sign-in-dialog", move || {
         let wallets = wallets_here();
-        let busy = move || matches!(*standing.read(), Standing::Asking(_) | Standing::Done);
+        let busy = move || signing.read().busy();
         view! {
             <p class="quiet">{lang.sign_in_intro()}</p>
             {wallet_list(lang, wallets, busy, choose.clone())}
             <div class="sheet-status" role="status" data-testid="sign-in-status">
-                <p>{move || standing.read().words(lang).0}</p>
-                <p class="quiet">{move || standing.read().words(lang).1}</p>
+                <p>{move || signing.read().words(lang).0}</p>
+                <p class="quiet">{move || signing.read().words(lang).1}</p>
             </div>
             {get_wallet(lang, wallets)}
         }

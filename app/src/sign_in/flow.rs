@@ -5,22 +5,33 @@ use crate::ports::{Fault, Method, Ports, Request, WalletError, WalletInfo, ports
 use shared::{Code, identity::ChallengeRequest, text::Lang};
 use std::{cell::Cell, rc::Rc};
 
-/// Proves the wallet to the server; after that the browser has a session, and this page is out of date.
-pub async fn sign_in(ports: &Ports, wallet: &WalletInfo) -> Result<(), Failure> {
+/// Proves the wallet to the server; after that the browser has a session, and this page is out of date. Once
+/// nobody waits for it any more it ends without one: false.
+pub async fn sign_in(
+    ports: &Ports,
+    wallet: &WalletInfo,
+    awaited: impl Fn() -> bool,
+) -> Result<bool, Failure> {
     let accounts = ports.wallets.connect(&wallet.id, false).await?;
+    if !awaited() {
+        return Ok(false);
+    }
     let address = *accounts.first().ok_or(WalletError::NotAuthorized)?;
     let challenge = Request::post("/api/auth/challenge")
         .json(&ChallengeRequest { address })
         .done()
         .await?;
     let signed = ports.wallets.sign_in(&wallet.id, address, &challenge).await?;
+    if !awaited() {
+        return Ok(false);
+    }
     Request::post("/api/auth/session").json(&signed).done().await?;
     let last = LastWallet {
         name: wallet.name.clone(),
         address,
     };
     last.keep(ports);
-    Ok(())
+    Ok(true)
 }
 
 /// Ends the session here and lets the wallet go.

@@ -4,11 +4,9 @@
 mod account;
 mod dialog;
 mod flow;
-mod sheet;
 mod view_model;
 
 pub use account::AccountMenu;
 pub use dialog::SignInButton;
 pub(crate) use dialog::{sign_in_dialog, wallet_list, wallets_here};
-pub(crate) use sheet::sheet;
 pub(crate) use view_model::LastWallet;

@@ -5,7 +5,7 @@ use crate::{
     payments::wallet_sentence,
     ports::{Fault, Ports, WalletError, WalletInfo},
 };
-use shared::{solana::Address, text::Lang};
+use shared::{identity::Handle, solana::Address, text::Lang};
 
 /// A wallet that people can get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,73 @@ impl LastWallet {
     }
 }
 
+/// How signing in stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Standing {
+    #[default]
+    Choosing,
+    Asking(String),
+    Failed(Failure),
+    Done,
+}
+
+/// Signing in on its way. Each asking is counted, and so is giving up: an answer to an earlier one comes too
+/// late and changes nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SigningIn {
+    standing: Standing,
+    attempt: u32,
+}
+
+impl SigningIn {
+    /// A wallet is asked; gives the number of this attempt.
+    pub fn ask(&mut self, wallet: &str) -> u32 {
+        self.standing = Standing::Asking(wallet.to_owned());
+        self.attempt = self.attempt.wrapping_add(1);
+        self.attempt
+    }
+
+    /// Nobody waits for the wallet any more, and what went wrong was read.
+    pub fn give_up(&mut self) {
+        if self.standing != Standing::Done {
+            self.standing = Standing::Choosing;
+            self.attempt = self.attempt.wrapping_add(1);
+        }
+    }
+
+    /// Whether this attempt's answer is still waited for.
+    pub fn awaits(&self, attempt: u32) -> bool {
+        self.attempt == attempt
+    }
+
+    pub fn failed(&mut self, attempt: u32, failure: Failure) {
+        if self.awaits(attempt) {
+            self.standing = Standing::Failed(failure);
+        }
+    }
+
+    pub fn done(&mut self, attempt: u32) {
+        if self.awaits(attempt) {
+            self.standing = Standing::Done;
+        }
+    }
+
+    /// Whether no other wallet can be chosen now.
+    pub fn busy(&self) -> bool {
+        matches!(self.standing, Standing::Asking(_) | Standing::Done)
+    }
+
+    /// Where it stands, and what may help.
+    pub fn words(&self, lang: Lang) -> (String, String) {
+        match &self.standing {
+            Standing::Choosing => Default::default(),
+            Standing::Asking(name) => (lang.sign_in_asking(name), String::new()),
+            Standing::Failed(failure) => failure.sentences(lang),
+            Standing::Done => (lang.sign_in_done().to_owned(), String::new()),
+        }
+    }
+}
+
 /// Why signing in did not work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -128,6 +195,15 @@ impl Failure {
             Self::Wallet(error) => (wallet_sentence(lang, error), String::new()),
             Self::Fault(fault) => (fault.sentence(lang), String::new()),
         }
+    }
+}
+
+/// Why this handle is not taken, in every language: it is the site's own name, or it breaks the rules.
+pub fn handle_words(lang: Lang, wanted: &str) -> &'static str {
+    if Handle::reserved(wanted) {
+        lang.handle_reserved()
+    } else {
+        lang.handle_rules()
     }
 }
 
@@ -191,6 +267,31 @@ mod tests {
         );
         assert_eq!(LastWallet::parse("Phantom"), None);
         assert_eq!(LastWallet::parse("not-an-address Phantom"), None);
+    }
+
+    #[test]
+    fn a_wallet_that_never_answers_does_not_lock_anybody_out() {
+        let mut signing = SigningIn::default();
+        let first = signing.ask("Slow");
+        assert!(signing.busy());
+        signing.give_up();
+        assert!(!signing.busy());
+        assert_eq!(signing.words(Lang::En), Default::default());
+        // Its answer comes after all.
+        let second = signing.ask("Quick");
+        signing.failed(first, WalletError::Refused.into());
+        assert!(!signing.awaits(first));
+        assert_eq!(signing.words(Lang::En).0, Lang::En.sign_in_asking("Quick"));
+        signing.failed(second, WalletError::Refused.into());
+        assert!(!signing.busy());
+        assert_eq!(signing.words(Lang::En).0, Lang::En.sign_in_cancelled());
+    }
+
+    #[test]
+    fn a_reserved_handle_is_not_said_to_be_misspelt() {
+        assert_eq!(handle_words(Lang::Ru, "@Feed"), Lang::Ru.handle_reserved());
+        assert_eq!(handle_words(Lang::Ru, "a b"), Lang::Ru.handle_rules());
+        assert_eq!(handle_words(Lang::Ru, "ab"), Lang::Ru.handle_rules());
     }
 
     #[test]

@@ -33,6 +33,10 @@ words! {
         | "Этот кошелёк так не умеет. Обновите его или выберите другой.";
     wallet_other_account(account: &str) = "The wallet answered for another account, {account}. Choose the right account in it and try again."
         | "Кошелёк ответил от другого аккаунта, {account}. Выберите в нём нужный и попробуйте ещё раз.";
+    wallet_unreadable = "The wallet's answer could not be read. Update the wallet or choose another one."
+        | "Ответ кошелька не удалось прочитать. Обновите кошелёк или выберите другой.";
+    wallet_no_reason = "The wallet could not do that and did not say why. Try again."
+        | "Кошелёк не справился и не сказал почему. Попробуйте ещё раз.";
     wallet_failed(words: &str) = "The wallet reported a problem: {words}" | "Кошелёк сообщил об ошибке: {words}";
     wallet_switched = "Your wallet switched to another account, so you were signed out."
         | "В кошельке выбран другой аккаунт, поэтому вы вышли.";
@@ -42,6 +46,7 @@ words! {
     account_change_handle = "Change handle" | "Сменить имя";
     account_become_creator = "Become a creator" | "Стать автором";
     handle_label = "Handle" | "Имя в адресе";
+    handle_reserved = "This handle is reserved." | "Это имя зарезервировано, выберите другое.";
     handle_rules = "3 to 30 characters: letters a to z, digits, underscores." | "От 3 до 30 знаков: латинские буквы, цифры, подчёркивания.";
     category_label = "What is your work about?" | "О чём ваши работы?";
     become_creator_intro = "You get a page with three tiers; your wallet is paid directly. You can change all of it later."
@@ -52,6 +57,11 @@ words! {
     pay_step_sign = "Sign in your wallet" | "Подпись в кошельке";
     pay_step_send = "Sent" | "Отправлено";
     pay_step_confirm = "Confirmed" | "Подтверждено";
+    pay_state_done = "done" | "готово";
+    pay_state_now = "your turn" | "ваш шаг";
+    pay_state_busy = "in progress" | "выполняется";
+    pay_state_stopped = "stopped here" | "остановлено здесь";
+    pay_state_todo = "not yet" | "ещё впереди";
     pay_you_pay = "You pay" | "Вы платите";
     pay_to_creator = "To the creator" | "Автору";
     pay_to_platform = "To the platform" | "Платформе";
@@ -68,6 +78,7 @@ words! {
     pay_start_again = "Start again" | "Начать заново";
     pay_show = "Show it" | "Показать";
     pay_continue = "Continue payment" | "Продолжить оплату";
+    pay_waiting = "Waiting for your wallet…" | "Ждём кошелёк…";
     pay_confirming = "Confirming…" | "Подтверждается…";
     pay_preparing = "Preparing the order…" | "Готовим заказ…";
     pay_choose_wallet = "Choose the wallet to pay with." | "Выберите кошелёк для оплаты.";

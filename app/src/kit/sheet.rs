@@ -2,7 +2,7 @@
 //! focus back. It exists only while it is open, and at the end of the body: so it costs a page nothing, and
 //! outlives the part of the page that its button stands in.
 
-use crate::kit::{Glyph, Icon};
+use super::{Glyph, Icon};
 use leptos::{html, mount::mount_to, prelude::*, tachys::dom::body};
 use shared::text::Lang;
 
