@@ -57,6 +57,10 @@ pub enum WalletError {
     Unsupported,
     /// The wallet answered for another account than it was asked for.
     OtherAccount(Address),
+    /// The wallet answered in another shape than the standard's.
+    Unreadable,
+    /// The wallet failed without a word.
+    NoReason,
     /// Anything else, in the wallet's own words.
     Other(String),
 }
@@ -146,12 +150,15 @@ pub trait Http {
 /// The page in the browser.
 #[async_trait(?Send)]
 pub trait Pages {
-    /// Fetches the current address again and puts its `<main id="main">` in place of the present one, with
-    /// its islands awake; false if that was not possible.
-    async fn refresh_main(&self) -> bool;
+    /// Fetches the current address again and, not before so many milliseconds have passed, puts its
+    /// `<main id="main">` in place of the present one: dialogs closed, islands awake, the focus on it. False
+    /// if that was not possible.
+    async fn refresh_main(&self, not_before: u32) -> bool;
+    /// How often the main part was changed so. What woke in an earlier one should end.
+    fn generation(&self) -> u32;
     /// Whenever the link comes near the screen: fetches its page, moves the items of that page's list into
     /// this one and takes over its link, or removes the link on the last page. Where anything fails the link
-    /// stays what it is: a link.
+    /// stays what it is: a link, tried again when it next comes near.
     fn endless(&self, list_id: &str, link_id: &str);
     /// Loads the current address anew.
     fn reload(&self);

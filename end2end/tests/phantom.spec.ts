@@ -78,8 +78,38 @@ test("a wallet that takes its time keeps the page waiting, and then it goes on",
   await payDialog(page).getByRole("button", { name: "Pay in wallet" }).click();
   await expect(payDialog(page).getByRole("status")).toHaveText("Approve the payment in your wallet.");
   await payDialog(page).getByRole("button", { name: "Close" }).click();
-  await expect(page.getByRole("button", { name: "Confirming…" })).toBeVisible();
+  // Nothing is signed yet, and so it says.
+  await expect(page.getByRole("button", { name: "Waiting for your wallet…" })).toBeVisible();
   phantom.release();
+  await expect(locked(page)).toHaveCount(0);
+});
+
+test("a wallet that does not answer locks nobody out", async ({ page }) => {
+  const post = await lockedPost("price", 7);
+  const phantom = await Phantom.install(page);
+  phantom.doing.push("wait");
+  await open(page, `/post/${post.id}`);
+  await chooseWallet(page, "Phantom");
+  const picker = page.getByRole("dialog", { name: "Sign in", exact: true });
+  await expect(picker.getByRole("status")).toContainText("Confirm in Phantom.");
+  await expect(picker.getByRole("button", { name: "Phantom" })).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await expect(picker).toHaveCount(0);
+  phantom.release();
+  await signInWithPhantom(page, new Caller(), phantom.key.address);
+
+  await page.getByRole("button", { name: /^Unlock for/ }).click();
+  const pay = payDialog(page);
+  phantom.doing.push("wait");
+  await pay.getByRole("button", { name: "Pay in wallet" }).click();
+  await expect(pay.getByRole("status")).toHaveText("Approve the payment in your wallet.");
+  await pay.getByRole("button", { name: "Cancel" }).click();
+  await expect(pay.getByRole("button", { name: "Pay in wallet" })).toBeVisible();
+  // Its answer comes too late and pays nothing.
+  phantom.release();
+  await expect(pay.getByRole("button", { name: "Pay in wallet" })).toBeVisible();
+  await expect(locked(page)).toHaveCount(1);
+  await pay.getByRole("button", { name: "Pay in wallet" }).click();
   await expect(locked(page)).toHaveCount(0);
 });
 

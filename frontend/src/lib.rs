@@ -6,7 +6,7 @@ mod js;
 pub mod pages;
 pub mod wallet;
 
-use app::ports::{Ports, install};
+use app::ports::{Pages, Ports, install};
 use std::rc::Rc;
 
 /// Everything that must stand before the first island runs.
@@ -18,6 +18,8 @@ fn begin() -> Rc<pages::Browser> {
         http: Rc::new(http::Doors),
         pages: pages.clone(),
     });
+    let page = pages.clone();
+    pages::when_restored(move || page.reload());
     pages
 }
 

@@ -14,8 +14,9 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Document, DomParser, Element, HtmlAnchorElement, HtmlElement, IntersectionObserver,
-    IntersectionObserverEntry, IntersectionObserverInit, Node, Storage, SupportedType, Window,
+    Document, DomParser, Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, IntersectionObserver,
+    IntersectionObserverEntry, IntersectionObserverInit, MouseEvent, Node, PageTransitionEvent, Storage,
+    SupportedType, Window,
 };
 
 const MAIN: &str = "main";
@@ -31,6 +32,7 @@ const AHEAD: &str = "900px";
 /// The tab we are in.
 pub struct Browser {
     note: RefCell<Option<String>>,
+    generation: Rc<Cell<u32>>,
 }
 
 impl Default for Browser {
@@ -44,6 +46,7 @@ impl Browser {
     pub fn new() -> Self {
         Self {
             note: RefCell::new(take(NOTE)),
+            generation: Rc::default(),
         }
     }
 
@@ -65,19 +68,27 @@ impl Browser {
 
 #[async_trait(?Send)]
 impl Pages for Browser {
-    async fn refresh_main(&self) -> bool {
+    async fn refresh_main(&self, not_before: u32) -> bool {
+        // It runs while the page is fetched.
+        let time = TimeoutFuture::new(not_before);
         let Some((window, document)) = window().zip(document()) else {
             return false;
         };
         let Some(fresh) = fetch(&self.address().0).await else {
             return false;
         };
+        time.await;
         let (Some(old), Some(new)) = (document.get_element_by_id(MAIN), fresh.get_element_by_id(MAIN)) else {
             return false;
         };
         document.set_title(&fresh.title());
+        let generation = self.generation.clone();
+        let page = document.clone();
         let swap = move || {
             let _ = old.replace_with_with_node_1(&new);
+            generation.set(generation.get().wrapping_add(1));
+            // Under an open dialog nothing else can have the focus.
+            close_sheets(&page);
             wake(&new);
             if let Some(new) = new.dyn_ref::<HtmlElement>() {
                 let options = web_sys::FocusOptions::new();
@@ -106,42 +117,16 @@ impl Pages for Browser {
         }
     }
 
+    fn generation(&self) -> u32 {
+        self.generation.get()
+    }
+
     fn endless(&self, list_id: &str, link_id: &str) {
-        let Some(link) = document()
+        if let Some(link) = document()
             .and_then(|document| document.get_element_by_id(link_id))
             .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())
-        else {
-            return;
-        };
-        let list_id = list_id.to_owned();
-        let watched = link.clone();
-        let busy = Rc::new(Cell::new(false));
-        let seen = Closure::<dyn Fn(Vec<IntersectionObserverEntry>, IntersectionObserver)>::new(
-            move |entries: Vec<IntersectionObserverEntry>, observer: IntersectionObserver| {
-                if !link.is_connected() {
-                    return observer.disconnect();
-                }
-                let near = entries.iter().any(IntersectionObserverEntry::is_intersecting);
-                if !near || busy.replace(true) {
-                    return;
-                }
-                let (link, list_id, busy) = (link.clone(), list_id.clone(), busy.clone());
-                spawn_local(async move {
-                    let more = append(&list_id, &link).await;
-                    busy.set(false);
-                    // Observed anew it is told again, even if the link has not moved off the screen.
-                    observer.unobserve(&link);
-                    if more {
-                        observer.observe(&link);
-                    }
-                });
-            },
-        )
-        .into_js_value();
-        let options = IntersectionObserverInit::new();
-        options.set_root_margin(AHEAD);
-        if let Ok(observer) = IntersectionObserver::new_with_options(seen.unchecked_ref(), &options) {
-            observer.observe(&watched);
+        {
+            Endless::begin(list_id.to_owned(), link);
         }
     }
 
@@ -326,23 +311,140 @@ fn wake(root: &Element) {
     }
 }
 
-/// Fetches what the link leads to and moves its items into our list; whether there is still more.
-async fn append(list_id: &str, link: &HtmlAnchorElement) -> bool {
-    let Some(document) = document() else {
-        return false;
+/// Calls back when the browser shows a page again that it had kept as it was: somebody may have signed in or
+/// out since, or bought something.
+pub fn when_restored(act: impl Fn() + 'static) {
+    let shown = Closure::<dyn Fn(PageTransitionEvent)>::new(move |event: PageTransitionEvent| {
+        if event.persisted() {
+            act();
+        }
+    })
+    .into_js_value();
+    if let Some(window) = window() {
+        let _ = window.add_event_listener_with_callback("pageshow", shown.unchecked_ref());
+    }
+}
+
+/// Closes our dialogs; each tells its island.
+fn close_sheets(document: &Document) {
+    let Ok(open) = document.query_selector_all("dialog.sheet[open]") else {
+        return;
     };
-    let Some(list) = document.get_element_by_id(list_id) else {
-        return false;
+    for at in 0..open.length() {
+        if let Some(dialog) = open
+            .get(at)
+            .and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
+        {
+            dialog.close();
+        }
+    }
+}
+
+/// A list that goes on by itself.
+struct Endless {
+    list_id: String,
+    link: HtmlAnchorElement,
+    busy: Cell<bool>,
+    /// The last try did not work: then pressing the link is another one.
+    failed: Cell<bool>,
+    observer: RefCell<Option<IntersectionObserver>>,
+}
+
+/// What a try to go on gave.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    More,
+    Last,
+    Failed,
+}
+
+impl Endless {
+    fn begin(list_id: String, link: HtmlAnchorElement) {
+        let endless = Rc::new(Self {
+            list_id,
+            link,
+            busy: Cell::new(false),
+            failed: Cell::new(false),
+            observer: RefCell::default(),
+        });
+        let watcher = endless.clone();
+        let seen = Closure::<dyn Fn(Vec<IntersectionObserverEntry>, IntersectionObserver)>::new(
+            move |entries: Vec<IntersectionObserverEntry>, observer: IntersectionObserver| {
+                if !watcher.link.is_connected() {
+                    return observer.disconnect();
+                }
+                if entries.iter().any(IntersectionObserverEntry::is_intersecting) {
+                    let endless = watcher.clone();
+                    spawn_local(async move {
+                        endless.go_on().await;
+                    });
+                }
+            },
+        )
+        .into_js_value();
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(AHEAD);
+        if let Ok(observer) = IntersectionObserver::new_with_options(seen.unchecked_ref(), &options) {
+            observer.observe(&endless.link);
+            endless.observer.replace(Some(observer));
+        }
+        let link = endless.link.clone();
+        let pressed = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| endless.press(&event));
+        let _ = link.add_event_listener_with_callback("click", pressed.into_js_value().unchecked_ref());
+    }
+
+    /// One try, unless another is under way.
+    async fn go_on(&self) -> Option<Piece> {
+        if self.busy.replace(true) {
+            return None;
+        }
+        let piece = append(&self.list_id, &self.link).await;
+        self.busy.set(false);
+        self.failed.set(piece == Piece::Failed);
+        // Observed anew it is told again, even if the link has not moved off the screen. After a failure it is
+        // left: the next try is for when it comes near again.
+        if piece == Piece::More
+            && let Some(observer) = self.observer.borrow().as_ref()
+        {
+            observer.unobserve(&self.link);
+            observer.observe(&self.link);
+        }
+        Some(piece)
+    }
+
+    /// After a failure a plain press tries again here; if that fails too, the link leads where it leads, and the
+    /// browser says what is wrong.
+    fn press(self: &Rc<Self>, event: &MouseEvent) {
+        let plain = event.button() == 0
+            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+        if !plain || !self.failed.get() {
+            return;
+        }
+        event.prevent_default();
+        let endless = self.clone();
+        spawn_local(async move {
+            if endless.go_on().await == Some(Piece::Failed)
+                && let Some(window) = window()
+            {
+                let _ = window.location().assign(&endless.link.href());
+            }
+        });
+    }
+}
+
+/// Fetches what the link leads to and moves its items into our list.
+async fn append(list_id: &str, link: &HtmlAnchorElement) -> Piece {
+    let Some(list) = document().and_then(|document| document.get_element_by_id(list_id)) else {
+        return Piece::Failed;
     };
     let _ = list.set_attribute("aria-busy", "true");
     let fresh = fetch(&link.href()).await;
     let _ = list.remove_attribute("aria-busy");
-    let Some(fresh) = fresh else {
-        // The link stays: pressing it says what is wrong.
-        return false;
-    };
-    let Some(items) = fresh.get_element_by_id(list_id) else {
-        return false;
+    let Some((fresh, items)) = fresh.and_then(|fresh| {
+        let items = fresh.get_element_by_id(list_id)?;
+        Some((fresh, items))
+    }) else {
+        return Piece::Failed;
     };
     let added: Vec<Element> = {
         let children = items.children();
@@ -365,11 +467,11 @@ async fn append(list_id: &str, link: &HtmlAnchorElement) -> bool {
     match next {
         Some(next) => {
             let _ = link.set_attribute("href", &next);
-            true
+            Piece::More
         }
         None => {
             link.remove();
-            false
+            Piece::Last
         }
     }
 }

@@ -41,6 +41,7 @@ pub fn PayButton(
     let name = move || {
         payment.with(|payment| match &payment.stage {
             Stage::Paid => payment.paid_words(lang).to_owned(),
+            _ if payment.in_wallet() => lang.pay_waiting().to_owned(),
             _ if payment.under_way() => lang.pay_confirming().to_owned(),
             _ if payment.may_arrive() => lang.pay_continue().to_owned(),
             _ => label.clone(),
@@ -109,6 +110,7 @@ fn steps(lang: Lang, payment: &Payment) -> impl IntoView + use<> {
                         <Icon glyph=Glyph::Check/>
                     </span>
                     {name}
+                    <span class="unseen">": " {state.words(lang)}</span>
                 </li>
             }
         })
@@ -167,7 +169,10 @@ fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + 
 fn more(lang: Lang, payment: &Payment) -> impl IntoView + use<> {
     let order = payment.order.as_ref();
     let stopped = matches!(payment.stage, Stage::Stopped { .. });
-    let note = order.and_then(|order| order.note.clone()).filter(|_| stopped);
+    // The server's note is in English; in another language the sentence about the order's status says enough.
+    let note = order
+        .and_then(|order| order.note.clone())
+        .filter(|_| stopped && lang == Lang::En);
     let link = order.and_then(explorer);
     // The script of the Dev Wallet listens to presses of what carries this attribute.
     let faucet = payment

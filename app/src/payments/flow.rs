@@ -1,9 +1,9 @@
 //! A payment over the ports: order, transaction, wallet, report, confirmation. It pays from no other account
 //! than the order's, and makes no second order for a thing while the first is open.
 
-use super::view_model::{Action, Event, Given, Order, Payment, Stage, Wish, chain, how, next_look};
+use super::view_model::{A_GLANCE, Action, Event, Given, Order, Payment, Stage, Wish, chain, how, next_look};
 use crate::{
-    ports::{Fault, Ports, Request, ToSign, WalletError, WalletInfo, ports},
+    ports::{Fault, How, Ports, Request, ToSign, WalletError, WalletInfo, ports},
     sign_in::LastWallet,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -12,9 +12,6 @@ use shared::{
     payments::{OrderStatus, SignatureReport},
     text::Lang,
 };
-
-/// How long "Confirmed" stands before the page changes.
-const A_GLANCE: u32 = 600;
 
 /// What the browser keeps of an open order, so that a page loaded anew goes on with it instead of making
 /// another: the Idempotency-Key it was asked for with, and its id once that is known.
@@ -33,6 +30,8 @@ pub struct Flow {
     pub signing_in: RwSignal<bool>,
     /// Counts the watches: only the newest goes on.
     watch: RwSignal<u32>,
+    /// The main part of the page that this belongs to.
+    generation: u32,
 }
 
 impl Flow {
@@ -44,6 +43,7 @@ impl Flow {
             open: RwSignal::new(false),
             signing_in: RwSignal::new(false),
             watch: RwSignal::new(0),
+            generation: ports().map_or(0, |ports| ports.pages.generation()),
         }
     }
 
@@ -101,7 +101,19 @@ impl Flow {
                 self.open.set(false);
                 self.signing_in.set(true);
             }
-            Action::Show => spawn_local(self.refresh()),
+            Action::Show => spawn_local(async move {
+                if !self.refresh(0).await
+                    && let Some(ports) = ports()
+                {
+                    ports.pages.reload();
+                }
+            }),
+            Action::Cancel => {
+                self.tell(Event::GaveUp);
+                if self.is(Payment::worth_a_look) {
+                    self.look_after();
+                }
+            }
             Action::Close => self.open.set(false),
         }
     }
@@ -109,9 +121,18 @@ impl Flow {
     /// The page may be gone by the time an answer comes; then nobody is told. What changes nothing is not
     /// drawn again, lest it take the focus from a button.
     fn tell(self, event: Event) {
+        self.change(|payment| payment.apply(event));
+    }
+
+    /// Tells what became of this attempt.
+    fn tell_of(self, attempt: u32, event: Event) {
+        self.change(|payment| payment.apply_of(attempt, event));
+    }
+
+    fn change(self, change: impl FnOnce(&mut Payment)) {
         self.payment.try_maybe_update(|payment| {
             let mut next = payment.clone();
-            next.apply(event);
+            change(&mut next);
             let changed = next != *payment;
             *payment = next;
             (changed, ())
@@ -229,8 +250,9 @@ impl Flow {
         let Some(ports) = ports() else { return };
         let Some(order) = self.order_now() else { return };
         self.tell(Event::Asked);
-        if let Err(event) = self.try_pay(&ports, &order, &wallet).await {
-            self.tell(event);
+        let attempt = self.attempt();
+        if let Err(event) = self.try_pay(&ports, &order, &wallet, attempt).await {
+            self.tell_of(attempt, event);
         }
         // News may have made it a paid one; and whatever went wrong after the wallet had it, money may arrive.
         self.follow(&ports).await;
@@ -241,7 +263,26 @@ impl Flow {
         }
     }
 
-    async fn try_pay(self, ports: &Ports, order: &Order, wallet: &WalletInfo) -> Result<(), Event> {
+    /// The attempt that runs now.
+    fn attempt(self) -> u32 {
+        self.payment
+            .try_with_untracked(|payment| payment.attempt)
+            .unwrap_or_default()
+    }
+
+    /// Whether the part of the page that this belongs to was changed for another.
+    fn gone(self, ports: &Ports) -> bool {
+        ports.pages.generation() != self.generation
+    }
+
+    async fn try_pay(
+        self,
+        ports: &Ports,
+        order: &Order,
+        wallet: &WalletInfo,
+        attempt: u32,
+    ) -> Result<(), Event> {
+        let given_up = || self.attempt() != attempt;
         let payer = order.payer;
         let mut accounts = ports.wallets.connect(&wallet.id, true).await.unwrap_or_default();
         if accounts.is_empty() {
@@ -250,6 +291,9 @@ impl Flow {
                 .connect(&wallet.id, false)
                 .await
                 .map_err(Event::WalletFailed)?;
+        }
+        if given_up() || self.gone(ports) {
+            return Ok(());
         }
         if !accounts.contains(&payer) {
             let other = accounts.first().copied();
@@ -270,6 +314,9 @@ impl Flow {
             .fetch()
             .await
             .map_err(Event::Failed)?;
+        if given_up() || self.gone(ports) {
+            return Ok(());
+        }
         self.tell(Event::Offered(how));
         let what = ToSign {
             address: payer,
@@ -282,12 +329,21 @@ impl Flow {
             .sign(&wallet.id, what)
             .await
             .map_err(Event::WalletFailed)?;
+        if given_up() {
+            // What the wallet has sent was sent, and the server should know; what it only signed is dropped.
+            if how == How::WalletSends
+                && let Ok(order) = self.report(ports, &order.id, &report).await
+            {
+                self.tell(Event::News(order));
+            }
+            return Ok(());
+        }
         self.tell(Event::Signed);
         let order = self
             .report(ports, &order.id, &report)
             .await
             .map_err(Event::Failed)?;
-        self.tell(Event::Reported(order));
+        self.tell_of(attempt, Event::Reported(order));
         Ok(())
     }
 
@@ -314,7 +370,7 @@ impl Flow {
         spawn_local(async move {
             let Some(ports) = ports() else { return };
             let mut looks = 0;
-            let newest = || self.watch.try_get_untracked() == Some(mine);
+            let newest = || self.watch.try_get_untracked() == Some(mine) && !self.gone(&ports);
             while newest() {
                 let Some(order) = self.order_now() else { return };
                 let path = format!("/api/orders/{}", order.id);
@@ -336,7 +392,7 @@ impl Flow {
         });
     }
 
-    /// Once it is paid: says so, and fetches what was bought.
+    /// Once it is paid: fetches what was bought and says so. In the meantime the dialog says it.
     async fn follow(self, ports: &Ports) {
         if !self.is(|payment| payment.stage == Stage::Paid) {
             return;
@@ -346,18 +402,23 @@ impl Flow {
             .payment
             .try_with_untracked(|payment| payment.paid_words(self.lang))
             .unwrap_or_default();
-        ports.pages.announce(words);
-        ports.pages.wait(A_GLANCE).await;
-        self.refresh().await;
-    }
-
-    async fn refresh(self) {
-        let Some(ports) = ports() else { return };
-        if ports.pages.refresh_main().await {
-            // Where the button stands outside of the part that was changed.
-            self.open.try_set(false);
+        // Only once the dialog is gone is the rest of the page spoken again.
+        if self.refresh(A_GLANCE).await {
+            ports.pages.announce(words);
         } else {
+            ports.pages.announce_next(words);
             ports.pages.reload();
         }
+    }
+
+    /// Shows the page as it now is, after so many milliseconds; false if it could not be had.
+    async fn refresh(self, glance: u32) -> bool {
+        let Some(ports) = ports() else { return false };
+        let changed = ports.pages.refresh_main(glance).await;
+        if changed {
+            // Where the button stands outside of the part that was changed.
+            self.open.try_set(false);
+        }
+        changed
     }
 }

@@ -88,6 +88,17 @@ impl StepState {
             Self::Todo => "is-todo",
         }
     }
+
+    /// The same for those who hear it.
+    pub fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Done => lang.pay_state_done(),
+            Self::Now => lang.pay_state_now(),
+            Self::Busy => lang.pay_state_busy(),
+            Self::Stopped => lang.pay_state_stopped(),
+            Self::Todo => lang.pay_state_todo(),
+        }
+    }
 }
 
 /// What is going on.
@@ -167,6 +178,8 @@ pub enum Event {
     TimedOut,
     /// The person asks how it stands.
     CheckAgain,
+    /// The person waits for the wallet no longer.
+    GaveUp,
 }
 
 /// What a person may do next.
@@ -180,6 +193,8 @@ pub enum Action {
     SignIn,
     /// Fetch the page again: the thing is theirs.
     Show,
+    /// Stop waiting for the wallet.
+    Cancel,
     Close,
 }
 
@@ -192,6 +207,7 @@ impl Action {
             Self::StartAgain => lang.pay_start_again(),
             Self::SignIn => lang.sign_in(),
             Self::Show => lang.pay_show(),
+            Self::Cancel => lang.cancel(),
             Self::Close => lang.close_dialog(),
         }
     }
@@ -202,6 +218,8 @@ impl Action {
 pub struct Payment {
     pub order: Option<Order>,
     pub stage: Stage,
+    /// Counts the times a wallet was asked or given up: an answer to an earlier asking comes too late.
+    pub attempt: u32,
 }
 
 impl Payment {
@@ -210,6 +228,14 @@ impl Payment {
         Self {
             order: None,
             stage: Stage::Preparing,
+            attempt: 0,
+        }
+    }
+
+    /// Takes in what became of this attempt, unless it was given up meanwhile.
+    pub fn apply_of(&mut self, attempt: u32, event: Event) {
+        if attempt == self.attempt {
+            self.apply(event);
         }
     }
 
@@ -219,85 +245,99 @@ impl Payment {
         if self.stage == Stage::Paid {
             return;
         }
-        self.stage = match event {
-            Event::Began => {
-                self.order = None;
-                Stage::Preparing
-            }
-            Event::Ordered(order) => {
-                let stage = match order.status {
-                    OrderStatus::Created | OrderStatus::AwaitingSignature => Stage::Review,
-                    _ => self.told(order.status),
-                };
-                self.order = Some(order);
-                stage
-            }
-            Event::NoWallet => Stage::ChoosingWallet,
-            Event::Asked => Stage::Asking,
-            Event::Offered(how) => {
-                if let Some(order) = &mut self.order {
-                    order.status = OrderStatus::AwaitingSignature;
+        self.stage =
+            match event {
+                Event::Began => {
+                    self.order = None;
+                    Stage::Preparing
                 }
-                Stage::Signing(how)
-            }
-            Event::Signed => match self.stage {
-                Stage::Signing(how) => Stage::Sending(how),
-                _ => return,
-            },
-            Event::OtherWallet(connected) => Stage::Stopped {
-                at: Step::Sign,
-                why: Stop::OtherWallet { connected },
-            },
-            Event::WalletFailed(WalletError::Refused) => Stage::Stopped {
-                at: Step::Sign,
-                why: Stop::Cancelled,
-            },
-            // A wallet that sends can have sent it and failed after that.
-            Event::WalletFailed(WalletError::Other(_)) if self.stage == Stage::Signing(How::WalletSends) => {
-                Stage::Unsure { checked: false }
-            }
-            Event::WalletFailed(error) => Stage::Stopped {
-                at: Step::Sign,
-                why: Stop::Wallet(error),
-            },
-            Event::Failed(fault) => self.failed(fault),
-            Event::Reported(order) => {
-                let stage = match order.status {
-                    OrderStatus::Created | OrderStatus::AwaitingSignature => Stage::Sent,
-                    _ => self.told(order.status),
-                };
-                self.order = Some(order);
-                stage
-            }
-            // Of an order that was given up.
-            Event::News(order) if self.order.as_ref().is_some_and(|mine| mine.id != order.id) => return,
-            Event::NoNews => match &self.stage {
-                Stage::Checking => Stage::Unsure { checked: false },
-                stage => stage.clone(),
-            },
-            Event::News(order) => {
-                let stage = match (order.status, &self.stage) {
-                    (OrderStatus::Created | OrderStatus::AwaitingSignature, Stage::Checking) => {
-                        Stage::Unsure { checked: true }
+                Event::Ordered(order) => {
+                    let stage = match order.status {
+                        OrderStatus::Created | OrderStatus::AwaitingSignature => Stage::Review,
+                        _ => self.told(order.status),
+                    };
+                    self.order = Some(order);
+                    stage
+                }
+                Event::NoWallet => Stage::ChoosingWallet,
+                Event::Asked => {
+                    self.attempt = self.attempt.wrapping_add(1);
+                    Stage::Asking
+                }
+                Event::GaveUp => {
+                    let stage = match &self.stage {
+                        // A transaction that the server sends is not sent when it comes too late.
+                        Stage::Asking | Stage::Signing(How::ServerSends) => Stage::Review,
+                        Stage::Signing(How::WalletSends) => Stage::Unsure { checked: false },
+                        _ => return,
+                    };
+                    self.attempt = self.attempt.wrapping_add(1);
+                    stage
+                }
+                Event::Offered(how) => {
+                    if let Some(order) = &mut self.order {
+                        order.status = OrderStatus::AwaitingSignature;
                     }
-                    (OrderStatus::Created | OrderStatus::AwaitingSignature, stage) => stage.clone(),
-                    // The wallet is at work on it: only a payment that arrived may cut in.
-                    (status, Stage::Asking | Stage::Signing(_) | Stage::Sending(_)) if !status.paid() => {
-                        self.stage.clone()
-                    }
-                    // It was sent, and the person asked once more than the network answered.
-                    (OrderStatus::Submitted, Stage::Checking) => Stage::Sent,
-                    (status, _) => self.told(status),
-                };
-                self.order = Some(order);
-                stage
-            }
-            Event::TimedOut => match &self.stage {
-                Stage::Sending(_) | Stage::Sent | Stage::Checking => Stage::Unsure { checked: false },
-                stage => stage.clone(),
-            },
-            Event::CheckAgain => Stage::Checking,
-        };
+                    Stage::Signing(how)
+                }
+                Event::Signed => match self.stage {
+                    Stage::Signing(how) => Stage::Sending(how),
+                    _ => return,
+                },
+                Event::OtherWallet(connected) => Stage::Stopped {
+                    at: Step::Sign,
+                    why: Stop::OtherWallet { connected },
+                },
+                Event::WalletFailed(WalletError::Refused) => Stage::Stopped {
+                    at: Step::Sign,
+                    why: Stop::Cancelled,
+                },
+                // A wallet that sends can have sent it and failed after that.
+                Event::WalletFailed(
+                    WalletError::Other(_) | WalletError::NoReason | WalletError::Unreadable,
+                ) if self.stage == Stage::Signing(How::WalletSends) => Stage::Unsure { checked: false },
+                Event::WalletFailed(error) => Stage::Stopped {
+                    at: Step::Sign,
+                    why: Stop::Wallet(error),
+                },
+                Event::Failed(fault) => self.failed(fault),
+                Event::Reported(order) => {
+                    let stage = match order.status {
+                        OrderStatus::Created | OrderStatus::AwaitingSignature => Stage::Sent,
+                        _ => self.told(order.status),
+                    };
+                    self.order = Some(order);
+                    stage
+                }
+                // Of an order that was given up.
+                Event::News(order) if self.order.as_ref().is_some_and(|mine| mine.id != order.id) => return,
+                Event::NoNews => match &self.stage {
+                    Stage::Checking => Stage::Unsure { checked: false },
+                    stage => stage.clone(),
+                },
+                Event::News(order) => {
+                    let stage = match (order.status, &self.stage) {
+                        (OrderStatus::Created | OrderStatus::AwaitingSignature, Stage::Checking) => {
+                            Stage::Unsure { checked: true }
+                        }
+                        (OrderStatus::Created | OrderStatus::AwaitingSignature, stage) => stage.clone(),
+                        // The wallet is at work on it: only a payment that arrived may cut in.
+                        (status, Stage::Asking | Stage::Signing(_) | Stage::Sending(_)) if !status.paid() => {
+                            self.stage.clone()
+                        }
+                        // It was sent, and the person asked once more than the network answered.
+                        (OrderStatus::Submitted, Stage::Checking) => Stage::Sent,
+                        (status, _) => self.told(status),
+                    };
+                    self.order = Some(order);
+                    stage
+                }
+                Event::TimedOut => match &self.stage {
+                    Stage::Sending(_) | Stage::Sent | Stage::Checking => Stage::Unsure { checked: false },
+                    stage => stage.clone(),
+                },
+                Event::CheckAgain => Stage::Checking,
+            };
     }
 
     /// What an order's status means for the stage.
@@ -363,13 +403,10 @@ impl Payment {
             ),
             Stage::Paid => (Some(Action::Show), None),
             Stage::Stopped { why, .. } => (Some(self.after(why)), None),
-            Stage::Preparing
-            | Stage::ChoosingWallet
-            | Stage::Asking
-            | Stage::Signing(_)
-            | Stage::Sending(_)
-            | Stage::Sent
-            | Stage::Checking => (None, None),
+            Stage::Asking | Stage::Signing(_) => (None, Some(Action::Cancel)),
+            Stage::Preparing | Stage::ChoosingWallet | Stage::Sending(_) | Stage::Sent | Stage::Checking => {
+                (None, None)
+            }
         }
     }
 
@@ -406,6 +443,11 @@ impl Payment {
         self.order
             .as_ref()
             .is_some_and(|order| order.status == OrderStatus::Submitted)
+    }
+
+    /// Whether it waits for the person's wallet: nothing is signed yet.
+    pub fn in_wallet(&self) -> bool {
+        matches!(self.stage, Stage::Asking | Stage::Signing(_))
     }
 
     /// Whether the payment goes on without the person: it may be looked after in the background.
@@ -501,6 +543,8 @@ pub fn wallet_sentence(lang: Lang, error: &WalletError) -> String {
         WalletError::NotAuthorized => lang.wallet_not_authorized().to_owned(),
         WalletError::Unsupported => lang.wallet_unsupported().to_owned(),
         WalletError::OtherAccount(address) => lang.wallet_other_account(&address.short()),
+        WalletError::Unreadable => lang.wallet_unreadable().to_owned(),
+        WalletError::NoReason => lang.wallet_no_reason().to_owned(),
         WalletError::Other(words) => lang.wallet_failed(words),
     }
 }
@@ -551,15 +595,17 @@ pub fn explorer(order: &Order) -> Option<String> {
     }
 }
 
+/// Milliseconds between two looks at an order. With [`A_GLANCE`], in which the page is fetched, the page
+/// changes within two seconds of the confirmation, however long that took.
+const LOOK: u32 = 700;
+
+/// Milliseconds that "Confirmed" stands before the page changes.
+pub const A_GLANCE: u32 = 600;
+
 /// Milliseconds until the next look at an order, by how many looks there were; `None` when it is time to let
 /// the person decide, after a minute and a half: by then a transaction is confirmed or can no longer be.
 pub fn next_look(looks: u32) -> Option<u32> {
-    match looks {
-        0..20 => Some(700),
-        20..40 => Some(1_200),
-        40..66 => Some(2_000),
-        _ => None,
-    }
+    (looks < 90_000 / LOOK).then_some(LOOK)
 }
 
 #[cfg(test)]

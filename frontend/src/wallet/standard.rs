@@ -227,7 +227,7 @@ fn addresses(accounts: &[JsValue]) -> Vec<Address> {
 
 /// The wallet answered in another shape than the standard's.
 fn nonsense() -> WalletError {
-    WalletError::Other("its answer could not be read".to_owned())
+    WalletError::Unreadable
 }
 
 /// What a wallet throws, by code where it has one.
@@ -254,9 +254,9 @@ fn refusal(error: &JsValue) -> WalletError {
         WalletError::Refused
     } else if words.is_empty() {
         // A code fits; one that does not is cut off, which `as` does and hurts nobody.
-        WalletError::Other(
-            code.map_or_else(|| "no reason given".to_owned(), |code| (code as i64).to_string()),
-        )
+        code.map_or(WalletError::NoReason, |code| {
+            WalletError::Other((code as i64).to_string())
+        })
     } else {
         WalletError::Other(words.chars().filter(|c| !c.is_control()).take(160).collect())
     }

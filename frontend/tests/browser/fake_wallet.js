@@ -26,6 +26,7 @@ export function fakeWallet(json) {
       self[name] = async function (...inputs) {
         if (this !== self) throw new Error("called without its own object");
         wallet.seen.push([name, JSON.stringify(inputs[0] ?? null)]);
+        if (wish.never?.includes(name)) return new Promise(() => {});
         if (wish.fault?.[name]) throw wish.fault[name].text ?? fault(wish.fault[name]);
         for (const { account } of inputs.filter((input) => input?.account)) {
           if (!accounts.includes(account)) throw new Error("not the wallet's own account");

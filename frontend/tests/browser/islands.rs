@@ -63,9 +63,12 @@ struct Page(Browser);
 
 #[async_trait(?Send)]
 impl Pages for Page {
-    async fn refresh_main(&self) -> bool {
+    async fn refresh_main(&self, _: u32) -> bool {
         log("refresh".into());
         true
+    }
+    fn generation(&self) -> u32 {
+        self.0.generation()
     }
     fn endless(&self, _: &str, _: &str) {}
     fn reload(&self) {
@@ -354,6 +357,60 @@ async fn a_refusal_charges_nothing_and_leaves_every_way_open() {
         .collect();
     assert_eq!(keys.len(), 2, "{keys:?}");
     assert_ne!(keys.first(), keys.last());
+    drop(page);
+    unregister(&fake);
+}
+
+#[wasm_bindgen_test]
+async fn a_wallet_that_never_answers_can_be_given_up_while_paying() {
+    let fake = wallet(r#""never": ["signTransaction"]"#);
+    stage(
+        &fake,
+        [
+            (ORDERS, order("created")),
+            (TRANSACTION, transaction("AQID")),
+            (THE_ORDER, order("awaiting_signature")),
+        ],
+    );
+    let page = pay_button(true);
+    press("pay").await;
+    press("pay-first").await;
+    press("wallet").await;
+    reads("pay-status", "Approve the payment").await;
+    reads("pay", "Waiting for your wallet…").await;
+    reads("pay-second", "Cancel").await;
+    press("pay-second").await;
+    reads("pay-first", "Pay in wallet").await;
+    drop(page);
+    unregister(&fake);
+}
+
+#[wasm_bindgen_test]
+async fn a_wallet_that_never_answers_can_be_given_up_while_signing_in() {
+    let fake = wallet(r#""never": ["connect"]"#);
+    stage(&fake, []);
+    let page = mount(|| view! { <SignInButton lang=Lang::En/> });
+    press("sign-in").await;
+    press("wallet").await;
+    reads("sign-in-status", "Confirm in Fake.").await;
+    assert!(on_screen("wallet").await.has_attribute("disabled"));
+    let dialog: web_sys::HtmlDialogElement = on_screen("sign-in-dialog").await.unchecked_into();
+    dialog.close();
+    for _ in 0..100 {
+        if find("sign-in-dialog").is_none() {
+            break;
+        }
+        pause().await;
+    }
+    press("sign-in").await;
+    assert!(!on_screen("wallet").await.has_attribute("disabled"));
+    assert!(
+        !on_screen("sign-in-status")
+            .await
+            .text_content()
+            .unwrap_or_default()
+            .contains("Confirm")
+    );
     drop(page);
     unregister(&fake);
 }

@@ -1,10 +1,11 @@
 //! The page's own acts, on markup made here; what would be fetched comes from `data:` addresses.
 
 use app::ports::Pages;
-use frontend::pages::Browser;
-use std::rc::Rc;
+use frontend::pages::{Browser, when_restored};
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Document, Element};
+use web_sys::{Document, Element, HtmlElement, PageTransitionEvent, PageTransitionEventInit};
 
 fn document() -> Document {
     web_sys::window()
@@ -87,11 +88,36 @@ async fn a_list_grows_by_itself_until_its_last_page() {
 }
 
 #[wasm_bindgen_test]
-async fn a_link_that_leads_nowhere_stays_a_link() {
+async fn a_link_that_leads_nowhere_stays_a_link_and_a_press_tries_again() {
     let part = put("<ol id='list'><li>1</li></ol><a id='more' href='http://127.0.0.1:1/none'>more</a>");
     let browser = Browser::new();
     browser.endless("list", "more");
     browser.wait(300).await;
-    assert!(document().get_element_by_id("more").is_some());
+    let link = document().get_element_by_id("more").expect("the link");
+    let _ = link.set_attribute("href", "data:text/html,<ol id='list'><li>2</li></ol>");
+    link.unchecked_ref::<HtmlElement>().click();
+    for _ in 0..100 {
+        if document().get_element_by_id("more").is_none() {
+            break;
+        }
+        browser.wait(20).await;
+    }
+    let list = document().get_element_by_id("list").expect("the list");
+    assert_eq!(list.text_content().as_deref(), Some("12"));
     part.remove();
+}
+
+#[wasm_bindgen_test]
+fn only_a_page_that_was_kept_as_it_was_is_restored() {
+    let restored = Rc::new(Cell::new(0));
+    let counted = restored.clone();
+    when_restored(move || counted.set(counted.get() + 1));
+    for persisted in [false, true] {
+        let init = PageTransitionEventInit::new();
+        init.set_persisted(persisted);
+        let event = PageTransitionEvent::new_with_event_init_dict("pageshow", &init).expect("an event");
+        let window = web_sys::window().expect("a window");
+        let _ = window.dispatch_event(&event);
+    }
+    assert_eq!(restored.get(), 1);
 }
