@@ -29,7 +29,9 @@ site: ## the browser's files alone, in target/site
 watch: ## rebuild and reload on every edit, with cargo-leptos
 	@scripts/watch.sh
 
-trunk: ## the browser-only build, against a server that runs on 127.0.0.1:3000
+# A preview of the pages without a server's rendering: quick to rebuild, not what people get. Sign in with a real
+# wallet only where the server was told FONANA_PUBLIC_URL=http://127.0.0.1:8380, the address it is asked from.
+trunk: ## a preview of the pages rendered in the browser, against a server on 127.0.0.1:3000
 	@scripts/trunk.sh
 
 setup: ## install what is missing, for running and for testing

@@ -4,6 +4,8 @@
 mod http;
 mod js;
 pub mod pages;
+#[cfg(all(feature = "csr", not(feature = "hydrate")))]
+mod preview;
 pub mod wallet;
 
 use app::ports::{Pages, Ports, install};
@@ -34,11 +36,9 @@ pub fn hydrate() {
     pages.awake_after_islands();
 }
 
-/// Called by Trunk's page: the whole app, rendered here.
+/// Called by Trunk's page: the whole app, rendered here once the server has told whose page it is.
 #[cfg(all(feature = "csr", not(feature = "hydrate")))]
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 pub fn start() {
-    let pages = begin();
-    leptos::mount::mount_to_body(app::App);
-    pages.awake_after_islands();
+    wasm_bindgen_futures::spawn_local(preview::show(begin()));
 }
