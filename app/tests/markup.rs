@@ -104,7 +104,7 @@ fn a_card_can_be_read_and_followed_without_javascript() {
         "2 hours ago",
         "alt=\"A lake at dawn\"",
         // Nothing stands in for the picture's own words.
-        "<a class=\"pictures\" href=\"/post/00000000-0000-0000-0000-000000000007\" tabindex=\"-1\">",
+        "<a href=\"/post/00000000-0000-0000-0000-000000000007\" tabindex=\"-1\" class=\"pictures\">",
         "960w",
         "It was worth it.",
     ] {
