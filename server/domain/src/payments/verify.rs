@@ -93,6 +93,9 @@ pub enum Mismatch {
         got: Lamports,
         received: Lamports,
     },
+    /// The order's wallet paid the whole price, through a program that moved it.
+    #[error("A program moved the money, which a person must check.")]
+    Indirect { received: Lamports },
     /// The money came, and the reference stands somewhere else.
     #[error("The order's reference is not on the transfer to the creator.")]
     ReferenceElsewhere { received: Lamports },
@@ -132,9 +135,11 @@ impl Mismatch {
                 }
             }
             // From here on the order's wallet has signed.
-            Self::VersionOne | Self::TooEarly { .. } | Self::SeveralOrders { .. } | Self::Late { .. } => {
-                Consequence::Review
-            }
+            Self::VersionOne
+            | Self::Indirect { .. }
+            | Self::TooEarly { .. }
+            | Self::SeveralOrders { .. }
+            | Self::Late { .. } => Consequence::Review,
         }
     }
 
@@ -149,6 +154,7 @@ impl Mismatch {
             Self::Incoherent => "incoherent",
             Self::NoTime => "no_time",
             Self::Underpaid { .. } => "underpaid",
+            Self::Indirect { .. } => "indirect",
             Self::ReferenceElsewhere { .. } => "reference_elsewhere",
             Self::TooEarly { .. } => "too_early",
             Self::SeveralOrders { .. } => "several_orders",
@@ -170,6 +176,7 @@ impl Mismatch {
     pub fn received(&self) -> Lamports {
         match self {
             Self::Underpaid { received, .. }
+            | Self::Indirect { received }
             | Self::ReferenceElsewhere { received }
             | Self::TooEarly { received }
             | Self::SeveralOrders { received, .. }
@@ -212,15 +219,14 @@ pub fn verify(
         .iter()
         .map(|leg| transfers.sum_to(leg.address).min(accounts.gain(leg.address)))
         .collect();
-    let received = Lamports(
-        arrived
-            .iter()
-            .fold(0, |sum: u64, amount| sum.saturating_add(amount.0)),
-    );
+    let received = accounts.given(order);
     for (leg, arrived) in order.legs.iter().zip(&arrived) {
         // One transfer must carry the whole share, and the share must still be there at the end.
         let got = transfers.largest_to(leg.address).min(*arrived);
         if got < leg.amount {
+            if *arrived < leg.amount && accounts.hold_the_price(order) {
+                return Err(Mismatch::Indirect { received });
+            }
             let (role, expected) = (leg.role, leg.amount);
             return Err(Mismatch::Underpaid {
                 role,
@@ -327,6 +333,41 @@ impl<'a> Accounts<'a> {
 
     /// What the account has more at the end than at the beginning; nothing if it has less.
     fn gain(&self, address: Address) -> Lamports {
+        let (before, after) = self.balances(address);
+        after.checked_sub(before).unwrap_or_default()
+    }
+
+    /// What reached the recipients out of the order's wallet, by whatever way.
+    fn given(&self, order: &OrderFacts) -> Lamports {
+        let (before, after) = self.balances(order.payer);
+        let fee = if self.keys.first() == Some(&order.payer) {
+            self.fee()
+        } else {
+            0
+        };
+        let lost = Lamports(before.0.saturating_sub(after.0).saturating_sub(fee));
+        let gains = order.legs.iter().map(|leg| self.gain(leg.address));
+        Lamports(gains.fold(0, |sum: u64, gain| sum.saturating_add(gain.0))).min(lost)
+    }
+
+    /// What the network took: the only lamports that are in no account afterwards.
+    fn fee(&self) -> u64 {
+        let sum = |balances: &[Lamports]| balances.iter().map(|held| u128::from(held.0)).sum::<u128>();
+        let (before, after) = (
+            sum(&self.transaction.pre_balances),
+            sum(&self.transaction.post_balances),
+        );
+        u64::try_from(before.saturating_sub(after)).unwrap_or(u64::MAX)
+    }
+
+    /// Whether the order's wallet paid the price and every recipient has their share at the end.
+    fn hold_the_price(&self, order: &OrderFacts) -> bool {
+        let all_have = order.legs.iter().all(|leg| self.gain(leg.address) >= leg.amount);
+        all_have && order.total().is_some_and(|total| self.given(order) >= total)
+    }
+
+    /// The account's balance before and after.
+    fn balances(&self, address: Address) -> (Lamports, Lamports) {
         let balances = self
             .transaction
             .pre_balances
@@ -336,7 +377,7 @@ impl<'a> Accounts<'a> {
             .iter()
             .zip(balances)
             .find(|(key, _)| **key == address)
-            .and_then(|(_, (before, after))| after.checked_sub(*before))
+            .map(|(_, (before, after))| (*before, *after))
             .unwrap_or_default()
     }
 }

@@ -467,6 +467,43 @@ fn only_transfers_that_the_message_shows_count() {
 }
 
 #[test]
+fn what_a_program_moved_goes_to_a_person_whole_or_not() {
+    let wallet = || {
+        call(
+            &STRANGER.to_string(),
+            vec![AccountMeta::new_readonly(key(REFERENCE), false)],
+            &[1],
+        )
+    };
+    let through_program = |moved: Vec<(Address, Address, u64)>| {
+        let mut calls = vec![wallet()];
+        // So that the recipients and the payer are accounts of it.
+        for recipient in [PLATFORM, CREATOR] {
+            calls[0].accounts.push(AccountMeta::new(key(recipient), false));
+        }
+        let mut draft = Draft::of(calls);
+        draft.inner = moved;
+        refused(draft)
+    };
+    let whole = through_program(vec![(PAYER, PLATFORM, 5_000_000), (PAYER, CREATOR, 45_000_000)]);
+    let received = Lamports(50_000_000);
+    assert_eq!(whole, Mismatch::Indirect { received });
+    assert_eq!(whole.consequence(), Consequence::Review);
+    let part = through_program(vec![(PAYER, CREATOR, 45_000_000)]);
+    assert_eq!(
+        (part.slug(), part.received()),
+        ("underpaid", Lamports(45_000_000))
+    );
+    assert_eq!(part.consequence(), Consequence::Look);
+    // The payer's own balance did not fall but by the fee.
+    let foreign = through_program(vec![
+        (STRANGER, PLATFORM, 5_000_000),
+        (STRANGER, CREATOR, 45_000_000),
+    ]);
+    assert_eq!(foreign.consequence(), Consequence::Ignore);
+}
+
+#[test]
 fn making_an_account_is_not_a_transfer() {
     let made = system::create_account(&key(PAYER), &key(CREATOR), 45_000_000, 0, &key(STRANGER));
     let mut draft = Draft::of(vec![
@@ -474,7 +511,7 @@ fn making_an_account_is_not_a_transfer() {
         marked(made, REFERENCE),
     ]);
     draft.inner = vec![(PAYER, CREATOR, 45_000_000)];
-    assert_eq!(refused(draft).slug(), "underpaid");
+    assert_eq!(refused(draft).slug(), "indirect");
 }
 
 #[test]
@@ -483,7 +520,7 @@ fn a_token_programs_transfer_is_not_the_systems() {
     fake.program_id = key(STRANGER);
     let mut draft = Draft::of(vec![transfer(PAYER, PLATFORM, 5_000_000), fake]);
     draft.inner = vec![(PAYER, CREATOR, 45_000_000)];
-    assert_eq!(refused(draft).slug(), "underpaid");
+    assert_eq!(refused(draft).slug(), "indirect");
 }
 
 #[test]
