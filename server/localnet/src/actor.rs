@@ -1,7 +1,7 @@
 //! The thread that owns the network, and the commands it takes one at a time; it refuses to wait for anything but the next command.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
 
 use serde_json::Value;
@@ -14,6 +14,9 @@ use crate::rpc::{self, Reply};
 
 /// A builtin program may recurse deeply, and debug frames are large.
 const STACK_BYTES: usize = 8 << 20;
+
+/// Commands that may wait at a time. A request has at most [`rpc::BODY_LIMIT_BYTES`], so that they have 32 MiB.
+pub const QUEUE: usize = 256;
 
 /// Something to do, and where the answer goes.
 pub enum Command {
@@ -31,8 +34,8 @@ pub enum Command {
 ///
 /// # Errors
 /// [`std::io::Error`] if the system gives no thread.
-pub fn start(node: Node) -> std::io::Result<(Sender<Command>, JoinHandle<()>)> {
-    let (commands, inbox) = channel();
+pub fn start(node: Node) -> std::io::Result<(SyncSender<Command>, JoinHandle<()>)> {
+    let (commands, inbox) = sync_channel(QUEUE);
     let thread = Builder::new()
         .name("localnet".into())
         .stack_size(STACK_BYTES)

@@ -37,6 +37,12 @@ pub enum FaultKind {
         /// Slots behind the tip.
         slots: u64,
     },
+    /// The node has forgotten what is more than this many slots old: transactions, who they touched,
+    /// block times.
+    Pruned {
+        /// Slots that are kept.
+        keep: u64,
+    },
     /// Lifts every pending fault, instead of adding one.
     Clear,
 }
@@ -92,6 +98,8 @@ pub struct Effects {
     pub delay: Duration,
     /// Pretend to be this many slots behind.
     pub lag: u64,
+    /// Pretend to have forgotten all but this many slots.
+    pub keep: Option<u64>,
 }
 
 impl Pending {
@@ -111,6 +119,7 @@ impl Pending {
             FaultKind::Delay(_) => ("delay", &[]),
             FaultKind::Error429 => ("error429", &[]),
             FaultKind::Lag { .. } => ("lag", &[]),
+            FaultKind::Pruned { .. } => ("pruned", &[]),
         };
         if let Some(method) = &fault.method
             && (methods::find(method).is_none()
@@ -145,6 +154,11 @@ impl Pending {
             self.take(method, |kind| matches!(kind, FaultKind::Lag { .. }))
         {
             effects.lag = slots;
+        }
+        if let Some(FaultKind::Pruned { keep }) =
+            self.take(method, |kind| matches!(kind, FaultKind::Pruned { .. }))
+        {
+            effects.keep = Some(keep);
         }
         effects.null = self
             .take(method, |kind| matches!(kind, FaultKind::Null))

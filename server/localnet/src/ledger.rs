@@ -18,7 +18,7 @@ use solana_signature::Signature;
 
 /// The layout of the tables below. A file of another layout is refused, not migrated: it holds a
 /// toy chain.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// One row: the [`Head`].
 const HEAD: TableDefinition<&str, &[u8]> = TableDefinition::new("head");
@@ -80,6 +80,8 @@ pub struct Head {
     pub format: u32,
     /// Random, once for each file.
     pub genesis_hash: [u8; 32],
+    /// The faucet's secret, random like the hash and independent of it: the hash is public.
+    pub faucet_seed: [u8; 32],
     /// The moment of the first slot, unix milliseconds.
     pub genesis_ms: i64,
     /// How far time travel is ahead of the given clock, milliseconds.
@@ -94,10 +96,11 @@ pub struct Head {
 
 impl Head {
     /// The head of a chain with nothing on it.
-    pub fn new(genesis_hash: [u8; 32], genesis_ms: i64, slot: u64) -> Self {
+    pub fn new(genesis_hash: [u8; 32], faucet_seed: [u8; 32], genesis_ms: i64, slot: u64) -> Self {
         Self {
             format: FORMAT,
             genesis_hash,
+            faucet_seed,
             genesis_ms,
             offset_ms: 0,
             slot,

@@ -27,7 +27,7 @@ mod vm;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{SyncSender, TrySendError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -35,13 +35,14 @@ use serde_json::Value;
 use solana_signer::Signer;
 use tokio::sync::oneshot;
 
+pub use crate::actor::QUEUE as QUEUE_LIMIT;
 pub use crate::chain::{
     BLOCKHASH_LIFE, CONFIRMED_AFTER, FINALIZED_AFTER, SLOT_MS, SLOTS_PER_EPOCH, START_SLOT,
 };
 pub use crate::faults::{FaultError, FaultKind, Faults, MAX_DELAY};
 pub use crate::ledger::LedgerError;
 pub use crate::node::FAUCET_START_LAMPORTS;
-pub use crate::rpc::{BATCH_LIMIT, BODY_LIMIT_BYTES};
+pub use crate::rpc::{ACCOUNT_BYTES_LIMIT, BATCH_LIMIT, BODY_LIMIT_BYTES};
 
 use crate::actor::Command;
 use crate::node::{Node, TravelClock};
@@ -94,6 +95,9 @@ pub enum NetworkError {
     /// The fault makes no sense.
     #[error(transparent)]
     Fault(#[from] FaultError),
+    /// [`QUEUE_LIMIT`] commands wait already.
+    #[error("the local network has too much to do")]
+    Busy,
     /// The network's thread has ended or dropped the command.
     #[error("the local network does not answer")]
     Stopped,
@@ -106,7 +110,7 @@ pub struct Localnet(Arc<Shared>);
 
 struct Shared {
     /// None only while dropping.
-    commands: Option<Sender<Command>>,
+    commands: Option<SyncSender<Command>>,
     thread: Option<JoinHandle<()>>,
     clock: TravelClock,
     genesis_hash: String,
@@ -163,6 +167,7 @@ impl Localnet {
                 }
                 reply.body
             }
+            Err(NetworkError::Busy) => rpc::failure(&id, &rpc::RpcError::TooMany),
             Err(_) => rpc::failure(&id, &rpc::RpcError::Internal),
         }
     }
@@ -222,11 +227,11 @@ impl Localnet {
 
     async fn ask<T>(&self, command: impl FnOnce(oneshot::Sender<T>) -> Command) -> Result<T, NetworkError> {
         let (reply, answer) = oneshot::channel();
-        self.0
-            .commands
-            .as_ref()
-            .and_then(|commands| commands.send(command(reply)).ok())
-            .ok_or(NetworkError::Stopped)?;
+        let commands = self.0.commands.as_ref().ok_or(NetworkError::Stopped)?;
+        commands.try_send(command(reply)).map_err(|error| match error {
+            TrySendError::Full(_) => NetworkError::Busy,
+            TrySendError::Disconnected(_) => NetworkError::Stopped,
+        })?;
         answer.await.map_err(|_| NetworkError::Stopped)
     }
 }

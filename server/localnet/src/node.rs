@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use rand::RngCore;
-use sha2::{Digest, Sha256};
 use solana_hash::Hash;
 use solana_keypair::Keypair;
 use solana_message::VersionedMessage;
@@ -17,6 +16,7 @@ use solana_transaction::versioned::VersionedTransaction;
 use crate::chain::{self, Blockhashes, Commitment};
 use crate::faults::Pending;
 use crate::ledger::{Head, Ledger, LedgerError, Row};
+use crate::rpc::Budget;
 use crate::vm::{Run, Vm};
 use crate::{NetworkError, OpenError, Options};
 
@@ -55,6 +55,8 @@ pub struct Node {
     pub hashes: Blockhashes,
     /// The source of airdrops.
     pub faucet: Keypair,
+    /// What the request in hand may still show of accounts.
+    pub budget: Budget,
     /// Faults in wait.
     pub pending: Pending,
     /// Whether `fonana_*` methods exist.
@@ -78,7 +80,8 @@ impl Node {
         let mut node = Self {
             vm: Vm::new(ledger.accounts()?)?,
             hashes: Blockhashes::new(genesis),
-            faucet: faucet(&genesis),
+            faucet: Keypair::new_from_array(head.faucet_seed),
+            budget: Budget::default(),
             pending: Pending::default(),
             dev: options.dev,
             clock: TravelClock {
@@ -229,27 +232,18 @@ impl Node {
 }
 
 fn begin(ledger: &Ledger, now_ms: i64) -> Result<Head, LedgerError> {
-    let mut hash = [0; 32];
+    let (mut hash, mut seed) = ([0; 32], [0; 32]);
     rand::rng().fill_bytes(&mut hash);
-    let head = Head::new(hash, now_ms, chain::START_SLOT);
+    rand::rng().fill_bytes(&mut seed);
+    let head = Head::new(hash, seed, now_ms, chain::START_SLOT);
     let faucet = Account {
         lamports: FAUCET_START_LAMPORTS,
         rent_epoch: u64::MAX,
         ..Account::default()
     };
-    let key = self::faucet(&Hash::new_from_array(hash)).pubkey();
+    let key = Keypair::new_from_array(seed).pubkey();
     ledger.begin(&head, &[(key, faucet)])?;
     Ok(head)
-}
-
-/// The faucet's key follows from the genesis hash, so it need not be stored. Anyone can derive it:
-/// money on this chain is free anyway.
-fn faucet(genesis: &Hash) -> Keypair {
-    let seed = Sha256::new()
-        .chain_update(b"fonana localnet faucet")
-        .chain_update(genesis.to_bytes())
-        .finalize();
-    Keypair::new_from_array(seed.into())
 }
 
 fn error_json(error: &TransactionError) -> String {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::NetworkError;
 use crate::chain::{self, Commitment};
+use crate::faults::Effects;
 use crate::ledger::LedgerError;
 use crate::methods;
 use crate::node::Node;
@@ -17,6 +18,9 @@ pub const BATCH_LIMIT: usize = 50;
 
 /// Bytes of a request's body at most. The largest batch of the largest transactions fits.
 pub const BODY_LIMIT_BYTES: usize = 128 * 1024;
+
+/// Bytes of accounts that the answers to one request, batch or not, may show together.
+pub const ACCOUNT_BYTES_LIMIT: usize = 2 << 20;
 
 /// The version of Agave whose answers these are.
 pub const API_VERSION: &str = "4.2.2";
@@ -135,13 +139,17 @@ pub struct View {
     pub newest: u64,
     /// The newest slot this request may know of.
     pub tip: u64,
+    /// The oldest slot this request may know of.
+    pub first: u64,
 }
 
 impl View {
-    fn new(newest: u64, lag: u64) -> Self {
+    fn new(newest: u64, effects: &Effects) -> Self {
+        let behind = |slots: u64| newest.saturating_sub(slots).max(chain::START_SLOT);
         Self {
             newest,
-            tip: newest.saturating_sub(lag).max(chain::START_SLOT),
+            tip: behind(effects.lag),
+            first: effects.keep.map_or(chain::START_SLOT, behind),
         }
     }
 
@@ -152,7 +160,7 @@ impl View {
 
     /// Whether a slot is known of and has reached a commitment.
     pub fn has_reached(&self, slot: u64, wanted: Commitment) -> bool {
-        self.commitment_of(slot).is_some_and(|reached| reached >= wanted)
+        slot >= self.first && self.commitment_of(slot).is_some_and(|reached| reached >= wanted)
     }
 
     /// The slot a request is answered at.
@@ -173,6 +181,32 @@ impl View {
             Some(min) if min > slot => Err(RpcError::MinContextSlot(slot)),
             _ => Ok(slot),
         }
+    }
+}
+
+/// What one request may still be shown of accounts. A request is small and may name a large account many
+/// times over; its answer must not cost the memory of the machine.
+pub struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(ACCOUNT_BYTES_LIMIT)
+    }
+}
+
+impl Budget {
+    /// Takes so many bytes.
+    ///
+    /// # Errors
+    /// [`RpcError::Request`] if not so many are left.
+    pub fn take(&mut self, bytes: usize) -> Result<(), RpcError> {
+        self.0 = self.0.checked_sub(bytes).ok_or_else(|| {
+            RpcError::Request(format!(
+                "one request is shown at most {ACCOUNT_BYTES_LIMIT} bytes of accounts; ask for fewer, or for \
+                 slices with `dataSlice`"
+            ))
+        })?;
+        Ok(())
     }
 }
 
@@ -205,6 +239,7 @@ pub fn parse_body(body: &[u8]) -> Result<Value, RpcError> {
 
 /// Answers one request or a batch.
 pub fn answer(node: &mut Node, request: Value) -> Reply {
+    node.budget = Budget::default();
     let Value::Array(batch) = request else {
         let (body, delay) = one(node, request);
         return Reply {
@@ -290,14 +325,17 @@ fn call(node: &mut Node, name: &str, params: Option<Value>) -> (Answer, Duration
                 if effects.null {
                     return Ok(methods::nothing(name, newest, &params));
                 }
-                let view = View::new(newest, effects.lag);
+                let view = View::new(newest, &effects);
                 guarded(name, || method(node, &view, &params))
             })
         };
         (answer, effects.delay)
     } else if let Some(method) = methods::find_dev(name).filter(|_| node.dev) {
-        let answer = Params::new(params)
-            .and_then(|params| guarded(name, || method(node, &View::new(newest, 0), &params)));
+        let answer = Params::new(params).and_then(|params| {
+            guarded(name, || {
+                method(node, &View::new(newest, &Effects::default()), &params)
+            })
+        });
         (answer, Duration::ZERO)
     } else {
         (Err(RpcError::Method), Duration::ZERO)

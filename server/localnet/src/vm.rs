@@ -12,7 +12,7 @@ use solana_hash::Hash;
 use solana_message::VersionedMessage;
 use solana_message::inner_instruction::InnerInstruction;
 use solana_pubkey::Pubkey;
-use solana_sdk::account::Account;
+use solana_sdk::account::{Account, AccountSharedData};
 use solana_sdk::clock::Clock;
 use solana_sdk::slot_hashes::SlotHashes;
 use solana_sdk::transaction::TransactionError;
@@ -27,6 +27,12 @@ pub const TOKEN: Pubkey = Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuB
 /// The Token-2022 program.
 pub const TOKEN_2022: Pubkey = Pubkey::from_str_const("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb");
 
+/// The Memo program.
+const MEMO: Pubkey = Pubkey::from_str_const("MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr");
+
+/// Lighthouse, whose assertions Phantom adds to what it signs.
+const LIGHTHOUSE: Pubkey = Pubkey::from_str_const("L2TExMFKdjpN9kozasaurPirfHy9P8sbXoAN1qA3S95");
+
 /// Bytes before the addresses of a lookup table account.
 const LOOKUP_TABLE_HEADER: usize = 56;
 
@@ -35,7 +41,7 @@ const LOG_BYTES: usize = 10_000;
 
 /// Starting LiteSVM costs a tenth of a second or more, cloning it under a millisecond.
 static FRESH: LazyLock<Mutex<LiteSVM>> = LazyLock::new(|| {
-    Mutex::new(
+    Mutex::new(with_lighthouse(
         // `LiteSVM::new` without its airdrop account: the only money here is the faucet's.
         LiteSVM::default()
             .with_mainnet_features()
@@ -49,8 +55,19 @@ static FRESH: LazyLock<Mutex<LiteSVM>> = LazyLock::new(|| {
             .with_blockhash_check(false)
             .with_transaction_history(0)
             .with_log_bytes_limit(Some(LOG_BYTES)),
-    )
+    ))
 });
+
+/// Puts a stand-in where Lighthouse is on the real network, so that transactions with its assertions land here
+/// too. It is a copy of the Memo program: it takes any data in UTF-8 and asserts nothing.
+fn with_lighthouse(mut svm: LiteSVM) -> LiteSVM {
+    if let Some(memo) = svm.get_account(&MEMO)
+        && let Err(error) = svm.add_program_with_loader(LIGHTHOUSE, &memo.data, memo.owner)
+    {
+        tracing::error!(%error, "the stand-in for Lighthouse could not be loaded");
+    }
+    svm
+}
 
 /// What a transaction would do.
 pub struct Run {
@@ -124,6 +141,11 @@ impl Vm {
     /// An account, if it exists.
     pub fn account(&self, key: &Pubkey) -> Option<Account> {
         self.svm.get_account(key)
+    }
+
+    /// As [`Vm::account`], without a copy of its data.
+    pub fn account_ref(&self, key: &Pubkey) -> Option<&AccountSharedData> {
+        self.svm.accounts_db().get_account_ref(key)
     }
 
     /// Lamports of an account; 0 if it does not exist.

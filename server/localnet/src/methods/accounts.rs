@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 use solana_pubkey::Pubkey;
-use solana_sdk::account::Account;
+use solana_sdk::account::ReadableAccount;
 
 use crate::encode::{self, Encoding};
 use crate::node::Node;
 use crate::params::{Config, Params, parse};
-use crate::rpc::{Answer, RpcError, View, with_context};
+use crate::rpc::{Answer, Budget, RpcError, View, with_context};
 use crate::vm::{self, TokenAccount};
 
 /// Accounts one request may ask for.
@@ -24,7 +24,8 @@ pub fn get_account_info(node: &mut Node, view: &View, params: &Params) -> Answer
     let config = params.config(1)?;
     let slot = view.at(&config)?;
     let shape = Shape::of(&config, Encoding::Binary)?;
-    Ok(with_context(slot, shape.account(node.vm.account(&key))?))
+    let account = shape.account(&mut node.budget, node.vm.account_ref(&key))?;
+    Ok(with_context(slot, account))
 }
 
 pub fn get_multiple_accounts(node: &mut Node, view: &View, params: &Params) -> Answer {
@@ -34,7 +35,7 @@ pub fn get_multiple_accounts(node: &mut Node, view: &View, params: &Params) -> A
     let shape = Shape::of(&config, Encoding::Base64)?;
     let accounts = keys
         .into_iter()
-        .map(|key| shape.account(node.vm.account(&parse(key)?)))
+        .map(|key| shape.account(&mut node.budget, node.vm.account_ref(&parse(key)?)))
         .collect::<Result<Vec<_>, _>>()?;
     Ok(with_context(slot, Value::Array(accounts)))
 }
@@ -85,7 +86,8 @@ pub fn get_token_accounts_by_owner(node: &mut Node, view: &View, params: &Params
     let accounts = found
         .into_iter()
         .map(|(key, account)| {
-            Ok(json!({ "pubkey": key.to_string(), "account": shape.account(Some(account))? }))
+            let account = shape.account(&mut node.budget, Some(&account))?;
+            Ok(json!({ "pubkey": key.to_string(), "account": account }))
         })
         .collect::<Result<Vec<_>, RpcError>>()?;
     Ok(with_context(slot, Value::Array(accounts)))
@@ -139,26 +141,28 @@ impl Shape {
     /// An account as the interface shows it; null if there is none.
     ///
     /// # Errors
-    /// [`RpcError::Request`] if it is too long for base58.
-    pub fn account(&self, account: Option<Account>) -> Answer {
+    /// [`RpcError::Request`] if it is too long for base58, or more than the request may be shown.
+    pub fn account(&self, budget: &mut Budget, account: Option<&impl ReadableAccount>) -> Answer {
         let Some(account) = account else {
             return Ok(Value::Null);
         };
+        let whole = account.data();
         let data = match self.slice {
             Some((offset, length)) => {
-                let start = offset.min(account.data.len());
-                let end = start.saturating_add(length).min(account.data.len());
-                &account.data[start..end]
+                let start = offset.min(whole.len());
+                let end = start.saturating_add(length).min(whole.len());
+                &whole[start..end]
             }
-            None => &account.data,
+            None => whole,
         };
+        budget.take(data.len())?;
         Ok(json!({
             "data": self.encoding.account_data(data)?,
-            "executable": account.executable,
-            "lamports": account.lamports,
-            "owner": account.owner.to_string(),
-            "rentEpoch": account.rent_epoch,
-            "space": account.data.len(),
+            "executable": account.executable(),
+            "lamports": account.lamports(),
+            "owner": account.owner().to_string(),
+            "rentEpoch": account.rent_epoch(),
+            "space": whole.len(),
         }))
     }
 }

@@ -53,9 +53,13 @@ pub fn get_epoch_info(node: &mut Node, view: &View, params: &Params) -> Answer {
     }))
 }
 
+pub fn get_first_available_block(_: &mut Node, view: &View, _: &Params) -> Answer {
+    Ok(json!(view.first))
+}
+
 pub fn get_block_time(node: &mut Node, view: &View, params: &Params) -> Answer {
     let slot = params.number(0)?;
-    if !(chain::START_SLOT..=view.tip).contains(&slot) {
+    if !(view.first..=view.tip).contains(&slot) {
         return Err(RpcError::Block(slot));
     }
     Ok(json!(chain::unix_seconds(node.head.genesis_ms, slot)))

@@ -31,10 +31,13 @@ pub fn fault(node: &mut Node, _: &View, params: &Params) -> Answer {
         Some("lag") => FaultKind::Lag {
             slots: need(params, "slots")?,
         },
+        Some("pruned") => FaultKind::Pruned {
+            keep: need(params, "slots")?,
+        },
         Some("clear") => FaultKind::Clear,
         _ => {
             return Err(RpcError::params(
-                "`kind` must be one of null, error429, drop, delay, lag, clear",
+                "`kind` must be one of null, error429, drop, delay, lag, pruned, clear",
             ));
         }
     };

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use solana_signature::Signature;
 
-use crate::chain::{self, Commitment};
+use crate::chain::Commitment;
 use crate::encode::{self, TransactionEncoding};
 use crate::ledger::Row;
 use crate::node::Node;
@@ -105,8 +105,8 @@ pub fn get_signatures_for_address(node: &mut Node, view: &View, params: &Params)
         None => settled,
     };
     let from = match place_of("until")?.flatten() {
-        Some((slot, index)) => (slot, index + 1),
-        None => (chain::START_SLOT, 0),
+        Some((slot, index)) => (slot, index + 1).max((view.first, 0)),
+        None => (view.first, 0),
     };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let found: Vec<Value> = node

@@ -22,6 +22,7 @@ const METHODS: &[(&str, Method)] = &[
     ("getBlockTime", cluster::get_block_time),
     ("getEpochInfo", cluster::get_epoch_info),
     ("getFeeForMessage", send::get_fee_for_message),
+    ("getFirstAvailableBlock", cluster::get_first_available_block),
     ("getGenesisHash", cluster::get_genesis_hash),
     ("getHealth", cluster::get_health),
     ("getLatestBlockhash", cluster::get_latest_blockhash),

@@ -96,10 +96,10 @@ pub fn simulate_transaction(node: &mut Node, view: &View, params: &Params) -> An
                         return Ok(Value::Null);
                     }
                     let changed = run.changes.iter().find(|change| change.key == key);
-                    shape.account(match changed {
-                        Some(change) => change.after.clone(),
-                        None => node.vm.account(&key),
-                    })
+                    match changed {
+                        Some(change) => shape.account(&mut node.budget, change.after.as_ref()),
+                        None => shape.account(&mut node.budget, node.vm.account_ref(&key)),
+                    }
                 })
                 .collect::<Result<Vec<_>, RpcError>>()?;
             Value::Array(accounts)

@@ -1,9 +1,12 @@
 //! JSON-RPC itself: batches, notifications, and everything malformed.
 
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex};
 
-use localnet::{BATCH_LIMIT, BODY_LIMIT_BYTES, Localnet, Options};
+use localnet::{ACCOUNT_BYTES_LIMIT, BATCH_LIMIT, BODY_LIMIT_BYTES, Localnet, Options, QUEUE_LIMIT};
 use serde_json::{Value, json};
+use solana_signer::Signer;
+use solana_system_interface::instruction::create_account;
+use tokio::task::JoinSet;
 
 use crate::support::*;
 
@@ -96,6 +99,82 @@ async fn a_body_is_parsed_up_to_a_limit() {
     let long = vec![b' '; BODY_LIMIT_BYTES + 1];
     let refused = net.net.rpc_bytes(&long).await;
     assert_eq!(refused["error"]["code"], -32600);
+}
+
+#[tokio::test]
+async fn one_request_is_shown_so_much_of_accounts_and_no_more() {
+    let net = Net::new();
+    let fan = net.wallet(1, 100 * SOL).await;
+    let large = keypair(2);
+    let size = ACCOUNT_BYTES_LIMIT / 2;
+    let rent = net.call("getMinimumBalanceForRentExemption", json!([size])).await;
+    let make = create_account(
+        &fan.pubkey(),
+        &large.pubkey(),
+        rent.as_u64().unwrap(),
+        size as u64,
+        &keypair(3).pubkey(),
+    );
+    net.send(&net.sign(&[make], &[&fan, &large]).await).await;
+
+    let named = |times: usize, config: Value| json!([vec![text(&large); times], config]);
+    let whole = json!({ "encoding": "base64" });
+    net.call("getMultipleAccounts", named(2, whole.clone())).await;
+    let refused = net.error("getMultipleAccounts", named(3, whole.clone())).await;
+    assert_eq!(refused["code"], -32600);
+    let slice = json!({ "encoding": "base64", "dataSlice": { "offset": 0, "length": 8 } });
+    net.call("getMultipleAccounts", named(100, slice)).await;
+
+    // A batch is one request.
+    let one = |id: u64| {
+        let params = json!([text(&large), whole]);
+        json!({ "jsonrpc": "2.0", "id": id, "method": "getAccountInfo", "params": params })
+    };
+    let answers = net.net.rpc(json!([one(0), one(1), one(2), one(3)])).await;
+    assert!(answers[0]["result"].is_object() && answers[1]["result"].is_object());
+    assert_eq!(answers[2]["error"]["code"], -32600);
+    assert_eq!(answers[3]["error"]["code"], -32600);
+    assert!(
+        net.net.rpc(one(4)).await["result"].is_object(),
+        "the next has its own"
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_wait_is_refused_and_what_waits_is_answered() {
+    // The network reads the clock for every request, so a clock that stops stops the network.
+    let gate = Arc::new((Mutex::new(true), Condvar::new()));
+    let clock = gate.clone();
+    let net = Localnet::open(Options {
+        path: None,
+        now: Arc::new(move || {
+            drop(
+                clock
+                    .1
+                    .wait_while(clock.0.lock().unwrap(), |open| !*open)
+                    .unwrap(),
+            );
+            BEGIN_MS
+        }),
+        dev: false,
+    })
+    .unwrap();
+    *gate.0.lock().unwrap() = false;
+    // One in hand, the others in the queue, and ten too many.
+    let mut asked = JoinSet::new();
+    for id in 0..QUEUE_LIMIT + 1 + 10 {
+        let net = net.clone();
+        asked.spawn(async move { net.rpc(request(id as u64, "getSlot")).await });
+    }
+    for _ in 0..10 {
+        let refused = asked.join_next().await.unwrap().unwrap();
+        assert_eq!(refused["error"]["code"], -32429);
+    }
+    *gate.0.lock().unwrap() = true;
+    gate.1.notify_all();
+    let answered = asked.join_all().await;
+    let done = answered.iter().filter(|answer| answer["result"].is_u64()).count();
+    assert!(done >= QUEUE_LIMIT, "{done}");
 }
 
 #[tokio::test]

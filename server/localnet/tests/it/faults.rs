@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use localnet::{FaultKind, Faults, NetworkError};
+use localnet::{FaultKind, Faults, NetworkError, START_SLOT};
 use serde_json::{Value, json};
 use solana_signer::Signer;
 use solana_system_interface::instruction::transfer;
@@ -147,4 +147,59 @@ async fn a_fault_that_could_never_happen_is_refused() {
     let century = json!([{ "ms": u64::MAX }]);
     assert_eq!(net.error("fonana_advance", century).await["code"], -32602);
     assert_eq!(net.error("fonana_reorg", json!([{}])).await["code"], -32602);
+}
+
+#[tokio::test]
+async fn a_pruned_node_shows_nothing_old_and_says_where_it_begins() {
+    let net = Net::new();
+    let fan = net.wallet(1, 10 * SOL).await;
+    let creator = keypair(2).pubkey();
+    let old = net.pay(&fan, &creator, SOL).await;
+    net.clock.pass_slots(100);
+    let new = net.pay(&fan, &creator, SOL).await;
+    net.clock.pass_slots(1);
+    let first = net.call("getFirstAvailableBlock", json!([])).await;
+    assert_eq!(first, START_SLOT);
+
+    let fault = json!([{ "kind": "pruned", "slots": 50, "count": 5 }]);
+    net.call("fonana_fault", fault).await;
+    let first = net.call("getFirstAvailableBlock", json!([])).await;
+    assert_eq!(first, START_SLOT + 51);
+    assert!(net.transaction(&old, "confirmed").await.is_null());
+    assert_eq!(net.naming(&creator, "confirmed").await, [new.clone()]);
+    assert_eq!(
+        net.error("getBlockTime", json!([START_SLOT])).await["code"],
+        -32004
+    );
+    assert!(net.transaction(&new, "confirmed").await.is_object());
+    assert_eq!(net.naming(&creator, "confirmed").await, [new, old]);
+}
+
+#[tokio::test]
+async fn a_node_that_is_behind_a_slot_does_not_list_signatures() {
+    let net = Net::new();
+    net.clock.pass_slots(20);
+    let slot = net.slot_at("confirmed").await;
+    let key = text(&keypair(2));
+    let params = json!([key, { "commitment": "confirmed", "minContextSlot": slot }]);
+    let fault = Faults::new(FaultKind::Lag { slots: 3 }, 1);
+    net.net.faults(fault).await.unwrap();
+    let behind = net.error("getSignaturesForAddress", params.clone()).await;
+    assert_eq!(behind["code"], -32016);
+    assert_eq!(net.call("getSignaturesForAddress", params).await, json!([]));
+}
+
+#[tokio::test]
+async fn lighthouse_has_a_stand_in() {
+    let net = Net::new();
+    let fan = net.wallet(1, 10 * SOL).await;
+    let assertion = solana_instruction::Instruction {
+        program_id: "L2TExMFKdjpN9kozasaurPirfHy9P8sbXoAN1qA3S95".parse().unwrap(),
+        accounts: Vec::new(),
+        data: b"any text".to_vec(),
+    };
+    let pay = transfer(&fan.pubkey(), &keypair(2).pubkey(), SOL);
+    let transaction = net.sign(&[assertion.clone(), pay, assertion], &[&fan]).await;
+    net.send(&transaction).await;
+    assert_eq!(net.balance(&keypair(2).pubkey()).await, SOL);
 }

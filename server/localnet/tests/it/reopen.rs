@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use localnet::{Localnet, OpenError, Options, START_SLOT};
 use serde_json::json;
+use sha2::{Digest, Sha256};
+use solana_keypair::Keypair;
 use solana_signer::Signer;
 use solana_system_interface::instruction::transfer;
 
@@ -33,10 +35,12 @@ async fn a_network_continues_where_it_was_closed() {
     );
     let landed = net.transaction(&signature, "confirmed").await;
     assert!(landed.is_object());
+    let faucet = net.net.faucet_address().to_owned();
     drop(net);
 
     let net = Net::open(Some(path.clone()), clock.clone());
     assert_eq!(net.net.genesis_hash(), genesis);
+    assert_eq!(net.net.faucet_address(), faucet);
     assert_eq!(net.slot().await, slot);
     assert_eq!(net.net.now_ms(), now);
     assert_eq!(net.balance(&fan.pubkey()).await, 9 * SOL - FEE);
@@ -93,6 +97,24 @@ async fn every_chain_has_its_own_name() {
     assert_ne!(one.net.genesis_hash(), other.net.genesis_hash());
     assert_ne!(one.blockhash().await, other.blockhash().await);
     assert_ne!(one.net.faucet_address(), other.net.faucet_address());
+}
+
+#[test]
+fn the_faucet_s_key_does_not_follow_from_the_genesis_hash() {
+    let net = Net::new();
+    let genesis: solana_hash::Hash = net.net.genesis_hash().parse().unwrap();
+    let guesses = [
+        genesis.to_bytes(),
+        Sha256::new()
+            .chain_update(b"fonana localnet faucet")
+            .chain_update(genesis.to_bytes())
+            .finalize()
+            .into(),
+    ];
+    for guess in guesses {
+        let guessed = Keypair::new_from_array(guess).pubkey().to_string();
+        assert_ne!(guessed, net.net.faucet_address());
+    }
 }
 
 #[test]
