@@ -69,6 +69,7 @@ codes! {
     TransactionMismatch = "transaction_mismatch" 409 "This transaction does not belong to the order.",
     PaymentRefused = "payment_refused" 409 "The network refused the transaction. Nothing was charged.",
     SignatureUsed = "signature_used" 409 "This transaction already paid for something else.",
+    TooManyOrders = "too_many_orders" 409 "You have many unpaid orders. Pay one of them, or wait until they expire.",
     IdempotencyMismatch = "idempotency_mismatch" 409 "This Idempotency-Key was used for a different order.",
     NetworkUnavailable = "network_unavailable" 503 "The Solana network cannot be reached right now. Nothing was charged; try again.",
     // Ourselves.

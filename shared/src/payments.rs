@@ -121,6 +121,8 @@ impl OrderStatus {
                 true
             }
             (AwaitingSignature, Submitted | Failed | Expired) => true,
+            // Somebody says that they paid after all: until that is known, nobody shall be told to pay again.
+            (Expired | Reversed, Submitted) => true,
             (Submitted, Failed | Expired) => true,
             (Failed, AwaitingSignature | Submitted | Expired) => true,
             (Confirmed, Finalized | Reversed) => true,
@@ -281,6 +283,14 @@ mod tests {
         for from in OrderStatus::ALL {
             assert!(!from.may_become(OrderStatus::Finalized) || *from == OrderStatus::Confirmed);
             assert!(!from.may_become(OrderStatus::Reversed) || *from == OrderStatus::Confirmed);
+        }
+    }
+
+    #[test]
+    fn whoever_says_that_they_paid_a_closed_order_is_waited_for() {
+        for closed in [OrderStatus::Expired, OrderStatus::Reversed] {
+            assert!(closed.may_become(OrderStatus::Submitted), "{closed:?}");
+            assert!(!closed.may_become(OrderStatus::AwaitingSignature), "{closed:?}");
         }
     }
 

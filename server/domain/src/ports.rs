@@ -56,6 +56,28 @@ pub enum ChainError {
     Nonsense(String),
 }
 
+/// How far the chain is at some commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    pub slot: u64,
+    pub height: u64,
+}
+
+/// How far back a node's records go: what it does not show of older times says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct History {
+    pub first_slot: u64,
+    /// The time of that slot; absent when the node does not know.
+    pub begins: Option<Timestamp>,
+}
+
+impl History {
+    /// Whether everything since a moment is on record.
+    pub fn reaches(&self, moment: Timestamp) -> bool {
+        self.first_slot == 0 || self.begins.is_some_and(|begins| begins <= moment)
+    }
+}
+
 /// A recent blockhash to build a transaction on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blockhash {
@@ -98,7 +120,8 @@ pub trait Chain: Send + Sync {
     async fn genesis_hash(&self) -> Result<String, ChainError>;
     /// A blockhash at `confirmed`.
     async fn latest_blockhash(&self) -> Result<Blockhash, ChainError>;
-    async fn block_height(&self, commitment: Commitment) -> Result<u64, ChainError>;
+    async fn reached(&self, commitment: Commitment) -> Result<Reached, ChainError>;
+    async fn history(&self) -> Result<History, ChainError>;
     /// Balances in the order asked; an account that does not exist has none.
     async fn balances(&self, addresses: &[Address]) -> Result<Vec<Lamports>, ChainError>;
     /// The least balance an account of `bytes` data bytes may keep.
@@ -113,10 +136,12 @@ pub trait Chain: Send + Sync {
         signature: &Signature,
         commitment: Commitment,
     ) -> Result<Option<ChainTransaction>, ChainError>;
-    /// Newest first, at `confirmed`, up to 1,000, older than `before` when given.
+    /// Newest first, at `confirmed`, up to 1,000, older than `before` when given. A node that has not reached
+    /// `min_slot` gives no answer.
     async fn signatures_for(
         &self,
         address: &Address,
         before: Option<&Signature>,
+        min_slot: u64,
     ) -> Result<Vec<SignatureEntry>, ChainError>;
 }

@@ -3,9 +3,12 @@
 
 use async_trait::async_trait;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::ports::{Blockhash, Chain, ChainError, ChainTransaction, Commitment, SignatureEntry};
+use domain::ports::{
+    Blockhash, Chain, ChainError, ChainTransaction, Commitment, History, Reached, SignatureEntry,
+};
 use serde_json::{Value, json};
 use shared::{
+    Timestamp,
     money::Lamports,
     solana::{Address, Signature},
 };
@@ -18,7 +21,7 @@ use std::{
     time::Duration,
 };
 
-/// One call of a real node may take this long.
+/// One call of a node may take this long.
 const CALL_TIMEOUT: Duration = Duration::from_secs(5);
 /// Rounds over all endpoints before a read gives up.
 const ROUNDS: u32 = 3;
@@ -30,8 +33,10 @@ const ACCOUNTS_A_CALL: usize = 100;
 /// Entries of one page of signatures; nodes give no more.
 const SIGNATURES_A_PAGE: u32 = 1_000;
 
-/// Errors of the interface that mean "not now": behind or unhealthy, too many requests.
-const NOT_NOW: [i64; 2] = [-32_005, -32_429];
+/// Errors of the interface that mean "not now": behind or unhealthy, behind the slot asked for, too many requests.
+const NOT_NOW: [i64; 3] = [-32_005, -32_016, -32_429];
+/// Errors of this one node, which another may not have: a fault of its own, no history, no block status yet.
+const NOT_HERE: [i64; 3] = [-32_603, -32_011, -32_014];
 /// The transaction is of a version that nobody here knows.
 const UNKNOWN_VERSION: i64 = -32_015;
 
@@ -184,16 +189,37 @@ impl Chain for RpcChain {
         })
     }
 
-    async fn block_height(&self, at: Commitment) -> Result<u64, ChainError> {
-        let method = "getBlockHeight";
+    async fn reached(&self, at: Commitment) -> Result<Reached, ChainError> {
+        // Alone it tells slot and height of the same moment.
+        let method = "getEpochInfo";
         let value = self
             .call(method, json!([{ "commitment": commitment(at) }]))
             .await?;
-        Answer {
+        let answer = Answer {
             method,
             value: &value,
-        }
-        .number()
+        };
+        Ok(Reached {
+            slot: answer.at("/absoluteSlot")?.number()?,
+            height: answer.at("/blockHeight")?.number()?,
+        })
+    }
+
+    async fn history(&self) -> Result<History, ChainError> {
+        let method = "getFirstAvailableBlock";
+        let value = self.call(method, json!([])).await?;
+        let answer = Answer {
+            method,
+            value: &value,
+        };
+        let first_slot = answer.number()?;
+        let begins = match self.call("getBlockTime", json!([first_slot])).await {
+            Ok(time) => time.as_i64().map(Timestamp::from_seconds),
+            // It has moved on meanwhile, or does not know.
+            Err(ChainError::Refused { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        Ok(History { first_slot, begins })
     }
 
     async fn balances(&self, addresses: &[Address]) -> Result<Vec<Lamports>, ChainError> {
@@ -328,9 +354,11 @@ impl Chain for RpcChain {
         &self,
         address: &Address,
         before: Option<&Signature>,
+        min_slot: u64,
     ) -> Result<Vec<SignatureEntry>, ChainError> {
         let method = "getSignaturesForAddress";
-        let mut config = json!({ "commitment": "confirmed", "limit": SIGNATURES_A_PAGE });
+        let mut config =
+            json!({ "commitment": "confirmed", "limit": SIGNATURES_A_PAGE, "minContextSlot": min_slot });
         if let Some(before) = before {
             config["before"] = json!(before);
         }
@@ -349,6 +377,7 @@ impl Chain for RpcChain {
     }
 }
 
+/// Nothing is told of it, not even its slot.
 fn unreadable() -> ChainTransaction {
     ChainTransaction {
         slot: 0,
@@ -438,6 +467,11 @@ impl HttpTransport {
     }
 }
 
+fn is_not_here(answer: &Value) -> bool {
+    let code = answer.pointer("/error/code").and_then(Value::as_i64);
+    code.is_some_and(|code| NOT_HERE.contains(&code))
+}
+
 #[async_trait]
 impl RpcTransport for HttpTransport {
     async fn call(&self, body: Value) -> Result<Value, ChainError> {
@@ -447,8 +481,12 @@ impl RpcTransport for HttpTransport {
         loop {
             let mut asked_to_wait = None;
             let mut last = None;
+            let mut elsewhere = None;
             for (number, endpoint) in self.endpoints.iter().enumerate() {
                 match self.post(number, endpoint, &body).await {
+                    Ok(answer) if !sends && number + 1 < self.endpoints.len() && is_not_here(&answer) => {
+                        elsewhere = Some(answer);
+                    }
                     Ok(answer) => return Ok(answer),
                     Err(failure) if sends && !failure.never_sent => return Err(failure.error),
                     Err(failure) => {
@@ -457,6 +495,10 @@ impl RpcTransport for HttpTransport {
                         last = Some(failure.error);
                     }
                 }
+            }
+            // Of the nodes that answered at all, none had better.
+            if let Some(answer) = elsewhere {
+                return Ok(answer);
             }
             if sends || round >= ROUNDS {
                 let nobody = || ChainError::Unreachable("no RPC node is configured".into());
@@ -473,12 +515,18 @@ impl RpcTransport for HttpTransport {
 
 /// The embedded network, called in the same process and parsed like any other.
 #[cfg(feature = "localnet")]
-pub struct EmbeddedTransport(localnet::Localnet);
+pub struct EmbeddedTransport {
+    network: localnet::Localnet,
+    timeout: Duration,
+}
 
 #[cfg(feature = "localnet")]
 impl EmbeddedTransport {
     pub fn new(network: localnet::Localnet) -> Self {
-        Self(network)
+        Self {
+            network,
+            timeout: CALL_TIMEOUT,
+        }
     }
 }
 
@@ -486,7 +534,8 @@ impl EmbeddedTransport {
 #[async_trait]
 impl RpcTransport for EmbeddedTransport {
     async fn call(&self, body: Value) -> Result<Value, ChainError> {
-        Ok(self.0.rpc(body).await)
+        let answer = tokio::time::timeout(self.timeout, self.network.rpc(body)).await;
+        answer.map_err(|_| ChainError::Unreachable("the embedded network is too slow".into()))
     }
 }
 

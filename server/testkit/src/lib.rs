@@ -17,6 +17,8 @@ use server::{
 };
 use shared::{identity::Role, payments::OrderView};
 use std::{
+    fs,
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicI64, AtomicU64, Ordering},
@@ -92,6 +94,19 @@ async fn postgres_database() -> String {
         .await
         .expect("a database for this test");
     format!("{cluster}/{name}")
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("a kind").is_dir() {
+            fs::create_dir(&target).expect("a new folder");
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
 }
 
 impl TestApp {
@@ -186,6 +201,20 @@ impl TestApp {
         // Dropping the last handle waits until the network's file is free.
         drop(localnet);
         Self::open(settings, dir, clock, scanner).await
+    }
+
+    /// As after `kill -9`: a copy of the data as it lies on the disk at this moment, opened by a new server. The
+    /// old one is given no chance to write anything down. Only for SQLite: PostgreSQL keeps its own files.
+    pub async fn kill(self) -> Self {
+        let dir = TempDir::new().expect("a temporary folder");
+        copy_folder(self.dir.path(), dir.path());
+        let settings = Settings {
+            data_dir: Some(dir.path().to_owned()),
+            ..self.settings.clone()
+        };
+        let (clock, scanner) = (self.clock.clone(), self.scanner);
+        drop(self);
+        Self::open(settings, Arc::new(dir), clock, scanner).await
     }
 
     pub fn domain(&self) -> &Domain {

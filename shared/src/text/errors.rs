@@ -41,6 +41,9 @@ impl Lang {
             Code::TransactionMismatch => "Эта транзакция не от этого заказа.",
             Code::PaymentRefused => "Сеть отклонила транзакцию. Ничего не списано.",
             Code::SignatureUsed => "Этой транзакцией уже оплачено другое.",
+            Code::TooManyOrders => {
+                "У вас много неоплаченных заказов. Оплатите один из них или подождите, пока они устареют."
+            }
             Code::IdempotencyMismatch => "Этот Idempotency-Key уже использован для другого заказа.",
             Code::NetworkUnavailable => {
                 "Сеть Solana сейчас недоступна. Ничего не списано, попробуйте ещё раз."

@@ -62,7 +62,10 @@ impl ports::Chain for Nothing {
     async fn latest_blockhash(&self) -> Result<ports::Blockhash, ports::ChainError> {
         unreachable!("identity asks no chain")
     }
-    async fn block_height(&self, _: ports::Commitment) -> Result<u64, ports::ChainError> {
+    async fn reached(&self, _: ports::Commitment) -> Result<ports::Reached, ports::ChainError> {
+        unreachable!("identity asks no chain")
+    }
+    async fn history(&self) -> Result<ports::History, ports::ChainError> {
         unreachable!("identity asks no chain")
     }
     async fn balances(&self, _: &[Address]) -> Result<Vec<Lamports>, ports::ChainError> {
@@ -88,6 +91,7 @@ impl ports::Chain for Nothing {
         &self,
         _: &Address,
         _: Option<&Signature>,
+        _: u64,
     ) -> Result<Vec<ports::SignatureEntry>, ports::ChainError> {
         unreachable!("identity asks no chain")
     }

@@ -52,6 +52,9 @@ pub async fn transaction(domain: &Domain, viewer: &Viewer, id: OrderId) -> Resul
     check_balances(domain, &facts).await?;
     let bytes = build::transaction(&facts, blockhash.hash)?;
     if let Some(error) = domain.chain.simulate(&bytes).await? {
+        if failures::is_blockhash_unknown(&error) {
+            return Err(node_is_behind());
+        }
         return Err(failures::explain(&error).into());
     }
     hand_out(domain, &row, &bytes, &blockhash).await
@@ -59,11 +62,7 @@ pub async fn transaction(domain: &Domain, viewer: &Viewer, id: OrderId) -> Resul
 
 /// Whether an order waits for its payment, on this network.
 fn payable(domain: &Domain, row: &order::Model) -> Result<()> {
-    if row.genesis_hash != domain.rules.network.genesis_hash {
-        return Err(Refusal::from(Code::OrderClosed)
-            .saying("This order was made on another network. Start again with a new order.")
-            .into());
-    }
+    on_this_network(domain, row)?;
     match store::status(row)? {
         OrderStatus::Expired => Err(Code::OrderExpired.into()),
         OrderStatus::Reversed => Err(Refusal::from(Code::OrderClosed)
@@ -74,16 +73,31 @@ fn payable(domain: &Domain, row: &order::Model) -> Result<()> {
     }
 }
 
+fn on_this_network(domain: &Domain, row: &order::Model) -> Result<()> {
+    if row.genesis_hash == domain.rules.network.genesis_hash {
+        return Ok(());
+    }
+    Err(Refusal::from(Code::OrderClosed)
+        .saying("This order was made on another network. Start again with a new order.")
+        .into())
+}
+
+/// For a blockhash that is fresh and that the node asked does not know: asking again helps.
+fn node_is_behind() -> Error {
+    ChainError::Unreachable("the node does not know a fresh blockhash yet".into()).into()
+}
+
 /// What is out already: the same bytes while they can land, a refusal while that cannot be told, and `None`
 /// once it is proven that nothing can come any more.
 async fn earlier(domain: &Domain, row: &order::Model, facts: &OrderFacts) -> Result<Option<TransactionView>> {
     let open = store::open_attempts(&domain.db, row.id).await?;
     let submitted = store::status(row)? == OrderStatus::Submitted;
-    if open.is_empty() && !submitted {
-        return Ok(None);
+    if open.is_empty() && !submitted && row.expires_at <= domain.now().0 {
+        return Err(Code::OrderExpired.into());
     }
     let heights = Heights::ask(&*domain.chain).await?;
-    // It may have landed a moment ago, unreported: nobody shall be asked to pay twice.
+    // It may have landed a moment ago, unreported, or been paid by a program that asked for no transaction:
+    // nobody shall be asked to pay twice.
     let looked = watch::look(domain, row, facts, heights, Depth::Everything)
         .await
         .map_err(Error::from)?;
@@ -104,9 +118,14 @@ async fn earlier(domain: &Domain, row: &order::Model, facts: &OrderFacts) -> Res
         return Err(Code::AttemptPending.into());
     }
     if submitted {
+        if !watch::has_records(domain, &row).await? {
+            return Err(Code::AttemptPending.into());
+        }
         super::settle::fail(domain, &row, watch::NEVER_ARRIVED, false).await?;
     }
-    store::close_attempts(&domain.db, row.id, Some(heights.finalized), domain.now()).await?;
+    if !open.is_empty() {
+        store::close_attempts(&domain.db, row.id, Some(heights.finalized), domain.now()).await?;
+    }
     Ok(None)
 }
 
@@ -225,13 +244,17 @@ async fn hand_out(
 pub async fn report(domain: &Domain, viewer: &Viewer, id: OrderId, signed: Signed) -> Result<OrderView> {
     let row = owned(domain, viewer, id).await?;
     let status = store::status(&row)?;
-    if status.paid() || status == OrderStatus::Review {
-        return view::one(domain, row).await;
-    }
+    let closed = status.paid() || status == OrderStatus::Review;
     let signature = match signed {
+        // It is paid by another; a second payment is looked for only if it was sent already.
+        Signed::ToSend(_) if closed => return view::one(domain, row).await,
+        Signed::Sent(signature) if closed && row.signature == Some(signature.to_string()) => {
+            return view::one(domain, row).await;
+        }
         Signed::Sent(signature) => signature,
         Signed::ToSend(bytes) => send(domain, &row, &bytes).await?,
     };
+    on_this_network(domain, &row)?;
     let used = match store::payment(&domain.db, &signature).await? {
         Some(payment) => payment.order_id != row.id,
         None => store::is_case_of_another(&domain.db, row.id, &signature).await?,
@@ -277,6 +300,9 @@ async fn send(domain: &Domain, row: &order::Model, bytes: &[u8]) -> Result<Signa
         Ok(_) => {}
         Err(ChainError::Refused { message, .. }) if failures::is_known_already(&message) => {}
         Err(ChainError::Refused { code, message }) if REFUSED_BY_NETWORK.contains(&code) => {
+            if failures::is_blockhash_unknown(&message) && is_fresh(domain, row, &wire).await? {
+                return Err(node_is_behind());
+            }
             return Err(failures::explain(&message).into());
         }
         Err(error @ ChainError::Refused { .. }) => return Err(error.into()),
@@ -288,12 +314,28 @@ async fn send(domain: &Domain, row: &order::Model, bytes: &[u8]) -> Result<Signa
     Ok(signature)
 }
 
+/// Whether a transaction was given out here and can still land.
+async fn is_fresh(domain: &Domain, row: &order::Model, wire: &Wire) -> Result<bool> {
+    let blockhash = Address(wire.blockhash()).to_string();
+    let open = store::open_attempts(&domain.db, row.id).await?;
+    let Some(attempt) = open.iter().find(|attempt| attempt.blockhash == blockhash) else {
+        return Ok(false);
+    };
+    let heights = Heights::ask(&*domain.chain).await?;
+    Ok(store::height(heights.confirmed) <= attempt.last_valid_block_height)
+}
+
 /// Remembers a reported signature and wakes the scanner.
 async fn remember(domain: &Domain, row: &order::Model, signature: Signature) -> Result<order::Model> {
     let tx = domain.begin().await?;
     let mut order = store::lock(&tx, row).await?;
     let status = store::status(&order)?;
     let signature = signature.to_string();
+    let mut change = order::ActiveModel {
+        id: Unchanged(order.id),
+        next_check_at: Set(Some(domain.now().0)),
+        ..Default::default()
+    };
     if !status.paid() && status != OrderStatus::Review {
         if status.may_become(OrderStatus::Submitted) {
             advance(
@@ -305,19 +347,14 @@ async fn remember(domain: &Domain, row: &order::Model, signature: Signature) -> 
             )
             .await?;
         }
-        let mut change = order::ActiveModel {
-            id: Unchanged(order.id),
-            next_check_at: Set(Some(domain.now().0)),
-            ..Default::default()
-        };
         if order.signature.as_ref() != Some(&signature) || status != OrderStatus::Submitted {
             change.signature = Set(Some(signature));
             change.signature_lands_until = Set(None);
             change.checks = Set(0);
             change.note = Set(None);
         }
-        store::update(&tx, change).await?;
     }
+    store::update(&tx, change).await?;
     tx.commit().await?;
     domain.payments_due.ring();
     store::order(&domain.db, row.id).await

@@ -4,6 +4,7 @@
 use super::{
     entity::order,
     facts::{Leg, merge},
+    schedule::FIRST_LOOK,
     store::{self, Wanted},
     view,
 };
@@ -20,6 +21,8 @@ use shared::{
 
 /// The days that a tier's price is for.
 const PRICED_DAYS: u64 = 30;
+/// Orders of one person that may wait for their payment at a time: each costs looks at the chain.
+const OPEN_ORDERS: u64 = 20;
 /// The longest Idempotency-Key.
 const KEY_LENGTH: usize = 100;
 
@@ -27,7 +30,7 @@ const KEY_LENGTH: usize = 100;
 ///
 /// # Errors
 /// `not_found`, `own_item`, `already_owned`, `not_for_sale`, `tier_unavailable`, `idempotency_mismatch`,
-/// `invalid` with the field.
+/// `too_many_orders`, `invalid` with the field.
 pub async fn create(
     domain: &Domain,
     viewer: &Viewer,
@@ -60,6 +63,9 @@ pub async fn create(
                 return Ok(view);
             }
         }
+    }
+    if store::count_open(&tx, person.id, domain.now()).await? >= OPEN_ORDERS {
+        return Err(Code::TooManyOrders.into());
     }
     let row = new_row(domain, person, &item, &offer, key)?;
     store::insert(&tx, row.clone(), &offer.legs, domain.new_id()).await?;
@@ -231,8 +237,8 @@ async fn post_price(
     Ok((facts.author, price))
 }
 
-/// Whether an order's item can still be sold as ordered: a post may have been bought otherwise, deleted, or
-/// opened to everybody. A tier is sold as it was ordered.
+/// Whether an order's item can still be sold as ordered: a post may have been bought otherwise, deleted, made
+/// free, or opened to everybody. A tier is sold as it was ordered.
 pub(super) async fn still_sold(domain: &Domain, row: &order::Model) -> Result<()> {
     let Some(post) = row.post_id.map(PostId) else {
         return Ok(());
@@ -245,7 +251,8 @@ pub(super) async fn still_sold(domain: &Domain, row: &order::Model) -> Result<()
         .await?
         .ok_or_else(|| corrupt("orders", row.id))?
         .facts;
-    if facts.deleted || facts.opens_at.is_some_and(|opens| opens <= domain.now()) {
+    let free = facts.access.price().is_none() || facts.opens_at.is_some_and(|opens| opens <= domain.now());
+    if facts.deleted || free {
         return Err(Code::NotForSale.into());
     }
     Ok(())
@@ -335,7 +342,7 @@ fn new_row(
         created_at: now.0,
         expires_at: expires_at.0,
         paid_at: None,
-        next_check_at: Some(expires_at.0),
+        next_check_at: Some(now.after(FIRST_LOOK).min(expires_at).0),
         checks: 0,
     })
 }

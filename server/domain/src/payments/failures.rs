@@ -37,6 +37,11 @@ pub fn explain(error: &str) -> Refusal {
     }
 }
 
+/// Whether the node does not know the transaction's blockhash: it is too old, or the node is behind.
+pub fn is_blockhash_unknown(error: &str) -> bool {
+    error.contains("BlockhashNotFound") || error.contains("Blockhash not found")
+}
+
 /// Whether the network says that it has this very transaction already.
 pub fn is_known_already(error: &str) -> bool {
     error.contains("AlreadyProcessed") || error.contains("already been processed")

@@ -30,7 +30,7 @@ use shared::{
     ids::OrderId,
     money::Lamports,
     paging::{self, Page},
-    payments::OrderView,
+    payments::{OrderStatus, OrderView},
     posts::MIN_PRICE,
 };
 use uuid::Uuid;
@@ -73,8 +73,8 @@ pub async fn open_order(domain: &Domain, viewer: &Viewer, wanted: Wanted) -> Res
         return Ok(None);
     };
     for row in store::unpaid(&domain.db, buyer, wanted).await? {
-        let in_time = row.expires_at > domain.now().0;
-        if in_time || !store::open_attempts(&domain.db, row.id).await?.is_empty() {
+        let waits = row.expires_at > domain.now().0 || store::status(&row)? == OrderStatus::Submitted;
+        if waits || !store::open_attempts(&domain.db, row.id).await?.is_empty() {
             return view::one(domain, row).await.map(Some);
         }
     }

@@ -8,10 +8,11 @@ use super::{
     watch::{self, Depth, Heights, Trouble},
 };
 use crate::{Domain, Result, ports::ChainError};
-use futures::{StreamExt, stream};
+use futures::{FutureExt, StreamExt, stream};
 use shared::{Timestamp, payments::OrderStatus};
 use std::{
     future::Future,
+    panic::AssertUnwindSafe,
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
@@ -189,8 +190,7 @@ impl Network<'_> {
             Ok(false) => return Looked::NotOurs,
             Err(error) => return self.fault(&row, &error),
         }
-        let looked = self.look(&row).await;
-        let (moved, next, checks) = match looked {
+        let (moved, next, checks) = match self.look_guarded(&row).await {
             Ok(after) => after,
             Err(Trouble::Chain(error @ ChainError::Unreachable(_))) => {
                 self.down.store(true, Ordering::Relaxed);
@@ -215,6 +215,13 @@ impl Network<'_> {
     fn fault(&self, row: &order::Model, error: &crate::Error) -> Looked {
         tracing::error!(order = %row.id, %error, "an order could not be looked at");
         Looked::Fault
+    }
+
+    /// One order that makes us stumble must not keep all others from being settled. Whatever was begun in the
+    /// database is rolled back.
+    async fn look_guarded(&self, row: &order::Model) -> Result<(bool, Option<Timestamp>, i32), Trouble> {
+        let looked = AssertUnwindSafe(self.look(row)).catch_unwind().await;
+        looked.unwrap_or_else(|_| Err(Trouble::Fault(crate::Error::internal("looking at it panicked"))))
     }
 
     async fn look(&self, row: &order::Model) -> Result<(bool, Option<Timestamp>, i32), Trouble> {
@@ -251,7 +258,6 @@ impl Network<'_> {
             status,
             checks: if moved { 0 } else { row.checks },
             can_land: open || status == OrderStatus::Submitted,
-            handed_out: open || store::was_handed_out(&domain.db, row.id).await?,
             expires_at: Timestamp(now_stands.expires_at),
         };
         let mut next = schedule::next_look(outlook, domain.now());

@@ -10,10 +10,11 @@ pub const LANDING_MARGIN: u64 = 64;
 pub const BLOCKHASH_LIFE: u64 = 150;
 
 const SUBMITTED: Duration = Duration::from_millis(400);
-/// Checks of a reported signature before they become rarer: half a minute of them.
-const SUBMITTED_QUICK: i32 = 75;
-const SUBMITTED_SLOW: Duration = Duration::from_secs(2);
+/// Checks of a reported signature before they become rarer: what is sent well is confirmed by then.
+const SUBMITTED_QUICK: i32 = 10;
 const LONGEST_BACKOFF: Duration = Duration::from_secs(32);
+/// The first look at an order that no transaction was asked for: a program may pay it by itself.
+pub const FIRST_LOOK: Duration = Duration::from_secs(15);
 const AFTERWARDS: Duration = Duration::from_secs(5 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const GIVE_UP: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -26,38 +27,34 @@ pub struct Outlook {
     pub checks: i32,
     /// Something given out or reported may still land.
     pub can_land: bool,
-    /// A transaction was given out at some time.
-    pub handed_out: bool,
     pub expires_at: Timestamp,
 }
 
 /// When to look next; `None`: not by itself.
 pub fn next_look(order: Outlook, now: Timestamp) -> Option<Timestamp> {
     use OrderStatus::{Confirmed, Finalized, Review, Submitted};
-    let backoff = || {
-        let seconds = 2_u64.saturating_pow(u32::try_from(order.checks.max(0)).unwrap_or(u32::MAX));
-        now.after(Duration::from_secs(seconds).min(LONGEST_BACKOFF))
-    };
+    let soon = |checks: i32| now.after(doubled(Duration::from_secs(1), checks, LONGEST_BACKOFF));
     match order.status {
-        Review => None,
         Submitted if order.checks < SUBMITTED_QUICK => Some(now.after(SUBMITTED)),
-        Submitted => Some(now.after(SUBMITTED_SLOW)),
-        Confirmed => Some(backoff()),
+        Submitted => Some(soon(order.checks - SUBMITTED_QUICK)),
+        Confirmed => Some(soon(order.checks)),
         // A second payment for it could still land.
-        Finalized => order.can_land.then(backoff),
-        _ if order.can_land => Some(backoff()),
+        Finalized | Review => order.can_land.then(|| soon(order.checks)),
+        _ if order.can_land => Some(soon(order.checks)),
         _ if now < order.expires_at => {
-            let soon = if order.handed_out {
-                now.after(AFTERWARDS)
-            } else {
-                order.expires_at
-            };
-            Some(soon.min(order.expires_at))
+            let next = now.after(doubled(FIRST_LOOK, order.checks, AFTERWARDS));
+            Some(next.min(order.expires_at))
         }
-        _ if order.handed_out && now < order.expires_at.after(DAY) => Some(now.after(AFTERWARDS)),
+        _ if now < order.expires_at.after(DAY) => Some(now.after(AFTERWARDS)),
         _ if now < order.expires_at.after(GIVE_UP) => Some(now.after(DAY)),
         _ => None,
     }
+}
+
+/// A wait that doubles with every check.
+fn doubled(first: Duration, checks: i32, longest: Duration) -> Duration {
+    let times = 2_u32.saturating_pow(u32::try_from(checks.max(0)).unwrap_or(u32::MAX));
+    first.saturating_mul(times).min(longest)
 }
 
 #[cfg(test)]
@@ -69,7 +66,6 @@ mod tests {
             status,
             checks,
             can_land: true,
-            handed_out: true,
             expires_at: Timestamp(1_800_000),
         }
     }
@@ -94,7 +90,9 @@ mod tests {
     #[test]
     fn a_reported_signature_is_looked_for_at_once() {
         assert_eq!(wait(outlook(OrderStatus::Submitted, 0), 0), Some(400));
-        assert_eq!(wait(outlook(OrderStatus::Submitted, 75), 0), Some(2_000));
+        assert_eq!(wait(outlook(OrderStatus::Submitted, 9), 0), Some(400));
+        let waits = [10, 11, 14, 15, 500].map(|checks| wait(outlook(OrderStatus::Submitted, checks), 0));
+        assert_eq!(waits, [1_000, 2_000, 16_000, 32_000, 32_000].map(Some));
     }
 
     #[test]
@@ -107,25 +105,30 @@ mod tests {
         assert_eq!(wait(order, end + day), Some(day));
         assert_eq!(wait(order, end + 29 * day), Some(day));
         assert_eq!(wait(order, end + 30 * day), None);
-        order.handed_out = false;
-        assert_eq!(wait(order, end), Some(day));
     }
 
     #[test]
     fn nothing_is_left_open_past_its_end_without_a_look() {
         let mut order = outlook(OrderStatus::Created, 0);
-        (order.can_land, order.handed_out) = (false, false);
-        assert_eq!(wait(order, 0), Some(order.expires_at.0));
-        order.handed_out = true;
+        order.can_land = false;
+        let waits: Vec<_> = (0..7)
+            .map(|checks| {
+                order.checks = checks;
+                wait(order, 0)
+            })
+            .collect();
+        let expected = [15, 30, 60, 120, 240, 300, 300].map(|seconds| Some(seconds * 1000));
+        assert_eq!(waits, expected);
         assert_eq!(wait(order, order.expires_at.0 - 1), Some(1));
     }
 
     #[test]
     fn what_is_settled_rests() {
-        assert_eq!(wait(outlook(OrderStatus::Review, 0), 0), None);
-        let mut order = outlook(OrderStatus::Finalized, 0);
-        assert!(wait(order, 0).is_some());
-        order.can_land = false;
-        assert_eq!(wait(order, 0), None);
+        for status in [OrderStatus::Review, OrderStatus::Finalized] {
+            let mut order = outlook(status, 0);
+            assert!(wait(order, 0).is_some(), "a second payment could still land");
+            order.can_land = false;
+            assert_eq!(wait(order, 0), None);
+        }
     }
 }

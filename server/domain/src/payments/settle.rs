@@ -24,6 +24,9 @@ use shared::{
     solana::{Address, Signature},
 };
 
+/// The verdict on a payment for an order that has one.
+const PAID_TWICE: &str = "paid_twice";
+
 /// What became of a payment that was to be credited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Credited {
@@ -72,7 +75,7 @@ pub async fn credit(
     };
     if store::payment_of(&tx, order.id).await?.is_some() {
         let note = "This order was paid twice. The creator can send the second payment back.";
-        put_before_a_person(domain, &tx, &order, seen, "paid_twice", note).await?;
+        put_before_a_person(domain, &tx, &order, seen, PAID_TWICE, note).await?;
         tx.commit().await?;
         return Ok(Credited::Review);
     }
@@ -234,6 +237,8 @@ pub async fn reverse(
     let lines = ledger_of(domain, facts, Entry::Reversed)?;
     store::write_ledger(&tx, order.id, signature, turn, lines, now).await?;
     store::delete_payment(&tx, signature).await?;
+    // What came second may now be the payment.
+    store::forget(&tx, order.id, PAID_TWICE).await?;
     if let Some(grant) = subscriptions::store::of_order(&tx, order.id).await? {
         subscriptions::store::revoke(&tx, grant.id, now).await?;
         subscriptions::relay(&tx, order.buyer_id, order.creator_id).await?;
@@ -368,7 +373,6 @@ async fn put_before_a_person(
     };
     if store::status(order)? == OrderStatus::Review {
         change.signature = Set(Some(seen.signature.to_string()));
-        change.next_check_at = Set(None);
     }
     store::update(tx, change).await?;
     tracing::warn!(order = %order.id, signature = %seen.signature, verdict, "a payment needs a look");

@@ -122,19 +122,34 @@ pub async fn unpaid(db: &impl ConnectionTrait, buyer: UserId, wanted: Wanted) ->
             .eq(creator.0)
             .and(order::Column::Kind.eq(SUBSCRIPTION)),
     };
-    let open = OrderStatus::ALL
-        .iter()
-        .filter(|status| unpaid_status(**status))
-        .map(|status| status.as_str());
     Ok(order::Entity::find()
         .filter(order::Column::BuyerId.eq(buyer.0))
         .filter(item)
-        .filter(order::Column::Status.is_in(open))
+        .filter(waits_for_payment())
         .order_by_desc(order::Column::CreatedAt)
         .order_by_desc(order::Column::Id)
         .limit(20)
         .all(db)
         .await?)
+}
+
+/// How many of this person's orders wait for their payment and have not expired.
+pub async fn count_open(db: &impl ConnectionTrait, buyer: UserId, now: Timestamp) -> Result<u64> {
+    Ok(order::Entity::find()
+        .filter(order::Column::BuyerId.eq(buyer.0))
+        .filter(waits_for_payment())
+        .filter(order::Column::ExpiresAt.gt(now.0))
+        .count(db)
+        .await?)
+}
+
+/// Orders whose status is one of [`unpaid_status`].
+fn waits_for_payment() -> Expr {
+    let open = OrderStatus::ALL
+        .iter()
+        .filter(|status| unpaid_status(**status))
+        .map(|status| status.as_str());
+    order::Column::Status.is_in(open)
 }
 
 /// Whether an order of this status waits for its payment.
@@ -286,15 +301,6 @@ pub async fn open_attempts(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec
         .await?)
 }
 
-/// Whether any transaction was ever given out for an order.
-pub async fn was_handed_out(db: &impl ConnectionTrait, order: Uuid) -> Result<bool> {
-    let count = attempt::Entity::find()
-        .filter(attempt::Column::OrderId.eq(order))
-        .count(db)
-        .await?;
-    Ok(count > 0)
-}
-
 pub async fn insert_attempt(tx: &DatabaseTransaction, attempt: attempt::Model) -> Result<()> {
     attempt.into_active_model().insert(tx).await?;
     Ok(())
@@ -394,6 +400,18 @@ pub async fn sight(db: &impl ConnectionTrait, sighting: sighting::Model) -> Resu
                 .to_owned(),
         )
         .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// Forgets the verdict on this order's transactions, but for cases that a person has closed, so that they are
+/// judged anew.
+pub async fn forget(db: &impl ConnectionTrait, order: Uuid, verdict: &str) -> Result<()> {
+    sighting::Entity::delete_many()
+        .filter(sighting::Column::OrderId.eq(order))
+        .filter(sighting::Column::Verdict.eq(verdict))
+        .filter(sighting::Column::ResolvedAt.is_null())
+        .exec(db)
         .await?;
     Ok(())
 }

@@ -17,6 +17,7 @@ use crate::{
 };
 use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, DbErr};
 use shared::{
+    Timestamp,
     payments::OrderStatus,
     solana::{Address, Signature},
 };
@@ -59,13 +60,19 @@ impl From<Trouble> for Error {
 pub struct Heights {
     pub confirmed: u64,
     pub finalized: u64,
+    /// The slot they were read at: a node that is behind it must not say what there is.
+    pub slot: u64,
 }
 
 impl Heights {
     pub async fn ask(chain: &dyn Chain) -> Result<Self, ChainError> {
-        let finalized = chain.block_height(Commitment::Finalized).await?;
-        let confirmed = chain.block_height(Commitment::Confirmed).await?.max(finalized);
-        Ok(Self { confirmed, finalized })
+        let finalized = chain.reached(Commitment::Finalized).await?;
+        let confirmed = chain.reached(Commitment::Confirmed).await?;
+        Ok(Self {
+            confirmed: confirmed.height.max(finalized.height),
+            finalized: finalized.height,
+            slot: confirmed.slot.max(finalized.slot),
+        })
     }
 }
 
@@ -102,7 +109,7 @@ pub async fn look(
     let waits_for_it = store::status(row)? == OrderStatus::Submitted;
     let entries = match depth {
         Depth::Reported => Vec::new(),
-        Depth::Everything => every_entry(&*domain.chain, &facts.reference).await?,
+        Depth::Everything => every_entry(&*domain.chain, &facts.reference, heights.slot).await?,
     };
     let mut found = Vec::with_capacity(entries.len() + 1);
     if let Some(signature) = named.filter(|own| entries.iter().all(|entry| entry.signature != *own)) {
@@ -136,7 +143,11 @@ pub async fn look(
             .transaction(&signature, Commitment::Confirmed)
             .await?
         {
-            Some(transaction) => {
+            Some(mut transaction) => {
+                // Of one that cannot be read, only the list tells the slot.
+                if transaction.bytes.is_empty() {
+                    transaction.slot = slot.unwrap_or(transaction.slot);
+                }
                 let judge = Judge {
                     domain,
                     row,
@@ -153,11 +164,15 @@ pub async fn look(
 }
 
 /// All that carries the reference, newest first.
-async fn every_entry(chain: &dyn Chain, reference: &Address) -> Result<Vec<SignatureEntry>, ChainError> {
+async fn every_entry(
+    chain: &dyn Chain,
+    reference: &Address,
+    min_slot: u64,
+) -> Result<Vec<SignatureEntry>, ChainError> {
     let mut entries: Vec<SignatureEntry> = Vec::new();
     loop {
         let before = entries.last().map(|entry| entry.signature);
-        let page = chain.signatures_for(reference, before.as_ref()).await?;
+        let page = chain.signatures_for(reference, before.as_ref(), min_slot).await?;
         if page.is_empty() {
             return Ok(entries);
         }
@@ -281,18 +296,39 @@ pub async fn settle_finality(
         None => {
             let last = payment.lands_until.saturating_add(store::height(LANDING_MARGIN));
             let passed = store::height(heights.finalized) > last;
-            if passed
-                && domain
-                    .chain
-                    .transaction(&signature, Commitment::Confirmed)
-                    .await?
-                    .is_none()
-            {
+            if passed && vanished(&*domain.chain, facts, &signature, payment.slot, heights).await? {
                 settle::reverse(domain, row, facts, &payment.signature).await?;
             }
         }
     }
     Ok(())
+}
+
+/// Whether a transaction is gone from the chain, and not only from this node: nodes forget what is old.
+async fn vanished(
+    chain: &dyn Chain,
+    facts: &OrderFacts,
+    signature: &Signature,
+    slot: i64,
+    heights: Heights,
+) -> Result<bool, ChainError> {
+    if store::height(chain.history().await?.first_slot) > slot {
+        return Ok(false);
+    }
+    if chain
+        .transaction(signature, Commitment::Confirmed)
+        .await?
+        .is_some()
+    {
+        return Ok(false);
+    }
+    let entries = every_entry(chain, &facts.reference, heights.slot).await?;
+    Ok(entries.iter().all(|entry| entry.signature != *signature))
+}
+
+/// Whether the node would show any payment of this order: its records go back to the order's beginning.
+pub async fn has_records(domain: &Domain, row: &order::Model) -> Result<bool, ChainError> {
+    Ok(domain.chain.history().await?.reaches(Timestamp(row.created_at)))
 }
 
 /// After a look that saw everything: closes what cannot land any more, lets a signature go that never came,
@@ -308,7 +344,13 @@ pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> 
         if !(gone && none_open) {
             return Ok(());
         }
-        settle::fail(domain, row, NEVER_ARRIVED, false).await?;
+        let note = match has_records(domain, row).await? {
+            true => NEVER_ARRIVED,
+            // Paying again could be paying twice; the order ends soon, or a better node answers.
+            false if row.expires_at > domain.now().0 => return Ok(()),
+            false => OUT_OF_SIGHT,
+        };
+        settle::fail(domain, row, note, false).await?;
     }
     let unpaid = store::unpaid_status(store::status(row)?);
     if unpaid && none_open && row.expires_at <= domain.now().0 {
@@ -323,6 +365,9 @@ pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> 
 /// For a signature that was reported and never seen.
 pub const NEVER_ARRIVED: &str =
     "The transaction did not reach the network. Nothing was charged; you can try again.";
+
+/// For a signature that was reported and of whose time the node keeps no records.
+const OUT_OF_SIGHT: &str = "The transaction was not found, and the network's node keeps no records from that long ago. Your wallet's history tells whether you were charged.";
 
 /// Fixes until when a reported signature is waited for: whatever is signed by now lands within a blockhash's life.
 pub async fn bound_reported(domain: &Domain, row: &order::Model, heights: Heights) -> Result<(), Trouble> {

@@ -93,9 +93,12 @@ async fn what_a_node_says_is_read() {
         .as_deref(),
         Some(r#"{"InsufficientFundsForRent":{"account_index":0}}"#)
     );
+    let epoch = json!({ "absoluteSlot": 12, "blockHeight": 9, "epoch": 0 });
+    let reached = saying(epoch).reached(Commitment::Finalized).await;
+    assert_eq!(reached.expect("it reads"), Reached { slot: 12, height: 9 });
     let entries = json!([{ "signature": signature(), "slot": 4, "err": { "InstructionError": [0, "x"] } }]);
     let entries = saying(entries)
-        .signatures_for(&keys[0], None)
+        .signatures_for(&keys[0], None, 0)
         .await
         .expect("it reads");
     assert_eq!(
@@ -145,7 +148,9 @@ async fn the_requests_say_what_the_rules_want() {
         result(json!(signature())),
     ]);
     let _ = chain.transaction(&signature(), Commitment::Finalized).await;
-    let _ = chain.signatures_for(&Address([1; 32]), Some(&signature())).await;
+    let _ = chain
+        .signatures_for(&Address([1; 32]), Some(&signature()), 77)
+        .await;
     assert_eq!(chain.send(&[1, 2]).await.expect("it reads"), signature());
     let asked = asked.lock().expect("unpoisoned");
     assert_eq!(
@@ -154,11 +159,42 @@ async fn the_requests_say_what_the_rules_want() {
     );
     assert_eq!(
         asked[1]["params"][1],
-        json!({ "commitment": "confirmed", "limit": 1000, "before": signature() })
+        json!({ "commitment": "confirmed", "limit": 1000, "minContextSlot": 77, "before": signature() })
     );
     assert_eq!(asked[2]["params"][0], json!("AQI="));
     assert_eq!(asked[2]["params"][1]["preflightCommitment"], "confirmed");
     assert_ne!(asked[0]["id"], asked[1]["id"]);
+}
+
+async fn history(time: Value) -> History {
+    let (chain, asked) = chain(vec![result(json!(400)), time]);
+    let history = chain.history().await.expect("it reads");
+    let asked = asked.lock().expect("unpoisoned");
+    assert_eq!(asked[0]["method"], "getFirstAvailableBlock");
+    assert_eq!(
+        (&asked[1]["method"], &asked[1]["params"]),
+        (&json!("getBlockTime"), &json!([400]))
+    );
+    assert_eq!(history.first_slot, 400);
+    history
+}
+
+#[tokio::test]
+async fn how_far_a_nodes_records_go_back_is_known_or_not() {
+    let known = history(result(json!(1_700_000_000))).await;
+    assert!(known.reaches(Timestamp::from_seconds(1_700_000_000)));
+    assert!(!known.reaches(Timestamp::from_seconds(1_699_999_999)));
+    let refused = json!({ "jsonrpc": "2.0", "error": { "code": -32_004, "message": "Block not available" } });
+    for unknown in [result(Value::Null), refused] {
+        let unknown = history(unknown).await;
+        assert_eq!(unknown.begins, None);
+        assert!(!unknown.reaches(Timestamp::from_seconds(1_700_000_000)));
+    }
+    let whole = History {
+        first_slot: 0,
+        begins: None,
+    };
+    assert!(whole.reaches(Timestamp(0)), "it has everything");
 }
 
 #[tokio::test]
@@ -174,7 +210,7 @@ async fn errors_of_the_interface_keep_their_code() {
         error(unknown).genesis_hash().await,
         Err(ChainError::Refused { code: -32_601, .. })
     ));
-    for code in [-32_429, -32_005] {
+    for code in [-32_429, -32_005, -32_016] {
         let busy = json!({ "code": code, "message": "later" });
         assert!(matches!(
             error(busy).genesis_hash().await,
@@ -215,10 +251,8 @@ async fn nonsense_is_told_and_never_panics() {
         let say = || saying(value.clone());
         assert!(say().genesis_hash().await.is_err(), "{value}");
         assert!(say().latest_blockhash().await.is_err(), "{value}");
-        assert!(
-            say().block_height(Commitment::Confirmed).await.is_err(),
-            "{value}"
-        );
+        assert!(say().reached(Commitment::Confirmed).await.is_err(), "{value}");
+        assert!(say().history().await.is_err(), "{value}");
         assert!(say().balances(&[key]).await.is_err(), "{value}");
         assert!(say().rent_exempt_minimum(0).await.is_err(), "{value}");
         assert!(say().simulate(&[1]).await.is_err(), "{value}");
@@ -230,7 +264,7 @@ async fn nonsense_is_told_and_never_panics() {
             );
         }
         if value != json!([]) {
-            assert!(say().signatures_for(&key, None).await.is_err(), "{value}");
+            assert!(say().signatures_for(&key, None, 0).await.is_err(), "{value}");
         }
     }
     for broken in [
@@ -264,6 +298,29 @@ async fn nonsense_is_told_and_never_panics() {
             "{member}"
         );
     }
+}
+
+#[cfg(feature = "localnet")]
+#[tokio::test]
+async fn an_embedded_network_that_hangs_is_told_as_an_outage() {
+    use localnet::{FaultKind, Faults, Localnet, MAX_DELAY, Options};
+    let network = Localnet::open(Options {
+        path: None,
+        now: Arc::new(|| 1_700_000_000_000),
+        dev: false,
+    })
+    .expect("it opens");
+    let hang = Faults::new(FaultKind::Delay(MAX_DELAY), 1);
+    network.faults(hang).await.expect("a fault");
+    let transport = EmbeddedTransport {
+        network,
+        timeout: Duration::from_millis(20),
+    };
+    let chain = RpcChain::new(Arc::new(transport));
+    assert!(matches!(
+        chain.genesis_hash().await,
+        Err(ChainError::Unreachable(_))
+    ));
 }
 
 mod over_http {
@@ -326,6 +383,41 @@ mod over_http {
         let nobody = "http://127.0.0.1:1/".to_owned();
         let chain = over(vec![nobody, second]);
         assert_eq!(chain.send(&[1]).await.expect("the second takes it"), signature());
+    }
+
+    /// A node that refuses with an error of the interface.
+    async fn refusing(code: i64) -> String {
+        let answer = move |Json(body): Json<Value>| async move {
+            let error = json!({ "code": code, "message": "no" });
+            Json(json!({ "jsonrpc": "2.0", "id": body["id"], "error": error }))
+        };
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let app = Router::new().route("/", post(answer));
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        format!("http://{address}/")
+    }
+
+    #[tokio::test]
+    async fn what_one_node_lacks_is_asked_of_the_next() {
+        let (good, calls) = node(0, StatusCode::OK).await;
+        for code in [-32_603, -32_011, -32_014, -32_016] {
+            let chain = over(vec![refusing(code).await, good.clone()]);
+            assert_eq!(chain.genesis_hash().await.expect("the second has it"), GENESIS);
+        }
+        assert_eq!(calls.load(Ordering::SeqCst), 4);
+        // One that nobody has is told as it is, and not as an outage: that would stop everything else.
+        let chain = over(vec![refusing(-32_603).await, refusing(-32_603).await]);
+        assert!(matches!(
+            chain.genesis_hash().await,
+            Err(ChainError::Refused { code: -32_603, .. })
+        ));
+        // The first node may have sent it.
+        let chain = over(vec![refusing(-32_603).await, good]);
+        assert!(chain.send(&[1]).await.is_err());
+        assert_eq!(calls.load(Ordering::SeqCst), 4);
     }
 
     #[tokio::test]

@@ -45,6 +45,18 @@ pub fn priority_fee() -> Instruction {
     }
 }
 
+/// As Phantom adds it: an assertion about the state. The embedded network has a stand-in that takes any text.
+pub fn lighthouse() -> Instruction {
+    let program: Address = "L2TExMFKdjpN9kozasaurPirfHy9P8sbXoAN1qA3S95"
+        .parse()
+        .expect("a program");
+    Instruction {
+        program_id: key(program),
+        accounts: Vec::new(),
+        data: b"an assertion".to_vec(),
+    }
+}
+
 /// What pays an order: its transfers, with the reference on the last.
 pub fn payment(order: &OrderView) -> Vec<Instruction> {
     let mut transfers: Vec<Instruction> = order
@@ -110,6 +122,11 @@ pub async fn send_bytes(app: &TestApp, bytes: &[u8]) -> Signature {
     let signature = submit(app, bytes, json!({ "encoding": "base64" })).await;
     app.slots(2);
     signature
+}
+
+/// Sends past the server's own doors and waits for nothing.
+pub async fn send_at_once(app: &TestApp, bytes: &[u8]) -> Signature {
+    submit(app, bytes, json!({ "encoding": "base64" })).await
 }
 
 /// Sends without a simulation first, so that it lands even if it fails.

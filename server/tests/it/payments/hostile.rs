@@ -214,6 +214,24 @@ both! {
         assert!(ledger(&app, order.id).await.contains(&("surplus".to_owned(), 6)));
     }
 
+    async fn lighthouse_and_a_priority_fee_before_between_and_after_change_nothing(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        // A program may be called anywhere; the compute budget takes each of its settings once.
+        for budget_at in 0..3 {
+            let id = post_for_sale(&sale.creator).await;
+            let order = sale.fan.order(post(&id)).await;
+            let [platform, creator] = <[_; 2]>::try_from(payment(&order)).expect("two transfers");
+            let mut transaction =
+                vec![craft::lighthouse(), platform, craft::lighthouse(), creator, craft::lighthouse()];
+            transaction.insert(2 * budget_at, craft::priority_fee());
+            let signature = craft::send(&app, &[sale.fan.wallet()], &transaction).await;
+            look(&app, &order).await;
+            let order = sale.now(&order).await;
+            assert_eq!((order.status, order.signature), (OrderStatus::Confirmed, Some(signature)));
+        }
+        assert_eq!(grants(&app).await.len(), 3);
+    }
+
     async fn signed_transactions_are_sent_only_if_they_pay(app: TestApp) {
         let sale = Sale::open(&app).await;
         let stranger = app.fan().await;
@@ -282,6 +300,40 @@ both! {
         // It is told once, however often the scanner comes by.
         look(&app, &order).await;
         assert_eq!(cases(&app, order.id).await, ["paid_twice"]);
+    }
+
+    async fn a_second_payment_for_a_booked_order_is_found_when_it_is_reported(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = app.pay(&sale.fan, post(&sale.post)).await;
+        app.slots(40);
+        look(&app, &order).await;
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Finalized);
+        let second = craft::send(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        assert_eq!(report_sent(&sale.fan, &order, second).await.status, 202);
+        app.scan().await;
+        assert_eq!(cases(&app, order.id).await, ["paid_twice"]);
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Finalized);
+    }
+
+    async fn what_was_given_out_is_watched_even_if_a_person_has_the_order(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let second = post_for_sale(&sale.creator).await;
+        let orders = [sale.order().await, sale.fan.order(post(&second)).await];
+        let given = ask_transaction(&sale.fan, &orders[0]).await;
+        let signed = sale.fan.wallet().sign_base64(given.json["transaction"].as_str().expect("bytes"));
+        let mut both = payment(&orders[0]);
+        let last = both.pop().expect("a transfer");
+        both.push(marked(last, orders[1].reference));
+        craft::send(&app, &[sale.fan.wallet()], &both).await;
+        look(&app, &orders[0]).await;
+        assert_eq!(sale.now(&orders[0]).await.status, OrderStatus::Review);
+        // The wallet sends what it was given all the same.
+        app.rpc("sendTransaction", json!([signed, { "encoding": "base64" }])).await;
+        app.advance(Duration::from_secs(32));
+        app.scan().await;
+        let mut cases = cases(&app, orders[0].id).await;
+        cases.sort();
+        assert_eq!(cases, ["order_closed", "several_orders"]);
     }
 
     async fn a_post_bought_by_two_orders_is_owned_once(app: TestApp) {

@@ -3,6 +3,7 @@
 
 mod craft;
 mod hostile;
+mod odd_nodes;
 mod ordering;
 mod racing;
 mod recovery;

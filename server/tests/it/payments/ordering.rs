@@ -1,6 +1,7 @@
 //! Making orders and asking for their transactions.
 
 use super::*;
+use localnet::{FaultKind, Faults};
 
 both! {
     async fn a_bought_post_opens_for_its_buyer_alone(app: TestApp) {
@@ -196,6 +197,59 @@ both! {
         look(&app, &order).await;
         assert_eq!(sale.now(&order).await.status, OrderStatus::Confirmed);
         assert!(!sale.locked().await);
+    }
+
+    async fn a_post_made_free_is_not_charged_any_more(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = sale.order().await;
+        let free = json!({ "access": "public" });
+        assert_eq!(sale.creator.patch(&format!("/api/posts/{}", sale.post), free).await.status, 200);
+        let answer = ask_transaction(&sale.fan, &order).await;
+        assert_eq!((answer.status, answer.code()), (409, "not_for_sale"));
+    }
+
+    async fn nobody_has_more_than_twenty_unpaid_orders(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let handle = sale.creator.handle().await;
+        // Each has a key of its own.
+        let first = sale.fan.order(subscription(&handle, "basic")).await;
+        for _ in 1..20 {
+            sale.fan.order(subscription(&handle, "basic")).await;
+        }
+        let body = json!({ "item": post(&sale.post), "currency": "SOL" });
+        let refused = sale.fan.post("/api/orders", body.clone()).await;
+        assert_eq!((refused.status, refused.code()), (409, "too_many_orders"));
+        // Another person's orders are their own, and a paid one does not count.
+        assert_eq!(app.fan().await.post("/api/orders", body.clone()).await.status, 201);
+        craft::send(&app, &[sale.fan.wallet()], &payment(&first)).await;
+        look(&app, &first).await;
+        assert_eq!(sale.fan.post("/api/orders", body).await.status, 201);
+    }
+
+    async fn an_order_of_another_network_takes_no_signature(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = sale.order().await;
+        order::Entity::update_many()
+            .col_expr(order::Column::GenesisHash, Expr::value("5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d"))
+            .filter(order::Column::Id.eq(order.id.0))
+            .exec(&app.domain().db)
+            .await
+            .expect("the order moves");
+        let answer = report_sent(&sale.fan, &order, Signature([9; 64])).await;
+        assert_eq!((answer.status, answer.code()), (409, "order_closed"));
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Created);
+    }
+
+    async fn a_node_that_is_behind_is_asked_again_and_refuses_no_payment(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = sale.order().await;
+        app.slots(300);
+        // The blockhash comes from one node, and another one, here ahead of it, does not take it.
+        let behind = Faults::new(FaultKind::Lag { slots: 200 }, 1).on("getLatestBlockhash");
+        app.localnet.faults(behind).await.expect("a fault");
+        let answer = ask_transaction(&sale.fan, &order).await;
+        assert_eq!((answer.status, answer.code()), (503, "network_unavailable"));
+        assert_eq!(ask_transaction(&sale.fan, &order).await.status, 200);
     }
 
     async fn a_poor_wallet_is_told_what_it_lacks(app: TestApp) {

@@ -53,8 +53,9 @@ both! {
         let order = app.pay(&sale.fan, post(&sale.post)).await;
         // The node forgets the transaction for long enough that it cannot come any more.
         app.slots(300);
-        let forget = || Faults::new(FaultKind::Null, 1000).on("getTransaction");
-        app.localnet.faults(forget()).await.expect("a fault");
+        for method in ["getTransaction", "getSignaturesForAddress"] {
+            app.localnet.faults(Faults::new(FaultKind::Null, 1000).on(method)).await.expect("a fault");
+        }
         look(&app, &order).await;
         let reversed = sale.now(&order).await;
         assert_eq!((reversed.status, reversed.paid_at), (OrderStatus::Reversed, None));
@@ -73,6 +74,117 @@ both! {
         };
         let (ledger, price) = (ledger(&app, order.id).await, i64::try_from(PRICE).expect("small"));
         assert_eq!([sum("paid", &ledger), sum("reversed", &ledger), sum("booked", &ledger)], [2 * price, -price, price]);
+    }
+
+    async fn what_only_this_node_has_forgotten_is_not_taken_back(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = app.pay(&sale.fan, post(&sale.post)).await;
+        app.slots(300);
+        let hidden = Faults::new(FaultKind::Null, 1000).on("getTransaction");
+        for fault in [hidden, Faults::new(FaultKind::Pruned { keep: 100 }, 1000)] {
+            app.localnet.faults(fault).await.expect("a fault");
+            assert_eq!(look(&app, &order).await.faults, 0);
+            assert_eq!(sale.now(&order).await.status, OrderStatus::Confirmed);
+            assert!(!sale.locked().await);
+            app.localnet.faults(Faults::new(FaultKind::Clear, 1)).await.expect("no fault");
+        }
+        look(&app, &order).await;
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Finalized);
+    }
+
+    async fn nobody_is_told_that_nothing_was_charged_by_a_node_that_cannot_know(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = sale.order().await;
+        report_sent(&sale.fan, &order, Signature([9; 64])).await;
+        app.scan().await;
+        app.slots(300);
+        app.localnet.faults(Faults::new(FaultKind::Pruned { keep: 10 }, 1000)).await.expect("a fault");
+        look(&app, &order).await;
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Submitted);
+        assert_eq!(ask_transaction(&sale.fan, &order).await.code(), "attempt_pending");
+        // When it cannot be paid any more, the truth is told.
+        app.advance(30 * MINUTE);
+        look(&app, &order).await;
+        let over = sale.now(&order).await;
+        assert_eq!(over.status, OrderStatus::Expired);
+        assert!(over.note.as_ref().is_some_and(|note| note.contains("keeps no records")), "{over:?}");
+    }
+
+    async fn a_payment_that_came_second_counts_once_the_first_has_vanished(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        app.slots(40);
+        let order = sale.order().await;
+        let mut again = payment(&order);
+        again.push(craft::memo("again"));
+        let again = craft::sign(&app, &[sale.fan.wallet()], &again).await;
+        let first = craft::send(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        let second = craft::send_bytes(&app, &again).await;
+        look(&app, &order).await;
+        assert_eq!(sale.now(&order).await.signature, Some(first));
+        // On the fork that wins, only the second is there.
+        assert_eq!(app.localnet.reorg(10).await.expect("a reorg").len(), 2);
+        craft::send_bytes(&app, &again).await;
+        look(&app, &order).await;
+        assert_eq!(cases(&app, order.id).await, ["paid_twice"]);
+        app.slots(300);
+        look(&app, &order).await;
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Reversed);
+        look(&app, &order).await;
+        let order = sale.now(&order).await;
+        assert_eq!((order.status, order.signature), (OrderStatus::Finalized, Some(second)));
+        assert!(!sale.locked().await);
+        assert_eq!(cases(&app, order.id).await, [""; 0]);
+    }
+
+    async fn a_node_that_is_behind_ends_nothing(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = sale.order().await;
+        craft::send(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        app.advance(HOUR);
+        let behind = Faults::new(FaultKind::Lag { slots: 100_000 }, 1).on("getSignaturesForAddress");
+        app.localnet.faults(behind).await.expect("a fault");
+        assert!(look(&app, &order).await.outage.is_some());
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Created);
+        look(&app, &order).await;
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Finalized);
+    }
+
+    async fn a_program_that_pays_by_itself_is_found_soon_and_never_asked_again(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = sale.order().await;
+        craft::send(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        let again = ask_transaction(&sale.fan, &order).await;
+        assert_eq!((again.status, again.code()), (409, "order_closed"));
+        assert!(!sale.locked().await);
+        let second = post_for_sale(&sale.creator).await;
+        let order = sale.fan.order(post(&second)).await;
+        craft::send(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        app.advance(Duration::from_secs(15));
+        app.scan().await;
+        assert!(sale.now(&order).await.status.paid());
+    }
+
+    async fn a_payment_reported_after_the_end_is_waited_for(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = sale.order().await;
+        app.advance(31 * MINUTE);
+        look(&app, &order).await;
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Expired);
+        // Somebody invents a signature: it is let go, and the order is over as before.
+        report_sent(&sale.fan, &order, Signature([9; 64])).await;
+        app.scan().await;
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Submitted);
+        app.slots(300);
+        look(&app, &order).await;
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Expired);
+        let bytes = craft::sign(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        let signature = craft::send_at_once(&app, &bytes).await;
+        let reported = report_sent(&sale.fan, &order, signature).await;
+        assert_eq!((reported.status, reported.json["status"].as_str()), (202, Some("submitted")));
+        app.slots(2);
+        app.scan().await;
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Confirmed);
+        assert!(!sale.locked().await);
     }
 
     async fn a_reorg_is_waited_out_and_then_reversed(app: TestApp) {
@@ -222,6 +334,31 @@ both! {
         app.scan().await;
         assert_eq!(sale.now(&order).await.status, OrderStatus::Confirmed);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_kill_between_signing_and_settling_loses_nothing() {
+    let app = TestApp::start(Db::Sqlite).await;
+    let sale = Sale::open(&app).await;
+    let order = sale.order().await;
+    let transaction = ask_transaction(&sale.fan, &order).await;
+    let signed = sale
+        .fan
+        .wallet()
+        .sign_base64(transaction.json["transaction"].as_str().expect("bytes"));
+    let sent = report(&sale.fan, &order, json!({ "signed_transaction": signed })).await;
+    assert_eq!(sent.json["status"], "submitted", "{}", sent.json);
+    let app = app.kill().await;
+    app.slots(3);
+    app.scan().await;
+    let mut fan = app.visitor();
+    fan.sign_in(sale.fan.wallet().clone()).await;
+    assert_eq!(now(&fan, &order).await.status, OrderStatus::Confirmed);
+    assert!(
+        fan.get(&format!("/api/posts/{}", sale.post))
+            .await
+            .contains(SECRET)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

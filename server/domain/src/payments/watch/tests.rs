@@ -1,7 +1,7 @@
 //! Reading every page of a reference, from nodes that behave and from one that does not.
 
 use super::*;
-use crate::ports::Blockhash;
+use crate::ports::{Blockhash, History, Reached};
 use async_trait::async_trait;
 use shared::money::Lamports;
 
@@ -24,6 +24,7 @@ impl Chain for Node {
         &self,
         _: &Address,
         before: Option<&Signature>,
+        _: u64,
     ) -> Result<Vec<SignatureEntry>, ChainError> {
         let before = before.filter(|_| !self.stuck);
         let from = before.map_or(0, |before| u16::from_be_bytes([before.0[0], before.0[1]]) + 1);
@@ -41,7 +42,10 @@ impl Chain for Node {
     async fn latest_blockhash(&self) -> Result<Blockhash, ChainError> {
         unreachable!("only signatures are asked for")
     }
-    async fn block_height(&self, _: Commitment) -> Result<u64, ChainError> {
+    async fn reached(&self, _: Commitment) -> Result<Reached, ChainError> {
+        unreachable!("only signatures are asked for")
+    }
+    async fn history(&self) -> Result<History, ChainError> {
         unreachable!("only signatures are asked for")
     }
     async fn balances(&self, _: &[Address]) -> Result<Vec<Lamports>, ChainError> {
@@ -72,7 +76,7 @@ async fn every_page_is_read() {
             entries,
             stuck: false,
         };
-        let found = every_entry(&node, &Address([1; 32])).await.expect("it reads");
+        let found = every_entry(&node, &Address([1; 32]), 0).await.expect("it reads");
         assert_eq!(found.len(), usize::from(entries));
         assert!(
             found
@@ -90,7 +94,7 @@ async fn a_node_that_repeats_itself_is_left() {
         stuck: true,
     };
     assert!(matches!(
-        every_entry(&node, &Address([1; 32])).await,
+        every_entry(&node, &Address([1; 32]), 0).await,
         Err(ChainError::Nonsense(_))
     ));
 }
