@@ -69,7 +69,9 @@ where
 
 impl<K, V> fmt::Debug for Kept<K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Kept").field("edition", &self.edition).finish_non_exhaustive()
+        f.debug_struct("Kept")
+            .field("edition", &self.edition)
+            .finish_non_exhaustive()
     }
 }
 

@@ -33,9 +33,12 @@ pub struct Piece {
 }
 
 async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
-    let Asked { filter, limit, cursor } = asked;
-    let (rows, total, next_cursor) =
-        store::directory(&domain.db, filter, *limit, cursor.as_deref()).await?;
+    let Asked {
+        filter,
+        limit,
+        cursor,
+    } = asked;
+    let (rows, total, next_cursor) = store::directory(&domain.db, filter, *limit, cursor.as_deref()).await?;
     Ok(Piece {
         rows,
         total,
@@ -82,10 +85,7 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
     let mine = viewer.id() == Some(id);
     let mut tiers = store::tiers(&domain.db, id).await?;
     tiers.retain(|tier| tier.active || mine);
-    let card = cards(domain, viewer, &[row])
-        .await?
-        .pop()
-        .ok_or(Code::NotFound)?;
+    let card = cards(domain, viewer, &[row]).await?.pop().ok_or(Code::NotFound)?;
     let subscribers = subscriptions::subscriber_count(domain, id, domain.now()).await?;
     Ok(CreatorView {
         card,
