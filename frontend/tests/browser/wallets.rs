@@ -246,7 +246,7 @@ async fn a_signature_of_another_length_is_refused() {
     let (wallets, id) = with(&alices(r#""signatureLength": 63"#));
     let _ = wallets.connect(&id, false).await;
     let answer = wallets.sign(&id, to_sign(How::WalletSends)).await;
-    assert!(matches!(answer, Err(WalletError::Other(_))), "{answer:?}");
+    assert!(matches!(answer, Err(WalletError::Unreadable)), "{answer:?}");
 }
 
 #[wasm_bindgen_test]
