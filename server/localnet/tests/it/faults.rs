@@ -166,7 +166,10 @@ async fn a_pruned_node_shows_nothing_old_and_says_where_it_begins() {
     let first = net.call("getFirstAvailableBlock", json!([])).await;
     assert_eq!(first, START_SLOT + 51);
     assert!(net.transaction(&old, "confirmed").await.is_null());
-    assert_eq!(net.naming(&creator, "confirmed").await, [new.clone()]);
+    assert_eq!(
+        net.naming(&creator, "confirmed").await,
+        std::slice::from_ref(&new)
+    );
     assert_eq!(
         net.error("getBlockTime", json!([START_SLOT])).await["code"],
         -32004

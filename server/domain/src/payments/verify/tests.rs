@@ -448,7 +448,7 @@ fn only_transfers_that_the_message_shows_count() {
     ];
     let mut draft = Draft::of(calls);
     draft.inner = vec![(PAYER, CREATOR, 45_000_000)];
-    assert_eq!(refused(draft).slug(), "underpaid");
+    assert_eq!(refused(draft).slug(), "indirect");
     // TransferWithSeed moves from another account than the wallet.
     let seeded = system::transfer_with_seed(
         &key(STRANGER),
