@@ -68,7 +68,7 @@ pub struct Settings {
     /// on: the client's address is the last of X-Forwarded-For, because a proxy of yours is in front [default: off]
     #[arg(long, env = "FONANA_TRUST_PROXY", global = true, value_name = "on|off")]
     pub trust_proxy: Option<String>,
-    /// What is logged, in the syntax of tracing's EnvFilter [default: info]
+    /// What is logged, in the syntax of tracing's EnvFilter [default: info, and of migrations only warnings]
     #[arg(long, env = "FONANA_LOG", global = true, value_name = "FILTER")]
     pub log: Option<String>,
     /// text for people, json for machines [default: text]
@@ -228,7 +228,7 @@ impl Settings {
         if dev {
             faults.loopback("dev", addr, "on is for loopback only");
         }
-        let log = self.log.unwrap_or_else(|| "info".into());
+        let log = self.log.unwrap_or_else(|| "info,sea_orm_migration=warn".into());
         if let Err(error) = EnvFilter::try_new(&log) {
             faults.add("log", format!("{log:?} is no filter: {error}"));
         }

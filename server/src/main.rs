@@ -5,7 +5,7 @@ use server::{
     config::{Config, LogFormat, Settings},
     serve,
 };
-use std::process::ExitCode;
+use std::{io::IsTerminal, process::ExitCode};
 use tracing_subscriber::EnvFilter;
 
 #[global_allocator]
@@ -45,6 +45,7 @@ fn log(config: &Config) {
     let filter = EnvFilter::try_new(&config.log).unwrap_or_default();
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     match config.log_format {
         LogFormat::Text => log.with_target(false).init(),
@@ -58,7 +59,11 @@ fn log(config: &Config) {
     reason = "a command line speaks on its terminal"
 )]
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let mut cli = Cli::parse();
+    if let Command::Seed { .. } = cli.command {
+        // Hundreds of payments are no news here.
+        cli.settings.log.get_or_insert_with(|| "warn".into());
+    }
     let config = match cli.settings.resolve() {
         Ok(config) => config,
         Err(faults) => {
