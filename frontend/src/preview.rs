@@ -27,7 +27,7 @@ pub async fn show(pages: Rc<Browser>) {
     let facts = Arc::new(facts);
     leptos::mount::mount_to_body(move || {
         provide_context(facts);
-        view! { <app::App/> }
+        app::App()
     });
     pages.awake_after_islands();
 }

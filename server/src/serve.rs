@@ -15,7 +15,7 @@ use crate::{
     config::Config,
     http::{deadline, errors, headers, limits::Limits, media, observe, origin, pages, session},
     rest,
-    state::AppState,
+    state::{AppState, Shared},
 };
 use axum::{
     Router,
@@ -151,7 +151,7 @@ pub async fn state(config: Config, outside: Outside) -> Result<AppState, StartEr
             Env::PROD
         })
         .build();
-    Ok(AppState {
+    Ok(AppState::from(Shared {
         domain,
         limits: Arc::new(Limits::new(config.rate_limits)),
         ready: Arc::default(),
@@ -161,7 +161,7 @@ pub async fn state(config: Config, outside: Outside) -> Result<AppState, StartEr
         metrics: metrics(),
         #[cfg(feature = "localnet")]
         localnet: outside.localnet,
-    })
+    }))
 }
 
 /// The routes that are neither documented doors nor pages, with the method that each takes; the access matrix

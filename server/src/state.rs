@@ -4,11 +4,28 @@ use crate::{assets::Assets, config::Config, http::limits::Limits, rest::health::
 use axum::extract::FromRef;
 use domain::Domain;
 use leptos::config::LeptosOptions;
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
-/// Shared by all requests; cheap to clone.
+/// Shared by all requests. Every layer of every request clones it, which costs one count.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl From<Shared> for AppState {
+    fn from(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+/// What there is one of in a server.
+pub struct Shared {
     pub domain: Domain,
     pub config: Arc<Config>,
     pub limits: Arc<Limits>,

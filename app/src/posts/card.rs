@@ -86,6 +86,8 @@ pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) 
             </footer>
         </article>
     }
+    // Behind a pointer: twenty of these are moved about as a list.
+    .into_any()
 }
 
 /// Up to four pictures, and how many more there are.
