@@ -7,7 +7,7 @@ use shared::{Timestamp, identity::Me, text::Lang};
 use std::sync::Arc;
 
 /// A look that a person chose; without a choice the system decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     Light,

@@ -1,4 +1,4 @@
-//! Lists that many ask for and few change, kept for a moment in this process. It keeps only what is the same for
+//! What many ask for and few change, kept for a moment in this process. It keeps only what is the same for
 //! everybody: what one viewer may see of it is decided anew each time.
 
 use crate::{Error, Result};
@@ -14,13 +14,11 @@ use std::{
     time::Duration,
 };
 
-/// So long a list may lag behind what another process wrote; this process sees its own writes at once.
+/// So long it may lag behind what another process wrote; this process sees its own writes at once.
 const MOMENT: Duration = Duration::from_secs(1);
-/// Lists of one kind that are kept at the most.
-const MOST: u64 = 1_000;
 
-/// Counts what this process wrote that lists show. A list belongs to the edition it was read in, so that one read
-/// before a write is never given after it.
+/// Counts what this process wrote that lists show. What is kept belongs to the edition it was made in, so that it is
+/// never given after a later write.
 #[derive(Clone, Debug, Default)]
 pub struct Edition(Arc<AtomicU64>);
 
@@ -35,27 +33,46 @@ impl Edition {
     }
 }
 
-/// Lists of one kind, by what was asked for.
+/// Things of one kind, by what was asked for.
 pub struct Kept<K, V> {
     edition: Edition,
-    lists: Cache<(u64, K), Arc<V>>,
+    things: Cache<(u64, K), Arc<V>>,
 }
+
+/// Where a thing is kept: what was asked for, in the edition of that moment.
+#[derive(Debug)]
+pub struct Place<K>((u64, K));
 
 impl<K, V> Kept<K, V>
 where
     K: Hash + Eq + Send + Sync + 'static,
     V: Send + Sync + 'static,
 {
-    pub fn new(edition: Edition) -> Self {
-        let lists = Cache::builder().max_capacity(MOST).time_to_live(MOMENT).build();
-        Self { edition, lists }
+    /// Keeps `most` things at the most.
+    pub fn new(edition: Edition, most: u64) -> Self {
+        let things = Cache::builder().max_capacity(most).time_to_live(MOMENT).build();
+        Self { edition, things }
     }
 
-    /// The list, read only if it is not kept; those who ask at once wait for one reading. A failure is not kept.
+    /// To be taken before the thing is made.
+    pub fn place(&self, key: K) -> Place<K> {
+        Place((self.edition.number(), key))
+    }
+
+    /// What is kept there.
+    pub async fn at(&self, place: &Place<K>) -> Option<Arc<V>> {
+        self.things.get(&place.0).await
+    }
+
+    pub async fn put(&self, place: Place<K>, thing: V) {
+        self.things.insert(place.0, Arc::new(thing)).await;
+    }
+
+    /// The thing, read only if it is not kept; those who ask at once wait for one reading. A failure is not kept.
     pub async fn get(&self, key: K, read: impl Future<Output = Result<V>>) -> Result<Arc<V>> {
         let read = async { read.await.map(Arc::new) };
-        self.lists
-            .try_get_with((self.edition.number(), key), read)
+        self.things
+            .try_get_with(self.place(key).0, read)
             .await
             .map_err(|error| match Arc::try_unwrap(error) {
                 Ok(error) => error,
@@ -83,31 +100,44 @@ mod tests {
     #[tokio::test]
     async fn it_is_read_once_an_edition() {
         let edition = Edition::default();
-        let kept: Kept<&str, u32> = Kept::new(edition.clone());
-        assert_eq!(*kept.get("a", async { Ok(1) }).await.expect("a list"), 1);
-        assert_eq!(*kept.get("a", async { Ok(2) }).await.expect("a list"), 1);
-        assert_eq!(*kept.get("b", async { Ok(3) }).await.expect("a list"), 3);
+        let kept: Kept<&str, u32> = Kept::new(edition.clone(), 10);
+        assert_eq!(*kept.get("a", async { Ok(1) }).await.expect("a thing"), 1);
+        assert_eq!(*kept.get("a", async { Ok(2) }).await.expect("a thing"), 1);
+        assert_eq!(*kept.get("b", async { Ok(3) }).await.expect("a thing"), 3);
         edition.turn();
-        assert_eq!(*kept.get("a", async { Ok(4) }).await.expect("a list"), 4);
+        assert_eq!(*kept.get("a", async { Ok(4) }).await.expect("a thing"), 4);
     }
 
     #[tokio::test]
-    async fn what_was_read_before_a_write_is_not_given_after_it() {
+    async fn what_was_made_before_a_write_is_not_given_after_it() {
         let edition = Edition::default();
-        let kept: Kept<&str, u32> = Kept::new(edition.clone());
+        let kept: Kept<&str, u32> = Kept::new(edition.clone(), 10);
         let read = async {
             edition.turn();
             Ok(1)
         };
-        kept.get("a", read).await.expect("a list");
-        assert_eq!(*kept.get("a", async { Ok(2) }).await.expect("a list"), 2);
+        kept.get("a", read).await.expect("a thing");
+        assert_eq!(*kept.get("a", async { Ok(2) }).await.expect("a thing"), 2);
+    }
+
+    #[tokio::test]
+    async fn a_place_is_of_its_edition() {
+        let edition = Edition::default();
+        let kept: Kept<&str, u32> = Kept::new(edition.clone(), 10);
+        let place = kept.place("a");
+        assert_eq!(kept.at(&place).await, None);
+        edition.turn();
+        kept.put(place, 1).await;
+        assert_eq!(kept.at(&kept.place("a")).await, None);
+        kept.put(kept.place("a"), 2).await;
+        assert_eq!(kept.at(&kept.place("a")).await.as_deref(), Some(&2));
     }
 
     #[tokio::test]
     async fn a_failure_is_not_kept() {
-        let kept: Kept<&str, u32> = Kept::new(Edition::default());
+        let kept: Kept<&str, u32> = Kept::new(Edition::default(), 10);
         let failed = kept.get("a", async { Err(Code::NotFound.into()) }).await;
         assert_eq!(failed.expect_err("a refusal").code(), Code::NotFound);
-        assert_eq!(*kept.get("a", async { Ok(2) }).await.expect("a list"), 2);
+        assert_eq!(*kept.get("a", async { Ok(2) }).await.expect("a thing"), 2);
     }
 }

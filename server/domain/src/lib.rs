@@ -26,7 +26,7 @@ use sea_orm::{
     DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use shared::Timestamp;
-use std::sync::Arc;
+use std::{hash::Hash, sync::Arc};
 use uuid::Uuid;
 
 /// Everything a use case needs: the database, the outside world and the house's rules. Cheap to clone.
@@ -59,14 +59,23 @@ impl Default for Lists {
     fn default() -> Self {
         let edition = Edition::default();
         Self {
-            posts: Kept::new(edition.clone()),
-            creators: Kept::new(edition.clone()),
+            posts: Kept::new(edition.clone(), 1_000),
+            creators: Kept::new(edition.clone(), 1_000),
             edition,
         }
     }
 }
 
 impl Lists {
+    /// Room for what is made of these lists, up to `most` things: it is old when they are.
+    pub fn made_of_them<K, V>(&self, most: u64) -> Kept<K, V>
+    where
+        K: Hash + Eq + Send + Sync + 'static,
+        V: Send + Sync + 'static,
+    {
+        Kept::new(self.edition.clone(), most)
+    }
+
     /// To be called after the commit of anything that a list shows: posts, names, faces, counts, prices.
     pub fn changed(&self) {
         self.edition.turn();

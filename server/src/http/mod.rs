@@ -6,6 +6,7 @@ pub mod deadline;
 pub mod errors;
 pub mod extract;
 pub mod headers;
+pub mod kept_pages;
 pub mod limits;
 pub mod media;
 pub mod observe;

@@ -1,7 +1,11 @@
 //! Pages: the Leptos app rendered with what the request is about, the choice of language and theme, and the
 //! pages for addresses that are nothing and for requests that failed. Nothing of a page is decided here.
 
-use super::{errors, headers, observe};
+use super::{
+    errors, headers,
+    kept_pages::{self, VisitorPages},
+    observe,
+};
 use crate::{assets::DEV_WALLET, state::AppState};
 use app::{
     App,
@@ -56,17 +60,24 @@ fn lang(uri: &Uri, headers: &HeaderMap, jar: &CookieJar) -> Lang {
         .unwrap_or_else(|| header().map_or(Lang::default(), Lang::accepted))
 }
 
+/// Language and look of the answer.
+pub fn look(uri: &Uri, headers: &HeaderMap) -> (Lang, Option<Theme>) {
+    let jar = CookieJar::from_headers(headers);
+    let theme = jar.get(THEME).and_then(|cookie| Theme::from_name(cookie.value()));
+    (lang(uri, headers, &jar), theme)
+}
+
 /// Everything a page may know of the request.
 fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
-    let jar = CookieJar::from_headers(&parts.headers);
+    let (lang, theme) = look(&parts.uri, &parts.headers);
     let path = parts
         .uri
         .path_and_query()
         .map_or("/", |path| path.as_str())
         .to_owned();
     RequestFacts {
-        lang: lang(&parts.uri, &parts.headers, &jar),
-        theme: jar.get(THEME).and_then(|cookie| Theme::from_name(cookie.value())),
+        lang,
+        theme,
         now: state.domain.now(),
         network: state.domain.rules.network.name.clone(),
         viewer: viewer.person().ok().map(domain::Person::me),
@@ -133,6 +144,10 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .leptos_routes_with_context(state, routes, provide, page)
         .fallback(move |request: Request| elsewhere(request))
         .layer(axum::middleware::from_fn(functions))
+        .layer(axum::middleware::from_fn_with_state(
+            VisitorPages::new(state),
+            kept_pages::layer,
+        ))
 }
 
 /// The errors of server functions as problems with their own status: by itself one with unusable arguments
@@ -171,7 +186,7 @@ impl Failures {
 }
 
 /// Whether the address of a `GET` may be a page's.
-fn asks_page(request: &Request) -> bool {
+pub fn asks_page(request: &Request) -> bool {
     const NOT_PAGES: [&str; 6] = ["/api/", "/media/", "/v/", "/pkg/", "/assets/", "/favicon.ico"];
     let path = request.uri().path();
     request.method() == Method::GET

@@ -12,4 +12,5 @@ mod payments;
 mod posts;
 mod rooms;
 mod starting;
+mod visitors;
 mod web;
