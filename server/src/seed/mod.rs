@@ -1,7 +1,6 @@
 //! The demo: people, pictures, posts and paid subscriptions in an empty data folder, the same each time but for
 //! the hour. It refuses a database that has people in it, and any network but the embedded one.
 
-pub mod art;
 mod crowd;
 mod fill;
 mod pictures;

@@ -2,7 +2,6 @@
 //! not open them. A picture that cannot be encoded stops the seed.
 
 use super::{
-    art,
     plan::{self, Plan},
     rng,
 };

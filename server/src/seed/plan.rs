@@ -1,7 +1,7 @@
 //! Who is in the demo and what they published, as plain values: no database, no pictures, no clock but the
 //! moment it is given.
 
-use super::{DAY, art, rng, words};
+use super::{DAY, rng, words};
 use rand::{Rng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use shared::{

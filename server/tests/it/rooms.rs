@@ -302,6 +302,7 @@ fn every_file_says_what_it_is() {
         "server/src",
         "server/domain/src",
         "server/localnet/src",
+        "server/art/src",
         "server/testkit/src",
         "server/tests",
         "app/src",

@@ -7,7 +7,7 @@ both! {
     async fn visitors_share_pages_and_nobody_else_does(app: TestApp) {
         let creator = app.creator("art").await;
         let (visitor, fan) = (app.visitor(), app.fan().await);
-        let mine = format!("@{}", fan.handle().await);
+        let mine = fan.handle().await;
         for _ in 0..2 {
             assert!(!visitor.get("/feed").await.contains(&mine));
             assert!(fan.get("/feed").await.contains(&mine), "the fan's own page has the fan's menu");

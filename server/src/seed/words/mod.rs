@@ -21,7 +21,7 @@ mod trading;
 pub use fans::FANS;
 pub use generated::{generated_handle, generated_name};
 
-use super::art::Subject;
+use ::art::Subject;
 use shared::{posts::PostKind, text::Lang};
 
 /// What a creator calls one of their three tiers, from the lowest to the highest.
