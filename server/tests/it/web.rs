@@ -311,8 +311,15 @@ async fn people_get_a_page_where_programs_get_a_problem() {
     assert!(policy.contains("script-src 'self' 'nonce-"), "{policy}");
     assert!(page.headers.contains_key("retry-after"));
     assert_eq!(cached(&page), "no-store");
-    let problem = fan.send(Method::GET, "/api/posts", &html, None).await;
-    assert_eq!((problem.status, problem.code()), (429, "rate_limited"));
+    // The limit refills while we look: the program meets it again soon, not necessarily at once.
+    for _ in 0..3_000 {
+        let answer = fan.send(Method::GET, "/api/posts", &html, None).await;
+        if answer.status == 429 {
+            assert_eq!(answer.code(), "rate_limited");
+            return;
+        }
+    }
+    panic!("the limit is reached");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
