@@ -333,11 +333,7 @@ pub fn gems(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (wf, hf) = (w as f32, h as f32);
     let unit = wf.min(hf);
     let dark = dice::chance(rng, 0.45);
-    let ground = if dark {
-        pal.ink
-    } else {
-        pal.hue(4).mix(pal.paper, 0.45)
-    };
+    let ground = pal.ground(dark, 0.45);
     let mut canvas = Canvas::graded(w, h, &Ramp::new(&[ground.light(0.04), ground.light(-0.05)]));
     let middle = pt(wf / 2.0, hf / 2.0);
     canvas.glow(

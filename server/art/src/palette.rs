@@ -388,6 +388,15 @@ impl Palette {
         }
     }
 
+    /// A quiet ground: ink for a dark picture, else the last hue with so much paper in it.
+    pub fn ground(&self, dark: bool, paper: f32) -> Lch {
+        if dark {
+            self.ink
+        } else {
+            self.hue(4).mix(self.paper, paper)
+        }
+    }
+
     pub fn hue(&self, index: usize) -> Lch {
         self.hues[index % self.hues.len()]
     }

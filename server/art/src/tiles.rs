@@ -394,11 +394,7 @@ pub fn links(rng: &mut Rng, pal: &Palette, w: usize, h: usize) -> Canvas {
     let (wf, hf) = (w as f32, h as f32);
     let unit = wf.min(hf);
     let dark = dice::chance(rng, 0.45);
-    let ground = if dark {
-        pal.ink
-    } else {
-        pal.hue(4).mix(pal.paper, 0.5)
-    };
+    let ground = pal.ground(dark, 0.5);
     let mut canvas = Canvas::graded(w, h, &Ramp::new(&[ground.light(0.03), ground.light(-0.04)]));
     let mut rings = Vec::new();
     let mut pairs = Vec::new();
