@@ -35,4 +35,4 @@ trunk: ## a preview of the pages rendered in the browser, against a server on 12
 	@scripts/trunk.sh
 
 setup: ## install what is missing, for running and for testing
-	@scripts/setup.sh test && scripts/setup.sh bindgen
+	@scripts/setup.sh test

@@ -53,7 +53,7 @@ trap 'exit 143' TERM
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# The version of wasm-bindgen that the workspace pins; its command line must be the same one.
+# The version of wasm-bindgen that the workspace pins; Trunk wants its command line at the same one.
 wasm_bindgen_version() { sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' Cargo.toml; }
 
 # free_port: prints a port of loopback that nobody listens on now.

@@ -1,4 +1,4 @@
-// Makes target/site from a compiled frontend: `node pack.mjs release|debug frontend.wasm`. Styles, fonts and
+// Makes target/site from a compiled frontend: `node pack.mjs release|debug frontend.wasm bind`. Styles, fonts and
 // assets are style/build.mjs's; here the module is bound and squeezed, and a .br and .gz are laid beside every
 // file that gets smaller. What was made stays when nothing that it is made of has changed.
 
@@ -16,7 +16,7 @@ const style = path.join(root, "style");
 const site = path.join(root, "target/site");
 const stamp = path.join(root, "target/site.stamp");
 const tools = createRequire(path.join(style, "package.json"));
-const [mode, wasm] = process.argv.slice(2);
+const [mode, wasm, tool] = process.argv.slice(2);
 
 /** All files below a folder, sorted, as paths relative to it. */
 function filesOf(folder) {
@@ -43,8 +43,7 @@ async function script(text, name) {
 async function bind(to) {
   const pkg = path.join(to, "pkg");
   const bound = path.join(to, "bound");
-  const arguments_ = ["--target", "web", "--no-typescript", "--out-name", "fonana", "--out-dir", bound, wasm];
-  execFileSync("wasm-bindgen", mode === "debug" ? ["--keep-debug", ...arguments_] : arguments_, { stdio: "inherit" });
+  execFileSync(tool, [mode, wasm, bound], { stdio: "inherit" });
   const made = path.join(bound, "fonana_bg.wasm");
   if (mode === "release") {
     const features = ["--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
@@ -88,8 +87,7 @@ const sources = [
   ...(fs.existsSync(path.join(root, wallet)) ? [wallet] : []),
   "scripts/pack.mjs",
 ];
-const module_ = createHash("sha256").update(fs.readFileSync(wasm)).digest();
-const of = hashOf(root, sources, mode, execFileSync("wasm-bindgen", ["--version"]), module_);
+const of = hashOf(root, sources, mode, fs.readFileSync(tool), fs.readFileSync(wasm));
 const known = fs.existsSync(stamp) ? fs.readFileSync(stamp, "utf8") : "";
 if (known === `${of} ${hashOf(site, filesOf(site))}`) {
   console.log("    the site is up to date");

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing and nothing else: `setup.sh` for compiling, `setup.sh bindgen` for wasm-bindgen alone,
-# `setup.sh test` and `setup.sh bench` for their tools too. Running it again costs a second.
+# Installs what is missing and nothing else: `setup.sh` for compiling, `setup.sh test` and `setup.sh bench` for their
+# tools too. Running it again costs a second.
 source "$(dirname "$0")/lib.sh"
 
 for tool in cargo rustup node npm cc; do
@@ -19,16 +19,6 @@ rust() {
   [ -d "$libdir" ] || rustup target add wasm32-unknown-unknown
   have cargo-clippy && cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
   cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
-}
-
-bindgen() {
-  local wanted
-  wanted=$(wasm_bindgen_version)
-  [ "$(wasm-bindgen --version 2>/dev/null || true)" = "wasm-bindgen $wanted" ] && return
-  note "wasm-bindgen $wanted is built from source: two to three minutes, once"
-  # Not --locked: the release's own lock file names a version that was withdrawn.
-  cargo install wasm-bindgen-cli --version "$wanted" --root "${CARGO_HOME:-$HOME/.cargo}" --target-dir "$target/tools"
-  rm -rf "$target/tools"
 }
 
 # packages FOLDER: npm ci, unless it ran for this very lock file.
@@ -65,10 +55,6 @@ load() {
 }
 
 mkdir -p "$target"
-if [ "${1:-}" = bindgen ]; then
-  step 'wasm-bindgen' 'read the compiler'\''s words above; `cargo install wasm-bindgen-cli` must work on its own' bindgen
-  exit
-fi
 step 'Rust with its WASM target' 'run `rustup target add wasm32-unknown-unknown` and read what it says' rust
 step 'npm packages of style/' 'read npm'\''s words above; `npm ci` in style/ must work on its own' packages style
 case "${1:-}" in

@@ -10,9 +10,9 @@ case $mode in
 esac
 wasm=$target/front/wasm32-unknown-unknown/$folder/frontend.wasm
 
-# The tool that binds the module is built beside it, where it is missing: neither alone keeps two cores busy.
+# The tool that binds the module is compiled beside it: neither alone keeps two cores busy.
 compile() {
-  scripts/setup.sh bindgen &
+  cargo build -p bind &
   local tool=$!
   cargo build -p frontend --lib --target wasm32-unknown-unknown --target-dir "$target/front" --profile "$profile"
   wait "$tool"
@@ -20,4 +20,4 @@ compile() {
 
 step "compile the browser's part ($mode)" 'mend what is named above' compile
 step 'pack the site' 'run `make setup`, then `make site` again; node says above what it missed' \
-  node scripts/pack.mjs "$mode" "$wasm"
+  node scripts/pack.mjs "$mode" "$wasm" "$target/debug/bind"

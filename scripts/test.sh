@@ -6,17 +6,13 @@ source scripts/postgres.sh
 wasm=(--target wasm32-unknown-unknown --target-dir "$target/front")
 
 scripts/setup.sh test
-# Needed by the tests in WASM; meanwhile the lints are run.
-scripts/setup.sh bindgen &
-tool=$!
-at_exit 'kill $tool 2>/dev/null'
 step 'format' 'run `cargo fmt`' cargo fmt --all --check
-step 'clippy' 'mend what clippy names above' cargo clippy --all-targets -- -D warnings
+step 'clippy' 'mend what clippy names above' cargo clippy --all-targets --features bind/runner -- -D warnings
 step 'clippy, browser' 'mend what clippy names above' cargo clippy -p frontend --all-targets "${wasm[@]}" -- -D warnings
 step 'start PostgreSQL' 'look at the log above; `make check` runs the tests on SQLite alone' start_postgres
 step 'tests on SQLite and PostgreSQL' 'read the failing test above; `cargo test NAME` runs one' cargo test
-step 'wait for wasm-bindgen' 'run `scripts/setup.sh bindgen` and read what it says' wait "$tool"
-CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+step 'compile the runner of tests in WASM' 'mend what is named above' cargo build -p bind --features runner
+CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=$target/debug/wasm-test-runner \
   step 'tests in WASM' 'read the failing test above' cargo test -p frontend "${wasm[@]}"
 # The browser gets what is released; the server is the one that was just tested, which spares ten minutes of compiling.
 scripts/site.sh release

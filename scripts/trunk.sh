@@ -3,18 +3,20 @@
 source "$(dirname "$0")/lib.sh"
 
 wanted=0.21.14
+bindgen=$(wasm_bindgen_version)
 look() {
-  [ "$(trunk --version 2>/dev/null || true)" = "trunk $wanted" ] && return
+  [ "$(trunk --version 2>/dev/null || true)" = "trunk $wanted" ] &&
+    [ "$(wasm-bindgen --version 2>/dev/null || true)" = "wasm-bindgen $bindgen" ] && return
   cat >&2 <<WORDS
-    trunk $wanted is not here. Install it once, in about four minutes:
-      CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \\
-        cargo install trunk --version $wanted --locked
+    trunk $wanted or wasm-bindgen $bindgen is not here. Install them once, in about six minutes:
+      export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1
+      cargo install trunk --version $wanted --locked
+      cargo install wasm-bindgen-cli --version $bindgen
 WORDS
   exit 1
 }
 
 scripts/setup.sh
-scripts/setup.sh bindgen
-step 'look for trunk' 'run the command above, then `make trunk` again' look
+step 'look for trunk and wasm-bindgen' 'run the commands above, then `make trunk` again' look
 node style/build.mjs target/styles
 trunk "${@:-serve}"

@@ -24,7 +24,6 @@ styles() {
 }
 
 scripts/setup.sh
-scripts/setup.sh bindgen
 step 'look for cargo-leptos' 'run the command above, then `make watch` again' look
 step 'styles, fonts and assets' 'mend what is named above' styles
 [ -e data ] || note 'there is no data/ yet: `make run` once makes the demo; without it the site is empty'

@@ -30,12 +30,7 @@ export function complaints(page: Page, expected: RegExp[], scripts: boolean): st
       hear(`console ${message.type()}: ${message.text()} (${message.location().url})`);
     }
   });
-  page.on("pageerror", (error) => {
-    // Asked for its styles before the style sheet is there, as a test's looking does, Chromium gives up the fade
-    // between two pages; nobody misses more than that.
-    if (error.message.includes("ViewTransition opt-in disabled")) return;
-    hear(`error in the page: ${error.stack || error.message}`);
-  });
+  page.on("pageerror", (error) => hear(`error in the page: ${error.stack || error.message}`));
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? "";
     // What a page had asked for when it was left, and scripts where they are switched off.

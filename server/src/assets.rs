@@ -1,5 +1,4 @@
-//! The site's files: WASM, JavaScript, styles, fonts. A release binary carries them; a debug one reads the
-//! folder. It serves only what was built, never a path from outside.
+//! The site's files: WASM, JavaScript, styles, fonts. It serves only what was built, never a path from outside.
 
 use crate::state::AppState;
 use axum::{
@@ -8,18 +7,31 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-#[derive(RustEmbed)]
-#[folder = "../target/site"]
-#[allow_missing = true]
-struct Site;
+/// Where the files are: in the binary that is run, or with a test.
+#[derive(Clone, Copy, Debug)]
+pub struct Site {
+    names: fn() -> Vec<String>,
+    file: fn(&str) -> Option<EmbeddedFile>,
+}
+
+impl Site {
+    /// The files of an embedded folder.
+    pub fn of<Folder: RustEmbed>() -> Self {
+        Self {
+            names: || Folder::iter().map(Into::into).collect(),
+            file: Folder::get,
+        }
+    }
+}
 
 /// The files with the version that stands in their addresses.
 #[derive(Debug)]
 pub struct Assets {
+    site: Site,
     version: String,
 }
 
@@ -31,12 +43,12 @@ const EMBEDDED: bool = !cfg!(debug_assertions);
 
 impl Assets {
     /// Reads the names and hashes of all files.
-    pub fn load() -> Self {
-        let mut names: Vec<_> = Site::iter().collect();
+    pub fn load(site: Site) -> Self {
+        let mut names = (site.names)();
         names.sort();
         let mut hash = Sha256::new();
         for name in &names {
-            if let Some(file) = Site::get(name) {
+            if let Some(file) = (site.file)(name) {
                 hash.update(name.as_bytes());
                 hash.update(file.metadata.sha256_hash());
             }
@@ -46,7 +58,7 @@ impl Assets {
             // Writing to a string cannot fail.
             let _ = write!(version, "{byte:02x}");
         }
-        Self { version }
+        Self { site, version }
     }
 
     /// The prefix of addresses that may be cached for good: it changes whenever a file does.
@@ -55,8 +67,9 @@ impl Assets {
     }
 
     /// Whether there is a site to serve.
-    pub fn complete() -> bool {
-        Site::get("pkg/fonana.js").is_some() && Site::get("pkg/fonana.css").is_some()
+    pub fn complete(&self) -> bool {
+        let there = |name| (self.site.file)(name).is_some();
+        there("pkg/fonana.js") && there("pkg/fonana.css")
     }
 }
 
@@ -99,16 +112,21 @@ fn open(state: &AppState, path: &str, headers: &HeaderMap, cache: &'static str) 
     if path == DEV_WALLET && !state.config.embedded() {
         return StatusCode::NOT_FOUND.into_response();
     }
-    file(path, headers, cache)
+    file(state.assets.site, path, headers, cache)
 }
 
 /// `GET /favicon.ico`, which browsers ask for by themselves.
-pub async fn favicon(headers: HeaderMap) -> Response {
-    file("assets/favicon.svg", &headers, "public, max-age=86400")
+pub async fn favicon(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    file(
+        state.assets.site,
+        "assets/favicon.svg",
+        &headers,
+        "public, max-age=86400",
+    )
 }
 
-fn file(path: &str, headers: &HeaderMap, cache: &'static str) -> Response {
-    let Some(original) = Site::get(path) else {
+fn file(site: Site, path: &str, headers: &HeaderMap, cache: &'static str) -> Response {
+    let Some(original) = (site.file)(path) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let accepted = headers
@@ -122,7 +140,7 @@ fn file(path: &str, headers: &HeaderMap, cache: &'static str) -> Response {
                 .split(',')
                 .any(|one| one.split(';').next().is_some_and(|name| name.trim() == encoding));
             wanted
-                .then(|| Site::get(&format!("{path}{suffix}")).map(|file| (encoding, file)))
+                .then(|| (site.file)(&format!("{path}{suffix}")).map(|file| (encoding, file)))
                 .flatten()
         });
     let mut etag = String::from("\"");

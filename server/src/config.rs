@@ -68,6 +68,12 @@ pub struct Settings {
     /// on: the client's address is the last of X-Forwarded-For, because a proxy of yours is in front [default: off]
     #[arg(long, env = "FONANA_TRUST_PROXY", global = true, value_name = "on|off")]
     pub trust_proxy: Option<String>,
+    /// Seconds that a connection has for the head of a request [default: 30]
+    #[arg(long, env = "FONANA_HEAD_SECONDS", global = true, value_name = "1-300")]
+    pub head_seconds: Option<String>,
+    /// Seconds that a stop waits for requests in flight [default: 20]
+    #[arg(long, env = "FONANA_STOP_SECONDS", global = true, value_name = "1-600")]
+    pub stop_seconds: Option<String>,
     /// What is logged, in the syntax of tracing's EnvFilter [default: info, and of migrations only warnings]
     #[arg(long, env = "FONANA_LOG", global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -137,6 +143,9 @@ pub struct Config {
     pub order_lifetime: Duration,
     pub rate_limits: bool,
     pub trust_proxy: bool,
+    /// For the head of a request, the wait for its first byte included.
+    pub head_within: Duration,
+    pub stop_within: Duration,
     pub log: String,
     pub log_format: LogFormat,
     pub dev: bool,
@@ -170,6 +179,8 @@ impl Settings {
             order_minutes: or(self.order_minutes, "order_minutes"),
             rate_limits: or(self.rate_limits, "rate_limits"),
             trust_proxy: or(self.trust_proxy, "trust_proxy"),
+            head_seconds: or(self.head_seconds, "head_seconds"),
+            stop_seconds: or(self.stop_seconds, "stop_seconds"),
             log: or(self.log, "log"),
             log_format: or(self.log_format, "log_format"),
             dev: or(self.dev, "dev"),
@@ -224,6 +235,8 @@ impl Settings {
             faults.loopback("rate_limits", addr, "off is for loopback only");
         }
         let trust_proxy = faults.switch("trust_proxy", self.trust_proxy, false);
+        let head_seconds = faults.number("head_seconds", self.head_seconds, 30, 1..=300);
+        let stop_seconds = faults.number("stop_seconds", self.stop_seconds, 20, 1..=600);
         let dev = faults.switch("dev", self.dev, false);
         if dev {
             faults.loopback("dev", addr, "on is for loopback only");
@@ -255,6 +268,8 @@ impl Settings {
             order_lifetime: Duration::from_secs(u64::from(minutes) * 60),
             rate_limits,
             trust_proxy,
+            head_within: Duration::from_secs(head_seconds.into()),
+            stop_within: Duration::from_secs(stop_seconds.into()),
             log,
             log_format,
             dev,

@@ -11,7 +11,7 @@ pub use outside::{Outside, outside};
 
 use crate::{
     adapters::{database, storage::FolderStorage},
-    assets::{self, Assets},
+    assets::{self, Assets, Site},
     config::Config,
     http::{deadline, errors, headers, limits::Limits, media, observe, origin, pages, session},
     rest,
@@ -22,8 +22,8 @@ use axum::{
     extract::DefaultBodyLimit,
     middleware,
     routing::{MethodRouter, get, post},
-    serve::ListenerExt,
 };
+use axum_server::{Handle, Server, accept::NoDelayAcceptor};
 use domain::{Domain, Rules, identity, payments, ports::Bell};
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -127,10 +127,10 @@ fn metrics() -> PrometheusHandle {
 }
 
 /// The state of a server on the network that the configuration asks for; only where people can pay.
-pub async fn prepare(config: Config) -> Result<AppState, StartError> {
+pub async fn prepare(config: Config, site: Site) -> Result<AppState, StartError> {
     let outside = outside(&config).await?;
     let real = !config.embedded();
-    let state = state(config, outside).await?;
+    let state = state(config, outside, site).await?;
     if real {
         payments::check_network(&state.domain).await?;
     }
@@ -138,7 +138,7 @@ pub async fn prepare(config: Config) -> Result<AppState, StartError> {
 }
 
 /// The state of a server.
-pub async fn state(config: Config, outside: Outside) -> Result<AppState, StartError> {
+pub async fn state(config: Config, outside: Outside, site: Site) -> Result<AppState, StartError> {
     let domain = domain(&config, &outside).await?;
     let leptos = LeptosOptions::builder()
         .output_name("fonana")
@@ -156,7 +156,7 @@ pub async fn state(config: Config, outside: Outside) -> Result<AppState, StartEr
         limits: Arc::new(Limits::new(config.rate_limits)),
         ready: Arc::default(),
         config: Arc::new(config),
-        assets: Arc::new(Assets::load()),
+        assets: Arc::new(Assets::load(site)),
         leptos,
         metrics: metrics(),
         #[cfg(feature = "localnet")]
@@ -214,22 +214,24 @@ pub fn router(state: AppState) -> Router {
 /// A server that runs.
 pub struct Running {
     pub addr: SocketAddr,
+    connections: Handle<SocketAddr>,
     stop: CancellationToken,
+    stop_within: Duration,
     tasks: TaskTracker,
 }
 
-/// So long a stop waits for requests in flight; who is still sending or reading then is cut off.
-const STOP_WITHIN: Duration = Duration::from_secs(20);
-
 impl Running {
-    /// Takes no new requests, finishes those in flight and the worker's round; at the latest after 20 seconds.
+    /// Takes no new requests, finishes those in flight and the worker's round. Who is still sending or reading
+    /// when the configured time is over is cut off.
     pub async fn stop(self) {
         self.stop.cancel();
-        if tokio::time::timeout(STOP_WITHIN, self.tasks.wait())
+        self.connections.graceful_shutdown(None);
+        if tokio::time::timeout(self.stop_within, self.tasks.wait())
             .await
             .is_err()
         {
             tracing::warn!("requests were still in flight at the end; they are cut off");
+            self.connections.shutdown();
         }
     }
 }
@@ -262,19 +264,30 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
         tasks.spawn(payments::scanner::run(state.domain.clone(), stopped(&stop)));
     }
     tasks.spawn(sweep(state.clone(), stopped(&stop)));
-    let listener = listener.tap_io(|stream| {
+    let (head_within, stop_within) = (state.config.head_within, state.config.stop_within);
+    let connections = Handle::new();
+    let mut server = Server::<SocketAddr>::from_listener(listener)
         // A page comes in pieces; waiting to fill packets would cost 40 ms.
-        let _ = stream.set_nodelay(true);
-    });
+        .acceptor(NoDelayAcceptor::new())
+        .handle(connections.clone())
+        // Before the first byte nobody knows which HTTP it will be; after that, HTTP/1 has a limit of its own.
+        .first_request_timeout(head_within)
+        .accept_error_handler(|_, error| tracing::warn!(%error, "a connection could not be taken"));
+    server.http_builder().http1().header_read_timeout(head_within);
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(stopped(&stop));
     tasks.spawn(async move {
-        if let Err(error) = serving.await {
+        if let Err(error) = server.serve(service).await {
             tracing::error!(%error, "the server stopped");
         }
     });
     tasks.close();
-    Ok(Running { addr, stop, tasks })
+    Ok(Running {
+        addr,
+        connections,
+        stop,
+        stop_within,
+        tasks,
+    })
 }
 
 /// What must not grow for ever is cut back every minute, and in the database every hour.
@@ -300,21 +313,23 @@ async fn sweep(state: AppState, stopped: impl Future<Output = ()>) {
 }
 
 /// Runs until the process is asked to stop (Ctrl-C or SIGTERM); asked once more, it ends at once.
-pub async fn run(config: Config) -> Result<(), StartError> {
+pub async fn run(config: Config, site: Site) -> Result<(), StartError> {
     let listener = listen(config.addr).await?;
     let addr = listener
         .local_addr()
         .map_err(|error| StartError::Listen(config.addr, error))?;
     let config = config.listening_on(addr);
     let (origin, embedded) = (config.origin.clone(), config.embedded());
-    let running = start(prepare(config).await?, listener, Scanner::Running)?;
+    let state = prepare(config, site).await?;
+    let complete = state.assets.complete();
+    let running = start(state, listener, Scanner::Running)?;
     let network = if embedded {
         "the embedded network: play money"
     } else {
         "real money"
     };
     tracing::info!("Fonana is open at {origin} ({network})");
-    if !Assets::complete() {
+    if !complete {
         tracing::warn!(
             "the site's files are missing: run `make site`; pages will be plain and without wallets"
         );

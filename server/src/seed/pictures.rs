@@ -10,7 +10,6 @@ use domain::{
     Domain, Error, Result,
     media::{AVATAR_WIDTH, entity::media, variant_key},
 };
-use fast_image_resize::{ResizeOptions, Resizer, images::Image};
 use image::RgbImage;
 use std::{
     collections::HashMap,
@@ -155,11 +154,11 @@ fn one(plan: &Plan, purpose: Use, number: usize) -> Result<Drawn, String> {
         let variant = if wanted == width {
             picture.clone()
         } else {
-            scaled(&picture, wanted)?
+            art::scaled(&picture, wanted)?
         };
-        variants.push((wanted, webp(&variant, QUALITY)?));
+        variants.push((wanted, art::webp(&variant, QUALITY)?));
     }
-    let small = scaled(
+    let small = art::scaled(
         &picture,
         if width >= height {
             100
@@ -173,7 +172,7 @@ fn one(plan: &Plan, purpose: Use, number: usize) -> Result<Drawn, String> {
         .collect();
     let hash = thumbhash::rgba_to_thumb_hash(small.width() as usize, small.height() as usize, &rgba);
     // Twelve pixels across: enough for the mood, nothing to recover.
-    let blur = webp(&scaled(&picture, 12)?, 40.0)?;
+    let blur = art::webp(&art::scaled(&picture, 12)?, 40.0)?;
     Ok(Drawn {
         purpose,
         width,
@@ -182,34 +181,6 @@ fn one(plan: &Plan, purpose: Use, number: usize) -> Result<Drawn, String> {
         thumbhash: STANDARD.encode(hash),
         blur: format!("data:image/webp;base64,{}", STANDARD.encode(blur)),
     })
-}
-
-fn scaled(picture: &RgbImage, width: u32) -> Result<RgbImage, String> {
-    let height = (picture.height() * width / picture.width()).max(1);
-    let source = Image::from_vec_u8(
-        picture.width(),
-        picture.height(),
-        picture.as_raw().clone(),
-        fast_image_resize::PixelType::U8x3,
-    )
-    .map_err(|error| error.to_string())?;
-    let mut target = Image::new(width.max(1), height, fast_image_resize::PixelType::U8x3);
-    Resizer::new()
-        .resize(&source, &mut target, &ResizeOptions::new())
-        .map_err(|error| error.to_string())?;
-    RgbImage::from_raw(width.max(1), height, target.into_vec())
-        .ok_or_else(|| "a picture of the wrong size".into())
-}
-
-fn webp(picture: &RgbImage, quality: f32) -> Result<Vec<u8>, String> {
-    let mut config = webp::WebPConfig::new().map_err(|()| "libwebp has no configuration")?;
-    config.quality = quality;
-    // 0 is fast, 6 is slow; 2 costs a tenth more bytes than 4 and takes half the time.
-    config.method = 2;
-    webp::Encoder::from_rgb(picture, picture.width(), picture.height())
-        .encode_advanced(&config)
-        .map(|encoded| encoded.to_vec())
-        .map_err(|error| format!("WebP: {error:?}"))
 }
 
 /// Writes the files and makes their rows.

@@ -9,10 +9,12 @@ pub use wallet::Wallet;
 
 use domain::Domain;
 use localnet::Localnet;
+use rust_embed::RustEmbed;
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::{Value, json};
 use server::{
     AppState, Config, Settings,
+    assets::Site,
     serve::{self, Running, Scanner},
 };
 use shared::{identity::Role, payments::OrderView};
@@ -32,6 +34,16 @@ use tempfile::TempDir;
 pub enum Db {
     Sqlite,
     Postgres,
+}
+
+/// A file of each kind, in place of what is built for browsers.
+#[derive(RustEmbed)]
+#[folder = "site"]
+struct Files;
+
+/// The files that servers under test give to browsers.
+pub fn site() -> Site {
+    Site::of::<Files>()
 }
 
 /// Where the test suite's own PostgreSQL cluster listens, as `postgres://user@host:port`.
@@ -161,7 +173,9 @@ impl TestApp {
             .await
             .expect("the embedded network answers");
         let base = format!("http://{addr}");
-        let state = serve::state(config, outside).await.expect("the server opens");
+        let state = serve::state(config, outside, site())
+            .await
+            .expect("the server opens");
         let running = serve::start(state.clone(), listener, scanner).expect("the server starts");
         Self {
             state,

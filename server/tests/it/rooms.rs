@@ -303,9 +303,11 @@ fn every_file_says_what_it_is() {
         "server/domain/src",
         "server/localnet/src",
         "server/art/src",
+        "server/fonana",
         "server/testkit/src",
         "server/tests",
         "app/src",
+        "frontend/bind/src",
         "frontend/src",
         "migrations/src",
     ] {

@@ -1,20 +1,27 @@
-//! Starting and stopping: what a start refuses, what `fonana check` finds without touching anything, where
-//! settings come from, and a stop that finishes what is in flight.
+//! Starting and stopping: what a start refuses, what `fonana check` finds without touching anything, what people
+//! get when something breaks, and a stop that finishes what is in flight.
 
 use axum::{Json, Router, routing::post};
+use domain::ports::Clock;
+use reqwest::Method;
 use serde_json::{Value, json};
 use server::{
-    Config, Settings,
-    serve::{self, Scanner, StartError},
+    AppState, Config, Settings,
+    serve::{self, Running, Scanner, StartError},
 };
+use shared::Timestamp;
 use std::{
     io::{Read, Write},
-    net::TcpStream,
+    net::{SocketAddr, TcpStream},
     path::Path,
-    process::Command,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 use tempfile::TempDir;
-use testkit::{Caller, Db, TestApp};
+use testkit::{Caller, Db, TestApp, site};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 const DEVNET: &str = "EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG";
 const MAINNET: &str = "5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d";
@@ -73,7 +80,7 @@ async fn a_node_of_another_network_stops_the_start_wherever_it_stands() {
     let folder = folder();
     let (good, bad) = (node(DEVNET, RENT).await, node(MAINNET, RENT).await);
     for (nodes, wrong) in [([&*bad, &*good], 1), ([&*good, &*bad], 2)] {
-        match serve::prepare(devnet(folder.path(), &nodes)).await.err() {
+        match serve::prepare(devnet(folder.path(), &nodes), site()).await.err() {
             Some(StartError::Genesis { node, found, .. }) => {
                 assert_eq!((node, found.as_str()), (wrong, MAINNET));
             }
@@ -86,9 +93,11 @@ async fn a_node_of_another_network_stops_the_start_wherever_it_stands() {
 async fn a_node_that_does_not_answer_is_not_used() {
     let folder = folder();
     let (good, down) = (node(DEVNET, RENT).await, nobody().await);
-    let state = serve::prepare(devnet(folder.path(), &[&down, &good])).await;
+    let state = serve::prepare(devnet(folder.path(), &[&down, &good]), site()).await;
     assert!(state.is_ok(), "one verified node is enough: {:?}", state.err());
-    let refused = serve::prepare(devnet(folder.path(), &[&down])).await.err();
+    let refused = serve::prepare(devnet(folder.path(), &[&down]), site())
+        .await
+        .err();
     assert!(matches!(refused, Some(StartError::Chain(_))), "{refused:?}");
 }
 
@@ -100,7 +109,7 @@ async fn an_empty_platform_wallet_stops_the_start() {
     // A share of the smallest sale is then less than an account must hold.
     settings.platform_bps = Some("100".into());
     let config = settings.check().expect("valid settings");
-    let refused = serve::prepare(config.clone()).await.err();
+    let refused = serve::prepare(config.clone(), site()).await.err();
     assert!(matches!(refused, Some(StartError::Payments(_))), "{refused:?}");
     let checked = serve::check(&config).await.err();
     assert!(matches!(checked, Some(StartError::Payments(_))), "{checked:?}");
@@ -113,13 +122,13 @@ async fn a_database_stays_on_its_network() {
         data_dir: Some(folder.path().to_owned()),
         ..Settings::default()
     };
-    let state = serve::prepare(embedded.check().expect("valid"))
+    let state = serve::prepare(embedded.check().expect("valid"), site())
         .await
         .expect("it starts");
     let kept_hash = state.domain.rules.network.genesis_hash.clone();
     let config = devnet(folder.path(), &[&node(DEVNET, RENT).await]);
     for refused in [
-        serve::prepare(config.clone()).await.err(),
+        serve::prepare(config.clone(), site()).await.err(),
         serve::check(&config).await.err(),
     ] {
         match refused {
@@ -138,7 +147,7 @@ async fn play_money_stays_off_real_networks() {
     let listener = serve::listen(([127, 0, 0, 1], 0).into())
         .await
         .expect("a free port");
-    let state = serve::prepare(config).await.expect("it starts");
+    let state = serve::prepare(config, site()).await.expect("it starts");
     let running = serve::start(state, listener, Scanner::ByHand).expect("it opens");
     let visitor = Caller::new(&format!("http://{}", running.addr));
     for path in ["/assets/dev_wallet.js", "/v/any/assets/dev_wallet.js"] {
@@ -181,40 +190,6 @@ async fn checking_leaves_a_running_server_alone() {
     assert_eq!(app.visitor().get("/api/posts").await.status, 200);
 }
 
-/// What the binary says of its settings, with an environment of nothing but these.
-fn faults(arguments: &[&str], environment: &[(&str, &str)], folder: &Path) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_fonana"))
-        .arg("check")
-        .args(arguments)
-        .env_clear()
-        .envs(environment.iter().copied())
-        .current_dir(folder)
-        .output()
-        .expect("the binary runs");
-    assert_eq!(output.status.code(), Some(2), "{output:?}");
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-#[test]
-fn flags_win_over_the_environment_and_that_over_the_file() {
-    let folder = folder();
-    let file = "platform_bps = \"file\"\nreferral_bps = \"file\"\norder_minutes = 0\n";
-    std::fs::write(folder.path().join("fonana.toml"), file).expect("written");
-    let environment = [
-        ("FONANA_PLATFORM_BPS", "environment"),
-        ("FONANA_REFERRAL_BPS", "environment"),
-    ];
-    let words = faults(&["--platform-bps", "flag"], &environment, folder.path());
-    for expected in [
-        "3 fault(s)",
-        "platform_bps: expected a number from 0 to 5000, got \"flag\"",
-        "referral_bps: expected a number from 0 to 10000, got \"environment\"",
-        "order_minutes: expected a number from 1 to 1440, got \"0\"",
-    ] {
-        assert!(words.contains(expected), "{words}");
-    }
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stop_finishes_what_is_in_flight() {
     let app = TestApp::start(Db::Sqlite).await;
@@ -244,4 +219,118 @@ async fn a_stop_finishes_what_is_in_flight() {
         "{answer}"
     );
     restarting.await.expect("stopped and opened again");
+}
+
+/// A server on an embedded network that waits a second for anything, and whose clock panics once it is told to.
+async fn opened(folder: &Path, broken: &Arc<AtomicBool>) -> (AppState, Running) {
+    struct Brittle(Arc<dyn Clock>, Arc<AtomicBool>);
+    impl Clock for Brittle {
+        fn now(&self) -> Timestamp {
+            assert!(
+                !self.1.load(Ordering::SeqCst),
+                "the clock broke, as the test asked"
+            );
+            self.0.now()
+        }
+    }
+    let settings = Settings {
+        data_dir: Some(folder.to_owned()),
+        rate_limits: Some("off".into()),
+        head_seconds: Some("1".into()),
+        stop_seconds: Some("1".into()),
+        ..Settings::default()
+    };
+    let listener = serve::listen(([127, 0, 0, 1], 0).into())
+        .await
+        .expect("a free port");
+    let config = settings
+        .check()
+        .expect("valid settings")
+        .listening_on(listener.local_addr().expect("a bound address"));
+    let mut outside = serve::outside(&config).await.expect("the embedded network opens");
+    outside.clock = Arc::new(Brittle(outside.clock, broken.clone()));
+    let state = serve::state(config, outside, site()).await.expect("it starts");
+    let running = serve::start(state.clone(), listener, Scanner::ByHand).expect("it opens");
+    (state, running)
+}
+
+/// A page for people and a problem for programs, with the same status and without a word of the cause.
+async fn assert_fails_with_words(visitor: &Caller, path: &str, status: u16, code: &str, cause: &str) {
+    let html = [("accept", "text/html,*/*;q=0.8")];
+    let page = visitor.send(Method::GET, path, &html, None).await;
+    assert_eq!(page.status, status, "{}", page.text());
+    assert!(
+        page.contains("<html") && page.contains("failure-code") && page.contains(r#"href="/feed""#),
+        "{}",
+        page.text()
+    );
+    let problem = visitor.get("/api/creators/somebody").await;
+    assert_eq!((problem.status, problem.code()), (status, code));
+    for answer in [page, problem] {
+        assert!(!answer.contains(cause), "{}", answer.text());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_panic_is_a_page_for_people_and_stops_nobody_else() {
+    let (folder, broken) = (folder(), Arc::default());
+    let (_, running) = opened(folder.path(), &broken).await;
+    let visitor = Caller::new(&format!("http://{}", running.addr));
+    broken.store(true, Ordering::SeqCst);
+    assert_fails_with_words(&visitor, "/somebody", 500, "internal", "clock broke").await;
+    broken.store(false, Ordering::SeqCst);
+    assert_eq!(visitor.get("/feed").await.status, 200);
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_its_database_the_site_says_so() {
+    let (folder, broken) = (folder(), Arc::default());
+    let (state, running) = opened(folder.path(), &broken).await;
+    let visitor = Caller::new(&format!("http://{}", running.addr));
+    state.domain.db.clone().close().await.expect("it closes");
+    assert_fails_with_words(&visitor, "/somebody", 503, "unavailable", "pool").await;
+    running.stop().await;
+}
+
+/// A connection that has sent this much.
+async fn sent(addr: SocketAddr, bytes: &str) -> tokio::net::TcpStream {
+    let mut connection = tokio::net::TcpStream::connect(addr).await.expect("a connection");
+    connection.write_all(bytes.as_bytes()).await.expect("sent");
+    connection
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn half_a_head_is_not_waited_for() {
+    let (folder, broken) = (folder(), Arc::default());
+    let (_, running) = opened(folder.path(), &broken).await;
+    let page = format!("GET /feed HTTP/1.1\r\nhost: {}\r\n\r\n", running.addr);
+    for (head, answers) in [("", 0), ("GET /feed HTTP/1.1\r\nhost", 0), (&*page, 1)] {
+        let mut connection = sent(running.addr, head).await;
+        let mut heard = Vec::new();
+        // Without a limit this never ends.
+        connection.read_to_end(&mut heard).await.expect("it is closed");
+        let heard = String::from_utf8_lossy(&heard);
+        assert_eq!(heard.matches("HTTP/1.1 200").count(), answers, "{heard}");
+    }
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_does_not_wait_for_ever() {
+    let (folder, broken) = (folder(), Arc::default());
+    let (_, running) = opened(folder.path(), &broken).await;
+    // The rest of the body never comes.
+    let head = format!(
+        "POST /api/auth/challenge HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\n\
+         content-length: 100\r\nexpect: 100-continue\r\n\r\n",
+        running.addr
+    );
+    let mut connection = sent(running.addr, &head).await;
+    let mut asked = [0; 25];
+    connection.read_exact(&mut asked).await.expect("it is in flight");
+    running.stop().await;
+    let mut heard = Vec::new();
+    let ended = connection.read_to_end(&mut heard).await;
+    assert!(ended.is_err() || heard.is_empty(), "it is cut off");
 }

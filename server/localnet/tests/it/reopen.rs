@@ -4,6 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use localnet::{Localnet, OpenError, Options, START_SLOT};
+use redb::ReadableTable;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use solana_keypair::Keypair;
@@ -136,4 +137,36 @@ fn a_file_in_use_or_of_something_else_is_refused() {
     let other = folder.path().join("letter.txt");
     fs::write(&other, "Dear all, this is not a chain.").unwrap();
     assert!(matches!(open(&other), Err(OpenError::Ledger(_))));
+}
+
+#[test]
+fn a_file_of_another_format_is_refused_with_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("chain.redb");
+    let open = || {
+        Localnet::open(Options {
+            path: Some(path.clone()),
+            now: std::sync::Arc::new(|| BEGIN_MS),
+            dev: false,
+        })
+    };
+    drop(open().unwrap());
+    // The format stands first, four bytes in little endian.
+    let file = redb::Database::open(&path).unwrap();
+    let write = file.begin_write().unwrap();
+    {
+        let mut table = write
+            .open_table(redb::TableDefinition::<&str, &[u8]>::new("head"))
+            .unwrap();
+        let mut head = table.get("head").unwrap().unwrap().value().to_vec();
+        head[..4].copy_from_slice(&1_u32.to_le_bytes());
+        table.insert("head", head.as_slice()).unwrap();
+    }
+    write.commit().unwrap();
+    drop(file);
+    let words = open().unwrap_err().to_string();
+    assert!(
+        words.contains("has format 1") && words.contains("delete the file"),
+        "{words}"
+    );
 }

@@ -252,6 +252,24 @@ both! {
         assert_eq!(ask_transaction(&sale.fan, &order).await.status, 200);
     }
 
+    async fn a_node_that_does_not_know_the_blockhash_yet_refuses_no_payment(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        app.slots(50);
+        let order = sale.order().await;
+        let transaction = ask_transaction(&sale.fan, &order).await;
+        let signed = sale.fan.wallet().sign_base64(transaction.json["transaction"].as_str().expect("bytes"));
+        let body = json!({ "signed_transaction": signed });
+        // The blockhash is fresh, and the node that is to send has not come so far.
+        let behind = Faults::new(FaultKind::Lag { slots: 40 }, 1).on("sendTransaction");
+        app.localnet.faults(behind).await.expect("a fault");
+        let answer = report(&sale.fan, &order, body.clone()).await;
+        assert_eq!((answer.status, answer.code()), (503, "network_unavailable"));
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Created);
+        assert_eq!(report(&sale.fan, &order, body).await.status, 202);
+        look(&app, &order).await;
+        assert!(sale.now(&order).await.status.paid());
+    }
+
     async fn a_poor_wallet_is_told_what_it_lacks(app: TestApp) {
         let creator = app.creator("art").await;
         let fan = app.fan().await;

@@ -1,7 +1,10 @@
-//! `fonana`, the one binary: serve, migrate, seed, check. It refuses to run with a configuration that has faults.
+//! `fonana`, the one binary: serve, migrate, seed, check, with the site's files inside. It refuses to run with a
+//! configuration that has faults.
 
 use clap::{Parser, Subcommand};
+use rust_embed::RustEmbed;
 use server::{
+    assets::Site,
     config::{Config, LogFormat, Settings},
     serve,
 };
@@ -10,6 +13,11 @@ use tracing_subscriber::EnvFilter;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// What scripts/site.sh makes. A release binary carries it; a debug one reads the folder.
+#[derive(RustEmbed)]
+#[folder = "../../target/site"]
+struct Files;
 
 /// Creators sell their work to fans, paid in Solana from wallet to wallet.
 #[derive(Parser)]
@@ -81,7 +89,9 @@ fn main() -> ExitCode {
     };
     let result = runtime.block_on(async {
         match cli.command {
-            Command::Serve => serve::run(config).await.map_err(|error| error.to_string()),
+            Command::Serve => serve::run(config, Site::of::<Files>())
+                .await
+                .map_err(|error| error.to_string()),
             Command::Migrate => server::adapters::database::migrate(&config.database_url, &config.data_dir)
                 .await
                 .map(|()| println!("The database is up to date."))

@@ -1,0 +1,1 @@
+// In place of the wallet for trying, in tests.

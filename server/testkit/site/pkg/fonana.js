@@ -1,0 +1,1 @@
+// In place of the site's script, in tests.
