@@ -206,6 +206,8 @@ pub fn router(state: AppState) -> Router {
             pages::Failures::new(&state),
             pages::failures,
         ))
+        // Even the page of a failure is code that can fail.
+        .layer(CatchPanicLayer::custom(errors::panicked))
         .layer(middleware::from_fn_with_state(with(&state), headers::layer))
         .layer(middleware::from_fn(observe::layer))
         .with_state(state)

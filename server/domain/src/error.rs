@@ -47,8 +47,15 @@ impl From<Code> for Error {
 }
 
 impl From<DbErr> for Error {
+    /// A database that cannot be reached may be back in a moment; any other fault is ours.
     fn from(error: DbErr) -> Self {
-        Self::Internal(Box::new(error))
+        match error {
+            DbErr::Conn(_) | DbErr::ConnectionAcquire(_) => Self::Unavailable {
+                refusal: Code::Unavailable.into(),
+                cause: error.to_string(),
+            },
+            error => Self::Internal(Box::new(error)),
+        }
     }
 }
 

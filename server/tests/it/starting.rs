@@ -221,15 +221,14 @@ async fn a_stop_finishes_what_is_in_flight() {
     restarting.await.expect("stopped and opened again");
 }
 
-/// A server on an embedded network that waits a second for anything, and whose clock panics once it is told to.
+/// A server on an embedded network that waits a second for anything, and whose clock panics once each time it is
+/// told to.
 async fn opened(folder: &Path, broken: &Arc<AtomicBool>) -> (AppState, Running) {
     struct Brittle(Arc<dyn Clock>, Arc<AtomicBool>);
     impl Clock for Brittle {
         fn now(&self) -> Timestamp {
-            assert!(
-                !self.1.load(Ordering::SeqCst),
-                "the clock broke, as the test asked"
-            );
+            let whole = !self.1.swap(false, Ordering::SeqCst);
+            assert!(whole, "the clock broke, as the test asked");
             self.0.now()
         }
     }
@@ -255,16 +254,24 @@ async fn opened(folder: &Path, broken: &Arc<AtomicBool>) -> (AppState, Running) 
 }
 
 /// A page for people and a problem for programs, with the same status and without a word of the cause.
-async fn assert_fails_with_words(visitor: &Caller, path: &str, status: u16, code: &str, cause: &str) {
+async fn assert_fails_with_words(
+    visitor: &Caller,
+    (status, code): (u16, &str),
+    cause: &str,
+    before_each: impl Fn(),
+) {
     let html = [("accept", "text/html,*/*;q=0.8")];
-    let page = visitor.send(Method::GET, path, &html, None).await;
+    before_each();
+    let page = visitor.send(Method::GET, "/somebody", &html, None).await;
     assert_eq!(page.status, status, "{}", page.text());
     assert!(
         page.contains("<html") && page.contains("failure-code") && page.contains(r#"href="/feed""#),
         "{}",
         page.text()
     );
-    let problem = visitor.get("/api/creators/somebody").await;
+    before_each();
+    let address = json!({"address": "11111111111111111111111111111111"});
+    let problem = visitor.post("/api/auth/challenge", address).await;
     assert_eq!((problem.status, problem.code()), (status, code));
     for answer in [page, problem] {
         assert!(!answer.contains(cause), "{}", answer.text());
@@ -276,9 +283,8 @@ async fn a_panic_is_a_page_for_people_and_stops_nobody_else() {
     let (folder, broken) = (folder(), Arc::default());
     let (_, running) = opened(folder.path(), &broken).await;
     let visitor = Caller::new(&format!("http://{}", running.addr));
-    broken.store(true, Ordering::SeqCst);
-    assert_fails_with_words(&visitor, "/somebody", 500, "internal", "clock broke").await;
-    broken.store(false, Ordering::SeqCst);
+    let breaks = || broken.store(true, Ordering::SeqCst);
+    assert_fails_with_words(&visitor, (500, "internal"), "clock broke", breaks).await;
     assert_eq!(visitor.get("/feed").await.status, 200);
     running.stop().await;
 }
@@ -289,7 +295,7 @@ async fn without_its_database_the_site_says_so() {
     let (state, running) = opened(folder.path(), &broken).await;
     let visitor = Caller::new(&format!("http://{}", running.addr));
     state.domain.db.clone().close().await.expect("it closes");
-    assert_fails_with_words(&visitor, "/somebody", 503, "unavailable", "pool").await;
+    assert_fails_with_words(&visitor, (503, "unavailable"), "pool", || {}).await;
     running.stop().await;
 }
 

@@ -264,8 +264,9 @@ both! {
         app.localnet.faults(behind).await.expect("a fault");
         let answer = report(&sale.fan, &order, body.clone()).await;
         assert_eq!((answer.status, answer.code()), (503, "network_unavailable"));
-        assert_eq!(sale.now(&order).await.status, OrderStatus::Created);
+        assert_eq!(sale.now(&order).await.status, OrderStatus::AwaitingSignature);
         assert_eq!(report(&sale.fan, &order, body).await.status, 202);
+        app.slots(2);
         look(&app, &order).await;
         assert!(sale.now(&order).await.status.paid());
     }
