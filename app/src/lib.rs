@@ -36,15 +36,14 @@ use leptos_router::{
 use request::{Theme, use_request};
 use shared::text::Lang;
 
-/// Fades from page to page. It stands in the page and not in the style sheet: a browser that looks at a page's
+/// Fades from page to page, and is let in by its hash, so that a page may be parsed inside another one. It stands in the page and not in the style sheet: a browser that looks at a page's
 /// styles before the sheet has come gives up the fade, and reports that as an error.
 /// <https://drafts.csswg.org/css-view-transitions-2/#view-transition-rule>
-const FADE: &str = "@view-transition{navigation:auto}";
+pub const FADE: &str = "@view-transition{navigation:auto}";
 
 /// The whole document around a page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let request = use_request();
-    let nonce = use_nonce();
     let wallet = request.dev_wallet.clone().map(|src| {
         view! { <script type="module" src=src nonce=use_nonce()></script> }
     });
@@ -53,7 +52,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         <html lang=request.lang.tag() data-theme=request.theme.map(Theme::as_str)>
             <head>
                 <meta charset="utf-8"/>
-                <style nonce=nonce>{FADE}</style>
+                <style>{FADE}</style>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content=request.theme.map_or("light dark", Theme::as_str)/>
                 <link rel="icon" type="image/svg+xml" href=request.asset("/assets/favicon.svg")/>

@@ -8,16 +8,24 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
 
 const PRIVATE: &str = "private, no-store";
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
-/// The policy of a page: own files, scripts and styles with this nonce, WASM, and no inline anything. `reload` is
-/// the socket over which `cargo leptos watch` reloads pages.
+/// The one style that stands in pages, as a source of a policy.
+static FADE: LazyLock<String> =
+    LazyLock::new(|| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(app::FADE))));
+
+/// The policy of a page: own files, scripts with this nonce, WASM, and no inline anything but [`app::FADE`].
+/// `reload` is the socket over which `cargo leptos watch` reloads pages.
 pub fn page_policy(nonce: &str, reload: Option<&str>) -> String {
+    let fade = &*FADE;
     let reload = reload.map(|socket| format!(" {socket}")).unwrap_or_default();
     format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' {fade}; \
          img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'{reload}; manifest-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
