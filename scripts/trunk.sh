@@ -8,7 +8,7 @@ look() {
   [ "$(trunk --version 2>/dev/null || true)" = "trunk $wanted" ] &&
     [ "$(wasm-bindgen --version 2>/dev/null || true)" = "wasm-bindgen $bindgen" ] && return
   cat >&2 <<WORDS
-    trunk $wanted or wasm-bindgen $bindgen is not here. Install them once, in about six minutes:
+    trunk $wanted or wasm-bindgen $bindgen is not here. Install them once, in some minutes:
       export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1
       cargo install trunk --version $wanted --locked
       cargo install wasm-bindgen-cli --version $bindgen

@@ -36,8 +36,9 @@ use leptos_router::{
 use request::{Theme, use_request};
 use shared::text::Lang;
 
-/// Fades from page to page, and is let in by its hash, so that a page may be parsed inside another one. It stands in the page and not in the style sheet: a browser that looks at a page's
-/// styles before the sheet has come gives up the fade, and reports that as an error.
+/// Fades from page to page, and is let in by its hash, so that a page may be parsed inside another one. It stands in
+/// the page and not in the style sheet: a browser that looks at a page's styles before the sheet has come gives up
+/// the fade, and reports that as an error.
 /// <https://drafts.csswg.org/css-view-transitions-2/#view-transition-rule>
 pub const FADE: &str = "@view-transition{navigation:auto}";
 

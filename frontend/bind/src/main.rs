@@ -1,6 +1,6 @@
 //! Binds the compiled browser's part to its JavaScript: `bind debug|release IN.wasm OUT_FOLDER`. It is
-//! wasm-bindgen's own library at the version of the lock file, without the rest of its command line, which takes
-//! three times as long to compile.
+//! wasm-bindgen's own library at the version of the lock file, without the rest of its command line and what
+//! that brings to compile. It refuses other words than these.
 
 use std::process::ExitCode;
 use wasm_bindgen_cli_support::Bindgen;

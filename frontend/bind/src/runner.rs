@@ -1,5 +1,5 @@
 //! Runs a test binary in WASM in headless Chromium, as cargo's runner: wasm-bindgen's own, at the version of the
-//! lock file.
+//! lock file. It refuses what that refuses.
 
 use std::process::ExitCode;
 
