@@ -56,6 +56,9 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # The version of wasm-bindgen that the workspace pins; Trunk wants its command line at the same one.
 wasm_bindgen_version() { sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' Cargo.toml; }
 
+# linted COMMAND…: cargo, with Clippy compiling our own crates. What it makes lies beside what plain cargo makes.
+linted() { RUSTC_WORKSPACE_WRAPPER=$root/scripts/clippy.sh "$@"; }
+
 # free_port: prints a port of loopback that nobody listens on now.
 free_port() {
   node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })'

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds the browser's files into target/site: `site.sh [release|debug]`. With nothing changed it takes a second.
+# BIND_BIN names a tool for binding that is there already.
 source "$(dirname "$0")/lib.sh"
 
 mode=${1:-release}
@@ -10,14 +11,17 @@ case $mode in
 esac
 wasm=$target/front/wasm32-unknown-unknown/$folder/frontend.wasm
 
+module() { cargo build -p frontend --lib --target wasm32-unknown-unknown --target-dir "$target/front" --profile "$profile"; }
+
 # The tool that binds the module is compiled beside it: neither alone keeps two cores busy.
 compile() {
+  [ -z "${BIND_BIN:-}" ] || { module; return; }
   cargo build -p bind &
   local tool=$!
-  cargo build -p frontend --lib --target wasm32-unknown-unknown --target-dir "$target/front" --profile "$profile"
+  module
   wait "$tool"
 }
 
 step "compile the browser's part ($mode)" 'mend what is named above' compile
 step 'pack the site' 'run `make setup`, then `make site` again; node says above what it missed' \
-  node scripts/pack.mjs "$mode" "$wasm" "$target/debug/bind"
+  node scripts/pack.mjs "$mode" "$wasm" "${BIND_BIN:-$target/debug/bind}"
