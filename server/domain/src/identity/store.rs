@@ -105,7 +105,7 @@ impl Raw {
         };
         Ok(Person {
             id: UserId(self.user_id),
-            session: SessionId(self.session_id.unwrap_or(Uuid::nil())),
+            session: SessionId(self.session_id.unwrap_or_default()),
             address: self.address.parse().map_err(|_| bad())?,
             handle: self.handle.parse().map_err(|_| bad())?,
             role: self.role.parse().map_err(|_| bad())?,
