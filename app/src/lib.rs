@@ -4,6 +4,7 @@
 // Views are one deep type each.
 #![recursion_limit = "512"]
 
+pub mod comments;
 pub mod creators;
 pub mod docs;
 #[cfg(feature = "ssr")]

@@ -116,6 +116,7 @@ pub trait Wallets {
 pub enum Method {
     Get,
     Post,
+    Put,
     Patch,
     Delete,
 }

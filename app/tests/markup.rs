@@ -67,6 +67,7 @@ fn open_post(number: u128, pictures: u32) -> PostView {
             comments: 1,
         },
         liked: false,
+        bookmarked: false,
         mine: false,
         published_at: NOW.before(std::time::Duration::from_secs(7_300)),
     }
@@ -99,7 +100,8 @@ fn a_card_can_be_read_and_followed_without_javascript() {
         "Morning on the lake &lt;1&gt;",
         "aria-posinset=\"21\"",
         "aria-setsize=\"339\"",
-        "1,234 likes",
+        "1,234</span>",
+        "value=\"like:00000000-0000-0000-0000-000000000007:on\"",
         "1 comment",
         "2 hours ago",
         "alt=\"A lake at dawn\"",

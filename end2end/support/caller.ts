@@ -60,6 +60,9 @@ export class Caller {
     return (text ? JSON.parse(text) : undefined) as T;
   }
 
+  /** For a browser that is to be this caller. */
+  cookies = (): [string, string][] => [...this.#jar];
+
   get = <T>(path: string) => this.ask<T>("GET", path);
   post = <T>(path: string, body: unknown, headers?: Record<string, string>) => this.ask<T>("POST", path, body, headers);
 

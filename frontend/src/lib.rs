@@ -3,9 +3,12 @@
 
 mod http;
 mod js;
+mod main_part;
 pub mod pages;
 #[cfg(all(feature = "csr", not(feature = "hydrate")))]
 mod preview;
+mod swap;
+mod switches;
 pub mod wallet;
 
 use app::ports::{Pages, Ports, install};
@@ -22,6 +25,8 @@ fn begin() -> Rc<pages::Browser> {
     });
     let page = pages.clone();
     pages::when_restored(move || page.reload());
+    switches::listen(pages.clone());
+    swap::listen(pages.clone());
     pages
 }
 

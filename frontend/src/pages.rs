@@ -1,25 +1,22 @@
 //! The page in the browser: its main part, its lists, its store, its live region. Markup comes from the
 //! server alone; what is put into the page from a fetched one is parsed, never written as text.
 
-use crate::js;
+use crate::main_part;
 use app::ports::Pages;
 use async_trait::async_trait;
-use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Promise};
+use js_sys::Array;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
-    Document, DomParser, Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, IntersectionObserver,
-    IntersectionObserverEntry, IntersectionObserverInit, MouseEvent, Node, PageTransitionEvent, Storage,
-    SupportedType, Window,
+    Document, Element, HtmlAnchorElement, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, MouseEvent, Node, PageTransitionEvent, Storage, Window,
 };
 
-const MAIN: &str = "main";
 const TOASTS: &str = "toasts";
 /// What the page before left for this one, in the tab's store.
 const NOTE: &str = "fonana.note";
@@ -50,6 +47,19 @@ impl Browser {
         }
     }
 
+    /// Puts the main part of a fetched page in place of ours. `place` names what the reader wanted to see in it.
+    pub async fn put(
+        &self,
+        window: &Window,
+        document: &Document,
+        fresh: &Document,
+        place: Option<String>,
+    ) -> bool {
+        let generation = self.generation.clone();
+        let turn = move || generation.set(generation.get().wrapping_add(1));
+        main_part::put(window, document, fresh, place, turn).await
+    }
+
     /// In a macrotask after the islands: says on `<html>` that the page answers to clicks, and says aloud
     /// what the page before wanted said.
     pub fn awake_after_islands(self: Rc<Self>) {
@@ -74,47 +84,11 @@ impl Pages for Browser {
         let Some((window, document)) = window().zip(document()) else {
             return false;
         };
-        let Some(fresh) = fetch(&self.address().0).await else {
+        let Some(fresh) = main_part::fetch(&self.address().0).await else {
             return false;
         };
         time.await;
-        let (Some(old), Some(new)) = (document.get_element_by_id(MAIN), fresh.get_element_by_id(MAIN)) else {
-            return false;
-        };
-        document.set_title(&fresh.title());
-        let generation = self.generation.clone();
-        let page = document.clone();
-        let swap = move || {
-            let _ = old.replace_with_with_node_1(&new);
-            generation.set(generation.get().wrapping_add(1));
-            // Under an open dialog nothing else can have the focus.
-            close_sheets(&page);
-            wake(&new);
-            if let Some(new) = new.dyn_ref::<HtmlElement>() {
-                let options = web_sys::FocusOptions::new();
-                options.set_prevent_scroll(true);
-                // What had the focus is gone; the reader goes on at the content.
-                let _ = new.focus_with_options(&options);
-            }
-        };
-        match transition(&window, &document) {
-            Some(start) => {
-                let swap = Closure::once_into_js(swap);
-                let done = start
-                    .call1(&document, &swap)
-                    .ok()
-                    .and_then(|transition| js::get(&transition, "updateCallbackDone"))
-                    .and_then(|done| done.dyn_into::<Promise>().ok());
-                match done {
-                    Some(done) => JsFuture::from(done).await.is_ok(),
-                    None => false,
-                }
-            }
-            None => {
-                swap();
-                true
-            }
-        }
+        self.put(&window, &document, &fresh, None).await
     }
 
     fn generation(&self) -> u32 {
@@ -205,11 +179,11 @@ impl Pages for Browser {
     }
 }
 
-fn window() -> Option<Window> {
+pub fn window() -> Option<Window> {
     web_sys::window()
 }
 
-fn document() -> Option<Document> {
+pub fn document() -> Option<Document> {
     window()?.document()
 }
 
@@ -253,64 +227,6 @@ fn toasts() -> Option<Element> {
     Some(toasts)
 }
 
-/// A page of this site, parsed; its scripts do not run.
-async fn fetch(address: &str) -> Option<Document> {
-    let answer = Request::get(address)
-        .header("accept", "text/html")
-        .send()
-        .await
-        .ok()?;
-    if !answer.ok() {
-        return None;
-    }
-    let text = answer.text().await.ok()?;
-    DomParser::new()
-        .ok()?
-        .parse_from_string(&text, SupportedType::TextHtml)
-        .ok()
-}
-
-/// `document.startViewTransition`, unless the browser has none or the person wants less motion.
-fn transition(window: &Window, document: &Document) -> Option<Function> {
-    let calm = window
-        .match_media("(prefers-reduced-motion: reduce)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches());
-    if calm {
-        return None;
-    }
-    js::get(document, "startViewTransition")?.dyn_into().ok()
-}
-
-/// Wakes the islands in a part that was put into the page, outer ones first, as Leptos's own script does.
-fn wake(root: &Element) {
-    let Some(hydrate) = window()
-        .and_then(|window| js::get(&window, "__hydrateIsland"))
-        .and_then(|hydrate| hydrate.dyn_into::<Function>().ok())
-    else {
-        return;
-    };
-    let mut islands = Vec::new();
-    if root.tag_name().eq_ignore_ascii_case("leptos-island") {
-        islands.push(root.clone());
-    }
-    if let Ok(inner) = root.query_selector_all("leptos-island") {
-        islands.extend((0..inner.length()).filter_map(|at| inner.get(at)?.dyn_into::<Element>().ok()));
-    }
-    for island in islands {
-        // An island among another island's children lives within what that one provides.
-        if let Ok(Some(children)) = island.closest("leptos-children")
-            && let Some(provide) = js::get(&children, "$$on_hydrate")
-            && let Ok(provide) = provide.dyn_into::<Function>()
-        {
-            let _ = provide.call0(&JsValue::UNDEFINED);
-        }
-        let name = island.get_attribute("data-component").unwrap_or_default();
-        let _ = hydrate.call2(&JsValue::UNDEFINED, &island, &name.into());
-    }
-}
-
 /// Calls back when the browser shows a page again that it had kept as it was: somebody may have signed in or
 /// out since, or bought something.
 pub fn when_restored(act: impl Fn() + 'static) {
@@ -322,21 +238,6 @@ pub fn when_restored(act: impl Fn() + 'static) {
     .into_js_value();
     if let Some(window) = window() {
         let _ = window.add_event_listener_with_callback("pageshow", shown.unchecked_ref());
-    }
-}
-
-/// Closes our dialogs; each tells its island.
-fn close_sheets(document: &Document) {
-    let Ok(open) = document.query_selector_all("dialog.sheet[open]") else {
-        return;
-    };
-    for at in 0..open.length() {
-        if let Some(dialog) = open
-            .get(at)
-            .and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
-        {
-            dialog.close();
-        }
     }
 }
 
@@ -438,7 +339,7 @@ async fn append(list_id: &str, link: &HtmlAnchorElement) -> Piece {
         return Piece::Failed;
     };
     let _ = list.set_attribute("aria-busy", "true");
-    let fresh = fetch(&link.href()).await;
+    let fresh = main_part::fetch(&link.href()).await;
     let _ = list.remove_attribute("aria-busy");
     let Some((fresh, items)) = fresh.and_then(|fresh| {
         let items = fresh.get_element_by_id(list_id)?;
@@ -458,7 +359,7 @@ async fn append(list_id: &str, link: &HtmlAnchorElement) -> Piece {
         .collect();
     let _ = list.append_with_node(&nodes);
     for item in &added {
-        wake(item);
+        main_part::wake(item);
     }
     let next = fresh
         .get_element_by_id(&link.id())

@@ -1,6 +1,7 @@
 //! The database's history: each step frozen once it has run anywhere. It knows nothing of the rest of the house.
 
 mod m20261123_000001_the_main_job;
+mod m20261127_000002_what_people_do;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -10,6 +11,9 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_the_main_job::Migration)]
+        vec![
+            Box::new(m20261123_000001_the_main_job::Migration),
+            Box::new(m20261127_000002_what_people_do::Migration),
+        ]
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     adapters::{database, storage::FolderStorage},
     assets::{self, Assets, Site},
     config::Config,
-    http::{deadline, errors, headers, limits::Limits, media, observe, origin, pages, session},
+    http::{deadline, errors, forms, headers, limits::Limits, media, observe, origin, pages, session},
     rest,
     state::{AppState, Shared},
 };
@@ -176,6 +176,9 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("GET", "/metrics", get(rest::health::metrics)),
         ("GET", "/api/openapi.json", get(rest::openapi)),
         ("POST", "/preferences", post(pages::preferences)),
+        ("POST", "/act", post(forms::act)),
+        ("POST", "/post/{id}/comments", post(forms::comment)),
+        ("POST", "/comment/{id}", post(forms::change_comment)),
     ]
 }
 

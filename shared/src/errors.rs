@@ -56,6 +56,9 @@ codes! {
     HandleTaken = "handle_taken" 409 "This handle is taken.",
     NotACreator = "not_a_creator" 403 "Become a creator first.",
     AlreadyACreator = "already_a_creator" 409 "You are a creator already.",
+    // Posts and what people do with them.
+    Locked = "locked" 403 "Open this post first.",
+    OwnPage = "own_page" 409 "This is your own page.",
     // Orders.
     TierUnavailable = "tier_unavailable" 409 "The creator does not offer this tier.",
     NotForSale = "not_for_sale" 409 "This post is not sold by itself.",
@@ -70,7 +73,7 @@ codes! {
     PaymentRefused = "payment_refused" 409 "The network refused the transaction. Nothing was charged.",
     SignatureUsed = "signature_used" 409 "This transaction already paid for something else.",
     TooManyOrders = "too_many_orders" 409 "You have many unpaid orders. Pay one of them, or wait until they expire.",
-    IdempotencyMismatch = "idempotency_mismatch" 409 "This Idempotency-Key was used for a different order.",
+    IdempotencyMismatch = "idempotency_mismatch" 409 "This Idempotency-Key was used for something else.",
     NetworkUnavailable = "network_unavailable" 503 "The Solana network cannot be reached right now. Nothing was charged; try again.",
     // Ourselves.
     Unavailable = "unavailable" 503 "The service is not ready. Try again in a moment.",

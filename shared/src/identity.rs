@@ -9,6 +9,7 @@ use std::{fmt, str::FromStr};
 const RESERVED: &[&str] = &[
     "about",
     "account",
+    "act",
     "admin",
     "administrator",
     "api",
@@ -17,6 +18,8 @@ const RESERVED: &[&str] = &[
     "billing",
     "blog",
     "category",
+    "comment",
+    "comments",
     "create",
     "creator",
     "creators",
@@ -143,19 +146,33 @@ impl<'de> Deserialize<'de> for Handle {
     }
 }
 
-/// Plain text for people within `min..=max` characters, trimmed, without control characters; `multiline`
-/// keeps line breaks.
+/// Marks that nobody sees and that turn the order of what follows, in the words of another too (Unicode's bidirectional
+/// embeddings, overrides and isolates).
+fn turns_around(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Spaces of no width, which make two names look alike. The joiners that scripts and emoji need are not among them.
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{00ad}' | '\u{180e}')
+}
+
+/// Plain text for people within `min..=max` characters: trimmed, without invisible marks; control characters and what
+/// turns the order of writing are refused. `multiline` keeps line breaks.
 pub fn plain_text(
     field: &'static str,
     text: &str,
     (min, max): (usize, usize),
     multiline: bool,
 ) -> Result<String, Refusal> {
-    let text = text.trim().replace("\r\n", "\n");
-    if text
+    let text: String = text
+        .replace("\r\n", "\n")
         .chars()
-        .any(|c| c.is_control() && !(multiline && (c == '\n' || c == '\t')))
-    {
+        .filter(|c| !invisible(*c))
+        .collect();
+    let text = text.trim().to_owned();
+    let broken = |c: char| c.is_control() && !(multiline && (c == '\n' || c == '\t'));
+    if text.chars().any(|c| broken(c) || turns_around(c)) {
         return Err(Refusal::field(
             field,
             "This text has characters that cannot be shown.",
@@ -371,6 +388,12 @@ mod tests {
     fn text_refuses_control_characters_and_counts_characters() {
         assert!(plain_text("name", "a\u{7}b", (1, 50), false).is_err());
         assert!(plain_text("name", "a\nb", (1, 50), false).is_err());
+        assert!(plain_text("name", "abc\u{202e}cba", (1, 50), false).is_err());
+        assert!(plain_text("name", "\u{200b}\u{feff}", (1, 50), false).is_err());
+        assert_eq!(
+            plain_text("name", "An\u{200b}na \u{1f469}\u{200d}\u{1f373}", (1, 50), false).as_deref(),
+            Ok("Anna \u{1f469}\u{200d}\u{1f373}")
+        );
         assert_eq!(
             plain_text("bio", " a\r\nb ", (1, 50), true).as_deref(),
             Ok("a\nb")

@@ -45,6 +45,8 @@ id! {
     UserId,
     /// A post.
     PostId,
+    /// What somebody wrote below a post.
+    CommentId,
     /// A picture, clip or track.
     MediaId,
     /// An order to pay.

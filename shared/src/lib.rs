@@ -1,7 +1,9 @@
 //! The vocabulary of Fonana, compiled for the server and for the browser: parsed values, views and
 //! validation. It refuses input and output, clocks and randomness.
 
+pub mod comments;
 pub mod creators;
+pub mod engagement;
 pub mod errors;
 pub mod identity;
 pub mod ids;

@@ -168,6 +168,8 @@ pub struct PostView {
     pub counts: PostCounts,
     /// Whether the viewer likes it; false for a visitor.
     pub liked: bool,
+    /// Whether the viewer keeps it for later; false for a visitor.
+    pub bookmarked: bool,
     /// Whether the viewer wrote it.
     pub mine: bool,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]

@@ -2,6 +2,7 @@
 
 use super::{api, tier_card::TierCard, view_model::invites};
 use crate::{
+    engagement::FollowButton,
     errors::FailurePage,
     feed,
     kit::{Avatar, AvatarSize, url::with_query},
@@ -79,7 +80,7 @@ fn Creator(creator: CreatorView, posts: Page<PostView>, from: u64) -> impl IntoV
         />
         <Cover cover=creator.card.cover.clone()/>
         <div class="profile">
-            <Intro lang card=creator.card.clone() subscribers=creator.subscribers/>
+            <Intro lang card=creator.card.clone() subscribers=creator.subscribers mine=creator.mine/>
             <Tiers lang creator signed_in=request.signed_in()/>
             <section class="profile-posts" aria-labelledby="posts-title">
                 <h2 id="posts-title">{lang.posts_title()}</h2>
@@ -119,7 +120,10 @@ fn Cover(cover: Option<MediaView>) -> impl IntoView {
 
 /// Face, name, words and counts.
 #[component]
-fn Intro(lang: Lang, card: CreatorCard, subscribers: u64) -> impl IntoView {
+fn Intro(lang: Lang, card: CreatorCard, subscribers: u64, mine: bool) -> impl IntoView {
+    let follow = (!mine).then(|| {
+        view! { <FollowButton lang handle=card.handle.clone() on=card.following opens=true/> }
+    });
     view! {
         <header class="intro">
             <Avatar name=card.name.clone() src=card.avatar size=AvatarSize::Large/>
@@ -136,6 +140,7 @@ fn Intro(lang: Lang, card: CreatorCard, subscribers: u64) -> impl IntoView {
                 <li>{lang.followers_count(card.counts.followers)}</li>
                 <li>{lang.subscribers_count(subscribers)}</li>
             </ul>
+            {follow}
         </header>
     }
 }

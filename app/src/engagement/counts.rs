@@ -1,20 +1,36 @@
-//! The counts of one post.
+//! What can be done with a post, below it: like it, see what is said, keep it.
 
+use super::SwitchButton;
 use crate::kit::{Glyph, Icon};
 use leptos::prelude::*;
-use shared::{posts::PostCounts, text::Lang};
+use shared::{engagement::Act, posts::PostView, text::Lang};
 
-/// Likes and comments, in words.
+/// The row below a post. A locked one cannot be liked, so there its likes are only told.
 #[component]
-pub fn Counts(lang: Lang, counts: PostCounts, #[prop(optional)] liked: bool) -> impl IntoView {
+pub fn PostActs<'a>(lang: Lang, post: &'a PostView) -> impl IntoView + use<> {
+    let id = post.id.to_string();
+    let likes = if post.locked {
+        view! {
+            <span class="switch told">
+                <Icon glyph=Glyph::Heart/>
+                <span class="unseen">{lang.likes_count(post.counts.likes)}</span>
+                <span aria-hidden="true">{lang.number(post.counts.likes)}</span>
+            </span>
+        }
+        .into_any()
+    } else {
+        view! {
+            <SwitchButton lang act=Act::Like target=id.clone() on=post.liked count=Some(post.counts.likes)/>
+        }
+        .into_any()
+    };
     view! {
-        <span class=if liked { "count liked" } else { "count" }>
-            <Icon glyph=Glyph::Heart/>
-            {lang.likes_count(counts.likes)}
-        </span>
-        <span class="count">
+        {likes}
+        <a class="switch" href=format!("/post/{id}#comments")>
             <Icon glyph=Glyph::Comment/>
-            {lang.comments_count(counts.comments)}
-        </span>
+            <span class="unseen">{lang.comments_count(post.counts.comments)}</span>
+            <span aria-hidden="true">{lang.number(post.counts.comments)}</span>
+        </a>
+        <SwitchButton lang act=Act::Bookmark target=id on=post.bookmarked count=None/>
     }
 }

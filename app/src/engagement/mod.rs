@@ -1,6 +1,8 @@
-//! What people did with a post, as counts. Acting on it comes with its own parts; a count is never a dead
-//! button.
+//! What people do with one click, and the counts of it. A click is a plain form; the browser's side makes it quick.
 
 mod counts;
+mod switch;
+pub mod view_model;
 
-pub use counts::Counts;
+pub use counts::PostActs;
+pub use switch::{ActForm, FollowButton, SwitchButton};

@@ -31,6 +31,7 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
         Code::RateLimited => (lang.too_fast_title(), lang.refusal(Code::RateLimited)),
         Code::Unavailable | Code::NetworkUnavailable => (lang.unavailable_title(), lang.unavailable_text()),
         Code::Forbidden => (lang.forbidden_title(), lang.refusal(Code::Forbidden)),
+        code if code.status() < 500 => (lang.refused_title(), lang.refusal(code)),
         _ => (lang.broken_title(), lang.broken_text()),
     };
     let again = failure.0.status >= 500;

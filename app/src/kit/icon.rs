@@ -22,6 +22,8 @@ macro_rules! glyphs {
 
 glyphs! {
     Again = "again" LuRotateCw,
+    Back = "back" LuArrowLeft,
+    Bookmark = "bookmark" LuBookmark,
     Check = "check" LuCheck,
     Close = "close" LuX,
     Comment = "comment" LuMessageCircle,

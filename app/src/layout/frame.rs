@@ -3,6 +3,7 @@
 
 use super::preferences::Preferences;
 use crate::{
+    engagement::ActForm,
     kit::{Glyph, Icon, IconSprite},
     request::use_request,
     sign_in::{AccountMenu, SignInButton},
@@ -51,6 +52,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 {children()}
             </main>
         </div>
+        <ActForm/>
         <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
     }
 }

@@ -6,7 +6,7 @@ use super::{
     view_model::{excerpt, inside, mosaic},
 };
 use crate::{
-    engagement::Counts,
+    engagement::PostActs,
     kit::{Avatar, Glyph, Icon, Moment},
     layout::shorten,
     media::{Picture, Veil},
@@ -40,6 +40,7 @@ pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) 
     let first = position.index == 1;
     let pictures = post.contents.pictures;
     let lock = post.locked.then(|| LockCall::of(lang, &post));
+    let acts = view! { <PostActs lang post=&post/> };
     let media = match (post.media, post.preview) {
         (Some(media), _) if !media.is_empty() => Some(Either::Left(open_pictures(
             media,
@@ -60,6 +61,7 @@ pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) 
     view! {
         <article
             class="card"
+            id=format!("p-{}", post.id)
             tabindex="-1"
             aria-posinset=position.index
             aria-setsize=position.of
@@ -81,9 +83,7 @@ pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) 
             </h2>
             {(!text.is_empty()).then(|| view! { <p class="excerpt">{text}</p> })}
             {below.map(|lock| view! { <a class="lock-line" href=href>{lock.view()}</a> })}
-            <footer class="counts">
-                <Counts lang counts=post.counts liked=post.liked/>
-            </footer>
+            <footer class="acts">{acts}</footer>
         </article>
     }
     // Behind a pointer: twenty of these are moved about as a list.

@@ -3,6 +3,7 @@
 
 use super::view_model::{Keys, call, inside, keys, other_call, tier_offer};
 use crate::{
+    engagement::FollowButton,
     kit::{Glyph, Icon},
     payments::PayButton,
 };
@@ -41,7 +42,7 @@ impl LockCall {
 pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signed_in: bool) -> impl IntoView {
     let Keys { price, tier, follow } = keys(&post);
     let handle = post.creator.handle.clone();
-    let page = format!("/{handle}");
+    let following = handle.clone();
     let buy = price.map(|price| {
         view! {
             <PayButton
@@ -92,9 +93,7 @@ pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signe
                 .then(|| {
                     view! {
                         <p>{lang.opens_for_followers(&post.creator.name)}</p>
-                        <a class="button" href=page>
-                            {lang.see_creator()}
-                        </a>
+                        <FollowButton lang handle=following on=false opens=true/>
                     }
                 })}
             {post

@@ -7,30 +7,47 @@ use super::{
     view_model::{in_reach, paragraphs},
 };
 use crate::{
+    comments::{self, Comments, Looking, Unsent},
     creators,
-    engagement::Counts,
-    errors::{FailurePage, NotFoundPage},
+    engagement::PostActs,
+    errors::{Failure, FailurePage, NotFoundPage},
     kit::{Avatar, AvatarSize, Glyph, Icon, Moment},
     layout::PageHead,
     request::use_request,
 };
 use leptos::{either::Either, prelude::*};
-use leptos_router::hooks::use_params_map;
-use shared::{creators::CreatorView, ids::PostId, posts::PostView};
+use leptos_router::hooks::{use_params_map, use_query_map};
+use shared::{
+    Code, comments::CommentView, creators::CreatorView, ids::PostId, paging::Page, posts::PostView,
+};
 
 /// The page; an address that is no post's is not found.
 #[component]
 pub fn PostPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get_str("id").and_then(|id| id.parse().ok()));
+    let unsent = use_context::<Unsent>();
+    let looking = match &unsent {
+        Some(unsent) => unsent.looking(),
+        None => use_query_map().with_untracked(|query| Looking::from(|name| query.get(name))),
+    };
     Suspend::new(async move {
         match id {
-            Some(id) => load(id).await,
+            Some(id) => load(id, looking, unsent).await,
             None => view! { <NotFoundPage/> }.into_any(),
         }
     })
 }
 
-async fn load(id: PostId) -> AnyView {
+/// What is said below an open post, as the address asks for it.
+async fn said(id: PostId, looking: &Looking) -> Result<(Option<CommentView>, Page<CommentView>), Failure> {
+    let thread = match looking.thread {
+        Some(thread) => Some(comments::api::get(thread).await?),
+        None => None,
+    };
+    Ok((thread, comments::api::list(id, looking.query()).await?))
+}
+
+async fn load(id: PostId, looking: Looking, unsent: Option<Unsent>) -> AnyView {
     let post = match api::get(id).await {
         Ok(post) => post,
         Err(failure) => return view! { <FailurePage failure/> }.into_any(),
@@ -41,11 +58,23 @@ async fn load(id: PostId) -> AnyView {
     } else {
         None
     };
-    view! { <Post post creator/> }.into_any()
+    let comments = if post.locked {
+        None
+    } else {
+        match said(id, &looking).await {
+            Ok((thread, page)) => {
+                Some(view! { <Comments post=post.clone() looking thread page unsent/> }.into_any())
+            }
+            // Those who bought a post that was deleted read it, and nothing is said below it any more.
+            Err(failure) if failure.code() == Code::NotFound && looking.thread.is_none() => None,
+            Err(failure) => return view! { <FailurePage failure/> }.into_any(),
+        }
+    };
+    view! { <Post post creator comments/> }.into_any()
 }
 
 #[component]
-fn Post(post: PostView, creator: Option<CreatorView>) -> impl IntoView {
+fn Post(post: PostView, creator: Option<CreatorView>, comments: Option<AnyView>) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
     let locked = post.locked;
@@ -61,6 +90,7 @@ fn Post(post: PostView, creator: Option<CreatorView>) -> impl IntoView {
     let panel = locked.then(|| {
         view! { <LockPanel lang post=post.clone() creator signed_in=request.signed_in()/> }
     });
+    let acts = view! { <PostActs lang post=&post/> };
     let media = match (post.media, post.preview) {
         (Some(media), _) if !media.is_empty() => Some(Either::Left(view! { <Gallery media/> })),
         (None, Some(preview)) => Some(Either::Right(
@@ -84,6 +114,7 @@ fn Post(post: PostView, creator: Option<CreatorView>) -> impl IntoView {
             kind="article"
         />
         <div class="reading">
+            <div class="post-and-words">
             <article class="post" class:locked-post=locked>
                 <header class="byline">
                     <a class="who" href=page.clone()>
@@ -95,9 +126,9 @@ fn Post(post: PostView, creator: Option<CreatorView>) -> impl IntoView {
                     </span>
                 </header>
                 {media}
-                <p class="counts">
-                    <Counts lang counts=post.counts liked=post.liked/>
-                    <a class="count" href=format!("/feed?category={}", post.category.as_str())>
+                <p class="acts" id=format!("p-{}", post.id)>
+                    {acts}
+                    <a class="act" href=format!("/feed?category={}", post.category.as_str())>
                         {lang.category(post.category)}
                     </a>
                 </p>
@@ -105,6 +136,8 @@ fn Post(post: PostView, creator: Option<CreatorView>) -> impl IntoView {
                 <Prose text/>
                 {faded.then(|| view! { <p class="faded" aria-hidden="true"><i></i><i></i><i></i></p> })}
             </article>
+            {comments}
+            </div>
             <aside class="beside">
                 {panel}
                 <a class="creator-line" href=page>

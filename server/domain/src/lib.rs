@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod columns;
+pub mod comments;
 pub mod creators;
 pub mod engagement;
 pub mod error;

@@ -1,6 +1,6 @@
 //! The house's rules, given once at start: where the site is, which network pays, and how sales are shared.
 
-use shared::{money::Rates, solana::Address};
+use shared::{Refusal, money::Rates, solana::Address};
 use std::time::Duration;
 
 /// Settings that the law depends on.
@@ -42,4 +42,16 @@ impl Network {
     pub fn wallet_chain(&self) -> String {
         format!("solana:{}", self.chain_id())
     }
+}
+
+/// The name that somebody gave to one act of writing, so that doing it twice writes once: 1 to 100 visible ASCII
+/// characters.
+pub fn idempotency_key(key: &str) -> Result<&str, Refusal> {
+    if (1..=100).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(key);
+    }
+    Err(Refusal::field(
+        "Idempotency-Key",
+        "A key has 1 to 100 visible ASCII characters.",
+    ))
 }

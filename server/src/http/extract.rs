@@ -1,4 +1,4 @@
-//! Input from outside: JSON bodies, queries and path parts, each refused with a sentence that names the field.
+//! Input from outside: JSON bodies, forms, queries and path parts, each refused with a sentence that names the field.
 
 use super::errors::problem;
 use axum::{
@@ -105,5 +105,41 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathPar
             .await
             .map(|axum::extract::Path(part)| Self(part))
             .map_err(|_| problem(Code::NotFound.into()))
+    }
+}
+
+/// The name that the asker gave to this act; whether it is one is for the law to say.
+#[derive(Debug)]
+pub struct IdempotencyKey(pub Option<String>);
+
+impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
+        let header = parts.headers.get("idempotency-key");
+        let key = header.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        Ok(Self(key))
+    }
+}
+
+/// A form of a page.
+#[derive(Debug)]
+pub struct Form<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        if kind.is_none_or(|kind| !kind.as_bytes().starts_with(b"application/x-www-form-urlencoded")) {
+            return Err(problem(Code::UnsupportedMediaType.into()));
+        }
+        let body = Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| unread(&rejection))?;
+        let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(&body));
+        serde_path_to_error::deserialize(pairs)
+            .map(Self)
+            .map_err(|error| problem(refusal(error)))
     }
 }

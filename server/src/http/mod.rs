@@ -5,6 +5,7 @@ pub mod client;
 pub mod deadline;
 pub mod errors;
 pub mod extract;
+pub mod forms;
 pub mod headers;
 pub mod kept_pages;
 pub mod limits;

@@ -2,7 +2,9 @@
 //! pages for addresses that are nothing and for requests that failed. Nothing of a page is decided here.
 
 use super::{
-    errors, headers,
+    errors,
+    forms::own_path,
+    headers,
     kept_pages::{self, VisitorPages},
     observe,
 };
@@ -185,23 +187,47 @@ impl Failures {
     }
 }
 
-/// Whether the address of a `GET` may be a page's.
-pub fn asks_page(request: &Request) -> bool {
+/// Whether a page may be at this address.
+fn may_be_page(uri: &Uri) -> bool {
     const NOT_PAGES: [&str; 6] = ["/api/", "/media/", "/v/", "/pkg/", "/assets/", "/favicon.ico"];
-    let path = request.uri().path();
-    request.method() == Method::GET
-        && !matches!(path, "/rpc" | "/metrics")
-        && !NOT_PAGES.iter().any(|start| path.starts_with(start))
+    let path = uri.path();
+    !matches!(path, "/rpc" | "/metrics") && !NOT_PAGES.iter().any(|start| path.starts_with(start))
 }
 
-/// Whether a person's browser asks for a page.
+/// Whether this asks for what may be a page.
+pub fn asks_page(request: &Request) -> bool {
+    request.method() == Method::GET && may_be_page(request.uri())
+}
+
+/// The page at an address of this site, with something more for it to know than its address: for a form that leads
+/// back to the page it stood on.
+pub async fn at<T: Clone + Send + Sync + 'static>(
+    state: &AppState,
+    viewer: Viewer,
+    headers: &HeaderMap,
+    uri: Uri,
+    more: T,
+) -> Response {
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers.clone();
+    request.extensions_mut().insert(viewer);
+    let (provide, options) = (provide(state), state.leptos.clone());
+    let context = move || {
+        provide_context(more.clone());
+        provide();
+    };
+    leptos_axum::render_app_async_with_context(context, move || shell(options.clone()))(request).await
+}
+
+/// Whether a person's browser asks for a page, or sends a form of one.
 fn wants_page(request: &Request) -> bool {
     let html = request
         .headers()
         .get(header::ACCEPT)
         .and_then(|accept| accept.to_str().ok())
         .is_some_and(|accept| accept.contains("text/html"));
-    html && asks_page(request)
+    html && (asks_page(request) || request.method() == Method::POST && may_be_page(request.uri()))
 }
 
 /// Gives people a page where a program gets a problem: over a limit, without the database, after a panic.
@@ -210,7 +236,12 @@ pub async fn failures(State(Failures(render)): State<Failures>, request: Request
         return next.run(request).await;
     }
     let mut again = Request::new(Body::empty());
-    *again.uri_mut() = request.uri().clone();
+    // The address of a form is no page; what its page offers leads on from the beginning.
+    *again.uri_mut() = if asks_page(&request) {
+        request.uri().clone()
+    } else {
+        Uri::from_static("/")
+    };
     *again.headers_mut() = request.headers().clone();
     let (problem, mut failed) = match errors::problem_of(next.run(request).await).await {
         Ok(found) => found,
@@ -244,12 +275,6 @@ fn keep(state: &AppState, name: &'static str, value: String) -> Cookie<'static> 
         .same_site(SameSite::Lax)
         .max_age(time::Duration::seconds(YEAR))
         .build()
-}
-
-/// A path of this site; anything that could lead elsewhere becomes the home page.
-fn own_path(path: Option<&str>) -> &str {
-    path.filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']))
-        .unwrap_or("/")
 }
 
 /// The same path without `?lang=`, which would win over the choice just made.
@@ -316,7 +341,7 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
 
 #[cfg(test)]
 mod tests {
-    use super::{own_path, without_lang};
+    use super::without_lang;
 
     #[test]
     fn a_chosen_language_is_not_undone_by_the_address() {
@@ -327,20 +352,6 @@ mod tests {
             ("/feed?language=a&lang=en", "/feed?language=a"),
         ] {
             assert_eq!(without_lang(path), back);
-        }
-    }
-
-    #[test]
-    fn nobody_is_sent_elsewhere() {
-        assert_eq!(own_path(Some("/feed?cursor=a")), "/feed?cursor=a");
-        for path in [
-            None,
-            Some("https://evil.example"),
-            Some("//evil.example"),
-            Some("/\\evil.example"),
-            Some(""),
-        ] {
-            assert_eq!(own_path(path), "/");
         }
     }
 }

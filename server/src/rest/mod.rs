@@ -2,7 +2,9 @@
 //! made from them, so it cannot lag behind.
 
 mod auth;
+mod comments;
 mod creators;
+mod engagement;
 pub mod health;
 mod me;
 mod orders;
@@ -58,6 +60,12 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(creators::get))
         .routes(routes!(posts::list, posts::publish))
         .routes(routes!(posts::get, posts::change, posts::delete))
+        .routes(routes!(engagement::like, engagement::unlike))
+        .routes(routes!(engagement::bookmark, engagement::unbookmark))
+        .routes(routes!(engagement::follow, engagement::unfollow))
+        .routes(routes!(engagement::like_comment, engagement::unlike_comment))
+        .routes(routes!(comments::list, comments::write))
+        .routes(routes!(comments::get, comments::change, comments::delete))
         .routes(routes!(orders::list, orders::create))
         .routes(routes!(orders::get))
         .routes(routes!(orders::transaction))

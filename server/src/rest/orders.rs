@@ -3,19 +3,15 @@
 use crate::{
     http::{
         errors::Failure,
-        extract::{Json, PathPart, Query},
+        extract::{IdempotencyKey, Json, PathPart, Query},
     },
     state::AppState,
 };
-use axum::{
-    Extension,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-};
+use axum::{Extension, extract::State, http::StatusCode};
 use domain::{Viewer, payments, subscriptions as held};
 use serde::Deserialize;
 use shared::{
-    Problem, Refusal,
+    Problem,
     ids::OrderId,
     paging::Page,
     payments::{OrderRequest, OrderView, SignatureReport, SubscriptionView, TransactionView},
@@ -29,14 +25,10 @@ use shared::{
 pub async fn create(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
-    headers: HeaderMap,
+    IdempotencyKey(key): IdempotencyKey,
     Json(request): Json<OrderRequest>,
 ) -> Result<(StatusCode, axum::Json<OrderView>), Failure> {
-    let key = headers.get("idempotency-key").map(|value| value.to_str());
-    let key = key
-        .transpose()
-        .map_err(|_| Refusal::field("Idempotency-Key", "Use visible ASCII characters."))?;
-    let order = payments::create(&state.domain, &viewer, &request, key).await?;
+    let order = payments::create(&state.domain, &viewer, &request, key.as_deref()).await?;
     Ok((StatusCode::CREATED, axum::Json(order)))
 }
 

@@ -9,8 +9,9 @@ use super::{
 use domain::{
     Domain, Result,
     columns::stored_amount,
+    comments::entity::comment,
     creators::entity::{category_total, creator, tier},
-    engagement::entity::{comment, follow, like},
+    engagement::entity::{follow, like},
     identity::entity::user,
     media::entity::media,
     posts::entity::post,
@@ -224,8 +225,15 @@ async fn reactions(db: &impl ConnectionTrait, plan: &Plan) -> Result<()> {
             id: super::plan::id(&mut ids, *at),
             post_id,
             author_id: plan.people[*author].id,
+            parent_id: None,
             body: body.clone(),
+            anonymous: false,
+            idempotency_key: None,
+            likes_count: 0,
+            replies_count: 0,
             created_at: *at,
+            edited_at: None,
+            deleted_at: None,
         })
         .collect();
     insert::<comment::Entity, _>(db, comments).await

@@ -124,13 +124,25 @@ impl Caller {
         self.send(Method::DELETE, path, &[], None).await
     }
 
+    /// Any request with a body as it is.
+    pub async fn send_text(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        let mut request = self.http.request(method, format!("{}{path}", self.base));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        whole(request.body(body.to_owned())).await
+    }
+
     /// A plain form, as pages without JavaScript send it.
     pub async fn form(&self, path: &str, fields: &str) -> Answer {
-        let request = self.http.post(format!("{}{path}", self.base));
-        let request = request
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(fields.to_owned());
-        whole(request).await
+        let headers = [("content-type", "application/x-www-form-urlencoded")];
+        self.send_text(Method::POST, path, &headers, fields).await
     }
 
     /// Asks for a challenge, signs it and begins a session.

@@ -18,7 +18,7 @@ struct Row {
     query: &'static str,
     body: Option<Value>,
     /// Sent as a form.
-    form: bool,
+    form: Option<&'static str>,
     statuses: Statuses,
 }
 
@@ -28,7 +28,7 @@ fn row(method: &'static str, path: &'static str, statuses: Statuses) -> Row {
         path,
         query: "",
         body: None,
-        form: false,
+        form: None,
         statuses,
     }
 }
@@ -38,8 +38,11 @@ impl Row {
         Self { query, ..self }
     }
 
-    fn form(self) -> Self {
-        Self { form: true, ..self }
+    fn form(self, fields: &'static str) -> Self {
+        Self {
+            form: Some(fields),
+            ..self
+        }
     }
 
     fn body(self, body: Value) -> Self {
@@ -57,6 +60,8 @@ struct Scene {
     order: String,
     /// The post's picture.
     media: String,
+    /// The subscriber's comment on the post.
+    comment: String,
 }
 
 /// In an order that lets every row mean what it says: what changes a caller comes late.
@@ -73,7 +78,7 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/favicon.ico", all(200)),
         row("GET", "/metrics", all(200)),
         row("GET", "/api/openapi.json", all(200)),
-        row("POST", "/preferences", all(303)).form(),
+        row("POST", "/preferences", all(303)).form("theme=dark&back=%2Ffeed"),
         row("GET", "/api/health/live", all(200)),
         row("GET", "/api/health/ready", all(200)),
         row("POST", "/rpc", all(200)).body(json!({"jsonrpc": "2.0", "id": 1, "method": "getHealth"})),
@@ -96,6 +101,25 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("POST", "/api/orders/{order}/signature", buyer(202)).body(json!({"signature": "{signature}"})),
         row("POST", "/api/orders", [401, 201, 201, 201, 409, 201])
             .body(json!({"item": subscription, "currency": "SOL"})),
+        // The post is locked for the first three: what lies below it does not exist for them.
+        row("GET", "/api/posts/{id}/comments", [403, 403, 403, 200, 200, 200]),
+        row("POST", "/api/posts/{id}/comments", [401, 403, 403, 201, 201, 201]).body(json!({"body": "Well said"})),
+        row("GET", "/api/fn/comments/list", [403, 403, 403, 200, 200, 200]).query("?post={id}&query[limit]=5"),
+        row("GET", "/api/comments/{comment}", [404, 404, 404, 200, 200, 200]),
+        row("GET", "/api/fn/comments/get", [404, 404, 404, 200, 200, 200]).query("?id={comment}"),
+        row("POST", "/act", [401, 403, 403, 303, 303, 303]).form("press=like%3A{id}%3Aon&back=%2Ffeed"),
+        row("POST", "/post/{id}/comments", [401, 403, 403, 303, 303, 303]).form("body=Hello"),
+        row("POST", "/comment/{comment}", [401, 404, 404, 303, 403, 403]).form("act=edit&body=Changed&back=%2F"),
+        row("PATCH", "/api/comments/{comment}", [401, 404, 404, 200, 403, 403]).body(json!({"body": "Changed"})),
+        row("PUT", "/api/comments/{comment}/like", [401, 404, 404, 200, 200, 200]),
+        row("DELETE", "/api/comments/{comment}/like", [401, 404, 404, 200, 200, 200]),
+        row("DELETE", "/api/comments/{comment}", [401, 404, 404, 204, 404, 404]),
+        row("PUT", "/api/posts/{id}/like", [401, 403, 403, 200, 200, 200]),
+        row("DELETE", "/api/posts/{id}/like", members(200)),
+        row("PUT", "/api/posts/{id}/bookmark", members(200)),
+        row("DELETE", "/api/posts/{id}/bookmark", members(200)),
+        row("PUT", "/api/creators/{handle}/follow", [401, 200, 200, 200, 409, 200]),
+        row("DELETE", "/api/creators/{handle}/follow", [401, 200, 200, 200, 409, 200]),
         row("POST", "/api/posts", [401, 403, 403, 403, 201, 403])
             .body(json!({"title": "New", "body": "New", "access": "public"})),
         row("PATCH", "/api/posts/{id}", [401, 403, 403, 403, 200, 403]).body(json!({"title": "Changed"})),
@@ -132,7 +156,11 @@ fn doors() -> BTreeSet<String> {
 
 fn template(row: &Row) -> String {
     // Orders, posts and pictures all call their id `id`; the rows tell them apart.
-    let path = row.path.replace("{order}", "{id}").replace("{media}", "{id}");
+    let path = row
+        .path
+        .replace("{order}", "{id}")
+        .replace("{media}", "{id}")
+        .replace("{comment}", "{id}");
     format!("{} {path}", row.method)
 }
 
@@ -143,6 +171,7 @@ fn every_door_has_a_row_and_every_row_a_door() {
         post: "x".into(),
         order: "x".into(),
         media: "x".into(),
+        comment: "x".into(),
     };
     let rows: BTreeSet<String> = rows(&scene).iter().map(template).collect();
     let doors = doors();
@@ -190,7 +219,9 @@ both! {
         let order = app.pay(&subscriber, item).await;
         let signature = order.signature.expect("a paid order has one").to_string();
         let media = with_picture(&app, &post).await;
-        let scene = Scene { handle, post, order: order.id.to_string(), media };
+        let comment = subscriber.post(&format!("/api/posts/{post}/comments"), json!({"body": "Mine"})).await;
+        let comment = comment.json["id"].as_str().expect("a comment").to_owned();
+        let scene = Scene { handle, post, order: order.id.to_string(), media, comment };
 
         // What the post gives to each, before anything changes it.
         let callers = [&app.visitor(), &stranger, &follower, &subscriber, &creator, &admin];
@@ -208,6 +239,7 @@ both! {
                     .replace("{order}", &scene.order)
                     .replace("{id}", &scene.post)
                     .replace("{media}", &scene.media)
+                    .replace("{comment}", &scene.comment)
                     .replace("{width}", "320")
                     .replace("{version}", "any")
                     .replace("/pkg/{*path}", "/pkg/fonana.css")
@@ -219,8 +251,8 @@ both! {
             let body = row.body.as_ref().map(|body| serde_json::from_str(&fill(&body.to_string())).expect("JSON"));
             let method: Method = row.method.parse().expect("a method");
             for ((caller, name), expected) in callers.iter().zip(names).zip(row.statuses) {
-                let answer = if row.form {
-                    caller.form(&path, "theme=dark&back=%2Ffeed").await
+                let answer = if let Some(fields) = row.form {
+                    caller.form(&path, &fill(fields)).await
                 } else {
                     caller.send(method.clone(), &path, &[], body.clone()).await
                 };

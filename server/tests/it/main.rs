@@ -4,6 +4,7 @@
 compile_error!("the integration tests pay on the embedded network");
 
 mod access_matrix;
+mod acting;
 mod auth;
 mod doors;
 mod heads;

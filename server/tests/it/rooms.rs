@@ -225,6 +225,7 @@ const NOUNS: &[&str] = &[
     "subscriptions",
     "creators",
     "posts",
+    "comments",
     "payments",
     "feed",
 ];

@@ -27,6 +27,8 @@ impl Lang {
             Code::HandleTaken => "Это имя занято.",
             Code::NotACreator => "Сначала станьте автором.",
             Code::AlreadyACreator => "Вы уже автор.",
+            Code::Locked => "Сначала откройте этот пост.",
+            Code::OwnPage => "Это ваша собственная страница.",
             Code::TierUnavailable => "Автор не предлагает этот уровень.",
             Code::NotForSale => "Этот пост не продаётся отдельно.",
             Code::AlreadyOwned => "У вас это уже есть.",
@@ -44,7 +46,7 @@ impl Lang {
             Code::TooManyOrders => {
                 "У вас много неоплаченных заказов. Оплатите один из них или подождите, пока они устареют."
             }
-            Code::IdempotencyMismatch => "Этот Idempotency-Key уже использован для другого заказа.",
+            Code::IdempotencyMismatch => "Этот Idempotency-Key уже использован для другого.",
             Code::NetworkUnavailable => {
                 "Сеть Solana сейчас недоступна. Ничего не списано, попробуйте ещё раз."
             }

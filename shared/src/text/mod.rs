@@ -71,6 +71,7 @@ mod common;
 mod errors;
 mod pages;
 mod payments;
+mod people;
 
 /// CLDR's cardinal rule for Russian: 0 one, 1 few, 2 many.
 fn russian_plural(n: u64) -> u8 {

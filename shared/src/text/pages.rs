@@ -105,7 +105,6 @@ words! {
     tier_not_offered(tier: &str) = "It opens with {tier}, which the creator does not offer right now."
         | "Открывается подпиской «{tier}», но сейчас автор её не предлагает.";
     opens_for_followers(name: &str) = "It is open to those who follow {name}." | "Открыт тем, кто читает автора {name}.";
-    see_creator = "See the creator" | "К автору";
     free_from(day: &str) = "Free for everybody from {day}." | "Бесплатно для всех с {day}.";
     more_by_creator = "More by this creator" | "Ещё от автора";
 
@@ -120,6 +119,7 @@ words! {
     members_text = "This page is about you, so we have to know who you are."
         | "Эта страница о вас, поэтому нужно знать, кто вы.";
     forbidden_title = "This is not for you" | "Это не для вас";
+    refused_title = "That did not work" | "Не получилось";
     too_fast_title = "A little too fast" | "Слишком быстро";
     unavailable_title = "We cannot answer right now" | "Сейчас мы не можем ответить";
     unavailable_text = "Something that we depend on is away. Nothing was charged; try again in a moment."

@@ -1,9 +1,11 @@
 //! Creators: the directory, one creator's page, and becoming one.
 
 pub mod entity;
+mod following;
 mod joining;
 pub mod store;
 
+pub use following::follow;
 pub use joining::become_creator;
 
 use crate::{Domain, Result, Viewer, engagement, subscriptions};

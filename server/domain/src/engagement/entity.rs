@@ -1,4 +1,4 @@
-//! Rows of follows, likes and comments.
+//! Rows of follows and likes.
 
 use crate::identity::entity::entity;
 
@@ -11,13 +11,5 @@ entity! { follow "follows" {
 entity! { like "likes" {
     #[sea_orm(primary_key, auto_increment = false)] user_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)] post_id: Uuid,
-    created_at: i64,
-} }
-
-entity! { comment "comments" {
-    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
-    post_id: Uuid,
-    author_id: Uuid,
-    body: String,
     created_at: i64,
 } }

@@ -1,42 +1,80 @@
-//! What people do with posts and each other. For now it only reads what was done; it writes nothing.
+//! What people switch on and off with one click: likes, bookmarks, follows. Whether they may is asked before; here it
+//! is written once and counted exactly.
 
 pub mod entity;
+pub mod store;
 
 use crate::{Domain, Result, Viewer};
-use entity::{follow, like};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-use shared::ids::{PostId, UserId};
+use sea_orm::ConnectionTrait;
+use shared::{
+    engagement::Switch,
+    ids::{CommentId, PostId, UserId},
+};
 use std::collections::HashSet;
+use store::Act;
 use uuid::Uuid;
+
+/// Brings a switch of a person's to `on`; where it stands so already, nothing is written.
+pub async fn switch(domain: &Domain, user: UserId, act: Act, target: Uuid, on: bool) -> Result<Switch> {
+    let transaction = domain.begin().await?;
+    let changed = store::set(&transaction, act, user, target, on, domain.now()).await?;
+    let count = store::count(
+        &transaction,
+        act,
+        target,
+        i64::from(changed) * if on { 1 } else { -1 },
+    )
+    .await?;
+    transaction.commit().await?;
+    if changed {
+        domain.lists.changed();
+    }
+    Ok(Switch { on, count })
+}
+
+async fn which(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    act: Act,
+    targets: impl Iterator<Item = Uuid>,
+) -> Result<HashSet<Uuid>> {
+    let targets: Vec<Uuid> = targets.collect();
+    match viewer.id().filter(|_| !targets.is_empty()) {
+        Some(user) => store::which(db, act, user, targets).await,
+        None => Ok(HashSet::new()),
+    }
+}
 
 /// Which of these posts the viewer likes.
 pub async fn liked(domain: &Domain, viewer: &Viewer, posts: &[PostId]) -> Result<HashSet<PostId>> {
-    let Some(user) = viewer.id().filter(|_| !posts.is_empty()) else {
-        return Ok(HashSet::new());
-    };
-    let liked: Vec<Uuid> = like::Entity::find()
-        .select_only()
-        .column(like::Column::PostId)
-        .filter(like::Column::UserId.eq(user.0))
-        .filter(like::Column::PostId.is_in(posts.iter().map(|post| post.0)))
-        .into_tuple()
-        .all(&domain.db)
-        .await?;
-    Ok(liked.into_iter().map(PostId).collect())
+    let found = which(&domain.db, viewer, Act::Like, posts.iter().map(|post| post.0)).await?;
+    Ok(found.into_iter().map(PostId).collect())
+}
+
+/// Which of these posts the viewer keeps.
+pub async fn bookmarked(domain: &Domain, viewer: &Viewer, posts: &[PostId]) -> Result<HashSet<PostId>> {
+    let found = which(&domain.db, viewer, Act::Bookmark, posts.iter().map(|post| post.0)).await?;
+    Ok(found.into_iter().map(PostId).collect())
 }
 
 /// Which of these creators the viewer follows.
 pub async fn followed(domain: &Domain, viewer: &Viewer, creators: &[UserId]) -> Result<HashSet<UserId>> {
-    let Some(user) = viewer.id().filter(|_| !creators.is_empty()) else {
-        return Ok(HashSet::new());
-    };
-    let followed: Vec<Uuid> = follow::Entity::find()
-        .select_only()
-        .column(follow::Column::CreatorId)
-        .filter(follow::Column::UserId.eq(user.0))
-        .filter(follow::Column::CreatorId.is_in(creators.iter().map(|creator| creator.0)))
-        .into_tuple()
-        .all(&domain.db)
-        .await?;
-    Ok(followed.into_iter().map(UserId).collect())
+    let found = which(&domain.db, viewer, Act::Follow, creators.iter().map(|one| one.0)).await?;
+    Ok(found.into_iter().map(UserId).collect())
+}
+
+/// Which of these comments the viewer likes.
+pub async fn liked_comments(
+    domain: &Domain,
+    viewer: &Viewer,
+    comments: &[CommentId],
+) -> Result<HashSet<CommentId>> {
+    let found = which(
+        &domain.db,
+        viewer,
+        Act::LikeComment,
+        comments.iter().map(|one| one.0),
+    )
+    .await?;
+    Ok(found.into_iter().map(CommentId).collect())
 }

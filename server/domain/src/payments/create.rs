@@ -8,7 +8,7 @@ use super::{
     store::{self, Wanted},
     view,
 };
-use crate::{Domain, Error, Person, Result, Viewer, columns::corrupt, creators, posts, subscriptions};
+use crate::{Domain, Error, Person, Result, Viewer, columns::corrupt, creators, posts, rules, subscriptions};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use shared::{
     Code, Refusal,
@@ -23,8 +23,6 @@ use shared::{
 const PRICED_DAYS: u64 = 30;
 /// Orders of one person that may wait for their payment at a time: each costs looks at the chain.
 const OPEN_ORDERS: u64 = 20;
-/// The longest Idempotency-Key.
-const KEY_LENGTH: usize = 100;
 
 /// Makes an order, or answers the one that there is: for the same key, or a live one for the same thing.
 ///
@@ -38,7 +36,7 @@ pub async fn create(
     idempotency_key: Option<&str>,
 ) -> Result<OrderView> {
     let person = viewer.person()?;
-    let key = idempotency_key.map(check_key).transpose()?;
+    let key = idempotency_key.map(rules::idempotency_key).transpose()?;
     let tx = domain.begin().await?;
     // One at a time: two clicks must not make two orders.
     store::lock_buyer(&tx, person.id.0).await?;
@@ -80,17 +78,6 @@ async fn view_in(tx: &DatabaseTransaction, row: order::Model) -> Result<OrderVie
         .await?
         .pop()
         .ok_or_else(|| corrupt("orders", id))
-}
-
-fn check_key(key: &str) -> Result<&str> {
-    if (1..=KEY_LENGTH).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Ok(key);
-    }
-    Err(Refusal::field(
-        "Idempotency-Key",
-        format!("A key has 1 to {KEY_LENGTH} visible ASCII characters."),
-    )
-    .into())
 }
 
 /// What is to be bought, by ids.

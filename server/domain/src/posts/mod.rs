@@ -1,10 +1,13 @@
 //! Posts: reading one, publishing, changing, deleting. What a viewer may not open is never loaded into a view.
 
+mod acts;
 pub mod entity;
 pub mod pictures;
 pub mod standing;
 pub mod store;
 pub mod view;
+
+pub use acts::{bookmark, like};
 
 use crate::{
     Domain, Result, Viewer,
@@ -29,6 +32,39 @@ pub async fn get(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<PostVie
         .ok_or(Code::NotFound.into())
 }
 
+/// Proof that a viewer may open a post; only [`opened`] makes it.
+#[derive(Debug)]
+pub struct Opened(UserId);
+
+impl Opened {
+    /// Who wrote the post.
+    pub fn author(&self) -> UserId {
+        self.0
+    }
+}
+
+/// What is decided for the viewer about a post that is there; not found when they must not learn of it.
+async fn decided(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<(store::Row, Decision)> {
+    let rows = [store::facts(&domain.db, id).await?.ok_or(Code::NotFound)?];
+    let now = domain.now();
+    let standings = standing::of_all(domain, viewer, &rows, now).await?;
+    let [row] = rows;
+    match access::decide(viewer, &row.facts, &standings.of(&row), now) {
+        Decision::Hidden => Err(Code::NotFound.into()),
+        decision => Ok((row, decision)),
+    }
+}
+
+/// A post that is there and open to the viewer; locked when it is not open. What was deleted is there for nobody: even
+/// those who bought it only read it.
+pub async fn opened(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Opened> {
+    match decided(domain, viewer, id).await? {
+        (row, _) if row.facts.deleted => Err(Code::NotFound.into()),
+        (row, Decision::Open) => Ok(Opened(row.facts.author)),
+        _ => Err(Code::Locked.into()),
+    }
+}
+
 /// The viewer's views of these posts, in the same order; hidden ones fall out.
 pub async fn view_of(
     domain: &Domain,
@@ -40,6 +76,7 @@ pub async fn view_of(
     let posts: Vec<PostId> = rows.iter().map(|row| row.id).collect();
     let standings = standing::of_all(domain, viewer, rows, now).await?;
     let liked = engagement::liked(domain, viewer, &posts).await?;
+    let kept = engagement::bookmarked(domain, viewer, &posts).await?;
     Ok(rows
         .iter()
         .filter_map(|row| {
@@ -48,8 +85,11 @@ pub async fn view_of(
                 Decision::Hidden => None,
                 decision => {
                     let media = media.get(&row.id).map_or(&[][..], Vec::as_slice);
-                    let liked = liked.contains(&row.id);
-                    Some(view::build(row, media, decision, liked, viewer, now))
+                    let mine = view::Mine {
+                        liked: liked.contains(&row.id),
+                        bookmarked: kept.contains(&row.id),
+                    };
+                    Some(view::build(row, media, decision, mine, viewer, now))
                 }
             }
         })

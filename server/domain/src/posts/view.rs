@@ -9,12 +9,19 @@ use shared::{
     posts::{Contents, LockReason, PostCounts, PostView},
 };
 
+/// What the viewer switched on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mine {
+    pub liked: bool,
+    pub bookmarked: bool,
+}
+
 /// Builds the view for a decision that is not [`Decision::Hidden`].
 pub fn build(
     row: &Row,
     media: &[media::entity::media::Model],
     decision: Decision,
-    liked: bool,
+    Mine { liked, bookmarked }: Mine,
     viewer: &Viewer,
     now: Timestamp,
 ) -> PostView {
@@ -48,6 +55,7 @@ pub fn build(
             comments: row.comments,
         },
         liked,
+        bookmarked,
         mine,
         published_at: row.published_at,
     };

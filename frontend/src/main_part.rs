@@ -1,0 +1,153 @@
+//! The main part of a page: fetched, parsed, and put in place of the one that is there. Its scripts do not run, and no
+//! text of it is ever written as markup.
+
+use crate::{js, pages::window};
+use gloo_net::http::Request;
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Document, DomParser, Element, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition, SupportedType, Window,
+};
+
+const MAIN: &str = "main";
+
+/// Puts the main part of a fetched page in place of ours, with its title; `turn` is called as it happens. The focus
+/// goes to `place` or to the field that asks for it, else to the whole. False if that was not possible.
+pub async fn put(
+    window: &Window,
+    document: &Document,
+    fresh: &Document,
+    place: Option<String>,
+    turn: impl FnOnce() + 'static,
+) -> bool {
+    let (Some(old), Some(new)) = (document.get_element_by_id(MAIN), fresh.get_element_by_id(MAIN)) else {
+        return false;
+    };
+    document.set_title(&fresh.title());
+    let page = document.clone();
+    let swap = move || {
+        let _ = old.replace_with_with_node_1(&new);
+        turn();
+        // Under an open dialog nothing else can have the focus.
+        close_sheets(&page);
+        wake(&new);
+        settle(&page, &new, place.as_deref());
+    };
+    match transition(window, document) {
+        Some(start) => {
+            let swap = Closure::once_into_js(swap);
+            let done = start
+                .call1(document, &swap)
+                .ok()
+                .and_then(|transition| js::get(&transition, "updateCallbackDone"))
+                .and_then(|done| done.dyn_into::<Promise>().ok());
+            match done {
+                Some(done) => JsFuture::from(done).await.is_ok(),
+                None => false,
+            }
+        }
+        None => {
+            swap();
+            true
+        }
+    }
+}
+
+/// What had the focus is gone; the reader goes on at what they wanted to see.
+fn settle(page: &Document, new: &Element, place: Option<&str>) {
+    let wanted = new
+        .query_selector("[autofocus]")
+        .ok()
+        .flatten()
+        .or_else(|| page.get_element_by_id(place?));
+    let target = wanted.as_ref().unwrap_or(new);
+    if let Some(target) = target.dyn_ref::<HtmlElement>() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = target.focus_with_options(&options);
+    }
+    if let Some(wanted) = wanted {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        wanted.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// A page of this site, parsed; its scripts do not run.
+pub async fn fetch(address: &str) -> Option<Document> {
+    let answer = Request::get(address)
+        .header("accept", "text/html")
+        .send()
+        .await
+        .ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    parse(&answer.text().await.ok()?)
+}
+
+/// The text of a page as a document of its own.
+pub fn parse(text: &str) -> Option<Document> {
+    DomParser::new()
+        .ok()?
+        .parse_from_string(text, SupportedType::TextHtml)
+        .ok()
+}
+
+/// `document.startViewTransition`, unless the browser has none or the person wants less motion.
+fn transition(window: &Window, document: &Document) -> Option<Function> {
+    let calm = window
+        .match_media("(prefers-reduced-motion: reduce)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches());
+    if calm {
+        return None;
+    }
+    js::get(document, "startViewTransition")?.dyn_into().ok()
+}
+
+/// Wakes the islands in a part that was put into the page, outer ones first, as Leptos's own script does.
+pub fn wake(root: &Element) {
+    let Some(hydrate) = window()
+        .and_then(|window| js::get(&window, "__hydrateIsland"))
+        .and_then(|hydrate| hydrate.dyn_into::<Function>().ok())
+    else {
+        return;
+    };
+    let mut islands = Vec::new();
+    if root.tag_name().eq_ignore_ascii_case("leptos-island") {
+        islands.push(root.clone());
+    }
+    if let Ok(inner) = root.query_selector_all("leptos-island") {
+        islands.extend((0..inner.length()).filter_map(|at| inner.get(at)?.dyn_into::<Element>().ok()));
+    }
+    for island in islands {
+        // An island among another island's children lives within what that one provides.
+        if let Ok(Some(children)) = island.closest("leptos-children")
+            && let Some(provide) = js::get(&children, "$$on_hydrate")
+            && let Ok(provide) = provide.dyn_into::<Function>()
+        {
+            let _ = provide.call0(&JsValue::UNDEFINED);
+        }
+        let name = island.get_attribute("data-component").unwrap_or_default();
+        let _ = hydrate.call2(&JsValue::UNDEFINED, &island, &name.into());
+    }
+}
+
+/// Closes our dialogs; each tells its island.
+fn close_sheets(document: &Document) {
+    let Ok(open) = document.query_selector_all("dialog.sheet[open]") else {
+        return;
+    };
+    for at in 0..open.length() {
+        if let Some(dialog) = open
+            .get(at)
+            .and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
+        {
+            dialog.close();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! All SQL about who likes, keeps and follows what. The four are alike: a person, a target, and for most of them a
+//! count that stands with the target and changes in the same transaction.
+
+use crate::{Error, Result, columns::unsigned};
+use sea_orm::{
+    ConnectionTrait,
+    sea_query::{Expr, ExprTrait, OnConflict, Query},
+};
+pub use shared::engagement::Act;
+use shared::{Timestamp, ids::UserId};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// Where an act is written down, and what it points at.
+fn table(act: Act) -> (&'static str, &'static str) {
+    match act {
+        Act::Like => ("likes", "post_id"),
+        Act::Bookmark => ("bookmarks", "post_id"),
+        Act::Follow => ("follows", "creator_id"),
+        Act::LikeComment => ("comment_likes", "comment_id"),
+    }
+}
+
+/// The table, key and column where it is counted. Nobody is told how many keep a post.
+fn counter(act: Act) -> Option<(&'static str, &'static str, &'static str)> {
+    match act {
+        Act::Like => Some(("posts", "id", "likes_count")),
+        Act::Bookmark => None,
+        Act::Follow => Some(("creators", "user_id", "followers_count")),
+        Act::LikeComment => Some(("comments", "id", "likes_count")),
+    }
+}
+
+/// Writes it down or takes it back; whether that changed anything.
+pub async fn set(
+    db: &impl ConnectionTrait,
+    act: Act,
+    user: UserId,
+    target: Uuid,
+    on: bool,
+    now: Timestamp,
+) -> Result<bool> {
+    let (table, column) = table(act);
+    let changed = if on {
+        let mut insert = Query::insert();
+        insert
+            .into_table(table)
+            .columns(["user_id", column, "created_at"])
+            .values([user.0.into(), target.into(), now.0.into()])
+            .map_err(Error::internal)?
+            .on_conflict(OnConflict::columns(["user_id", column]).do_nothing().to_owned());
+        db.execute(&insert).await?
+    } else {
+        let mut delete = Query::delete();
+        delete
+            .from_table(table)
+            .and_where(Expr::col("user_id").eq(user.0))
+            .and_where(Expr::col(column).eq(target));
+        db.execute(&delete).await?
+    };
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Adds to the count that stands with the target; how many there are now.
+pub async fn count(db: &impl ConnectionTrait, act: Act, target: Uuid, by: i64) -> Result<Option<u64>> {
+    let Some((table, key, column)) = counter(act) else {
+        return Ok(None);
+    };
+    let row = if by == 0 {
+        let mut select = Query::select();
+        select
+            .column(column)
+            .from(table)
+            .and_where(Expr::col(key).eq(target));
+        db.query_one(&select).await?
+    } else {
+        let mut update = Query::update();
+        update
+            .table(table)
+            .value(column, Expr::col(column).add(by))
+            .and_where(Expr::col(key).eq(target))
+            .returning(Query::returning().column(column));
+        db.query_one(&update).await?
+    };
+    let count: Option<i64> = row.map(|row| row.try_get("", column)).transpose()?;
+    Ok(count.map(unsigned))
+}
+
+/// For which of these targets it is on.
+pub async fn which(
+    db: &impl ConnectionTrait,
+    act: Act,
+    user: UserId,
+    targets: Vec<Uuid>,
+) -> Result<HashSet<Uuid>> {
+    let (table, column) = table(act);
+    let mut select = Query::select();
+    select
+        .column(column)
+        .from(table)
+        .and_where(Expr::col("user_id").eq(user.0))
+        .and_where(Expr::col(column).is_in(targets));
+    db.query_all(&select)
+        .await?
+        .into_iter()
+        .map(|row| Ok(row.try_get("", column)?))
+        .collect()
+}

@@ -1,0 +1,26 @@
+//! What people do with a post besides reading it: like it, keep it.
+
+use super::{decided, opened};
+use crate::{
+    Domain, Result, Viewer,
+    engagement::{self, store::Act},
+};
+use shared::{engagement::Switch, ids::PostId};
+
+/// Likes a post that is open to the viewer, or no longer likes it.
+pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Result<Switch> {
+    let person = viewer.person()?;
+    if on {
+        opened(domain, viewer, id).await?;
+    } else {
+        decided(domain, viewer, id).await?;
+    }
+    engagement::switch(domain, person.id, Act::Like, id.0, on).await
+}
+
+/// Keeps a post for later, open or locked, or no longer keeps it.
+pub async fn bookmark(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Result<Switch> {
+    let person = viewer.person()?;
+    decided(domain, viewer, id).await?;
+    engagement::switch(domain, person.id, Act::Bookmark, id.0, on).await
+}
