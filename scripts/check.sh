@@ -3,5 +3,5 @@
 source "$(dirname "$0")/lib.sh"
 
 step 'format' 'run `cargo fmt`' cargo fmt --all --check
-step 'compile, and clippy' 'mend what is named above' linted cargo build --all-targets --features bind/runner
-step 'tests on SQLite' 'read the failing test above; `cargo test NAME` runs one' linted cargo test --features bind/runner -- --skip postgres
+step 'compile, and clippy' 'mend what is named above' linted cargo build --all-targets --features bind/tools
+step 'tests on SQLite' 'read the failing test above; `cargo test NAME` runs one' linted cargo test --features bind/tools -- --skip postgres

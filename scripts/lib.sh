@@ -53,8 +53,11 @@ trap 'exit 143' TERM
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# The version of wasm-bindgen that the workspace pins; Trunk wants its command line at the same one.
-wasm_bindgen_version() { sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' Cargo.toml; }
+# wasm_bindgen: compiles wasm-bindgen's command line and puts it first where others look for it.
+wasm_bindgen() {
+  cargo build -p bind --features tools --bin wasm-bindgen
+  export PATH="$target/debug:$PATH"
+}
 
 # linted COMMAND…: cargo, with Clippy compiling our own crates. What it makes lies beside what plain cargo makes.
 linted() { RUSTC_WORKSPACE_WRAPPER=$root/scripts/clippy.sh "$@"; }

@@ -8,9 +8,9 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=$target/debug/wasm-test-runner
 
 scripts/setup.sh test
 step 'format' 'run `cargo fmt`' cargo fmt --all --check
-step 'compile, and clippy' 'mend what is named above' linted cargo build --all-targets --features bind/runner
+step 'compile, and clippy' 'mend what is named above' linted cargo build --all-targets --features bind/tools
 step 'start PostgreSQL' 'look at the log above; `make check` runs the tests on SQLite alone' start_postgres
-step 'tests on SQLite and PostgreSQL' 'read the failing test above; `cargo test NAME` runs one' linted cargo test --features bind/runner
+step 'tests on SQLite and PostgreSQL' 'read the failing test above; `cargo test NAME` runs one' linted cargo test --features bind/tools
 step 'compile for the browser, and clippy' 'mend what is named above' linted cargo build "${wasm[@]}" --all-targets
 step 'tests in WASM' 'read the failing test above' linted cargo test "${wasm[@]}"
 # The browser gets what is released, packed by the tool that was just compiled; the server is the one that was just

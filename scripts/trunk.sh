@@ -3,20 +3,18 @@
 source "$(dirname "$0")/lib.sh"
 
 wanted=0.21.14
-bindgen=$(wasm_bindgen_version)
 look() {
-  [ "$(trunk --version 2>/dev/null || true)" = "trunk $wanted" ] &&
-    [ "$(wasm-bindgen --version 2>/dev/null || true)" = "wasm-bindgen $bindgen" ] && return
+  [ "$(trunk --version 2>/dev/null || true)" = "trunk $wanted" ] && return
   cat >&2 <<WORDS
-    trunk $wanted or wasm-bindgen $bindgen is not here. Install them once, in some minutes:
-      export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1
-      cargo install trunk --version $wanted --locked
-      cargo install wasm-bindgen-cli --version $bindgen
+    trunk $wanted is not here. Install it once, in some minutes:
+      CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 CARGO_PROFILE_RELEASE_OPT_LEVEL=0 \\
+        cargo install trunk --version $wanted --locked
 WORDS
   exit 1
 }
 
 scripts/setup.sh
-step 'look for trunk and wasm-bindgen' 'run the commands above, then `make trunk` again' look
+step 'look for trunk' 'run the command above, then `make trunk` again' look
+step 'compile wasm-bindgen' 'mend what is named above' wasm_bindgen
 node style/build.mjs target/styles
 trunk "${@:-serve}"

@@ -25,6 +25,7 @@ styles() {
 
 scripts/setup.sh
 step 'look for cargo-leptos' 'run the command above, then `make watch` again' look
+step 'compile wasm-bindgen' 'mend what is named above' wasm_bindgen
 step 'styles, fonts and assets' 'mend what is named above' styles
 [ -e data ] || note 'there is no data/ yet: `make run` once makes the demo; without it the site is empty'
 node style/build.mjs --watch target/styles &

@@ -7,7 +7,6 @@ use crate::{
 use axum::{
     body::Bytes,
     extract::{State, rejection::BytesRejection},
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use shared::Code;
@@ -25,7 +24,7 @@ pub async fn call(State(state): State<AppState>, body: Result<Bytes, BytesReject
     if let Some(localnet) = &state.localnet {
         return match localnet.rpc_bytes(&body).await {
             // JSON-RPC answers nothing to a notification.
-            serde_json::Value::Null => StatusCode::NO_CONTENT.into_response(),
+            serde_json::Value::Null => axum::http::StatusCode::NO_CONTENT.into_response(),
             answer => axum::Json(answer).into_response(),
         };
     }
