@@ -55,8 +55,10 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 # wasm_bindgen: compiles wasm-bindgen's command line and puts it first where others look for it.
 wasm_bindgen() {
-  cargo build -p bind --features tools --bin wasm-bindgen
-  export PATH="$target/debug:$PATH"
+  cargo build -p bind --features tools --bin wasm-bindgen-command
+  mkdir -p "$target/tools"
+  ln -sf "$target/debug/wasm-bindgen-command" "$target/tools/wasm-bindgen"
+  export PATH="$target/tools:$PATH"
 }
 
 # linted COMMAND…: cargo, with Clippy compiling our own crates. What it makes lies beside what plain cargo makes.
