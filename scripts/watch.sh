@@ -30,4 +30,5 @@ step 'styles, fonts and assets' 'mend what is named above' styles
 [ -e data ] || note 'there is no data/ yet: `make run` once makes the demo; without it the site is empty'
 node style/build.mjs --watch target/styles &
 at_exit "kill $! 2>/dev/null"
-cargo leptos watch -- serve
+# Markup is patched in the open page before anything is compiled.
+cargo leptos watch --hot-reload -- serve
