@@ -178,7 +178,7 @@ pub struct PostView {
 
 named! {
     /// The order of posts.
-    PostSort { Latest = "latest", Popular = "popular" } "sort" "Sort by latest or popular."
+    PostSort { Latest = "latest", Popular = "popular", Trending = "trending" } "sort" "Sort by latest, popular or trending."
 }
 
 /// Which posts are asked for.

@@ -42,6 +42,7 @@ fn Feed(asked: Asked, page: Page<PostView>) -> impl IntoView {
     };
     let mut tabs = vec![
         tab(Show::Latest, lang.sort_latest()),
+        tab(Show::Trending, lang.sort_trending()),
         tab(Show::Popular, lang.sort_popular()),
     ];
     if request.signed_in() {
@@ -116,7 +117,7 @@ fn SignInPrompt(lang: Lang) -> impl IntoView {
 fn Empty(lang: Lang, show: Show) -> impl IntoView {
     let text = match show {
         Show::Following => lang.nothing_followed(),
-        Show::Latest | Show::Popular => lang.nothing_here(),
+        Show::Latest | Show::Popular | Show::Trending => lang.nothing_here(),
     };
     view! {
         <div class="empty">

@@ -12,6 +12,7 @@ pub enum Show {
     #[default]
     Latest,
     Popular,
+    Trending,
     Following,
 }
 
@@ -20,6 +21,7 @@ impl Show {
         match self {
             Self::Latest => None,
             Self::Popular => Some("popular"),
+            Self::Trending => Some("trending"),
             Self::Following => Some("following"),
         }
     }
@@ -40,6 +42,7 @@ impl Asked {
         Self {
             show: match get("show").as_deref() {
                 Some("popular") => Show::Popular,
+                Some("trending") => Show::Trending,
                 Some("following") => Show::Following,
                 _ => Show::Latest,
             },
@@ -52,7 +55,11 @@ impl Asked {
     pub fn query(&self) -> PostQuery {
         PostQuery {
             category: self.category.map(|category| category.as_str().to_owned()),
-            sort: (self.show == Show::Popular).then(|| PostSort::Popular.as_str().to_owned()),
+            sort: match self.show {
+                Show::Popular => Some(PostSort::Popular.as_str().to_owned()),
+                Show::Trending => Some(PostSort::Trending.as_str().to_owned()),
+                Show::Latest | Show::Following => None,
+            },
             following: (self.show == Show::Following).then_some(true),
             cursor: self.cursor.clone(),
             ..Default::default()

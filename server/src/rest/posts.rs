@@ -21,7 +21,7 @@ use shared::{
     params(
         ("creator" = Option<String>, Query, description = "a creator's handle"),
         ("category" = Option<String>, Query, description = "a category's slug"),
-        ("sort" = Option<String>, Query, description = "latest or popular"),
+        ("sort" = Option<String>, Query, description = "latest, popular or trending"),
         ("following" = Option<bool>, Query, description = "only creators whom you follow"),
         ("limit" = Option<u32>, Query, description = "1 to 100, else 20"),
         ("cursor" = Option<String>, Query, description = "next_cursor of the page before"),

@@ -14,10 +14,11 @@ use domain::{
     engagement::entity::{follow, like},
     identity::entity::user,
     media::entity::media,
-    posts::entity::post,
+    posts::{entity::post, ranking::trending},
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 use shared::{
+    Timestamp,
     creators::{Category, TierLevel},
     identity::Role,
     posts::Access,
@@ -102,6 +103,11 @@ impl PostRow<'_> {
             characters: i32::try_from(self.body.chars().count()).unwrap_or(i32::MAX),
             likes_count: count(self.likes),
             comments_count: count(self.comments),
+            trending: trending(
+                Timestamp(self.published_at),
+                self.likes as u64,
+                self.comments as u64,
+            ),
             published_at: self.published_at,
             updated_at: self.published_at,
             deleted_at: None,

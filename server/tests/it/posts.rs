@@ -87,6 +87,29 @@ both! {
         }
     }
 
+    async fn what_is_talked_about_stands_first_for_a_while(app: TestApp) {
+        let (creator, fan) = (app.creator("art").await, app.fan().await);
+        let mut posts = Vec::new();
+        for number in 0..4 {
+            let draft = json!({"title": format!("Post {number}"), "body": "Text", "access": "public"});
+            posts.push(creator.publish(draft).await);
+            app.advance(std::time::Duration::from_secs(60 * 60));
+        }
+        let trending = "/api/posts?sort=trending";
+        assert_eq!(all_pages(&fan, trending).await.0, ["Post 3", "Post 2", "Post 1", "Post 0"]);
+        fan.send(reqwest::Method::PUT, &format!("/api/posts/{}/like", posts[1]), &[], None).await;
+        let said = fan.post(&format!("/api/posts/{}/comments", posts[0]), json!({"body": "Well"})).await;
+        assert_eq!(all_pages(&fan, trending).await.0, ["Post 0", "Post 1", "Post 3", "Post 2"]);
+        assert_eq!(all_pages(&fan, &format!("{trending}&category=art")).await.0.len(), 4);
+        // Taken back it stands where it stood; after some days something new stands before it.
+        let comment = said.json["id"].as_str().expect("an id");
+        fan.delete(&format!("/api/comments/{comment}")).await;
+        assert_eq!(all_pages(&fan, trending).await.0, ["Post 1", "Post 3", "Post 2", "Post 0"]);
+        app.advance(std::time::Duration::from_secs(24 * 60 * 60));
+        creator.publish(json!({"title": "Post 4", "body": "Text", "access": "public"})).await;
+        assert_eq!(all_pages(&fan, trending).await.0[..2], ["Post 4", "Post 1"]);
+    }
+
     async fn a_cursor_is_good_for_its_own_order_only(app: TestApp) {
         let creator = app.creator("art").await;
         for title in ["One", "Two"] {

@@ -41,6 +41,7 @@ words! {
     // Lists.
     order = "Order" | "Порядок";
     sort_latest = "Latest" | "Новое";
+    sort_trending = "Trending" | "Обсуждаемое";
     sort_popular = "Popular" | "Популярное";
     sort_following = "Following" | "Вы читаете";
     sort_newest = "Newest" | "Новые";

@@ -103,15 +103,6 @@ pub async fn write(
     let body = words::body(&draft.body)?;
     let key = key.map(rules::idempotency_key).transpose()?;
     let transaction = domain.begin().await?;
-    if let Some(key) = key
-        && let Some(row) = store::by_key(&transaction, person.id, key).await?
-    {
-        transaction.rollback().await?;
-        if row.post != post || row.anonymous != draft.anonymous {
-            return Err(Code::IdempotencyMismatch.into());
-        }
-        return one(domain, viewer, &opened, row.id).await;
-    }
     let parent = match draft.parent {
         None => None,
         Some(id) => {
@@ -137,10 +128,20 @@ pub async fn write(
         edited_at: None,
         deleted_at: None,
     };
-    store::insert(&transaction, row).await?;
-    transaction.commit().await?;
-    domain.lists.changed();
-    one(domain, viewer, &opened, id).await
+    if store::insert(&transaction, row).await? {
+        transaction.commit().await?;
+        domain.lists.changed();
+        return one(domain, viewer, &opened, id).await;
+    }
+    // It was written under this key before, perhaps a moment ago.
+    transaction.rollback().await?;
+    let written = store::by_key(&domain.db, person.id, key.unwrap_or_default()).await?;
+    match written {
+        Some(row) if row.post == post && row.anonymous == draft.anonymous => {
+            one(domain, viewer, &opened, row.id).await
+        }
+        _ => Err(Code::IdempotencyMismatch.into()),
+    }
 }
 
 /// A comment that is there for the viewer, and the post it stands below.

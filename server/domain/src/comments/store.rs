@@ -7,12 +7,12 @@ use crate::{
     creators::entity::creator,
     identity::entity::user,
     media::avatar_url,
-    posts::entity::post,
+    posts::{self, entity::post},
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
     IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait, Func, Order, Query, WindowStatement},
+    sea_query::{Expr, ExprTrait, Func, OnConflict, Order, Query, WindowStatement},
 };
 use shared::{
     Timestamp,
@@ -249,13 +249,22 @@ pub async fn first_replies(db: &impl ConnectionTrait, to: &[CommentId], each: u6
     rows(db, select).await
 }
 
-/// Adds a comment and counts it.
-pub async fn insert(db: &impl ConnectionTrait, row: comment::Model) -> Result<()> {
+/// Adds a comment and counts it; false if its author has written under its key before.
+pub async fn insert(db: &impl ConnectionTrait, row: comment::Model) -> Result<bool> {
+    use comment::Column as C;
     let (post, parent) = (row.post_id, row.parent_id);
-    comment::Entity::insert(row.into_active_model())
+    let once = OnConflict::columns([C::AuthorId, C::IdempotencyKey])
+        .do_nothing()
+        .to_owned();
+    let added = comment::Entity::insert(row.into_active_model())
+        .on_conflict(once)
         .exec_without_returning(db)
         .await?;
-    count(db, PostId(post), parent.map(CommentId), 1).await
+    if added == 0 {
+        return Ok(false);
+    }
+    count(db, PostId(post), parent.map(CommentId), 1).await?;
+    Ok(true)
 }
 
 /// Holds a comment until the transaction ends and reads it afresh. On SQLite the transaction itself holds it.
@@ -313,5 +322,5 @@ async fn count(db: &impl ConnectionTrait, post: PostId, parent: Option<CommentId
         .filter(post::Column::Id.eq(post.0))
         .exec(db)
         .await?;
-    Ok(())
+    posts::store::rank(db, post).await
 }

@@ -5,7 +5,7 @@ pub mod entity;
 pub mod store;
 
 use crate::{Domain, Result, Viewer};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::{
     engagement::Switch,
     ids::{CommentId, PostId, UserId},
@@ -14,22 +14,34 @@ use std::collections::HashSet;
 use store::Act;
 use uuid::Uuid;
 
-/// Brings a switch of a person's to `on`; where it stands so already, nothing is written.
+/// Brings a switch of a person's to `on`; where it stands so already, nothing is written. Tells whether it was turned.
+pub async fn turn(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    user: UserId,
+    act: Act,
+    target: Uuid,
+    on: bool,
+) -> Result<(Switch, bool)> {
+    let turned = store::set(tx, act, user, target, on, domain.now()).await?;
+    let by = match (turned, on) {
+        (false, _) => 0,
+        (true, true) => 1,
+        (true, false) => -1,
+    };
+    let count = store::count(tx, act, target, by).await?;
+    Ok((Switch { on, count }, turned))
+}
+
+/// The same in a transaction of its own.
 pub async fn switch(domain: &Domain, user: UserId, act: Act, target: Uuid, on: bool) -> Result<Switch> {
     let transaction = domain.begin().await?;
-    let changed = store::set(&transaction, act, user, target, on, domain.now()).await?;
-    let count = store::count(
-        &transaction,
-        act,
-        target,
-        i64::from(changed) * if on { 1 } else { -1 },
-    )
-    .await?;
+    let (switch, turned) = turn(domain, &transaction, user, act, target, on).await?;
     transaction.commit().await?;
-    if changed {
+    if turned {
         domain.lists.changed();
     }
-    Ok(Switch { on, count })
+    Ok(switch)
 }
 
 async fn which(

@@ -112,6 +112,7 @@ async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
     let column = match sort {
         PostSort::Latest => post::Column::PublishedAt,
         PostSort::Popular => post::Column::LikesCount,
+        PostSort::Trending => post::Column::Trending,
     };
     if let Some((value, id)) = paging::decode_sorted::<_, (i64, Uuid)>(*sort, cursor.as_deref())? {
         let key = Expr::tuple([
@@ -136,6 +137,7 @@ async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
         let value = match sort {
             PostSort::Latest => last.published_at.0,
             PostSort::Popular => i64::try_from(last.likes).unwrap_or(i64::MAX),
+            PostSort::Trending => last.trending,
         };
         paging::encode_sorted(*sort, (value, last.id.0))
     });

@@ -1,6 +1,6 @@
 //! What people do with a post besides reading it: like it, keep it.
 
-use super::{decided, opened};
+use super::{decided, opened, store};
 use crate::{
     Domain, Result, Viewer,
     engagement::{self, store::Act},
@@ -15,7 +15,16 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Res
     } else {
         decided(domain, viewer, id).await?;
     }
-    engagement::switch(domain, person.id, Act::Like, id.0, on).await
+    let transaction = domain.begin().await?;
+    let (switch, turned) = engagement::turn(domain, &transaction, person.id, Act::Like, id.0, on).await?;
+    if turned {
+        store::rank(&transaction, id).await?;
+    }
+    transaction.commit().await?;
+    if turned {
+        domain.lists.changed();
+    }
+    Ok(switch)
 }
 
 /// Keeps a post for later, open or locked, or no longer keeps it.

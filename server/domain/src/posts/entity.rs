@@ -16,6 +16,8 @@ crate::identity::entity::entity! { post "posts" {
     characters: i32,
     likes_count: i64,
     comments_count: i64,
+    /// See [`super::ranking::trending`].
+    trending: i64,
     published_at: i64,
     updated_at: i64,
     deleted_at: Option<i64>,

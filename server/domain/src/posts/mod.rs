@@ -3,6 +3,7 @@
 mod acts;
 pub mod entity;
 pub mod pictures;
+pub mod ranking;
 pub mod standing;
 pub mod store;
 pub mod view;
@@ -137,6 +138,7 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         characters: Set(characters),
         likes_count: Set(0),
         comments_count: Set(0),
+        trending: Set(ranking::trending(now, 0, 0)),
         published_at: Set(now.0),
         updated_at: Set(now.0),
         deleted_at: Set(None),

@@ -1,6 +1,6 @@
 //! All SQL about posts. It decides nothing; changes ask for the proof that somebody else decided.
 
-use super::entity::post;
+use super::{entity::post, ranking::trending};
 use crate::{
     Error, Result,
     access::{MayEdit, MayPublish, PostFacts},
@@ -44,6 +44,7 @@ pub struct Row {
     pub characters: u32,
     pub likes: u64,
     pub comments: u64,
+    pub trending: i64,
     pub published_at: Timestamp,
 }
 
@@ -73,6 +74,7 @@ pub struct Raw {
     characters: i32,
     likes_count: i64,
     comments_count: i64,
+    trending: i64,
     published_at: i64,
     deleted_at: Option<i64>,
     handle: String,
@@ -115,6 +117,7 @@ impl TryFrom<Raw> for Row {
             characters: u32::try_from(raw.characters).unwrap_or(0),
             likes: unsigned(raw.likes_count),
             comments: unsigned(raw.comments_count),
+            trending: raw.trending,
             published_at: Timestamp(raw.published_at),
         })
     }
@@ -140,6 +143,7 @@ pub fn select(whole: bool) -> Select<post::Entity> {
             P::Characters,
             P::LikesCount,
             P::CommentsCount,
+            P::Trending,
             P::PublishedAt,
             P::DeletedAt,
         ])
@@ -279,6 +283,27 @@ pub async fn delete(db: &impl ConnectionTrait, _proof: &MayEdit, row: &Row, now:
     if gone.rows_affected == 1 {
         count(db, row.facts.author.0, row.category.as_str(), -1).await?;
     }
+    Ok(())
+}
+
+/// Writes where a post stands now, after its counts have changed in this transaction.
+pub async fn rank(db: &impl ConnectionTrait, id: PostId) -> Result<()> {
+    use post::Column as P;
+    let counts: Option<(i64, i64, i64)> = post::Entity::find_by_id(id.0)
+        .select_only()
+        .columns([P::PublishedAt, P::LikesCount, P::CommentsCount])
+        .into_tuple()
+        .one(db)
+        .await?;
+    let Some((published_at, likes, comments)) = counts else {
+        return Ok(());
+    };
+    let place = trending(Timestamp(published_at), unsigned(likes), unsigned(comments));
+    post::Entity::update_many()
+        .col_expr(P::Trending, Expr::value(place))
+        .filter(P::Id.eq(id.0))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
