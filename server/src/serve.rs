@@ -13,7 +13,9 @@ use crate::{
     adapters::{database, storage::FolderStorage},
     assets::{self, Assets, Site},
     config::Config,
-    http::{deadline, errors, forms, headers, limits::Limits, media, observe, origin, pages, session},
+    http::{
+        deadline, errors, forms, headers, limits::Limits, media, observe, origin, pages, session, syndication,
+    },
     rest,
     state::{AppState, Shared},
 };
@@ -175,6 +177,10 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("GET", "/favicon.ico", get(assets::favicon)),
         ("GET", "/metrics", get(rest::health::metrics)),
         ("GET", "/api/openapi.json", get(rest::openapi)),
+        ("GET", "/{handle}/rss", get(syndication::rss)),
+        ("GET", "/robots.txt", get(syndication::robots)),
+        ("GET", "/sitemap.xml", get(syndication::sitemap_index)),
+        ("GET", "/sitemap/{piece}", get(syndication::sitemap_piece)),
         ("POST", "/preferences", post(pages::preferences)),
         ("POST", "/act", post(forms::act)),
         ("POST", "/post/{id}/comments", post(forms::comment)),

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, time::Duration};
-use time::{OffsetDateTime, format_description::well_known::Rfc3339, macros::format_description};
+use time::{
+    OffsetDateTime,
+    format_description::well_known::{Rfc2822, Rfc3339},
+    macros::format_description,
+};
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +57,11 @@ impl Timestamp {
                 "[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z"
             ))
             .unwrap_or_default()
+    }
+
+    /// RFC 2822 in UTC, as `Mon, 23 Nov 2026 10:00:00 +0000`.
+    pub fn rfc2822(self) -> String {
+        self.date_time().format(&Rfc2822).unwrap_or_default()
     }
 
     /// Reads RFC 3339 with any offset; `None` if it is not that.

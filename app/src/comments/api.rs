@@ -13,7 +13,10 @@ use shared::{
 
 /// A piece of the comments on a post.
 #[server(name = ListComments, prefix = "/api/fn", endpoint = "comments/list", input = GetUrl, output = Json)]
-pub async fn list(post: PostId, query: CommentQuery) -> Result<Page<CommentView>, Failure> {
+pub async fn list(
+    post: PostId,
+    #[server(default)] query: CommentQuery,
+) -> Result<Page<CommentView>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::comments::list(&door.domain, &door.viewer, post, &query).await)
 }

@@ -12,7 +12,7 @@ use shared::{
 
 /// A part of the directory.
 #[server(name = ListCreators, prefix = "/api/fn", endpoint = "creators/list", input = GetUrl, output = Json)]
-pub async fn list(query: CreatorQuery) -> Result<Page<CreatorCard>, Failure> {
+pub async fn list(#[server(default)] query: CreatorQuery) -> Result<Page<CreatorCard>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::creators::list(&door.domain, &door.viewer, &query).await)
 }

@@ -9,7 +9,8 @@ use crate::{
     layout::PageHead,
     request::use_request,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
+use leptos_meta::Link;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
     creators::{CreatorCard, CreatorView},
@@ -71,6 +72,7 @@ fn Creator(creator: CreatorView, posts: Page<PostView>, from: u64) -> impl IntoV
         .is_empty()
         .then(|| view! { <p class="empty">{lang.no_posts_yet()}</p> });
     let name = creator.card.name.clone();
+    let feed = format!("/{}/rss", creator.card.handle);
     view! {
         <PageHead
             title=lang.name_and_handle(&creator.card.name, creator.card.handle.as_str())
@@ -78,6 +80,7 @@ fn Creator(creator: CreatorView, posts: Page<PostView>, from: u64) -> impl IntoV
             canonical=Some(path)
             kind="profile"
         />
+        <Feed lang address=feed/>
         <Cover cover=creator.card.cover.clone()/>
         <div class="profile">
             <Intro lang card=creator.card.clone() subscribers=creator.subscribers mine=creator.mine/>
@@ -97,6 +100,15 @@ fn Creator(creator: CreatorView, posts: Page<PostView>, from: u64) -> impl IntoV
         </div>
         {bar}
     }
+}
+
+/// Tells programs that read feeds where this one is.
+#[component]
+fn Feed(lang: Lang, address: String) -> impl IntoView {
+    // A page that waited for its data is written out of reach of any context, where this would find no head.
+    OwnedView::new(view! {
+        <Link rel="alternate" type_="application/rss+xml" title=lang.posts_title() href=address/>
+    })
 }
 
 /// The wide picture over the page.

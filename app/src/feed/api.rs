@@ -12,7 +12,7 @@ use shared::{
 
 /// A part of a list of posts, each as the viewer may see it.
 #[server(name = ListPosts, prefix = "/api/fn", endpoint = "posts/list", input = GetUrl, output = Json)]
-pub async fn posts(query: PostQuery) -> Result<Page<PostView>, Failure> {
+pub async fn posts(#[server(default)] query: PostQuery) -> Result<Page<PostView>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::feed::posts(&door.domain, &door.viewer, &query).await)
 }

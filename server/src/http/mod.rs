@@ -14,3 +14,4 @@ pub mod observe;
 pub mod origin;
 pub mod pages;
 pub mod session;
+pub mod syndication;

@@ -77,6 +77,10 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/assets/{*path}", all(200)),
         row("GET", "/favicon.ico", all(200)),
         row("GET", "/metrics", all(200)),
+        row("GET", "/{handle}/rss", all(200)),
+        row("GET", "/robots.txt", all(200)),
+        row("GET", "/sitemap.xml", all(200)),
+        row("GET", "/sitemap/{piece}", all(200)),
         row("GET", "/api/openapi.json", all(200)),
         row("POST", "/preferences", all(303)).form("theme=dark&back=%2Ffeed"),
         row("GET", "/api/health/live", all(200)),
@@ -242,6 +246,7 @@ both! {
                     .replace("{comment}", &scene.comment)
                     .replace("{width}", "320")
                     .replace("{version}", "any")
+                    .replace("{piece}", "pages")
                     .replace("/pkg/{*path}", "/pkg/fonana.css")
                     .replace("/assets/{*path}", "/assets/favicon.svg")
                     .replace("{*path}", "pkg/fonana.css")

@@ -5,7 +5,7 @@ use serde_json::json;
 use server::serve::Scanner;
 use shared::identity::Handle;
 use std::{collections::BTreeSet, time::Duration};
-use testkit::{Answer, Db, TestApp};
+use testkit::{Answer, Db, TestApp, both};
 
 async fn app() -> TestApp {
     TestApp::start(Db::Sqlite).await
@@ -254,6 +254,8 @@ async fn figures_are_for_this_machine_and_nobody_adds_labels_to_them() {
 async fn a_server_function_refuses_what_it_cannot_read() {
     let app = app().await;
     let visitor = app.visitor();
+    // Nothing asked for is everything.
+    assert_eq!(visitor.get("/api/fn/posts/list").await.status, 200);
     for path in [
         "/api/fn/posts/get?id=x",
         "/api/fn/posts/get",
@@ -423,4 +425,55 @@ fn no_handle_is_an_address_of_the_site() {
         .filter(|name| name.parse::<Handle>().is_ok())
         .collect();
     assert_eq!(open, Vec::<&String>::new(), "a person could take these");
+}
+
+both! {
+    async fn programs_that_read_feeds_and_index_find_their_way(app: TestApp) {
+        let creator = app.creator("art").await;
+        let handle = creator.handle().await;
+        creator.patch("/api/me", json!({"name": "Anna & <Co>"})).await;
+        let open = creator.publish(json!({"title": "Open <1>", "body": "Said & done", "access": "public"})).await;
+        app.slots(1);
+        let locked = json!({"title": "Closed", "body": "Hidden words", "teaser": "A word before", "access": "tier", "tier": "vip"});
+        let locked = creator.publish(locked).await;
+        let reader = app.visitor();
+        let page = reader.get(&format!("/{handle}")).await;
+        assert!(page.contains(&format!("href=\"/{handle}/rss\"")), "the page names its feed");
+        let answer = reader.get(&format!("/{handle}/rss")).await;
+        assert_eq!(answer.headers["content-type"], "application/rss+xml; charset=utf-8");
+        assert_eq!(answer.headers["cache-control"], "public, max-age=300");
+        let channel = rss::Channel::read_from(&answer.bytes[..]).expect("RSS 2.0");
+        assert_eq!(channel.title, "Anna & <Co>");
+        let titles: Vec<_> = channel.items.iter().filter_map(|item| item.title.as_deref()).collect();
+        assert_eq!(titles, ["Closed", "Open <1>"]);
+        assert_eq!(channel.items[0].description.as_deref(), Some("A word before"));
+        assert_eq!(channel.items[1].description.as_deref(), Some("Said &amp; done"), "words, written as HTML");
+        assert!(!answer.contains("Hidden words"));
+        assert_eq!(reader.get("/nobody_here/rss").await.status, 404);
+
+        let robots = reader.get("/robots.txt").await.text();
+        let index = robots.lines().find_map(|line| line.strip_prefix("Sitemap: ")).expect("a sitemap").to_owned();
+        let index = reader.get(index.strip_prefix(&app.base).expect("of this site")).await.text();
+        let places = |text: &str| -> Vec<String> {
+            text.split("<loc>").skip(1).map(|rest| rest.split("</loc>").next().unwrap_or_default().to_owned()).collect()
+        };
+        let mut found = Vec::new();
+        for piece in places(&index) {
+            let piece = reader.get(piece.strip_prefix(&app.base).expect("of this site")).await;
+            assert_eq!(piece.status, 200);
+            found.extend(places(&piece.text()));
+        }
+        for wanted in ["/feed", &format!("/{handle}"), &format!("/post/{open}"), &format!("/post/{locked}")] {
+            assert!(found.contains(&format!("{}{wanted}", app.base)), "{wanted} in {found:?}");
+        }
+        for place in &found {
+            let path = place.strip_prefix(&app.base).expect("of this site");
+            assert_eq!(reader.get(path).await.status, 200, "{path}");
+        }
+        for odd in ["posts-1", "posts--1", "posts-01", "posts-99999999999999999999", "creators-x", "none"] {
+            assert_eq!(reader.get(&format!("/sitemap/{odd}")).await.status, 404, "{odd}");
+        }
+        creator.delete(&format!("/api/posts/{open}")).await;
+        assert!(!reader.get("/sitemap/posts-0").await.contains(&open));
+    }
 }

@@ -1,5 +1,7 @@
 //! Lists of posts and the figures of the home page: a read model that joins any table and writes none.
 
+pub mod sitemap;
+
 use crate::{
     Domain, Result, Viewer,
     columns::unsigned,

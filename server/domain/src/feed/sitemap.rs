@@ -1,0 +1,67 @@
+//! Everything that has an address of its own, piece by piece, for those who index the site. It tells addresses and times
+//! and nothing of what is there.
+
+use crate::{
+    Domain, Result,
+    columns::corrupt,
+    creators::{entity::creator, store::totals},
+    identity::entity::user,
+    posts::entity::post,
+};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
+use shared::{Timestamp, identity::Handle, ids::PostId};
+use std::str::FromStr;
+use uuid::Uuid;
+
+/// Addresses in one piece; the protocol allows 50,000. <https://www.sitemaps.org/protocol.html>
+pub const PIECE: u64 = 10_000;
+
+/// How many pieces there are of creators and of posts.
+pub async fn pieces(domain: &Domain) -> Result<(u64, u64)> {
+    let totals = totals(&domain.db, None).await?;
+    Ok((totals.creators.div_ceil(PIECE), totals.posts.div_ceil(PIECE)))
+}
+
+/// The creators of one piece, from 0, in the order in which they joined.
+pub async fn creators(domain: &Domain, piece: u64) -> Result<Vec<Handle>> {
+    let handles: Vec<String> = creator::Entity::find()
+        .select_only()
+        .column(user::Column::Handle)
+        .join(
+            JoinType::InnerJoin,
+            creator::Entity::belongs_to(user::Entity)
+                .from(creator::Column::UserId)
+                .to(user::Column::Id)
+                .into(),
+        )
+        .order_by_asc(creator::Column::CreatedAt)
+        .order_by_asc(creator::Column::UserId)
+        .offset(piece.saturating_mul(PIECE))
+        .limit(PIECE)
+        .into_tuple()
+        .all(&domain.db)
+        .await?;
+    handles
+        .iter()
+        .map(|handle| Handle::from_str(handle).map_err(|_| corrupt("users", handle)))
+        .collect()
+}
+
+/// The posts of one piece, from 0, oldest first, with when they last changed.
+pub async fn posts(domain: &Domain, piece: u64) -> Result<Vec<(PostId, Timestamp)>> {
+    let posts: Vec<(Uuid, i64)> = post::Entity::find()
+        .select_only()
+        .columns([post::Column::Id, post::Column::UpdatedAt])
+        .filter(post::Column::DeletedAt.is_null())
+        .order_by_asc(post::Column::PublishedAt)
+        .order_by_asc(post::Column::Id)
+        .offset(piece.saturating_mul(PIECE))
+        .limit(PIECE)
+        .into_tuple()
+        .all(&domain.db)
+        .await?;
+    Ok(posts
+        .into_iter()
+        .map(|(id, at)| (PostId(id), Timestamp(at)))
+        .collect())
+}
