@@ -2,7 +2,7 @@
 // It judges nothing and keeps nothing; both data sets live in a temporary folder.
 import { execFileSync, spawn } from "node:child_process";
 import { generateKeyPairSync, sign } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -82,9 +82,30 @@ async function signIn(origin) {
   return cookies(session).filter((line) => !line.endsWith("=")).join("; ");
 }
 
+/** A script for wrk that sends these requests in turn, each a method and perhaps a JSON body. */
+function inTurn(name, requests) {
+  const lines = requests.map(([method, body]) => {
+    const json = body ? `{["Content-Type"] = "application/json"}, '${JSON.stringify(body)}'` : "nil, nil";
+    return `{"${method}", ${json}}`;
+  });
+  const path = join(folder, `${name}.lua`);
+  writeFileSync(
+    path,
+    `local turn, all = 0, {${lines.join(", ")}}
+function request()
+  turn = turn + 1
+  local one = all[turn % #all + 1]
+  for key, value in pairs(one[2] or {}) do wrk.headers[key] = value end
+  return wrk.format(one[1], nil, nil, one[3])
+end
+`,
+  );
+  return ["-s", path];
+}
+
 /** CPU milliseconds per request under wrk with 16 connections from the other core. */
-function load({ pid }, url, cookie) {
-  const headers = cookie ? ["-H", `Cookie: ${cookie}`] : [];
+function load({ pid }, url, cookie, script = []) {
+  const headers = [...(cookie ? ["-H", `Cookie: ${cookie}`] : []), ...script];
   const wrk = (seconds) =>
     execFileSync("taskset", ["-c", "1", "wrk", "-t1", "-c16", `-d${seconds}s`, ...headers, url], { encoding: "utf8" });
   wrk(1);
@@ -96,19 +117,46 @@ function load({ pid }, url, cookie) {
   return { ms: (spent * 1000) / requests, requests };
 }
 
+/** An open post with 50 comments more than it had, and its creator. */
+async function talkedAbout(origin, cookie) {
+  const { items } = await (await fetch(`${origin}/api/posts?limit=100`)).json();
+  const post = items.find(({ locked }) => !locked);
+  for (let number = 0; number < 50; number += 1) {
+    const answer = await fetch(`${origin}/api/posts/${post.id}/comments`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie },
+      body: JSON.stringify({ body: `Comment number ${number}, of the length that people write.` }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+  return { post: post.id, handle: post.creator.handle };
+}
+
 const figures = (number, digits) => number.toFixed(digits);
 
 async function measure(dataDir) {
   const server = await serve(dataDir);
   const idle = memory(server.pid);
   const cookie = await signIn(server.origin);
+  const { post, handle } = await talkedAbout(server.origin, cookie);
   const rows = [
     ["GET /api/posts?limit=20", "/api/posts?limit=20", null],
     ["GET /api/creators?limit=20", "/api/creators?limit=20", null],
     ["GET /feed, visitor", "/feed", null],
     ["GET /feed, signed-in fan", "/feed", cookie],
+    ["GET /feed?show=trending, signed-in fan", "/feed?show=trending", cookie],
+    ["GET /post/:id with 50 comments, signed-in fan", `/post/${post}`, cookie],
+    ["GET /:handle, signed-in fan", `/${handle}`, cookie],
   ].map(([name, path, cookie]) => [name, load(server, server.origin + path, cookie)]);
   const busy = memory(server.pid);
+  const writes = [
+    ["like and unlike", `/api/posts/${post}/like`, [["PUT"], ["DELETE"]]],
+    ["follow and unfollow", `/api/creators/${handle}/follow`, [["PUT"], ["DELETE"]]],
+    ["comment", `/api/posts/${post}/comments`, [["POST", { body: "Measured, not invented." }]]],
+  ];
+  for (const [name, path, requests] of writes) {
+    rows.push([name, load(server, server.origin + path, cookie, inTurn(name.replaceAll(" ", "-"), requests))]);
+  }
   server.stop();
   return { rows, idle, busy, started: server.started };
 }
