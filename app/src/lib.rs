@@ -97,6 +97,8 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=errors::NotFoundPage>
                     <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/feed") view=feed::FeedPage ssr=SsrMode::Async/>
+                    <Route path=path!("/category/:slug") view=feed::CategoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/docs/api") view=docs::ApiPage ssr=SsrMode::Async/>
                     <Route path=path!("/post/:id") view=posts::PostPage ssr=SsrMode::Async/>

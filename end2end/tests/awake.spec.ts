@@ -8,7 +8,7 @@ async function pages(): Promise<string[]> {
   const posts = (await new Caller().get<Piece<Post>>("/api/posts?limit=50")).items;
   const shown = posts.find(({ locked, contents }) => !locked && contents.pictures > 0);
   const closed = await lockedPost("tier_or_price");
-  return ["/", "/feed", "/feed?category=art", "/creators", `/${items[0]?.handle}`, `/post/${shown?.id}`, `/post/${closed.id}`];
+  return ["/", "/feed", "/category/art", "/creators", `/${items[0]?.handle}`, `/post/${shown?.id}`, `/post/${closed.id}`];
 }
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -3,6 +3,7 @@
 
 mod http;
 mod js;
+mod keys;
 mod main_part;
 pub mod pages;
 #[cfg(all(feature = "csr", not(feature = "hydrate")))]
@@ -27,6 +28,7 @@ fn begin() -> Rc<pages::Browser> {
     pages::when_restored(move || page.reload());
     switches::listen(pages.clone());
     swap::listen(pages.clone());
+    keys::listen(pages.clone());
     pages
 }
 

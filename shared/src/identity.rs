@@ -59,6 +59,7 @@ const RESERVED: &[&str] = &[
     "root",
     "rpc",
     "rss",
+    "saved",
     "search",
     "security",
     "settings",

@@ -1,4 +1,5 @@
-//! `/feed`: the newest posts, the most liked ones, or those of people one follows.
+//! `/feed` and `/category/:slug`: the newest posts, those talked about, the most liked ones, or those of people one
+//! follows. A category that is none is not found.
 
 use super::{
     PostList, api,
@@ -6,33 +7,84 @@ use super::{
 };
 use crate::{
     creators::CreatorLine,
-    errors::FailurePage,
+    errors::{Failure, FailurePage, NotFoundPage},
     layout::{CategoryChips, PageHead, Tab, Tabs},
     request::use_request,
     sign_in::SignInButton,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use shared::{paging::Page, posts::PostView, text::Lang};
+use leptos_router::hooks::{use_params_map, use_query_map};
+use shared::{
+    creators::{Category, CreatorCard, CreatorQuery, CreatorRef},
+    paging::Page,
+    posts::PostView,
+    text::Lang,
+};
 
 /// The page, with one piece of the feed.
 #[component]
 pub fn FeedPage() -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| Asked::from(|name| query.get(name)));
+    Suspend::new(load(asked))
+}
+
+/// The same of one category, named by the address.
+#[component]
+pub fn CategoryPage() -> impl IntoView {
+    let category = use_params_map().with_untracked(|params| params.get_str("slug")?.parse().ok());
+    let asked = use_query_map().with_untracked(|query| Asked {
+        category,
+        ..Asked::from(|name| query.get(name))
+    });
     Suspend::new(async move {
-        match api::posts(asked.query()).await {
-            Ok(page) => view! { <Feed asked page/> }.into_any(),
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
+        if category.is_some() {
+            load(asked).await
+        } else {
+            view! { <NotFoundPage/> }.into_any()
         }
     })
 }
 
+async fn load(asked: Asked) -> AnyView {
+    let page = match api::posts(asked.query()).await {
+        Ok(page) => page,
+        Err(failure) => return view! { <FailurePage failure/> }.into_any(),
+    };
+    // Of a category the people with most followers, else those behind the posts that are shown.
+    let people = match asked.category {
+        None => Ok(people(&page.items, PEOPLE)),
+        Some(category) => leading(category).await,
+    };
+    match people {
+        Ok(people) => view! { <Feed asked page people/> }.into_any(),
+        Err(failure) => view! { <FailurePage failure/> }.into_any(),
+    }
+}
+
+/// People beside the posts.
+const PEOPLE: usize = 5;
+
+async fn leading(category: Category) -> Result<Vec<CreatorRef>, Failure> {
+    let query = CreatorQuery {
+        category: Some(category.as_str().to_owned()),
+        limit: Some(PEOPLE as u32),
+        ..CreatorQuery::default()
+    };
+    let creators = crate::creators::api::list(query).await?;
+    let known = |card: CreatorCard| CreatorRef {
+        handle: card.handle,
+        name: card.name,
+        avatar: card.avatar,
+    };
+    Ok(creators.items.into_iter().map(known).collect())
+}
+
 #[component]
-fn Feed(asked: Asked, page: Page<PostView>) -> impl IntoView {
+fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
     let title = match asked.category {
-        Some(category) => lang.feed_of(lang.category(category)),
+        Some(category) => lang.category(category).to_owned(),
         None => lang.feed().to_owned(),
     };
     let tab = |show: Show, name| Tab {
@@ -56,7 +108,15 @@ fn Feed(asked: Asked, page: Page<PostView>) -> impl IntoView {
         .items
         .is_empty()
         .then(|| view! { <Empty lang show=asked.show/> });
-    let people = people(&page.items, 5)
+    let (column, everybody) = match asked.category {
+        Some(category) => (
+            lang.creators_of(lang.category(category)),
+            format!("/creators?category={}", category.as_str()),
+        ),
+        None => (lang.behind_these_posts().to_owned(), "/creators".to_owned()),
+    };
+    let label = column.clone();
+    let people = people
         .into_iter()
         .map(|creator| {
             view! {
@@ -87,12 +147,12 @@ fn Feed(asked: Asked, page: Page<PostView>) -> impl IntoView {
                 {empty}
                 <PostList lang now=request.now label=title page from=asked.from next/>
             </div>
-            <aside class="quiet-column" aria-label=lang.behind_these_posts()>
+            <aside class="quiet-column" aria-label=label>
                 {(!request.signed_in()).then(|| view! { <SignInPrompt lang/> })}
                 <section>
-                    <h2>{lang.behind_these_posts()}</h2>
+                    <h2>{column}</h2>
                     <ul class="people">{people}</ul>
-                    <a class="go" href="/creators">
+                    <a class="go" href=everybody>
                         {lang.all_creators()}
                     </a>
                 </section>

@@ -4,8 +4,10 @@ pub mod api;
 mod feed_page;
 mod more;
 mod post_list;
+mod saved_page;
 pub mod view_model;
 
-pub use feed_page::FeedPage;
+pub use feed_page::{CategoryPage, FeedPage};
 pub use more::MorePosts;
 pub use post_list::PostList;
+pub use saved_page::SavedPage;

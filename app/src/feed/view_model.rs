@@ -66,29 +66,31 @@ impl Asked {
         }
     }
 
-    /// The beginning of the feed with these chosen.
+    /// The beginning of the feed with these chosen. A category has an address of its own; whom one follows does not.
     pub fn href(show: Show, category: Option<Category>) -> String {
-        with_query(
-            "/feed",
-            &[
-                ("show", show.as_query()),
-                ("category", category.map(Category::as_str)),
-            ],
-        )
+        address(show, category, &[])
     }
 
     /// The piece after one that had `shown` posts.
     pub fn next(&self, cursor: &str, shown: usize) -> String {
-        with_query(
-            "/feed",
-            &[
-                ("show", self.show.as_query()),
-                ("category", self.category.map(Category::as_str)),
-                ("cursor", Some(cursor)),
-                ("from", Some(&next_from(self.from, shown))),
-            ],
+        let from = next_from(self.from, shown);
+        address(
+            self.show,
+            self.category,
+            &[("cursor", Some(cursor)), ("from", Some(&from))],
         )
     }
+}
+
+fn address(show: Show, category: Option<Category>, more: &[(&str, Option<&str>)]) -> String {
+    let name = category.map(Category::as_str);
+    let (path, category) = match (name, show) {
+        (Some(name), Show::Latest | Show::Popular | Show::Trending) => (format!("/category/{name}"), None),
+        (category, _) => ("/feed".to_owned(), category),
+    };
+    let mut pairs = vec![("show", show.as_query()), ("category", category)];
+    pairs.extend_from_slice(more);
+    with_query(&path, &pairs)
 }
 
 /// Reads how many posts came before; nonsense is none.
@@ -131,7 +133,7 @@ mod tests {
         });
         assert_eq!(
             asked.next("abc", 20),
-            "/feed?show=popular&category=music&cursor=abc&from=40"
+            "/category/music?show=popular&cursor=abc&from=40"
         );
         assert_eq!(asked.query().sort.as_deref(), Some("popular"));
     }
@@ -141,5 +143,9 @@ mod tests {
         let asked = Asked::from(|_| Some("nonsense".into()));
         assert_eq!((asked.show, asked.category, asked.from), (Show::Latest, None, 0));
         assert_eq!(Asked::href(Show::Latest, None), "/feed");
+        assert_eq!(
+            Asked::href(Show::Following, Some(Category::Art)),
+            "/feed?show=following&category=art"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The frame: on a phone a top line and a bottom bar, on wide screens one rail at the left. The same markup
 //! for all, so that nothing is said twice; where it stands is the style sheet's.
 
-use super::preferences::Preferences;
+use super::{keys::KeysHelp, preferences::Preferences};
 use crate::{
     engagement::ActForm,
     kit::{Glyph, Icon, IconSprite},
@@ -53,6 +53,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             </main>
         </div>
         <ActForm/>
+        <KeysHelp lang/>
         <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
     }
 }

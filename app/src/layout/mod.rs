@@ -2,6 +2,7 @@
 
 mod chips;
 mod frame;
+pub mod keys;
 mod page_head;
 mod preferences;
 

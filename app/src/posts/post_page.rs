@@ -128,7 +128,7 @@ fn Post(post: PostView, creator: Option<CreatorView>, comments: Option<AnyView>)
                 {media}
                 <p class="acts" id=format!("p-{}", post.id)>
                     {acts}
-                    <a class="act" href=format!("/feed?category={}", post.category.as_str())>
+                    <a class="act" href=format!("/category/{}", post.category.as_str())>
                         {lang.category(post.category)}
                     </a>
                 </p>

@@ -67,6 +67,10 @@ pub fn AccountMenu(
                             </a>
                         }
                     })}
+                <a class="menu-item" href="/saved">
+                    <Icon glyph=Glyph::Bookmark/>
+                    {lang.saved()}
+                </a>
                 <button
                     type="button"
                     class="menu-item"

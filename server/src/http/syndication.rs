@@ -138,12 +138,8 @@ pub async fn sitemap_piece(
     let places: Vec<(String, Option<String>)> = match piece.split_once('-') {
         None if piece == "pages" => {
             let categories = Subject::ALL.iter().map(|subject| subject.as_str());
-            let listed = categories.flat_map(|name| {
-                [
-                    format!("/feed?category={name}"),
-                    format!("/creators?category={name}"),
-                ]
-            });
+            let listed = categories
+                .flat_map(|name| [format!("/category/{name}"), format!("/creators?category={name}")]);
             let plain = ["/", "/feed", "/creators"].map(str::to_owned);
             plain
                 .into_iter()

@@ -1,15 +1,21 @@
 //! Oneself: reading, changing, becoming a creator.
 
+use super::Part;
 use crate::{
-    http::{errors::Failure, extract::Json},
+    http::{
+        errors::Failure,
+        extract::{Json, Query},
+    },
     state::AppState,
 };
 use axum::{Extension, extract::State, http::StatusCode};
-use domain::{Viewer, creators, identity};
+use domain::{Viewer, creators, feed, identity};
 use shared::{
     Problem,
     creators::BecomeCreator,
     identity::{Me, MePatch},
+    paging::Page,
+    posts::PostView,
 };
 
 /// Who am I?
@@ -33,6 +39,22 @@ pub async fn change(
     Ok(axum::Json(
         identity::change_me(&state.domain, &viewer, &patch).await?,
     ))
+}
+
+/// The posts that you keep for later, the last kept first.
+#[utoipa::path(get, path = "/api/me/bookmarks", tag = "me", security(("cookie" = []), ("bearer" = [])),
+    params(
+        ("limit" = Option<u32>, Query, description = "1 to 100, else 20"),
+        ("cursor" = Option<String>, Query, description = "next_cursor of the page before"),
+    ),
+    responses((status = 200, body = Page<PostView>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn bookmarks(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Query(part): Query<Part>,
+) -> Result<axum::Json<Page<PostView>>, Failure> {
+    let page = feed::bookmarks(&state.domain, &viewer, part.limit, part.cursor.as_deref()).await?;
+    Ok(axum::Json(page))
 }
 
 /// Become a creator, with the three default tiers.

@@ -13,6 +13,7 @@ mod rpc;
 
 use crate::{http::errors, state::AppState};
 use axum::{Json, Router, routing::any};
+use serde::Deserialize;
 use std::sync::LazyLock;
 use utoipa::{
     Modify, OpenApi,
@@ -49,6 +50,13 @@ impl Modify for SignedIn {
     }
 }
 
+/// Which part of a list is asked for.
+#[derive(Debug, Deserialize)]
+struct Part {
+    limit: Option<u32>,
+    cursor: Option<String>,
+}
+
 fn documented() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(auth::challenge))
@@ -56,6 +64,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(auth::refresh))
         .routes(routes!(me::get, me::change))
         .routes(routes!(me::become_creator))
+        .routes(routes!(me::bookmarks))
         .routes(routes!(creators::list))
         .routes(routes!(creators::get))
         .routes(routes!(posts::list, posts::publish))

@@ -1,5 +1,6 @@
 //! Orders and what they opened. The browser names an item; amounts and addresses are ours to say.
 
+use super::Part;
 use crate::{
     http::{
         errors::Failure,
@@ -9,7 +10,6 @@ use crate::{
 };
 use axum::{Extension, extract::State, http::StatusCode};
 use domain::{Viewer, payments, subscriptions as held};
-use serde::Deserialize;
 use shared::{
     Problem,
     ids::OrderId,
@@ -70,13 +70,6 @@ pub async fn get(
     PathPart(id): PathPart<OrderId>,
 ) -> Result<axum::Json<OrderView>, Failure> {
     Ok(axum::Json(payments::get(&state.domain, &viewer, id).await?))
-}
-
-/// A part of a list.
-#[derive(Debug, Deserialize)]
-pub struct Part {
-    limit: Option<u32>,
-    cursor: Option<String>,
 }
 
 /// Your orders, newest first.

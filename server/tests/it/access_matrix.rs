@@ -97,6 +97,8 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/api/fn/home/figures", all(200)),
         row("GET", "/api/me", members(200)),
         row("PATCH", "/api/me", members(200)).body(json!({"bio": "Hello"})),
+        row("GET", "/api/me/bookmarks", members(200)),
+        row("GET", "/api/fn/bookmarks/list", members(200)),
         row("GET", "/api/subscriptions", members(200)),
         row("GET", "/api/orders", members(200)),
         row("GET", "/api/orders/{order}", buyer(200)),

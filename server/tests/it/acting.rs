@@ -52,6 +52,47 @@ both! {
         assert_eq!(put(&one, "/api/creators/nobody_here/follow").await.status, 404);
     }
 
+    async fn what_is_kept_is_found_again_in_its_order(app: TestApp) {
+        let creator = app.creator("art").await;
+        let fan = app.fan().await;
+        let mut posts = Vec::new();
+        for number in 0..5 {
+            let access = if number == 2 { json!({"access": "tier", "tier": "vip"}) } else { json!({"access": "public"}) };
+            let mut draft = json!({"title": format!("Post {number}"), "body": "Hidden words"});
+            draft.as_object_mut().expect("an object").extend(access.as_object().expect("an object").clone());
+            posts.push(creator.publish(draft).await);
+        }
+        for at in [3, 0, 4, 2] {
+            app.slots(1);
+            put(&fan, &format!("/api/posts/{}/bookmark", posts[at])).await;
+        }
+        let (mut found, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = fan.get(&format!("/api/me/bookmarks?limit=3&cursor={cursor}")).await.json;
+            assert_eq!(page["total"], json!(4));
+            for item in page["items"].as_array().expect("items") {
+                found.push(item["title"].as_str().expect("a title").to_owned());
+                assert_eq!(item["bookmarked"], json!(true));
+            }
+            match page["next_cursor"].as_str() {
+                Some(next) => cursor = next.to_owned(),
+                None => break,
+            }
+        }
+        assert_eq!(found, ["Post 2", "Post 4", "Post 0", "Post 3"]);
+        let page = fan.get("/saved").await;
+        assert!(page.contains("Post 4") && page.contains("noindex"));
+        assert_eq!(page.text().matches("Hidden words").count(), 3, "the locked one stays locked");
+        creator.delete(&format!("/api/posts/{}", posts[4])).await;
+        fan.delete(&format!("/api/posts/{}/bookmark", posts[0])).await;
+        let left = fan.get("/api/me/bookmarks").await.json;
+        let left: Vec<_> = left["items"].as_array().expect("items").iter().map(|item| item["title"].clone()).collect();
+        assert_eq!(left, [json!("Post 2"), json!("Post 3")]);
+        assert_eq!(app.visitor().get("/saved").await.status, 401);
+        assert_eq!(fan.get("/api/me/bookmarks?cursor=x").await.status, 422);
+        assert_eq!(creator.get("/api/me/bookmarks").await.json["total"], json!(0));
+    }
+
     async fn counts_are_exact_when_many_press_at_once(app: TestApp) {
         let (creator, post) = open_post(&app).await;
         let mut fans = Vec::new();

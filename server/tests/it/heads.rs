@@ -11,7 +11,7 @@ both! {
             .publish(json!({"title": "A title", "body": "Readable text", "access": "public"}))
             .await;
         let visitor = app.visitor();
-        let pages = ["/".into(), "/feed".into(), "/creators".into(), format!("/{handle}"), format!("/post/{post}")];
+        let pages = ["/".into(), "/feed".into(), "/category/art".into(), "/creators".into(), format!("/{handle}"), format!("/post/{post}")];
         // Several times: whether the data is there at once differs from one to the next.
         for path in pages.iter().cycle().take(4 * pages.len()) {
             let html = visitor.get(path).await.text();
@@ -20,6 +20,7 @@ both! {
                 assert_eq!(html.matches(wanted).count(), 1, "{wanted} in {path}");
             }
         }
+        assert_eq!(visitor.get("/category/nothing").await.status, 404);
         let missing = visitor.get("/nobody_here").await.text();
         assert!(missing.contains("content=\"noindex\"") && !missing.contains("canonical"));
     }

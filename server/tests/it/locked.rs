@@ -65,6 +65,7 @@ fn addresses(handle: &str, post: &str) -> Vec<String> {
         "/".into(),
         "/feed".into(),
         "/feed?category=art".into(),
+        "/category/art?show=trending".into(),
         "/creators".into(),
         format!("/{handle}"),
         format!("/post/{post}"),

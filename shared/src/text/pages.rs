@@ -48,7 +48,6 @@ words! {
     sort_name = "By name" | "По имени";
     categories = "Categories" | "Категории";
     all_categories = "All" | "Все";
-    feed_of(category: &str) = "Feed: {category}" | "Лента: {category}";
     feed_description = "The newest pictures, stories and lessons from creators on Fonana."
         | "Новые картинки, истории и уроки авторов на Fonana.";
     behind_these_posts = "Behind these posts" | "Кто это сделал";

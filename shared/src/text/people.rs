@@ -3,8 +3,19 @@
 words! {
     like = "Like" | "Нравится";
     bookmark = "Save for later" | "Сохранить";
+    saved = "Saved" | "Сохранённое";
+    saved_text = "What you keep for later. Nobody else sees it." | "То, что вы отложили на потом. Видите только вы.";
+    saved_empty = "Nothing is saved yet. The mark below a post keeps it here."
+        | "Пока ничего нет. Закладка под постом сохранит его здесь.";
     follow = "Follow" | "Читать";
     following = "Following" | "Вы читаете";
+
+    keys_title = "Keys" | "Клавиши";
+    key_search = "Search" | "Поиск";
+    key_next = "Next post" | "Следующий пост";
+    key_previous = "Previous post" | "Предыдущий пост";
+    key_like = "Like" | "Нравится";
+    key_help = "This list" | "Этот список";
 
     comments_title = "Comments" | "Комментарии";
     comments_order = "Order of comments" | "Порядок комментариев";

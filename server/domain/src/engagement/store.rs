@@ -4,7 +4,7 @@
 use crate::{Error, Result, columns::unsigned};
 use sea_orm::{
     ConnectionTrait,
-    sea_query::{Expr, ExprTrait, OnConflict, Query},
+    sea_query::{Expr, ExprTrait, OnConflict, Order, Query},
 };
 pub use shared::engagement::Act;
 use shared::{Timestamp, ids::UserId};
@@ -105,4 +105,46 @@ pub async fn which(
         .into_iter()
         .map(|row| Ok(row.try_get("", column)?))
         .collect()
+}
+
+/// What a person has switched on, the last first, each with when that was: what follows after `after`, and one more
+/// than `limit` if there are more.
+pub async fn newest(
+    db: &impl ConnectionTrait,
+    act: Act,
+    user: UserId,
+    limit: u32,
+    after: Option<(i64, Uuid)>,
+) -> Result<Vec<(Uuid, i64)>> {
+    let (table, column) = table(act);
+    let mut select = Query::select();
+    select
+        .columns([column, "created_at"])
+        .from(table)
+        .and_where(Expr::col("user_id").eq(user.0))
+        .order_by("created_at", Order::Desc)
+        .order_by(column, Order::Desc)
+        .limit(u64::from(limit) + 1);
+    if let Some((at, target)) = after {
+        let place = Expr::tuple([Expr::col("created_at"), Expr::col(column)]);
+        select.and_where(place.lt(Expr::tuple([Expr::value(at), Expr::value(target)])));
+    }
+    db.query_all(&select)
+        .await?
+        .into_iter()
+        .map(|row| Ok((row.try_get("", column)?, row.try_get("", "created_at")?)))
+        .collect()
+}
+
+/// How many things a person has switched on.
+pub async fn total(db: &impl ConnectionTrait, act: Act, user: UserId) -> Result<u64> {
+    let (table, column) = table(act);
+    let mut select = Query::select();
+    select
+        .expr_as(Expr::col(column).count(), "total")
+        .from(table)
+        .and_where(Expr::col("user_id").eq(user.0));
+    let row = db.query_one(&select).await?;
+    let total: Option<i64> = row.map(|row| row.try_get("", "total")).transpose()?;
+    Ok(unsigned(total.unwrap_or(0)))
 }

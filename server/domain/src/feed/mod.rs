@@ -6,7 +6,7 @@ use crate::{
     Domain, Result, Viewer,
     columns::unsigned,
     creators::{entity::creator, store::totals},
-    engagement::entity::follow,
+    engagement::{self, entity::follow, store::Act},
     payments::entity::ledger_entry,
     posts::{
         self,
@@ -74,6 +74,36 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
         items: posts::view_of(domain, viewer, &piece.rows, &piece.pictures).await?,
         next_cursor: piece.next_cursor.clone(),
         total: piece.total,
+    })
+}
+
+/// Posts that the viewer keeps for later, the last kept first. One that was deleted since leaves a gap: a piece can have
+/// fewer posts than were asked for, and more may follow.
+pub async fn bookmarks(
+    domain: &Domain,
+    viewer: &Viewer,
+    limit: Option<u32>,
+    cursor: Option<&str>,
+) -> Result<Page<PostView>> {
+    let person = viewer.person()?;
+    let limit = paging::limit(limit)?;
+    let after = paging::decode_cursor(cursor)?;
+    let db = &domain.db;
+    let mut kept = engagement::store::newest(db, Act::Bookmark, person.id, limit, after).await?;
+    let more = kept.len() > limit as usize;
+    kept.truncate(limit as usize);
+    let next_cursor = kept
+        .last()
+        .filter(|_| more)
+        .map(|(id, at)| paging::encode_cursor(&(at, id)));
+    let ids: Vec<Uuid> = kept.iter().map(|(id, _)| *id).collect();
+    let mut rows = posts::store::listed(db, &ids).await?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id.0));
+    let pictures = media_of(db, &rows).await?;
+    Ok(Page {
+        items: posts::view_of(domain, viewer, &rows, &pictures).await?,
+        next_cursor,
+        total: engagement::store::total(db, Act::Bookmark, person.id).await?,
     })
 }
 

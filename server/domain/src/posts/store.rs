@@ -172,6 +172,20 @@ pub async fn by_id(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Row>>
     raw.map(Row::try_from).transpose()
 }
 
+/// These posts as lists show them, in any order; those that are nothing or deleted are missing.
+pub async fn listed(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Row>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let raw = select(false)
+        .filter(post::Column::Id.is_in(ids.iter().copied()))
+        .filter(post::Column::DeletedAt.is_null())
+        .into_model::<Raw>()
+        .all(db)
+        .await?;
+    raw.into_iter().map(Row::try_from).collect()
+}
+
 /// Holds a post until the transaction ends and reads it afresh. On SQLite the transaction itself holds it.
 pub async fn lock(tx: &DatabaseTransaction, id: PostId) -> Result<Option<Row>> {
     // The row alone: a lock over the join would hold its author too.
