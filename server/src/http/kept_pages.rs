@@ -35,13 +35,26 @@ pub struct Asked {
     second: i64,
 }
 
-/// A rendered page, with the nonce that stands in it.
+/// A rendered page.
 #[derive(Debug)]
 pub struct Rendered {
     headers: HeaderMap,
-    policy: String,
-    html: String,
-    nonce: String,
+    policy: Gaps,
+    html: Gaps,
+}
+
+/// A text with gaps where its nonce stood: looked for once, not for every answer.
+#[derive(Debug)]
+struct Gaps(Vec<String>);
+
+impl Gaps {
+    fn of(text: &str, nonce: &str) -> Self {
+        Self(text.split(nonce).map(str::to_owned).collect())
+    }
+
+    fn filled(&self, nonce: &str) -> String {
+        self.0.join(nonce)
+    }
 }
 
 /// The pages of this server's visitors.
@@ -88,9 +101,8 @@ impl Rendered {
         match String::from_utf8(bytes.into()) {
             Ok(html) if html.len() <= LARGEST => Ok(Self {
                 headers: parts.headers,
-                policy,
-                html,
-                nonce,
+                policy: Gaps::of(&policy, &nonce),
+                html: Gaps::of(&html, &nonce),
             }),
             Ok(html) => Err(Response::from_parts(parts, Body::from(html))),
             Err(bytes) => Err(Response::from_parts(parts, Body::from(bytes.into_bytes()))),
@@ -100,11 +112,10 @@ impl Rendered {
     /// The page with a nonce that no other answer has.
     fn answer(&self) -> Response {
         let nonce = Nonce::new();
-        let fresh = |text: &str| text.replace(&self.nonce, &nonce);
-        let mut response = Response::new(Body::from(Bytes::from(fresh(&self.html))));
+        let mut response = Response::new(Body::from(Bytes::from(self.html.filled(&nonce))));
         *response.headers_mut() = self.headers.clone();
         // Of the characters of the policy that was there and of base64.
-        if let Ok(policy) = HeaderValue::from_str(&fresh(&self.policy)) {
+        if let Ok(policy) = HeaderValue::from_str(&self.policy.filled(&nonce)) {
             response
                 .headers_mut()
                 .insert(header::CONTENT_SECURITY_POLICY, policy);
