@@ -131,3 +131,23 @@ test.describe("offline", () => {
     await expect(write).toHaveValue("I was offline");
   });
 });
+
+test.describe("too fast", () => {
+  test.use({ expected: [/status of 429/] });
+
+  test("what was refused for another reason is still there too", async ({ page }) => {
+    const [, , , , , post] = await openPosts();
+    await open(page, "/");
+    await signInWithDevWallet(page);
+    await open(page, `/post/${post?.id}`);
+    const write = page.getByRole("textbox", { name: "Write a comment" });
+    await write.fill("I was too fast");
+    const answer = { status: 429, contentType: "text/html", body: "<main id=main><h1>A little too fast</h1></main>" };
+    await page.route("**/post/*/comments", (route) => route.fulfill(answer), { times: 1 });
+    await page.getByRole("button", { name: "Comment" }).click();
+    await expect(page.getByRole("status")).toContainText("A little too fast");
+    await expect(write).toHaveValue("I was too fast");
+    await page.getByRole("button", { name: "Comment" }).click();
+    await expect(page.getByRole("listitem").filter({ hasText: "I was too fast" })).toBeVisible();
+  });
+});

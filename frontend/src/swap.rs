@@ -79,17 +79,27 @@ async fn send(pages: Rc<Browser>, form: HtmlFormElement, body: String) {
         Ok(request) => request.send().await.ok(),
         Err(_) => None,
     };
-    let taken = match answer {
-        Some(answer) => {
+    let said = match answer {
+        // What was done leads to a page, and so does what the form itself can mend: its words stand in it again.
+        Some(answer) if answer.ok() || matches!(answer.status(), 409 | 422) => {
             let address = answer.redirected().then(|| answer.url());
-            put(&pages, answer.text().await.ok(), address).await
+            if put(&pages, answer.text().await.ok(), address).await {
+                return;
+            }
+            None
         }
-        None => false,
+        // Any other page would take the form away with what was typed: only what it says is told.
+        Some(answer) => answer.text().await.ok().and_then(|text| heading(&text)),
+        None => None,
     };
     let _ = form.remove_attribute(BUSY);
-    if !taken {
-        pages.announce(crate::switches::lang().fault_no_answer());
-    }
+    let said = said.unwrap_or_else(|| crate::switches::lang().fault_no_answer().to_owned());
+    pages.announce(&said);
+}
+
+/// What a page is headed with.
+fn heading(page: &str) -> Option<String> {
+    main_part::parse(page)?.query_selector("h1").ok()??.text_content()
 }
 
 async fn follow(pages: Rc<Browser>, address: String) {
