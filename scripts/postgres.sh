@@ -19,7 +19,7 @@ start_postgres() {
   port=$(free_port)
   (
     cd "$postgres_dir"
-    "${initdb[@]}" -D data -U postgres -A trust -E UTF8 --locale=C --no-sync >initdb.log 2>&1 || { cat initdb.log; exit 1; }
+    "${initdb[@]}" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >initdb.log 2>&1 || { cat initdb.log; exit 1; }
     # Nothing here outlives the run, so nothing waits for a disk.
     "${postgres_ctl[@]}" -D "$postgres_dir/data" -l "$postgres_dir/data/log" -w -t 30 -s -o "-p $port -k $postgres_dir \
       -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start \

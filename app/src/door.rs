@@ -5,7 +5,7 @@ use crate::{
     errors::Failure,
     request::{RequestFacts, Respond, use_request},
 };
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use domain::{Domain, Viewer};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -16,11 +16,20 @@ use std::sync::Arc;
 /// for both kinds of request.
 pub fn provide_request(domain: Domain, viewer: Viewer, facts: RequestFacts) {
     if let Some(options) = use_context::<ResponseOptions>() {
-        provide_context(Respond(Arc::new(move |status| {
-            if let Ok(status) = StatusCode::from_u16(status) {
-                options.set_status(status);
-            }
-        })));
+        let answer = options.clone();
+        provide_context(Respond {
+            status: Arc::new(move |status| {
+                if let Ok(status) = StatusCode::from_u16(status) {
+                    answer.set_status(status);
+                }
+            }),
+            moved: Arc::new(move |path| {
+                if let Ok(place) = HeaderValue::from_str(path) {
+                    options.insert_header(header::LOCATION, place);
+                    options.set_status(StatusCode::PERMANENT_REDIRECT);
+                }
+            }),
+        });
     }
     provide_context(Arc::new(facts));
     provide_context(domain);

@@ -16,10 +16,13 @@ pub mod home;
 pub mod kit;
 pub mod layout;
 pub mod media;
+pub mod moderation;
 pub mod payments;
 pub mod ports;
 pub mod posts;
 pub mod request;
+pub mod search;
+pub mod settings;
 pub mod sign_in;
 
 use leptos::{
@@ -98,6 +101,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/feed") view=feed::FeedPage ssr=SsrMode::Async/>
                     <Route path=path!("/category/:slug") view=feed::CategoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/tag/:tag") view=feed::TagPage ssr=SsrMode::Async/>
+                    <Route path=path!("/search") view=search::SearchPage ssr=SsrMode::Async/>
+                    <Route path=path!("/settings") view=settings::SettingsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/welcome") view=settings::WelcomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/report") view=moderation::ReportPage ssr=SsrMode::Async/>
                     <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/docs/api") view=docs::ApiPage ssr=SsrMode::Async/>

@@ -2,36 +2,9 @@
 //! Pages read them here and ask no clock, header or environment of their own.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-use shared::{Timestamp, identity::Me, text::Lang};
+pub use shared::settings::Theme;
+use shared::{Timestamp, identity::Me, settings::Settings, text::Lang};
 use std::sync::Arc;
-
-/// A look that a person chose; without a choice the system decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Theme {
-    Light,
-    Dark,
-}
-
-impl Theme {
-    /// As it stands in the cookie and on `<html data-theme>`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// The chosen look; `None` for `system` and for anything else.
-    pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "light" => Some(Self::Light),
-            "dark" => Some(Self::Dark),
-            _ => None,
-        }
-    }
-}
 
 /// Everything about the request that a page may show or depend on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +16,8 @@ pub struct RequestFacts {
     /// `localnet`, `devnet` or `mainnet-beta`.
     pub network: String,
     pub viewer: Option<Me>,
+    /// What the viewer set; the house's own choice for a visitor.
+    pub settings: Settings,
     /// The path asked for, with its query.
     pub path: String,
     /// Scheme, host and port of the site, without a slash at the end.
@@ -77,9 +52,13 @@ impl RequestFacts {
     }
 }
 
-/// The server's way to set the status of the answer; see [`set_status`].
+/// The server's way to set the status of the answer, and to send the reader elsewhere; see [`set_status`] and
+/// [`moved_to`].
 #[derive(Clone)]
-pub struct Respond(pub Arc<dyn Fn(u16) + Send + Sync>);
+pub struct Respond {
+    pub status: Arc<dyn Fn(u16) + Send + Sync>,
+    pub moved: Arc<dyn Fn(&str) + Send + Sync>,
+}
 
 /// The facts of this request; empty ones where no server gave them.
 pub fn use_request() -> Arc<RequestFacts> {
@@ -88,8 +67,15 @@ pub fn use_request() -> Arc<RequestFacts> {
 
 /// Answers this page with an HTTP status; does nothing in a browser.
 pub fn set_status(status: u16) {
-    if let Some(Respond(respond)) = use_context() {
+    if let Some(Respond { status: respond, .. }) = use_context() {
         respond(status);
+    }
+}
+
+/// Answers that this page is at another path of this site for good; does nothing in a browser.
+pub fn moved_to(path: &str) {
+    if let Some(Respond { moved, .. }) = use_context() {
+        moved(path);
     }
 }
 
@@ -106,11 +92,5 @@ mod tests {
         };
         assert_eq!(request.pathname(), "/feed");
         assert_eq!(request.asset("/pkg/fonana.css"), "/v/1/pkg/fonana.css");
-    }
-
-    #[test]
-    fn only_two_looks_can_be_chosen() {
-        assert_eq!(Theme::from_name("dark"), Some(Theme::Dark));
-        assert_eq!(Theme::from_name("system"), None);
     }
 }

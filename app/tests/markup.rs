@@ -50,6 +50,8 @@ fn open_post(number: u128, pictures: u32) -> PostView {
         locked: false,
         lock: None,
         teaser: "I got up at four for this.".into(),
+        tags: Vec::new(),
+        pinned: false,
         preview: Some(Preview {
             width: 1600,
             height: 1067,

@@ -102,13 +102,16 @@ test("the name changes and a fan becomes a creator", async ({ page }) => {
   await signInWithDevWallet(page);
   const handle = `e2e_${Date.now() % 1_000_000}`;
   await page.getByTestId("account-menu").click();
-  await page.getByRole("button", { name: "Change handle" }).click();
-  const dialog = page.getByRole("dialog", { name: "Change handle" });
-  await dialog.getByRole("textbox", { name: "Handle" }).fill("no spaces");
-  await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(dialog.getByRole("alert")).not.toBeEmpty();
-  await dialog.getByRole("textbox", { name: "Handle" }).fill(handle);
-  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await awake(page);
+  const profile = page.getByRole("region", { name: "Profile" });
+  await profile.getByRole("textbox", { name: "Handle" }).fill("no spaces");
+  await expect(profile.getByText("3 to 30 characters")).toBeVisible();
+  await profile.getByRole("textbox", { name: "Handle" }).fill(handle);
+  await expect(profile.getByText("This handle is free.")).toBeVisible();
+  await profile.getByRole("button", { name: "Save" }).click();
+  await expect(profile.getByText("Saved.")).toBeVisible();
+  await open(page, "/feed");
   await expect(page.getByTestId("account-handle")).toHaveText(`@${handle}`);
   await awake(page);
 

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Document, Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Where a search begins on a page without a field for it.
-const SEARCH: &str = "/creators";
+const SEARCH: &str = "/search";
 const FIELD: &str = "input[type=search]";
 const POST: &str = ".card";
 

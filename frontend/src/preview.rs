@@ -44,7 +44,7 @@ async fn facts(window: &Window, document: &Document) -> RequestFacts {
             .and_then(Lang::from_tag)
             .or_else(|| languages.iter().find_map(|tag| Lang::from_tag(&tag.as_string()?)))
             .unwrap_or_default(),
-        theme: cookie(&cookies, "fonana_theme").and_then(Theme::from_name),
+        theme: cookie(&cookies, "fonana_theme").and_then(|name| name.parse::<Theme>().ok()),
         now,
         dev_wallet: (network == "localnet").then(|| DEV_WALLET.to_owned()),
         network,

@@ -2,6 +2,7 @@
 
 mod m20261123_000001_the_main_job;
 mod m20261127_000002_what_people_do;
+mod m20261128_000003_finding_and_settings;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -14,6 +15,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261123_000001_the_main_job::Migration),
             Box::new(m20261127_000002_what_people_do::Migration),
+            Box::new(m20261128_000003_finding_and_settings::Migration),
         ]
     }
 }

@@ -14,7 +14,8 @@ use crate::{
     assets::{self, Assets, Site},
     config::Config,
     http::{
-        deadline, errors, forms, headers, limits::Limits, media, observe, origin, pages, session, syndication,
+        deadline, errors, forms, headers, limits::Limits, media, observe, origin, pages, session,
+        settings_forms, syndication,
     },
     rest,
     state::{AppState, Shared},
@@ -26,7 +27,7 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 use axum_server::{Handle, Server, accept::NoDelayAcceptor};
-use domain::{Domain, Rules, identity, payments, ports::Bell};
+use domain::{Domain, Rules, identity, payments, personal_data, ports::Bell, search};
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use sea_orm::DatabaseConnection;
@@ -109,6 +110,7 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
         }),
         lists: Arc::default(),
         payments_due: Arc::new(Bell::default()),
+        exports_due: Arc::new(Bell::default()),
         keys: Arc::new(identity::Keys::default()),
         figures: Arc::default(),
     }
@@ -185,6 +187,8 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("POST", "/act", post(forms::act)),
         ("POST", "/post/{id}/comments", post(forms::comment)),
         ("POST", "/comment/{id}", post(forms::change_comment)),
+        ("POST", "/report", post(forms::report)),
+        ("POST", "/settings/{section}", post(settings_forms::save)),
     ]
 }
 
@@ -274,6 +278,8 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
     if scanner == Scanner::Running {
         tasks.spawn(payments::scanner::run(state.domain.clone(), stopped(&stop)));
     }
+    tasks.spawn(exports(state.domain.clone(), stopped(&stop)));
+    tasks.spawn(make_findable(state.domain.clone()));
     tasks.spawn(sweep(state.clone(), stopped(&stop)));
     let (head_within, stop_within) = (state.config.head_within, state.config.stop_within);
     let connections = Handle::new();
@@ -301,6 +307,29 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
     })
 }
 
+/// Makes exports as they are asked for. What was asked of a process that ended is made by the next one.
+async fn exports(domain: Domain, stopped: impl Future<Output = ()>) {
+    tokio::pin!(stopped);
+    loop {
+        if let Err(error) = personal_data::make_exports(&domain).await {
+            errors::log(&error);
+        }
+        tokio::select! {
+            () = &mut stopped => return,
+            () = domain.exports_due.rung() => {}
+        }
+    }
+}
+
+/// What came into the database before there was a search is made findable, once.
+async fn make_findable(domain: Domain) {
+    match search::complete(&domain).await {
+        Ok(0) => {}
+        Ok(kept) => tracing::info!("{kept} posts and creators can be found now"),
+        Err(error) => errors::log(&error),
+    }
+}
+
 /// What must not grow for ever is cut back every minute, and in the database every hour.
 async fn sweep(state: AppState, stopped: impl Future<Output = ()>) {
     tokio::pin!(stopped);
@@ -315,8 +344,15 @@ async fn sweep(state: AppState, stopped: impl Future<Output = ()>) {
                 state.metrics.run_upkeep();
             }
             _ = hours.tick() => {
-                if let Err(error) = identity::forget_ended(&state.domain).await {
-                    errors::log(&error);
+                let domain = &state.domain;
+                for done in [
+                    identity::forget_ended(domain).await,
+                    personal_data::forget_exports(domain).await,
+                    personal_data::erase_due(domain).await.map(|_| ()),
+                ] {
+                    if let Err(error) = done {
+                        errors::log(&error);
+                    }
                 }
             }
         }

@@ -7,7 +7,7 @@ use std::{fmt, str::FromStr};
 
 named! {
     /// What can be switched on and off.
-    Act { Like = "like", Bookmark = "bookmark", Follow = "follow", LikeComment = "like-comment" }
+    Act { Like = "like", Bookmark = "bookmark", Follow = "follow", LikeComment = "like-comment", Block = "block", Mute = "mute" }
     "act" "There is no such act."
 }
 
@@ -26,7 +26,7 @@ pub struct Switch {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Press {
     pub act: Act,
-    /// The post's or comment's id, or the creator's handle.
+    /// The post's or comment's id, or the person's handle.
     pub target: String,
     pub on: bool,
 }
@@ -40,6 +40,8 @@ impl Press {
             Act::Bookmark => format!("/api/posts/{target}/bookmark"),
             Act::Follow => format!("/api/creators/{target}/follow"),
             Act::LikeComment => format!("/api/comments/{target}/like"),
+            Act::Block => format!("/api/users/{target}/block"),
+            Act::Mute => format!("/api/users/{target}/mute"),
         }
     }
 

@@ -54,13 +54,16 @@ codes! {
     SignatureInvalid = "signature_invalid" 401 "The signature does not match the message and the wallet.",
     // People.
     HandleTaken = "handle_taken" 409 "This handle is taken.",
+    TooManyHandles = "too_many_handles" 409 "You have changed your handle several times this month. Try again later.",
     NotACreator = "not_a_creator" 403 "Become a creator first.",
     AlreadyACreator = "already_a_creator" 409 "You are a creator already.",
     // Posts and what people do with them.
     Locked = "locked" 403 "Open this post first.",
     OwnPage = "own_page" 409 "This is your own page.",
+    Blocked = "blocked" 403 "This person has blocked you.",
     // Orders.
     TierUnavailable = "tier_unavailable" 409 "The creator does not offer this tier.",
+    Leaving = "leaving" 409 "This creator is leaving and sells nothing any more. Nothing was charged.",
     NotForSale = "not_for_sale" 409 "This post is not sold by itself.",
     AlreadyOwned = "already_owned" 409 "You have this already.",
     OwnItem = "own_item" 409 "This is your own; you have it already.",

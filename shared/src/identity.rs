@@ -55,6 +55,7 @@ const RESERVED: &[&str] = &[
     "privacy",
     "r",
     "receipt",
+    "report",
     "robots",
     "root",
     "rpc",
@@ -306,6 +307,13 @@ pub struct Me {
     pub creator: Option<CreatorMe>,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub created_at: Timestamp,
+    /// Whether the first steps are done or put away.
+    #[serde(default)]
+    pub welcomed: bool,
+    /// When everything is to be erased, if that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub erase_at: Option<Timestamp>,
 }
 
 /// A creator's own settings.

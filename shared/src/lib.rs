@@ -8,11 +8,15 @@ pub mod errors;
 pub mod identity;
 pub mod ids;
 pub mod media;
+pub mod moderation;
 pub mod money;
 pub mod paging;
 pub mod payments;
 pub mod posts;
+pub mod search;
+pub mod settings;
 pub mod solana;
+pub mod tags;
 pub mod text;
 pub mod time;
 

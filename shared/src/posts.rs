@@ -8,6 +8,7 @@ use crate::{
     ids::PostId,
     media::{MediaView, Preview},
     money::Lamports,
+    tags::{self, Tag},
 };
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
@@ -158,6 +159,11 @@ pub struct PostView {
     pub lock: Option<LockReason>,
     /// What the creator lets everybody read.
     pub teaser: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Tag>,
+    /// Whether it stands first on its creator's page.
+    #[serde(default)]
+    pub pinned: bool,
     pub preview: Option<Preview>,
     pub contents: Contents,
     /// The whole text; in a list only its beginning.
@@ -190,6 +196,8 @@ pub struct PostQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
     /// Only creators whom the viewer follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -214,6 +222,9 @@ pub struct PostDraft {
     /// The creator's own category when absent.
     #[serde(default)]
     pub category: Option<String>,
+    /// Words that the post is found by, 5 at the most.
+    #[serde(default)]
+    pub tags: Vec<String>,
     /// `basic`, `premium` or `vip`.
     #[serde(default)]
     pub tier: Option<String>,
@@ -232,6 +243,7 @@ pub struct NewPost {
     pub body: String,
     pub teaser: String,
     pub category: Option<Category>,
+    pub tags: Vec<Tag>,
     pub access: Access,
     pub opens_at: Option<Timestamp>,
 }
@@ -249,6 +261,7 @@ impl PostDraft {
             body: plain_text("body", &self.body, BODY, true)?,
             teaser: plain_text("teaser", self.teaser.as_deref().unwrap_or_default(), TEASER, true)?,
             category: self.category.as_deref().map(str::parse).transpose()?,
+            tags: tags::tags(&self.tags)?,
             access: Access::new(self.access.parse()?, tier, self.price)?,
             opens_at: self.opens_at,
         })
@@ -268,6 +281,9 @@ pub struct PostPatch {
     pub teaser: Option<String>,
     #[serde(default)]
     pub category: Option<String>,
+    /// In place of those it has.
+    #[serde(default)]
+    pub tags: Option<Vec<String>>,
     #[serde(default)]
     pub access: Option<String>,
     #[serde(default)]
@@ -284,6 +300,7 @@ pub struct PostChange {
     pub body: Option<String>,
     pub teaser: Option<String>,
     pub category: Option<Category>,
+    pub tags: Option<Vec<Tag>>,
     pub access: Option<Access>,
 }
 
@@ -318,6 +335,7 @@ impl PostPatch {
                 .map(|text| plain_text("teaser", text, TEASER, true))
                 .transpose()?,
             category: self.category.as_deref().map(str::parse).transpose()?,
+            tags: self.tags.as_deref().map(tags::tags).transpose()?,
             access,
         })
     }

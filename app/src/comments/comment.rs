@@ -7,9 +7,12 @@ use super::{
 use crate::{
     engagement::SwitchButton,
     kit::{Avatar, Glyph, Icon, Moment},
+    moderation::ReportLink,
 };
 use leptos::{either::Either, prelude::*};
-use shared::{Timestamp, comments::CommentView, engagement::Act, ids::PostId, text::Lang};
+use shared::{
+    Timestamp, comments::CommentView, engagement::Act, ids::PostId, moderation::ReportKind, text::Lang,
+};
 
 /// What every comment of a page is drawn with.
 #[derive(Clone)]
@@ -165,6 +168,10 @@ impl Scene {
                     {comment
                         .deletable
                         .then(|| view! { <Deleter lang id=comment.id looking=looking.clone() post/> })}
+                    {(self.signed_in && !comment.mine)
+                        .then(|| {
+                            view! { <ReportLink lang kind=ReportKind::Comment target=comment.id.to_string()/> }
+                        })}
                 </footer>
                 {reply}
             </article>

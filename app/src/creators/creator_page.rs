@@ -7,7 +7,8 @@ use crate::{
     feed,
     kit::{Avatar, AvatarSize, url::with_query},
     layout::PageHead,
-    request::use_request,
+    moderation::ReportLink,
+    request::{moved_to, use_request},
 };
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::Link;
@@ -15,6 +16,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
     creators::{CreatorCard, CreatorView},
     media::MediaView,
+    moderation::ReportKind,
     paging::Page,
     posts::{PostQuery, PostView},
     text::Lang,
@@ -29,10 +31,15 @@ pub fn CreatorPage() -> impl IntoView {
     let (cursor, from) = use_query_map()
         .with_untracked(|query| (query.get("cursor"), feed::view_model::from(query.get_str("from"))));
     Suspend::new(async move {
-        let creator = match api::get(handle).await {
+        let creator = match api::get(handle.clone()).await {
             Ok(creator) => creator,
             Err(failure) => return view! { <FailurePage failure/> }.into_any(),
         };
+        // Under a handle of before, or written in another way.
+        if creator.card.handle.as_str() != handle {
+            moved_to(&format!("/{}", creator.card.handle));
+            return ().into_any();
+        }
         let query = PostQuery {
             creator: Some(creator.card.handle.to_string()),
             limit: Some(12),
@@ -133,6 +140,9 @@ fn Cover(cover: Option<MediaView>) -> impl IntoView {
 /// Face, name, words and counts.
 #[component]
 fn Intro(lang: Lang, card: CreatorCard, subscribers: u64, mine: bool) -> impl IntoView {
+    let report = (!mine).then(|| {
+        view! { <ReportLink lang kind=ReportKind::User target=card.handle.to_string()/> }
+    });
     let follow = (!mine).then(|| {
         view! { <FollowButton lang handle=card.handle.clone() on=card.following opens=true/> }
     });
@@ -152,7 +162,7 @@ fn Intro(lang: Lang, card: CreatorCard, subscribers: u64, mine: bool) -> impl In
                 <li>{lang.followers_count(card.counts.followers)}</li>
                 <li>{lang.subscribers_count(subscribers)}</li>
             </ul>
-            {follow}
+            <div class="actions">{follow} {report}</div>
         </header>
     }
 }

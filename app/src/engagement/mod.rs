@@ -5,4 +5,4 @@ mod switch;
 pub mod view_model;
 
 pub use counts::PostActs;
-pub use switch::{ActForm, FollowButton, SwitchButton};
+pub use switch::{ActForm, AwayButton, FollowButton, SwitchButton};

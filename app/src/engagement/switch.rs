@@ -79,3 +79,33 @@ pub fn FollowButton(lang: Lang, handle: Handle, on: bool, #[prop(optional)] open
         </button>
     }
 }
+
+/// Mutes or blocks somebody.
+#[component]
+pub fn AwayButton(lang: Lang, act: Act, handle: Handle, name: String, on: bool) -> impl IntoView {
+    let (off, done, label) = match act {
+        Act::Block => (lang.block(), lang.blocked(), lang.block_name(&name)),
+        _ => (lang.mute(), lang.muted(), lang.mute_name(&name)),
+    };
+    let press = Press {
+        act,
+        target: handle.to_string(),
+        on: !on,
+    };
+    view! {
+        <button
+            form="act"
+            name="press"
+            value=press.to_string()
+            class="button follow"
+            aria-pressed=pressed(on)
+            aria-label=label
+        >
+            <span class="when-off">{off}</span>
+            <span class="when-on">
+                <Icon glyph=Glyph::Check/>
+                {done}
+            </span>
+        </button>
+    }
+}

@@ -18,6 +18,7 @@ use shared::{
     creators::{Category, CreatorCard, CreatorQuery, CreatorRef},
     paging::Page,
     posts::PostView,
+    tags::Tag,
     text::Lang,
 };
 
@@ -38,6 +39,24 @@ pub fn CategoryPage() -> impl IntoView {
     });
     Suspend::new(async move {
         if category.is_some() {
+            load(asked).await
+        } else {
+            view! { <NotFoundPage/> }.into_any()
+        }
+    })
+}
+
+/// The same of one tag.
+#[component]
+pub fn TagPage() -> impl IntoView {
+    let tag: Option<Tag> = use_params_map().with_untracked(|params| params.get_str("tag")?.parse().ok());
+    let asked = use_query_map().with_untracked(|query| Asked {
+        tag: tag.clone(),
+        category: None,
+        ..Asked::from(|name| query.get(name))
+    });
+    Suspend::new(async move {
+        if tag.is_some() {
             load(asked).await
         } else {
             view! { <NotFoundPage/> }.into_any()
@@ -83,13 +102,14 @@ async fn leading(category: Category) -> Result<Vec<CreatorRef>, Failure> {
 fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
-    let title = match asked.category {
-        Some(category) => lang.category(category).to_owned(),
-        None => lang.feed().to_owned(),
+    let title = match (&asked.tag, asked.category) {
+        (Some(tag), _) => format!("#{tag}"),
+        (None, Some(category)) => lang.category(category).to_owned(),
+        (None, None) => lang.feed().to_owned(),
     };
     let tab = |show: Show, name| Tab {
         name,
-        href: Asked::href(show, asked.category),
+        href: asked.show(show),
         current: asked.show == show,
     };
     let mut tabs = vec![
@@ -97,7 +117,7 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
         tab(Show::Trending, lang.sort_trending()),
         tab(Show::Popular, lang.sort_popular()),
     ];
-    if request.signed_in() {
+    if request.signed_in() && asked.tag.is_none() {
         tabs.push(tab(Show::Following, lang.sort_following()));
     }
     let next = page
@@ -126,11 +146,27 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
             }
         })
         .collect_view();
-    let canonical = Asked::href(asked.show, asked.category);
+    let canonical = asked.show(asked.show);
+    let (show, described) = (
+        asked.show,
+        match &asked.tag {
+            Some(tag) => lang.tag_description(tag.as_str()),
+            None => lang.feed_description().to_owned(),
+        },
+    );
+    let chips = asked.tag.is_none().then(|| {
+        view! {
+            <CategoryChips
+                lang
+                current=asked.category
+                href=move |category| Asked::href(show, category)
+            />
+        }
+    });
     view! {
         <PageHead
             title=title.clone()
-            description=Some(lang.feed_description().to_owned())
+            description=Some(described)
             canonical=Some(canonical)
         />
         <div class="with-aside">
@@ -139,11 +175,7 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
                     <h1>{title.clone()}</h1>
                     <Tabs label=lang.order() tabs/>
                 </header>
-                <CategoryChips
-                    lang
-                    current=asked.category
-                    href=move |category| Asked::href(asked.show, category)
-                />
+                {chips}
                 {empty}
                 <PostList lang now=request.now label=title page from=asked.from next/>
             </div>

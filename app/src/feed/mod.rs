@@ -7,7 +7,7 @@ mod post_list;
 mod saved_page;
 pub mod view_model;
 
-pub use feed_page::{CategoryPage, FeedPage};
+pub use feed_page::{CategoryPage, FeedPage, TagPage};
 pub use more::MorePosts;
 pub use post_list::PostList;
 pub use saved_page::SavedPage;

@@ -1,9 +1,10 @@
 //! What the feed's addresses mean and lead to. Plain values; no markup.
 
-use crate::kit::url::with_query;
+use crate::kit::url::{encode, with_query};
 use shared::{
     creators::{Category, CreatorRef},
     posts::{PostQuery, PostSort, PostView},
+    tags::Tag,
 };
 
 /// Which feed the address asks for.
@@ -32,6 +33,7 @@ impl Show {
 pub struct Asked {
     pub show: Show,
     pub category: Option<Category>,
+    pub tag: Option<Tag>,
     pub cursor: Option<String>,
     /// How many posts came before this piece; only for the cards' positions.
     pub from: u64,
@@ -47,6 +49,7 @@ impl Asked {
                 _ => Show::Latest,
             },
             category: get("category").and_then(|name| name.parse().ok()),
+            tag: None,
             cursor: get("cursor").filter(|cursor| !cursor.is_empty()),
             from: from(get("from").as_deref()),
         }
@@ -55,6 +58,7 @@ impl Asked {
     pub fn query(&self) -> PostQuery {
         PostQuery {
             category: self.category.map(|category| category.as_str().to_owned()),
+            tag: self.tag.as_ref().map(Tag::to_string),
             sort: match self.show {
                 Show::Popular => Some(PostSort::Popular.as_str().to_owned()),
                 Show::Trending => Some(PostSort::Trending.as_str().to_owned()),
@@ -71,14 +75,24 @@ impl Asked {
         address(show, category, &[])
     }
 
+    /// The beginning of the same list in this order.
+    pub fn show(&self, show: Show) -> String {
+        self.address(show, &[])
+    }
+
     /// The piece after one that had `shown` posts.
     pub fn next(&self, cursor: &str, shown: usize) -> String {
         let from = next_from(self.from, shown);
-        address(
-            self.show,
-            self.category,
-            &[("cursor", Some(cursor)), ("from", Some(&from))],
-        )
+        self.address(self.show, &[("cursor", Some(cursor)), ("from", Some(&from))])
+    }
+
+    fn address(&self, show: Show, more: &[(&str, Option<&str>)]) -> String {
+        let Some(tag) = &self.tag else {
+            return address(show, self.category, more);
+        };
+        let mut pairs = vec![("show", show.as_query())];
+        pairs.extend_from_slice(more);
+        with_query(&format!("/tag/{}", encode(tag.as_str())), &pairs)
     }
 }
 

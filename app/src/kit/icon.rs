@@ -31,6 +31,7 @@ glyphs! {
     Dark = "dark" LuMoon,
     Edit = "edit" LuPencil,
     Feed = "feed" LuGalleryVerticalEnd,
+    Flag = "flag" LuFlag,
     Heart = "heart" LuHeart,
     Home = "home" LuHouse,
     Leave = "leave" LuLogOut,

@@ -28,11 +28,21 @@ pub fn Frame(children: Children) -> impl IntoView {
         }),
         None => Either::Right(view! { <SignInButton lang/> }),
     };
+    let leaving = request.viewer.as_ref().and_then(|me| me.erase_at).map(|moment| {
+        view! {
+            <p class="leaving" role="note">
+                {lang.leaving_on(&lang.date(moment))}
+                " "
+                <a href="/settings#leave">{lang.stay_button()}</a>
+            </p>
+        }
+    });
     view! {
         <IconSprite/>
         <a class="skip" href="#main">
             {lang.skip_to_content()}
         </a>
+        {leaving}
         {request.play_money().then(|| view! { <p class="ribbon" role="note">{lang.play_money()}</p> })}
         <div class="frame">
             <header class="bar">
@@ -43,6 +53,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <nav class="nav" aria-label=lang.main_menu()>
                     {door(path, "/", Glyph::Home, lang.home())}
                     {door(path, "/feed", Glyph::Feed, lang.feed())}
+                    {door(path, "/search", Glyph::Search, lang.search())}
                     {door(path, "/creators", Glyph::Creators, lang.creators())}
                     <div class="account">{account}</div>
                 </nav>

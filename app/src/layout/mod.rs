@@ -9,3 +9,4 @@ mod preferences;
 pub use chips::{CategoryChips, Tab, Tabs};
 pub use frame::Frame;
 pub use page_head::{PageHead, shorten};
+pub use preferences::LookFields;

@@ -10,11 +10,13 @@ use crate::{
     kit::{Avatar, Glyph, Icon, Moment},
     layout::shorten,
     media::{Picture, Veil},
+    moderation::ReportLink,
 };
 use leptos::{either::Either, prelude::*};
 use shared::{
     Timestamp,
     media::{MediaView, Preview},
+    moderation::ReportKind,
     posts::{AccessKind, PostView},
     text::Lang,
 };
@@ -41,6 +43,8 @@ pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) 
     let pictures = post.contents.pictures;
     let lock = post.locked.then(|| LockCall::of(lang, &post));
     let acts = view! { <PostActs lang post=&post/> };
+    let report =
+        (!post.mine).then(|| view! { <ReportLink lang kind=ReportKind::Post target=post.id.to_string()/> });
     let media = match (post.media, post.preview) {
         (Some(media), _) if !media.is_empty() => Some(Either::Left(open_pictures(
             media,
@@ -83,7 +87,7 @@ pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) 
             </h2>
             {(!text.is_empty()).then(|| view! { <p class="excerpt">{text}</p> })}
             {below.map(|lock| view! { <a class="lock-line" href=href>{lock.view()}</a> })}
-            <footer class="acts">{acts}</footer>
+            <footer class="acts">{acts} {report}</footer>
         </article>
     }
     // Behind a pointer: twenty of these are moved about as a list.

@@ -13,12 +13,15 @@ use crate::{
     errors::{Failure, FailurePage, NotFoundPage},
     kit::{Avatar, AvatarSize, Glyph, Icon, Moment},
     layout::PageHead,
+    moderation::ReportLink,
     request::use_request,
+    search::Tags,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
-    Code, comments::CommentView, creators::CreatorView, ids::PostId, paging::Page, posts::PostView,
+    Code, comments::CommentView, creators::CreatorView, ids::PostId, moderation::ReportKind, paging::Page,
+    posts::PostView,
 };
 
 /// The page; an address that is no post's is not found.
@@ -131,9 +134,12 @@ fn Post(post: PostView, creator: Option<CreatorView>, comments: Option<AnyView>)
                     <a class="act" href=format!("/category/{}", post.category.as_str())>
                         {lang.category(post.category)}
                     </a>
+                    {(!post.mine)
+                        .then(|| view! { <ReportLink lang kind=ReportKind::Post target=post.id.to_string()/> })}
                 </p>
                 <h1>{post.title}</h1>
                 <Prose text/>
+                <Tags label=lang.tags_of_post() tags=post.tags/>
                 {faded.then(|| view! { <p class="faded" aria-hidden="true"><i></i><i></i><i></i></p> })}
             </article>
             {comments}

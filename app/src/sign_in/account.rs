@@ -1,19 +1,14 @@
-//! The signed-in person's menu: their page, their handle, becoming a creator, signing out. It works through
+//! The signed-in person's menu: their page, settings, becoming a creator, signing out. It works through
 //! the same REST doors as every other program.
 
-use super::{
-    flow::{guard, sign_out},
-    view_model::handle_words,
-};
+use super::flow::{guard, sign_out};
 use crate::{
     kit::{Avatar, Glyph, Icon, sheet},
-    ports::{Fault, Method, Request, ports},
+    ports::{Request, ports},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use shared::{
-    Code,
     creators::{BecomeCreator, Category},
-    identity::{Handle, MePatch},
     text::Lang,
 };
 
@@ -26,9 +21,7 @@ pub fn AccountMenu(
     avatar: Option<String>,
     creator: bool,
 ) -> impl IntoView {
-    let naming = RwSignal::new(false);
     let joining = RwSignal::new(false);
-    handle_dialog(lang, naming, handle.clone());
     if !creator {
         creator_dialog(lang, joining, handle.clone());
     }
@@ -71,15 +64,10 @@ pub fn AccountMenu(
                     <Icon glyph=Glyph::Bookmark/>
                     {lang.saved()}
                 </a>
-                <button
-                    type="button"
-                    class="menu-item"
-                    data-testid="change-handle"
-                    on:click=move |_| naming.set(true)
-                >
-                    <Icon glyph=Glyph::Edit/>
-                    {lang.account_change_handle()}
-                </button>
+                <a class="menu-item" href="/settings">
+                    <Icon glyph=Glyph::Preferences/>
+                    {lang.settings()}
+                </a>
                 {(!creator)
                     .then(|| {
                         view! {
@@ -100,95 +88,6 @@ pub fn AccountMenu(
                 </button>
         </div>
     }
-}
-
-/// A form's one sentence: why it was not taken.
-fn words(lang: Lang, wanted: &str, fault: &Fault) -> String {
-    // Our own sentence about the field, where the server's detail is not in this language.
-    match fault.code() {
-        Some(Code::Invalid) if lang != Lang::En => handle_words(lang, wanted).to_owned(),
-        _ => fault.sentence(lang),
-    }
-}
-
-fn handle_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {
-    let text = RwSignal::new(handle.clone());
-    let fault = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let old = StoredValue::new(handle.clone());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let wanted = match text.get_untracked().parse::<Handle>() {
-            Ok(wanted) => wanted,
-            Err(refusal) if lang == Lang::En => return fault.set(refusal.detail.into_owned()),
-            Err(_) => return fault.set(handle_words(lang, &text.get_untracked()).to_owned()),
-        };
-        busy.set(true);
-        fault.set(String::new());
-        spawn_local(async move {
-            let Some(ports) = ports() else { return };
-            let patch = MePatch {
-                handle: Some(wanted.to_string()),
-                ..MePatch::default()
-            };
-            match Request::new(Method::Patch, "/api/me").json(&patch).done().await {
-                Ok(_) => {
-                    // One's own page has moved with the handle.
-                    let (address, origin) = ports.pages.address();
-                    let path = address.strip_prefix(&origin).unwrap_or_default();
-                    if path.strip_prefix('/').map(str::to_owned) == old.try_get_value() {
-                        ports.pages.go(&format!("/{wanted}"));
-                    } else {
-                        ports.pages.reload();
-                    }
-                }
-                Err(refused) => {
-                    busy.try_set(false);
-                    fault.try_set(words(lang, wanted.as_str(), &refused));
-                }
-            }
-        });
-    };
-    sheet(
-        lang,
-        open,
-        lang.account_change_handle(),
-        "handle-dialog",
-        move || {
-            // What was typed before is not on the screen any more, so it is not kept either.
-            text.set(handle.clone());
-            fault.set(String::new());
-            view! {
-                <form class="fields" on:submit=submit>
-                    <label class="field">
-                        <span>{lang.handle_label()}</span>
-                        <input
-                            name="handle"
-                            type="text"
-                            autocomplete="off"
-                            autocapitalize="none"
-                            spellcheck="false"
-                            maxlength="31"
-                            required
-                            aria-describedby="handle-rules handle-fault"
-                            data-testid="handle-input"
-                            value=handle.clone()
-                            on:input=move |event| text.set(event_target_value(&event))
-                        />
-                    </label>
-                    <p id="handle-rules" class="quiet">
-                        {lang.handle_rules()}
-                    </p>
-                    <p id="handle-fault" class="field-fault" role="alert" data-testid="handle-fault">
-                        {move || fault.get()}
-                    </p>
-                    <button type="submit" class="button primary" data-testid="handle-save" disabled=busy>
-                        {lang.save()}
-                    </button>
-                </form>
-            }
-        },
-    );
 }
 
 fn creator_dialog(lang: Lang, open: RwSignal<bool>, handle: String) {

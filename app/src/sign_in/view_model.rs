@@ -5,7 +5,7 @@ use crate::{
     payments::wallet_sentence,
     ports::{Fault, Ports, WalletError, WalletInfo},
 };
-use shared::{identity::Handle, solana::Address, text::Lang};
+use shared::{solana::Address, text::Lang};
 
 /// A wallet that people can get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,15 +198,6 @@ impl Failure {
     }
 }
 
-/// Why this handle is not taken, in every language: it is the site's own name, or it breaks the rules.
-pub fn handle_words(lang: Lang, wanted: &str) -> &'static str {
-    if Handle::reserved(wanted) {
-        lang.handle_reserved()
-    } else {
-        lang.handle_rules()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -285,13 +276,6 @@ mod tests {
         signing.failed(second, WalletError::Refused.into());
         assert!(!signing.busy());
         assert_eq!(signing.words(Lang::En).0, Lang::En.sign_in_cancelled());
-    }
-
-    #[test]
-    fn a_reserved_handle_is_not_said_to_be_misspelt() {
-        assert_eq!(handle_words(Lang::Ru, "@Feed"), Lang::Ru.handle_reserved());
-        assert_eq!(handle_words(Lang::Ru, "a b"), Lang::Ru.handle_rules());
-        assert_eq!(handle_words(Lang::Ru, "ab"), Lang::Ru.handle_rules());
     }
 
     #[test]

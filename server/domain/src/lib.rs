@@ -9,12 +9,16 @@ pub mod engagement;
 pub mod error;
 pub mod feed;
 pub mod identity;
+pub mod index;
 pub mod kept;
 pub mod media;
+pub mod moderation;
 pub mod payments;
+pub mod personal_data;
 pub mod ports;
 pub mod posts;
 pub mod rules;
+pub mod search;
 pub mod subscriptions;
 pub mod viewer;
 
@@ -46,6 +50,8 @@ pub struct Domain {
     pub lists: Arc<Lists>,
     /// Woken whenever a payment may have arrived, so that the scanner need not wait for its next round.
     pub payments_due: Arc<ports::Bell>,
+    /// Woken when somebody asks for an export.
+    pub exports_due: Arc<ports::Bell>,
 }
 
 /// The lists that this process keeps.

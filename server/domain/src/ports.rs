@@ -19,6 +19,8 @@ pub trait Storage: Send + Sync {
     async fn put(&self, key: &str, bytes: Vec<u8>) -> std::io::Result<()>;
     /// `NotFound` when there is no such file.
     async fn get(&self, key: &str) -> std::io::Result<Vec<u8>>;
+    /// A file that is not there is deleted already.
+    async fn delete(&self, key: &str) -> std::io::Result<()>;
 }
 
 /// Wakes a worker that waits; ringing twice before it wakes counts once.

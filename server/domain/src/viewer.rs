@@ -4,6 +4,7 @@ use shared::{
     Code, Refusal, Timestamp,
     identity::{CreatorMe, Handle, Me, Role},
     ids::{SessionId, UserId},
+    settings::Settings,
     solana::Address,
 };
 
@@ -28,6 +29,11 @@ pub struct Person {
     pub role: Role,
     pub creator: Option<CreatorMe>,
     pub created_at: Timestamp,
+    pub settings: Settings,
+    /// Whether their first steps are done or put away.
+    pub welcomed: bool,
+    /// When everything about them is to be erased, if they asked for it.
+    pub erase_at: Option<Timestamp>,
 }
 
 impl Viewer {
@@ -65,6 +71,8 @@ impl Person {
             role: self.role,
             creator: self.creator.clone(),
             created_at: self.created_at,
+            welcomed: self.welcomed,
+            erase_at: self.erase_at,
         }
     }
 }

@@ -44,6 +44,13 @@ impl Storage for FolderStorage {
     async fn get(&self, key: &str) -> Result<Vec<u8>> {
         tokio::fs::read(self.path(key)?).await
     }
+
+    async fn delete(&self, key: &str) -> Result<()> {
+        match tokio::fs::remove_file(self.path(key)?).await {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -56,6 +63,9 @@ mod tests {
         let storage = FolderStorage::new(folder.path().to_owned());
         storage.put("abcd-320.webp", vec![1, 2]).await.expect("written");
         assert_eq!(storage.get("abcd-320.webp").await.expect("read"), [1, 2]);
+        storage.delete("abcd-320.webp").await.expect("deleted");
+        storage.delete("abcd-320.webp").await.expect("deleted already");
+        assert!(storage.get("abcd-320.webp").await.is_err());
         for key in ["", "a", "../etc/passwd", ".hidden", "ab/cd", "яя"] {
             assert!(storage.put(key, vec![]).await.is_err(), "{key}");
         }

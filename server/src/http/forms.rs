@@ -7,14 +7,17 @@ use super::{
     observe, pages,
 };
 use crate::state::AppState;
-use app::comments::{Looking, Unsent};
+use app::{
+    comments::{Looking, Unsent},
+    moderation::{Unreported, view_model::report_href},
+};
 use axum::{
     Extension,
     extract::State,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Viewer, comments, creators, posts};
+use domain::{Viewer, comments, creators, engagement, moderation, posts};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use shared::{
@@ -22,6 +25,7 @@ use shared::{
     comments::{CommentDraft, CommentPatch, CommentSort},
     engagement::{Act, Press},
     ids::{CommentId, PostId},
+    moderation::{ReportDraft, ReportKind},
 };
 
 /// A path of this site; anything that could lead elsewhere becomes the home page.
@@ -61,6 +65,10 @@ pub async fn act(
         }
         Act::Follow => {
             creators::follow(domain, &viewer, &press.target, on).await?;
+            String::new()
+        }
+        Act::Block | Act::Mute => {
+            engagement::turn_away(domain, &viewer, &press.target, press.act, on).await?;
             String::new()
         }
     };
@@ -181,10 +189,54 @@ pub async fn change_comment(
 }
 
 /// A refusal of what was typed; for anything else the form is no help.
-fn kept(error: domain::Error) -> Result<Problem, Failure> {
+pub(super) fn kept(error: domain::Error) -> Result<Problem, Failure> {
     match error.code() {
-        Code::Invalid | Code::IdempotencyMismatch => Ok(Problem::new(error.refusal(), observe::request_id())),
+        Code::Invalid | Code::IdempotencyMismatch | Code::HandleTaken | Code::TooManyHandles => {
+            Ok(Problem::new(error.refusal(), observe::request_id()))
+        }
         _ => Err(error.into()),
+    }
+}
+
+/// A report that was made.
+#[derive(Debug, Deserialize)]
+pub struct Told {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    target: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    note: String,
+}
+
+/// `POST /report`: reports something and says thank you.
+pub async fn report(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    Form(form): Form<Told>,
+) -> Result<Response, Failure> {
+    let kind: ReportKind = form.kind.parse().map_err(|_| Code::NotFound)?;
+    let address = report_href(kind, &form.target);
+    let draft = ReportDraft {
+        kind: form.kind,
+        target: form.target,
+        reason: form.reason.clone(),
+        note: Some(form.note.clone()),
+    };
+    match moderation::report(&state.domain, &viewer, &draft).await {
+        Ok(()) => Ok(Redirect::to(&format!("{address}&sent=1")).into_response()),
+        Err(error) => {
+            let unreported = Unreported {
+                reason: form.reason.parse().ok(),
+                note: form.note,
+                problem: kept(error)?,
+            };
+            let status = unreported.problem.status;
+            Ok(page_again(&state, viewer, &headers, &address, unreported, status).await)
+        }
     }
 }
 
@@ -196,14 +248,26 @@ async fn again(
     post: PostId,
     unsent: Unsent,
 ) -> Response {
-    let status = StatusCode::from_u16(unsent.problem.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+    let status = unsent.problem.status;
     let address = unsent.looking().href(post, None);
+    page_again(state, viewer, headers, &address, unsent, status).await
+}
+
+/// A page with a form as it was sent.
+pub(super) async fn page_again<T: Clone + Send + Sync + 'static>(
+    state: &AppState,
+    viewer: Viewer,
+    headers: &HeaderMap,
+    address: &str,
+    unsent: T,
+    status: u16,
+) -> Response {
     let Ok(uri) = address.split('#').next().unwrap_or_default().parse() else {
         return errors::problem(Code::Internal.into());
     };
     let mut page = pages::at(state, viewer, headers, uri, unsent).await;
     if page.status().is_success() {
-        *page.status_mut() = status;
+        *page.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
     }
     page
 }

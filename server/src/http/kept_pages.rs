@@ -16,7 +16,7 @@ use domain::{
     kept::{Kept, Place},
 };
 use leptos::nonce::Nonce;
-use shared::text::Lang;
+use shared::{settings::Settings, text::Lang};
 use std::sync::Arc;
 
 /// Pages kept at the most; one has some 50 kB.
@@ -77,7 +77,7 @@ impl VisitorPages {
         if !visitor || !pages::asks_page(request) {
             return None;
         }
-        let (lang, theme) = pages::look(request.uri(), request.headers());
+        let (lang, theme) = pages::look(request.uri(), request.headers(), &Settings::default());
         Some(self.kept.place(Asked {
             address: request.uri().path_and_query()?.as_str().to_owned(),
             lang,

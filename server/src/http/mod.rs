@@ -14,4 +14,5 @@ pub mod observe;
 pub mod origin;
 pub mod pages;
 pub mod session;
+pub mod settings_forms;
 pub mod syndication;

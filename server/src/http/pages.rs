@@ -18,7 +18,7 @@ use app::{
     shell,
 };
 use axum::{
-    Form, Router,
+    Extension, Form, Router,
     body::Body,
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts},
@@ -29,12 +29,16 @@ use axum_extra::extract::{
     CookieJar,
     cookie::{Cookie, SameSite},
 };
-use domain::Viewer;
+use domain::{Viewer, identity};
 use futures::future::BoxFuture;
 use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
 use serde::Deserialize;
-use shared::{Problem, text::Lang};
+use shared::{
+    Problem,
+    settings::{SYSTEM, Settings, SettingsPatch},
+    text::Lang,
+};
 use std::sync::Arc;
 
 const LANG: &str = "fonana_lang";
@@ -50,7 +54,8 @@ fn query(uri: &Uri, wanted: &str) -> Option<String> {
         .map(|(_, value)| value.into_owned())
 }
 
-fn lang(uri: &Uri, headers: &HeaderMap, jar: &CookieJar) -> Lang {
+/// What this browser chose last, then what its person set, then what it asks for.
+fn lang(uri: &Uri, headers: &HeaderMap, jar: &CookieJar, set: Option<Lang>) -> Lang {
     let header = || {
         headers
             .get(header::ACCEPT_LANGUAGE)
@@ -59,19 +64,25 @@ fn lang(uri: &Uri, headers: &HeaderMap, jar: &CookieJar) -> Lang {
     query(uri, "lang")
         .and_then(|tag| Lang::from_tag(&tag))
         .or_else(|| Lang::from_tag(jar.get(LANG)?.value()))
+        .or(set)
         .unwrap_or_else(|| header().map_or(Lang::default(), Lang::accepted))
 }
 
 /// Language and look of the answer.
-pub fn look(uri: &Uri, headers: &HeaderMap) -> (Lang, Option<Theme>) {
+pub fn look(uri: &Uri, headers: &HeaderMap, settings: &Settings) -> (Lang, Option<Theme>) {
     let jar = CookieJar::from_headers(headers);
-    let theme = jar.get(THEME).and_then(|cookie| Theme::from_name(cookie.value()));
-    (lang(uri, headers, &jar), theme)
+    let theme = match jar.get(THEME) {
+        Some(cookie) => cookie.value().parse().ok(),
+        None => settings.theme,
+    };
+    (lang(uri, headers, &jar, settings.lang), theme)
 }
 
 /// Everything a page may know of the request.
 fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
-    let (lang, theme) = look(&parts.uri, &parts.headers);
+    let person = viewer.person().ok();
+    let settings = person.map(|person| person.settings).unwrap_or_default();
+    let (lang, theme) = look(&parts.uri, &parts.headers, &settings);
     let path = parts
         .uri
         .path_and_query()
@@ -82,7 +93,8 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
         theme,
         now: state.domain.now(),
         network: state.domain.rules.network.name.clone(),
-        viewer: viewer.person().ok().map(domain::Person::me),
+        viewer: person.map(domain::Person::me),
+        settings,
         path,
         origin: state.config.origin.clone(),
         asset_root: state.assets.root(),
@@ -293,21 +305,35 @@ fn without_lang(path: &str) -> String {
     }
 }
 
-/// `POST /preferences`: keeps the choice and goes back to where the form stood.
+/// `POST /preferences`: keeps the choice, in the browser and with the person, and goes back to where the form stood.
 pub async fn preferences(
     State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
     mut jar: CookieJar,
     Form(chosen): Form<Preferences>,
-) -> impl IntoResponse {
+) -> Result<impl IntoResponse, errors::Failure> {
+    if viewer.id().is_some() {
+        let known = |choice: &Option<String>, known: &dyn Fn(&str) -> bool| {
+            choice.clone().filter(|choice| known(choice))
+        };
+        let patch = SettingsPatch {
+            lang: known(&chosen.lang, &|tag| Lang::from_tag(tag).is_some()),
+            theme: known(&chosen.theme, &|theme| {
+                theme == SYSTEM || theme.parse::<Theme>().is_ok()
+            }),
+            ..SettingsPatch::default()
+        };
+        identity::change_settings(&state.domain, &viewer, &patch).await?;
+    }
     if let Some(lang) = chosen.lang.as_deref().and_then(Lang::from_tag) {
         jar = jar.add(keep(&state, LANG, lang.tag().to_owned()));
     }
     if let Some(theme) = chosen.theme.as_deref() {
-        let value = Theme::from_name(theme).map_or("system", Theme::as_str);
+        let value = theme.parse().map_or(SYSTEM, Theme::as_str);
         jar = jar.add(keep(&state, THEME, value.to_owned()));
     }
     let back = without_lang(own_path(chosen.back.as_deref()));
-    (jar, Redirect::to(&back))
+    Ok((jar, Redirect::to(&back)))
 }
 
 /// Remembers `?lang=`, and sends visitors of another name of this machine to the one that wallets accept.

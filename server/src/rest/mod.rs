@@ -7,9 +7,12 @@ mod creators;
 mod engagement;
 pub mod health;
 mod me;
+mod moderation;
 mod orders;
 mod posts;
 mod rpc;
+mod search;
+mod settings;
 
 use crate::{http::errors, state::AppState};
 use axum::{Json, Router, routing::any};
@@ -65,6 +68,18 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(me::get, me::change))
         .routes(routes!(me::become_creator))
         .routes(routes!(me::bookmarks))
+        .routes(routes!(settings::get, settings::change))
+        .routes(routes!(settings::sessions, settings::end_others))
+        .routes(routes!(settings::end))
+        .routes(routes!(settings::export, settings::ask_export))
+        .routes(routes!(settings::export_file))
+        .routes(routes!(settings::leave, settings::stay))
+        .routes(routes!(settings::handle))
+        .routes(routes!(moderation::block, moderation::unblock))
+        .routes(routes!(moderation::mute, moderation::unmute))
+        .routes(routes!(moderation::report))
+        .routes(routes!(search::find))
+        .routes(routes!(search::suggest))
         .routes(routes!(creators::list))
         .routes(routes!(creators::get))
         .routes(routes!(posts::list, posts::publish))

@@ -171,7 +171,7 @@ async fn posts(
     now: i64,
 ) -> Result<HashMap<Uuid, usize>> {
     let mut counts: HashMap<Uuid, usize> = HashMap::new();
-    let (mut rows, mut pictures, mut likes) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut pictures, mut likes, mut tagged) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for number in 0..wanted {
         let Some(author) = creators.choose(rng) else { break };
         let sample = rng.random_range(0..plan.posts.len());
@@ -190,6 +190,7 @@ async fn posts(
                 title: &format!("{} · {number}", post.title),
                 teaser: &post.teaser,
                 body: &post.body,
+                tags: &post.tags,
                 access: post.access,
                 pictures: media.len(),
                 likes: likers.len(),
@@ -198,6 +199,7 @@ async fn posts(
             }
             .row()?,
         );
+        tagged.push((id, post.tags.as_slice()));
         for liker in likers {
             likes.push(like::Model {
                 user_id: members[liker].id,
@@ -218,6 +220,7 @@ async fn posts(
         if rows.len() >= 5_000 || number + 1 == wanted {
             insert::<post::Entity, _>(db, rows.drain(..)).await?;
             insert::<media::Entity, _>(db, pictures.drain(..)).await?;
+            fill::tag(db, tagged.drain(..)).await?;
             insert::<like::Entity, _>(db, likes.drain(..)).await?;
         }
     }
@@ -249,6 +252,7 @@ async fn rows_of_creators(
             user_id: member.id,
             category: category.as_str().into(),
             payout_address: solana_sdk::pubkey::Pubkey::new_from_array(rng.random()).to_string(),
+            links: "[]".into(),
             cover_id: stored.cover(rng.random_range(0..plan.people.len())),
             from_price: Some(stored_amount(TierLevel::Basic.default_price())?),
             posts_count,

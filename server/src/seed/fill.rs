@@ -16,7 +16,10 @@ use domain::{
     media::entity::media,
     posts::{entity::post, ranking::trending},
 };
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
+    sea_query::{Expr, OnConflict, Query},
+};
 use shared::{
     Timestamp,
     creators::{Category, TierLevel},
@@ -24,7 +27,7 @@ use shared::{
     posts::Access,
 };
 use solana_sdk::signature::Signer;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// Rows in one statement; SQLite takes 32,766 values in one.
@@ -66,6 +69,15 @@ pub fn user_row(person: &Person, avatar_id: Option<Uuid>, role: Role) -> user::M
         role: role.as_str().into(),
         avatar_id,
         created_at: person.joined_at,
+        lang: None,
+        theme: None,
+        activity: "everyone".into(),
+        may_write: "everyone".into(),
+        presence: true,
+        sensitive: "ask".into(),
+        adult_at: None,
+        welcomed_at: Some(person.joined_at),
+        erase_at: None,
     }
 }
 
@@ -78,6 +90,7 @@ pub struct PostRow<'a> {
     pub title: &'a str,
     pub teaser: &'a str,
     pub body: &'a str,
+    pub tags: &'a [&'static str],
     pub access: Access,
     pub pictures: usize,
     pub likes: usize,
@@ -94,6 +107,7 @@ impl PostRow<'_> {
             title: self.title.into(),
             teaser: self.teaser.into(),
             body: self.body.into(),
+            tags: self.tags.join(" "),
             category: self.category.as_str().into(),
             access: self.access.kind().as_str().into(),
             tier_rank: self.access.tier().map(TierLevel::rank),
@@ -110,6 +124,7 @@ impl PostRow<'_> {
             ),
             published_at: self.published_at,
             updated_at: self.published_at,
+            pinned_at: None,
             deleted_at: None,
         })
     }
@@ -148,6 +163,7 @@ pub async fn demo(domain: &Domain, plan: &Plan, stored: &Stored) -> Result<()> {
                 title: &post.title,
                 teaser: &post.teaser,
                 body: &post.body,
+                tags: &post.tags,
                 access: post.access,
                 pictures: post.pictures.len(),
                 likes: post.likes.len(),
@@ -157,9 +173,48 @@ pub async fn demo(domain: &Domain, plan: &Plan, stored: &Stored) -> Result<()> {
             .row()
         })
         .collect::<Result<_>>()?;
+    tag(db, plan.posts.iter().map(|post| (post.id, post.tags.as_slice()))).await?;
     insert::<post::Entity, _>(db, posts).await?;
     reactions(db, plan).await?;
     transaction.commit().await?;
+    Ok(())
+}
+
+/// Writes which posts have which tags, and counts them.
+pub async fn tag<'a>(
+    db: &impl ConnectionTrait,
+    posts: impl Iterator<Item = (Uuid, &'a [&'static str])>,
+) -> Result<()> {
+    let rows: Vec<(Uuid, &str)> = posts
+        .flat_map(|(post, tags)| tags.iter().map(move |tag| (post, *tag)))
+        .collect();
+    let mut totals: BTreeMap<&str, i64> = BTreeMap::new();
+    for (_, tag) in &rows {
+        *totals.entry(tag).or_default() += 1;
+    }
+    for chunk in rows.chunks(CHUNK) {
+        let mut insert = Query::insert();
+        insert.into_table("post_tags").columns(["post_id", "tag"]);
+        for (post, tag) in chunk {
+            insert
+                .values([(*post).into(), (*tag).into()])
+                .map_err(domain::Error::internal)?;
+        }
+        db.execute(&insert).await?;
+    }
+    for (tag, posts) in totals {
+        let more = OnConflict::column("tag")
+            .value("posts", Expr::col(("tags", "posts")).add(posts))
+            .to_owned();
+        let insert = Query::insert()
+            .into_table("tags")
+            .columns(["tag", "posts"])
+            .values([tag.into(), posts.into()])
+            .map_err(domain::Error::internal)?
+            .on_conflict(more)
+            .to_owned();
+        db.execute(&insert).await?;
+    }
     Ok(())
 }
 
@@ -178,6 +233,7 @@ async fn creators(db: &impl ConnectionTrait, plan: &Plan, stored: &Stored) -> Re
             category: creator.category.as_str().into(),
             payout_address: wallet(&person.handle).pubkey().to_string(),
             cover_id: stored.cover(at),
+            links: "[]".into(),
             from_price: cheapest.map(stored_amount).transpose()?,
             posts_count: count(posts),
             followers_count: count(plan.follows.iter().filter(|follow| follow.1 == at).count()),

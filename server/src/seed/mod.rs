@@ -109,6 +109,9 @@ pub async fn run(config: Config, users: Option<u32>, posts: Option<u32>) -> Resu
     let mut summary = make(&domain, &network, &clock, now, users, posts)
         .await
         .map_err(|error| error.to_string())?;
+    domain::search::complete(&domain)
+        .await
+        .map_err(|error| error.to_string())?;
     // The file is whole before anybody opens it.
     let db = domain.db.clone();
     drop(domain);

@@ -95,6 +95,27 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/api/fn/creators/list", all(200)).query("?query[limit]=5"),
         row("GET", "/api/fn/creators/get", all(200)).query("?handle={handle}"),
         row("GET", "/api/fn/home/figures", all(200)),
+        row("GET", "/api/search", all(200)).query("?q=locked"),
+        row("GET", "/api/search/suggest", all(200)).query("?q=lo"),
+        row("GET", "/api/fn/search/find", all(200)).query("?query[q]=locked"),
+        row("GET", "/api/fn/search/tags", all(200)),
+        row("GET", "/api/handles/{handle}", all(200)),
+        row("GET", "/api/me/settings", members(200)),
+        row("PATCH", "/api/me/settings", members(200)).body(json!({"sensitive": "show"})),
+        row("GET", "/api/me/sessions", members(200)),
+        row("DELETE", "/api/me/sessions", members(204)),
+        // The session of nobody who asks.
+        row("DELETE", "/api/me/sessions/{id}", members(404)),
+        row("GET", "/api/fn/settings/overview", members(200)),
+        row("GET", "/api/me/export", members(404)),
+        row("GET", "/api/me/export/file", members(404)),
+        row("POST", "/api/me/export", members(202)),
+        row("POST", "/api/me/erasure", members(422)).body(json!({"handle": "somebody_else"})),
+        row("DELETE", "/api/me/erasure", members(204)),
+        row("POST", "/settings/{section}", members(303)).form("sensitive=ask"),
+        row("GET", "/api/fn/reports/about", members(200)).query("?kind=post&target={id}"),
+        row("POST", "/api/reports", members(204)).body(json!({"kind": "post", "target": "{id}", "reason": "spam"})),
+        row("POST", "/report", members(303)).form("kind=post&target={id}&reason=spam"),
         row("GET", "/api/me", members(200)),
         row("PATCH", "/api/me", members(200)).body(json!({"bio": "Hello"})),
         row("GET", "/api/me/bookmarks", members(200)),
@@ -126,6 +147,10 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("DELETE", "/api/posts/{id}/bookmark", members(200)),
         row("PUT", "/api/creators/{handle}/follow", [401, 200, 200, 200, 409, 200]),
         row("DELETE", "/api/creators/{handle}/follow", [401, 200, 200, 200, 409, 200]),
+        row("PUT", "/api/users/{handle}/mute", [401, 200, 200, 200, 409, 200]),
+        row("DELETE", "/api/users/{handle}/mute", [401, 200, 200, 200, 409, 200]),
+        row("PUT", "/api/users/{handle}/block", [401, 200, 200, 200, 409, 200]),
+        row("DELETE", "/api/users/{handle}/block", [401, 200, 200, 200, 409, 200]),
         row("POST", "/api/posts", [401, 403, 403, 403, 201, 403])
             .body(json!({"title": "New", "body": "New", "access": "public"})),
         row("PATCH", "/api/posts/{id}", [401, 403, 403, 403, 200, 403]).body(json!({"title": "Changed"})),
@@ -249,6 +274,7 @@ both! {
                     .replace("{width}", "320")
                     .replace("{version}", "any")
                     .replace("{piece}", "pages")
+                    .replace("{section}", "content")
                     .replace("/pkg/{*path}", "/pkg/fonana.css")
                     .replace("/assets/{*path}", "/assets/favicon.svg")
                     .replace("{*path}", "pkg/fonana.css")

@@ -207,7 +207,14 @@ fn each_line_stands_in_its_room() {
 fn sql_stands_in_stores() {
     // `moves.rs` is the one place that changes an order's status, and its UPDATE is that act.
     const MAY: &[&str] = &["store.rs", "entity.rs", "payments/moves.rs"];
-    let calls = ["Entity::insert", "Entity::update", "Entity::delete", ".exec("];
+    let calls = [
+        "Entity::insert",
+        "Entity::update",
+        "Entity::delete",
+        ".exec(",
+        "execute(",
+        "execute_raw(",
+    ];
     let wrong: Vec<String> = room("server/domain/src")
         .into_iter()
         .filter(|(name, _)| !MAY.iter().any(|end| name.ends_with(end)))
@@ -219,6 +226,7 @@ fn sql_stands_in_stores() {
 
 /// The domain's nouns in their order, as in ARCHITECTURE.md: each uses only those before it.
 const NOUNS: &[&str] = &[
+    "index",
     "media",
     "identity",
     "engagement",
@@ -227,7 +235,10 @@ const NOUNS: &[&str] = &[
     "posts",
     "comments",
     "payments",
+    "moderation",
     "feed",
+    "search",
+    "personal_data",
 ];
 
 /// What a file takes from the crate's root, by the first name of each path.

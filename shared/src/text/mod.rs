@@ -69,9 +69,11 @@ macro_rules! words {
 
 mod common;
 mod errors;
+mod finding;
 mod pages;
 mod payments;
 mod people;
+mod settings;
 
 /// CLDR's cardinal rule for Russian: 0 one, 1 few, 2 many.
 fn russian_plural(n: u64) -> u8 {

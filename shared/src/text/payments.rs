@@ -43,7 +43,6 @@ words! {
 
     account_menu = "Your account" | "Ваш аккаунт";
     account_page = "Your page" | "Ваша страница";
-    account_change_handle = "Change handle" | "Сменить имя";
     account_become_creator = "Become a creator" | "Стать автором";
     handle_label = "Handle" | "Имя в адресе";
     handle_reserved = "This handle is reserved." | "Это имя зарезервировано, выберите другое.";

@@ -54,12 +54,17 @@ pub async fn list(
 
 /// The viewer's views of these comments, with their first replies.
 async fn views(domain: &Domain, viewer: &Viewer, opened: &Opened, rows: &[Row]) -> Result<Vec<CommentView>> {
+    let hidden = engagement::hidden(domain, viewer).await?;
+    // Not those without a name: if they went, one would know whose they were.
+    let met = |row: &&Row| row.anonymous || !hidden.contains(&row.author_id);
+    let rows: Vec<&Row> = rows.iter().filter(met).collect();
     let answered: Vec<CommentId> = rows
         .iter()
         .filter(|row| row.replies > 0)
         .map(|row| row.id)
         .collect();
     let replies = store::first_replies(&domain.db, &answered, FIRST_REPLIES).await?;
+    let replies: Vec<&Row> = replies.iter().filter(met).collect();
     let all: Vec<CommentId> = rows.iter().chain(&replies).map(|row| row.id).collect();
     let liked = engagement::liked_comments(domain, viewer, &all).await?;
     let reading = Reading {
@@ -68,7 +73,7 @@ async fn views(domain: &Domain, viewer: &Viewer, opened: &Opened, rows: &[Row]) 
         liked: &liked,
     };
     let mut below: HashMap<CommentId, Vec<CommentView>> = HashMap::new();
-    for reply in &replies {
+    for reply in replies {
         if let Some(parent) = reply.parent {
             below
                 .entry(parent)
@@ -77,7 +82,7 @@ async fn views(domain: &Domain, viewer: &Viewer, opened: &Opened, rows: &[Row]) 
         }
     }
     Ok(rows
-        .iter()
+        .into_iter()
         .map(|row| reading.view(row, below.remove(&row.id).unwrap_or_default()))
         .collect())
 }
@@ -103,6 +108,7 @@ pub async fn write(
     let body = words::body(&draft.body)?;
     let key = key.map(rules::idempotency_key).transpose()?;
     let transaction = domain.begin().await?;
+    engagement::refuse_blocked(&transaction, person.id, &[opened.author()]).await?;
     let parent = match draft.parent {
         None => None,
         Some(id) => {
@@ -110,6 +116,10 @@ pub async fn write(
             let answered = answered
                 .filter(|row| row.post == post && !row.deleted)
                 .ok_or(Code::NotFound)?;
+            // Of who wrote without a name a refusal would tell who it was.
+            if !answered.anonymous {
+                engagement::refuse_blocked(&transaction, person.id, &[answered.author_id]).await?;
+            }
             Some(answered.parent.unwrap_or(answered.id))
         }
     };
@@ -220,6 +230,12 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: CommentId) -> Result<(
 /// Likes a comment, or no longer.
 pub async fn like(domain: &Domain, viewer: &Viewer, id: CommentId, on: bool) -> Result<Switch> {
     let person = viewer.person()?;
-    there(domain, viewer, id).await?;
+    let (row, opened) = there(domain, viewer, id).await?;
+    if on {
+        engagement::refuse_blocked(&domain.db, person.id, &[opened.author()]).await?;
+        if !row.anonymous {
+            engagement::refuse_blocked(&domain.db, person.id, &[row.author_id]).await?;
+        }
+    }
     engagement::switch(domain, person.id, Act::LikeComment, id.0, on).await
 }

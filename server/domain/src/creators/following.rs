@@ -18,5 +18,8 @@ pub async fn follow(domain: &Domain, viewer: &Viewer, handle: &str, on: bool) ->
     if creator.id == person.id {
         return Err(Code::OwnPage.into());
     }
+    if on {
+        engagement::refuse_blocked(&domain.db, person.id, &[creator.id]).await?;
+    }
     engagement::switch(domain, person.id, Act::Follow, creator.id.0, on).await
 }

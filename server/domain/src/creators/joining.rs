@@ -2,7 +2,7 @@
 
 mod store;
 
-use crate::{Domain, Result, Viewer, identity};
+use crate::{Domain, Person, Result, Viewer, identity, index};
 use shared::{
     Code, Refusal,
     creators::{BecomeCreator, TierLevel},
@@ -50,6 +50,12 @@ pub async fn become_creator(domain: &Domain, viewer: &Viewer, wish: &BecomeCreat
         bio: new.bio,
     };
     identity::store::update_user(&transaction, person.id, &change).await?;
+    if let Some(Person {
+        handle, name, bio, ..
+    }) = identity::store::person_by_id(&transaction, person.id).await?
+    {
+        index::person(&transaction, person.id, handle.as_str(), &name, &bio).await?;
+    }
     transaction.commit().await?;
     domain.lists.changed();
     identity::me(domain, viewer).await

@@ -8,10 +8,10 @@ pub mod store;
 pub use following::follow;
 pub use joining::become_creator;
 
-use crate::{Domain, Result, Viewer, engagement, subscriptions};
+use crate::{Domain, Result, Viewer, engagement, identity, subscriptions};
 use shared::{
     Code,
-    creators::{Category, CreatorCard, CreatorQuery, CreatorSort, CreatorView},
+    creators::{Category, CreatorCard, CreatorQuery, CreatorRef, CreatorSort, CreatorView},
     identity::{Handle, plain_text},
     ids::UserId,
     paging::{self, Page},
@@ -77,12 +77,18 @@ pub async fn list(domain: &Domain, viewer: &Viewer, query: &CreatorQuery) -> Res
     })
 }
 
-/// One creator's page; not found for a handle that is nobody's or not a creator's.
+/// One creator's page, also by a handle that they had before; not found for one that is nobody's or not a creator's.
 pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<CreatorView> {
     let handle = Handle::from_str(handle).map_err(|_| Code::NotFound)?;
-    let row = store::by_handle(&domain.db, &handle)
-        .await?
-        .ok_or(Code::NotFound)?;
+    let row = match store::by_handle(&domain.db, &handle).await? {
+        Some(row) => row,
+        None => {
+            let now = identity::handle_now(domain, &handle)
+                .await?
+                .ok_or(Code::NotFound)?;
+            store::by_handle(&domain.db, &now).await?.ok_or(Code::NotFound)?
+        }
+    };
     let (id, joined_at) = (row.id, row.joined_at);
     let mine = viewer.id() == Some(id);
     let mut tiers = store::tiers(&domain.db, id).await?;
@@ -96,6 +102,25 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
         joined_at,
         mine,
     })
+}
+
+/// Names and faces of these creators, in this order; whoever is none falls out.
+pub async fn refs(domain: &Domain, ids: &[UserId]) -> Result<Vec<CreatorRef>> {
+    let rows = store::listed(&domain.db, ids).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| CreatorRef {
+            handle: row.handle,
+            name: row.name,
+            avatar: row.avatar,
+        })
+        .collect())
+}
+
+/// The viewer's cards of these creators, in this order; whoever is none falls out.
+pub async fn cards_of(domain: &Domain, viewer: &Viewer, ids: &[UserId]) -> Result<Vec<CreatorCard>> {
+    let rows = store::listed(&domain.db, ids).await?;
+    cards(domain, viewer, &rows).await
 }
 
 /// The viewer's cards of these creators.

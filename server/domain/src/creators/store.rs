@@ -287,6 +287,21 @@ pub async fn by_handle(db: &impl ConnectionTrait, handle: &Handle) -> Result<Opt
     raw.map(Row::try_from).transpose()
 }
 
+/// These creators, in this order; whoever is none is missing.
+pub async fn listed(db: &impl ConnectionTrait, ids: &[UserId]) -> Result<Vec<Row>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let raw = select()
+        .filter(creator::Column::UserId.is_in(ids.iter().map(|id| id.0)))
+        .into_model::<Raw>()
+        .all(db)
+        .await?;
+    let mut rows: Vec<Row> = raw.into_iter().map(Row::try_from).collect::<Result<_>>()?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    Ok(rows)
+}
+
 /// A creator's tiers from Basic to VIP, on offer or not.
 pub async fn tiers(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<TierView>> {
     let rows = tier::Entity::find()

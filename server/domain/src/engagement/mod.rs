@@ -1,12 +1,16 @@
-//! What people switch on and off with one click: likes, bookmarks, follows. Whether they may is asked before; here it
-//! is written once and counted exactly.
+//! What people switch on and off with one click: likes, bookmarks, follows, and turning away from somebody. Whether they
+//! may is asked before; here it is written once and counted exactly.
 
 pub mod entity;
 pub mod store;
+mod turning_away;
+
+pub use turning_away::{away, turn_away};
 
 use crate::{Domain, Result, Viewer};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::{
+    Code,
     engagement::Switch,
     ids::{CommentId, PostId, UserId},
 };
@@ -89,4 +93,25 @@ pub async fn liked_comments(
     )
     .await?;
     Ok(found.into_iter().map(CommentId).collect())
+}
+
+/// Whom the viewer muted or blocked: of them they read nothing in any list. Whoever looks at their page by its address
+/// sees it all the same, as a visitor would.
+pub async fn hidden(domain: &Domain, viewer: &Viewer) -> Result<HashSet<UserId>> {
+    let Some(user) = viewer.id() else {
+        return Ok(HashSet::new());
+    };
+    let found = store::hidden(&domain.db, user).await?;
+    Ok(found.into_iter().map(UserId).collect())
+}
+
+/// Refuses somebody whom one of these people has blocked.
+///
+/// # Errors
+/// [`Code::Blocked`].
+pub async fn refuse_blocked(db: &impl ConnectionTrait, user: UserId, by: &[UserId]) -> Result<()> {
+    if store::blocked_by(db, user, by).await? {
+        return Err(Code::Blocked.into());
+    }
+    Ok(())
 }

@@ -1,10 +1,10 @@
-//! All SQL about who likes, keeps and follows what. The four are alike: a person, a target, and for most of them a
+//! All SQL about who likes, keeps and follows what, and from whom they turned away. All are alike: a person, a target, and for most of them a
 //! count that stands with the target and changes in the same transaction.
 
 use crate::{Error, Result, columns::unsigned};
 use sea_orm::{
     ConnectionTrait,
-    sea_query::{Expr, ExprTrait, OnConflict, Order, Query},
+    sea_query::{Expr, ExprTrait, OnConflict, Order, Query, UnionType},
 };
 pub use shared::engagement::Act;
 use shared::{Timestamp, ids::UserId};
@@ -18,14 +18,17 @@ fn table(act: Act) -> (&'static str, &'static str) {
         Act::Bookmark => ("bookmarks", "post_id"),
         Act::Follow => ("follows", "creator_id"),
         Act::LikeComment => ("comment_likes", "comment_id"),
+        Act::Block => ("blocks", "target_id"),
+        Act::Mute => ("mutes", "target_id"),
     }
 }
 
-/// The table, key and column where it is counted. Nobody is told how many keep a post.
+/// The table, key and column where it is counted. Nobody is told how many keep a post or turned away
+/// from somebody.
 fn counter(act: Act) -> Option<(&'static str, &'static str, &'static str)> {
     match act {
         Act::Like => Some(("posts", "id", "likes_count")),
-        Act::Bookmark => None,
+        Act::Bookmark | Act::Block | Act::Mute => None,
         Act::Follow => Some(("creators", "user_id", "followers_count")),
         Act::LikeComment => Some(("comments", "id", "likes_count")),
     }
@@ -147,4 +150,34 @@ pub async fn total(db: &impl ConnectionTrait, act: Act, user: UserId) -> Result<
     let row = db.query_one(&select).await?;
     let total: Option<i64> = row.map(|row| row.try_get("", "total")).transpose()?;
     Ok(unsigned(total.unwrap_or(0)))
+}
+
+/// Whom a person does not want to meet: muted or blocked.
+pub async fn hidden(db: &impl ConnectionTrait, user: UserId) -> Result<HashSet<Uuid>> {
+    let of = |act| {
+        let (table, column) = table(act);
+        Query::select()
+            .column(column)
+            .from(table)
+            .and_where(Expr::col("user_id").eq(user.0))
+            .take()
+    };
+    let both = of(Act::Mute).union(UnionType::All, of(Act::Block)).to_owned();
+    db.query_all(&both)
+        .await?
+        .into_iter()
+        .map(|row| Ok(row.try_get("", "target_id")?))
+        .collect()
+}
+
+/// Whether one of these people has blocked this one.
+pub async fn blocked_by(db: &impl ConnectionTrait, user: UserId, by: &[UserId]) -> Result<bool> {
+    let found = Query::select()
+        .column("user_id")
+        .from("blocks")
+        .and_where(Expr::col("target_id").eq(user.0))
+        .and_where(Expr::col("user_id").is_in(by.iter().map(|one| one.0)))
+        .limit(1)
+        .take();
+    Ok(db.query_one(&found).await?.is_some())
 }

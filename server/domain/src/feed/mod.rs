@@ -16,7 +16,7 @@ use crate::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, Query},
 };
 use shared::{
     Code, Timestamp,
@@ -26,8 +26,10 @@ use shared::{
     money::Lamports,
     paging::{self, Page},
     posts::{PostQuery, PostSort, PostView},
+    tags::{self, Tag},
 };
 use std::{
+    collections::HashSet,
     str::FromStr,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -40,6 +42,7 @@ enum Scope {
     All,
     Category(Category),
     Creator(UserId),
+    Tag(Tag),
     Following(UserId),
 }
 
@@ -62,7 +65,8 @@ pub struct Piece {
     total: u64,
 }
 
-/// A part of a list of posts, each as this viewer may see it.
+/// A part of a list of posts, each as this viewer may see it. Those of people whom the viewer turned away from leave gaps:
+/// a piece can have fewer posts than were asked for, and more may follow.
 pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Result<Page<PostView>> {
     let asked = asked(domain, viewer, query).await?;
     let read = read(domain, &asked);
@@ -70,8 +74,21 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
         Scope::Following(_) => Arc::new(read.await?),
         _ => domain.lists.posts.get(asked.clone(), read).await?,
     };
+    let hidden = match asked.scope {
+        // Whoever goes to a page means its creator.
+        Scope::Creator(_) => HashSet::new(),
+        _ => engagement::hidden(domain, viewer).await?,
+    };
+    let shown: Vec<Row>;
+    let rows = if hidden.is_empty() {
+        &piece.rows
+    } else {
+        let met = |row: &&Row| !hidden.contains(&row.facts.author);
+        shown = piece.rows.iter().filter(met).cloned().collect();
+        &shown
+    };
     Ok(Page {
-        items: posts::view_of(domain, viewer, &piece.rows, &piece.pictures).await?,
+        items: posts::view_of(domain, viewer, rows, &piece.pictures).await?,
         next_cursor: piece.next_cursor.clone(),
         total: piece.total,
     })
@@ -97,11 +114,8 @@ pub async fn bookmarks(
         .filter(|_| more)
         .map(|(id, at)| paging::encode_cursor(&(at, id)));
     let ids: Vec<Uuid> = kept.iter().map(|(id, _)| *id).collect();
-    let mut rows = posts::store::listed(db, &ids).await?;
-    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id.0));
-    let pictures = media_of(db, &rows).await?;
     Ok(Page {
-        items: posts::view_of(domain, viewer, &rows, &pictures).await?,
+        items: posts::listed(domain, viewer, &ids).await?,
         next_cursor,
         total: engagement::store::total(db, Act::Bookmark, person.id).await?,
     })
@@ -115,8 +129,10 @@ async fn asked(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Result<As
         Some(handle) => Some(creator_id(&domain.db, handle).await?),
         None => None,
     };
+    let tag = query.tag.as_deref().map(tags::at).transpose()?;
     let scope = match (creator, query.following.unwrap_or(false)) {
         (Some(creator), _) => Scope::Creator(creator),
+        (None, _) if tag.is_some() => tag.map_or(Scope::All, Scope::Tag),
         (None, true) => Scope::Following(viewer.person()?.id),
         (None, false) => category.map_or(Scope::All, Scope::Category),
     };
@@ -138,7 +154,7 @@ async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
         cursor,
     } = asked;
     let mut find = within(select(false), scope);
-    if let (Some(category), Scope::Creator(_) | Scope::Following(_)) = (category, scope) {
+    if let (Some(category), Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_)) = (category, scope) {
         find = find.filter(post::Column::Category.eq(category.as_str()));
     }
     let column = match sort {
@@ -195,6 +211,15 @@ fn within(find: Select<post::Entity>, scope: &Scope) -> Select<post::Entity> {
         Scope::All => find,
         Scope::Category(category) => find.filter(post::Column::Category.eq(category.as_str())),
         Scope::Creator(creator) => find.filter(post::Column::CreatorId.eq(creator.0)),
+        Scope::Tag(tag) => find.filter(
+            post::Column::Id.in_subquery(
+                Query::select()
+                    .column("post_id")
+                    .from("post_tags")
+                    .and_where(Expr::col("tag").eq(tag.as_str()))
+                    .take(),
+            ),
+        ),
         Scope::Following(user) => {
             let mut followed = follow::Entity::find()
                 .select_only()
@@ -218,7 +243,8 @@ async fn total(domain: &Domain, scope: &Scope, category: Option<Category>) -> Re
                 .await?;
             Ok(unsigned(count.unwrap_or(0)))
         }
-        Scope::Creator(_) | Scope::Following(_) => {
+        Scope::Tag(tag) if category.is_none() => posts::tag_store::total(&domain.db, tag).await,
+        Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_) => {
             let mut find = within(post::Entity::find(), scope);
             if let Some(category) = category {
                 find = find.filter(post::Column::Category.eq(category.as_str()));

@@ -11,6 +11,24 @@ entity! { user "users" {
     role: String,
     avatar_id: Option<Uuid>,
     created_at: i64,
+    lang: Option<String>,
+    theme: Option<String>,
+    activity: String,
+    may_write: String,
+    presence: bool,
+    sensitive: String,
+    /// When they said that they are of age.
+    adult_at: Option<i64>,
+    /// When their first steps were done or put away.
+    welcomed_at: Option<i64>,
+    /// When everything about them is to be erased.
+    erase_at: Option<i64>,
+} }
+
+entity! { former_handle "former_handles" {
+    #[sea_orm(primary_key, auto_increment = false)] handle: String,
+    user_id: Uuid,
+    left_at: i64,
 } }
 
 entity! { challenge "challenges" {

@@ -6,16 +6,21 @@ mod keys;
 mod names;
 mod people;
 mod sessions;
+mod settings;
 mod signing_in;
 pub mod siws;
 pub(crate) mod store;
 mod tokens;
 
 pub use keys::Keys;
-pub use people::{change_me, find_or_create, grant_role, me, person_by_address, person_by_handle};
+pub use people::{
+    change_me, find_or_create, grant_role, handle_is_free, handle_now, is_leaving, me, person_by_address,
+    person_by_handle,
+};
 pub use sessions::{
     NotSignedIn, Refreshed, Started, forget_ended, refresh, sign_out, sign_out_everywhere, viewer,
 };
+pub use settings::{change_settings, end_other_sessions, end_session, sessions, settings, welcome};
 pub use signing_in::{challenge, sign_in};
 
 use crate::{Error, Result};

@@ -1,7 +1,7 @@
 //! All SQL about people, challenges, sessions and signing keys. It decides nothing.
 
 use super::{
-    entity::{challenge, session, signing_key, user},
+    entity::{challenge, former_handle, session, signing_key, user},
     sessions::Standing,
 };
 use crate::{Person, Result, columns::corrupt, media::avatar_url};
@@ -9,8 +9,8 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, SqlErr,
-    Statement, Value,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr, Statement, Value,
     sea_query::{Expr, OnConflict},
 };
 use sha2::{Digest, Sha256};
@@ -18,7 +18,9 @@ use shared::{
     Code, Refusal, Timestamp,
     identity::{CreatorMe, Handle, MeChange, Role},
     ids::{SessionId, UserId},
+    settings::Settings,
     solana::Address,
+    text::Lang,
 };
 use uuid::Uuid;
 
@@ -89,6 +91,15 @@ struct Raw {
     role: String,
     avatar_id: Option<Uuid>,
     created_at: i64,
+    lang: Option<String>,
+    theme: Option<String>,
+    activity: String,
+    may_write: String,
+    presence: bool,
+    sensitive: String,
+    adult_at: Option<i64>,
+    welcomed_at: Option<i64>,
+    erase_at: Option<i64>,
     category: Option<String>,
     payout_address: Option<String>,
 }
@@ -111,6 +122,17 @@ impl Raw {
             role: self.role.parse().map_err(|_| bad())?,
             avatar: avatar_url(self.avatar_id),
             creator,
+            settings: Settings {
+                lang: self.lang.as_deref().and_then(Lang::from_tag),
+                theme: self.theme.as_deref().and_then(|theme| theme.parse().ok()),
+                activity: self.activity.parse().map_err(|_| bad())?,
+                may_write: self.may_write.parse().map_err(|_| bad())?,
+                presence: self.presence,
+                sensitive: self.sensitive.parse().map_err(|_| bad())?,
+                adult: self.adult_at.is_some(),
+            },
+            welcomed: self.welcomed_at.is_some(),
+            erase_at: self.erase_at.map(Timestamp),
             created_at: Timestamp(self.created_at),
             name: self.name,
             bio: self.bio,
@@ -126,6 +148,7 @@ macro_rules! person_sql {
             "SELECT ",
             $session,
             ", u.id AS user_id, u.address, u.handle, u.name, u.bio, u.role, u.avatar_id, u.created_at, \
+             u.lang, u.theme, u.activity, u.may_write, u.presence, u.sensitive, u.adult_at, u.welcomed_at, u.erase_at, \
              c.category, c.payout_address FROM ",
             $tables,
             " LEFT JOIN creators c ON c.user_id = u.id WHERE ",
@@ -209,6 +232,8 @@ pub(super) async fn insert_user(
         role: Set(Role::Member.as_str().to_owned()),
         avatar_id: Set(None),
         created_at: Set(now.0),
+        // What a person sets begins as the database has it.
+        ..Default::default()
     };
     user::Entity::insert(row)
         .on_conflict(OnConflict::new().do_nothing().to_owned())
@@ -247,6 +272,108 @@ pub(crate) async fn update_user(db: &impl ConnectionTrait, id: UserId, change: &
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whose handle this was, and since when it is not.
+pub(crate) async fn former_owner(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<UserId>> {
+    let row = former_handle::Entity::find_by_id(handle.as_str()).one(db).await?;
+    Ok(row.map(|row| UserId(row.user_id)))
+}
+
+/// Keeps a handle that a person leaves, and takes the one they come back to out of those they left.
+pub(super) async fn leave_handle(
+    db: &impl ConnectionTrait,
+    id: UserId,
+    left: &Handle,
+    taken: &Handle,
+    now: Timestamp,
+) -> Result<()> {
+    former_handle::Entity::delete_many()
+        .filter(former_handle::Column::Handle.eq(taken.as_str()))
+        .filter(former_handle::Column::UserId.eq(id.0))
+        .exec(db)
+        .await?;
+    let row = former_handle::ActiveModel {
+        handle: Set(left.to_string()),
+        user_id: Set(id.0),
+        left_at: Set(now.0),
+    };
+    former_handle::Entity::insert(row)
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// How many handles a person has left since then.
+pub(super) async fn handles_left(db: &impl ConnectionTrait, id: UserId, since: Timestamp) -> Result<u64> {
+    Ok(former_handle::Entity::find()
+        .filter(former_handle::Column::UserId.eq(id.0))
+        .filter(former_handle::Column::LeftAt.gt(since.0))
+        .count(db)
+        .await?)
+}
+
+/// Holds a person until the transaction ends. On SQLite the transaction itself holds them.
+pub(crate) async fn lock_user(tx: &DatabaseTransaction, id: UserId) -> Result<()> {
+    user::Entity::find_by_id(id.0)
+        .select_only()
+        .column(user::Column::Id)
+        .lock_exclusive()
+        .into_tuple::<Uuid>()
+        .one(tx)
+        .await?;
+    Ok(())
+}
+
+/// Writes all settings. Of age one says once: the moment stays.
+pub(super) async fn update_settings(
+    db: &impl ConnectionTrait,
+    id: UserId,
+    settings: &Settings,
+    adult_at: Option<Timestamp>,
+) -> Result<()> {
+    use sea_orm::ActiveValue::Unchanged;
+    let row = user::ActiveModel {
+        id: Unchanged(id.0),
+        lang: Set(settings.lang.map(|lang| lang.tag().to_owned())),
+        theme: Set(settings.theme.map(|theme| theme.as_str().to_owned())),
+        activity: Set(settings.activity.as_str().to_owned()),
+        may_write: Set(settings.may_write.as_str().to_owned()),
+        presence: Set(settings.presence),
+        sensitive: Set(settings.sensitive.as_str().to_owned()),
+        adult_at: Set(adult_at.map(|moment| moment.0)),
+        ..Default::default()
+    };
+    row.update(db).await?;
+    Ok(())
+}
+
+/// Marks a person's first steps as done.
+pub(super) async fn welcome(db: &impl ConnectionTrait, id: UserId, now: Timestamp) -> Result<()> {
+    set_moment(db, id, user::Column::WelcomedAt, Some(now)).await
+}
+
+/// Says when everything about a person is to be erased, or that nothing is.
+pub(crate) async fn set_erasure(
+    db: &impl ConnectionTrait,
+    id: UserId,
+    moment: Option<Timestamp>,
+) -> Result<()> {
+    set_moment(db, id, user::Column::EraseAt, moment).await
+}
+
+async fn set_moment(
+    db: &impl ConnectionTrait,
+    id: UserId,
+    column: user::Column,
+    moment: Option<Timestamp>,
+) -> Result<()> {
+    user::Entity::update_many()
+        .col_expr(column, Expr::value(moment.map(|moment| moment.0)))
+        .filter(user::Column::Id.eq(id.0))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Whether somebody had this handle and has the role now.
@@ -293,6 +420,51 @@ pub(super) async fn rotate_session(
         .exec(db)
         .await?;
     Ok(rotated.rows_affected == 1)
+}
+
+/// The running sessions of a person, the last seen first.
+pub(super) async fn sessions_of(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Vec<session::Model>> {
+    Ok(session::Entity::find()
+        .filter(session::Column::UserId.eq(user.0))
+        .filter(session::Column::RevokedAt.is_null())
+        .filter(session::Column::ExpiresAt.gt(now.0))
+        .order_by_desc(session::Column::RotatedAt)
+        .order_by_desc(session::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Ends one session of a person, or all but one; how many ended.
+pub(super) async fn revoke_own(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    which: OneOrOthers,
+    now: Timestamp,
+) -> Result<u64> {
+    let which = match which {
+        OneOrOthers::One(id) => session::Column::Id.eq(id.0),
+        OneOrOthers::AllBut(id) => session::Column::Id.ne(id.0),
+    };
+    let revoked = session::Entity::update_many()
+        .col_expr(session::Column::RevokedAt, Expr::value(now.0))
+        .col_expr(session::Column::RevokedWhy, Expr::value("revoked"))
+        .filter(session::Column::UserId.eq(user.0))
+        .filter(which)
+        .filter(session::Column::RevokedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(revoked.rows_affected)
+}
+
+/// Sessions of one person.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum OneOrOthers {
+    One(SessionId),
+    AllBut(SessionId),
 }
 
 /// Ends a session that has not ended yet.

@@ -52,6 +52,9 @@ impl ports::Storage for Nothing {
     async fn get(&self, _: &str) -> std::io::Result<Vec<u8>> {
         unreachable!("identity stores no files")
     }
+    async fn delete(&self, _: &str) -> std::io::Result<()> {
+        unreachable!("identity stores no files")
+    }
 }
 
 #[async_trait]
@@ -179,6 +182,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
         keys: Arc::default(),
         lists: Arc::default(),
         payments_due: Arc::default(),
+        exports_due: Arc::default(),
         figures: Arc::default(),
     }
 }

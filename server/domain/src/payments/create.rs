@@ -8,7 +8,10 @@ use super::{
     store::{self, Wanted},
     view,
 };
-use crate::{Domain, Error, Person, Result, Viewer, columns::corrupt, creators, posts, rules, subscriptions};
+use crate::{
+    Domain, Error, Person, Result, Viewer, columns::corrupt, creators, engagement, identity, posts, rules,
+    subscriptions,
+};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use shared::{
     Code, Refusal,
@@ -27,7 +30,7 @@ const OPEN_ORDERS: u64 = 20;
 /// Makes an order, or answers the one that there is: for the same key, or a live one for the same thing.
 ///
 /// # Errors
-/// `not_found`, `own_item`, `already_owned`, `not_for_sale`, `tier_unavailable`, `idempotency_mismatch`,
+/// `not_found`, `blocked`, `leaving`, `own_item`, `already_owned`, `not_for_sale`, `tier_unavailable`, `idempotency_mismatch`,
 /// `too_many_orders`, `invalid` with the field.
 pub async fn create(
     domain: &Domain,
@@ -158,6 +161,10 @@ impl Item {
                 (*creator, price_of(price, *days)?)
             }
         };
+        engagement::refuse_blocked(tx, person.id, &[creator]).await?;
+        if identity::is_leaving(tx, creator).await? {
+            return Err(Code::Leaving.into());
+        }
         let payout = creators::entity::creator::Entity::find_by_id(creator.0)
             .one(tx)
             .await?

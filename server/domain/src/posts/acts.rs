@@ -11,7 +11,8 @@ use shared::{engagement::Switch, ids::PostId};
 pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Result<Switch> {
     let person = viewer.person()?;
     if on {
-        opened(domain, viewer, id).await?;
+        let author = opened(domain, viewer, id).await?.author();
+        engagement::refuse_blocked(&domain.db, person.id, &[author]).await?;
     } else {
         decided(domain, viewer, id).await?;
     }

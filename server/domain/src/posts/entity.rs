@@ -7,6 +7,8 @@ crate::identity::entity::entity! { post "posts" {
     title: String,
     teaser: String,
     body: String,
+    /// Parted by spaces, in the order they were given.
+    tags: String,
     category: String,
     access: String,
     tier_rank: Option<i16>,
@@ -20,5 +22,7 @@ crate::identity::entity::entity! { post "posts" {
     trending: i64,
     published_at: i64,
     updated_at: i64,
+    /// Since when it stands first on its creator's page.
+    pinned_at: Option<i64>,
     deleted_at: Option<i64>,
 } }

@@ -6,6 +6,7 @@ pub mod pictures;
 pub mod ranking;
 pub mod standing;
 pub mod store;
+pub mod tag_store;
 pub mod view;
 
 pub use acts::{bookmark, like};
@@ -15,13 +16,16 @@ use crate::{
     access::{self, Decision},
     columns::stored_amount,
     engagement,
+    index::{self, PostTexts},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use shared::{
-    Code,
+    Code, Timestamp,
     ids::{PostId, UserId},
     posts::{Access, NewPost, PostChange, PostDraft, PostKind, PostPatch, PostView},
+    tags::Tag,
 };
+use uuid::Uuid;
 
 /// One post for one viewer; not found when the viewer must not learn of it.
 pub async fn get(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<PostView> {
@@ -97,6 +101,33 @@ pub async fn view_of(
         .collect())
 }
 
+/// These posts as lists show them, in this order; what is not there or hidden from the viewer falls out.
+pub async fn listed(domain: &Domain, viewer: &Viewer, ids: &[Uuid]) -> Result<Vec<PostView>> {
+    let mut rows = store::listed(&domain.db, ids).await?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id.0));
+    let pictures = store::media_of(&domain.db, &rows).await?;
+    view_of(domain, viewer, &rows, &pictures).await
+}
+
+/// Tags as a row keeps them.
+fn tag_list(tags: &[Tag]) -> String {
+    let tags: Vec<&str> = tags.iter().map(Tag::as_str).collect();
+    tags.join(" ")
+}
+
+/// Lets a post be found by the words that it has in this transaction.
+async fn find_by_its_words(tx: &DatabaseTransaction, id: PostId) -> Result<()> {
+    let row = store::by_id(tx, id).await?.ok_or(Code::NotFound)?;
+    let texts = PostTexts {
+        title: &row.title,
+        tags: &tag_list(&row.tags),
+        teaser: &row.teaser,
+        body: &row.body,
+        public: row.facts.access == Access::Public,
+    };
+    index::post(tx, id, &texts).await
+}
+
 /// Publishes a text post by the viewer, who must be a creator.
 pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Result<PostView> {
     let (person, proof) = access::may_publish(viewer)?;
@@ -117,6 +148,7 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         title,
         body,
         teaser,
+        tags,
         access,
         opens_at,
         ..
@@ -129,6 +161,7 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         title: Set(title),
         teaser: Set(teaser),
         body: Set(body),
+        tags: Set(tag_list(&tags)),
         category: Set(category.as_str().to_owned()),
         access: Set(access.kind().as_str().to_owned()),
         tier_rank: Set(access.tier().map(|level| level.rank())),
@@ -141,10 +174,13 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         trending: Set(ranking::trending(now, 0, 0)),
         published_at: Set(now.0),
         updated_at: Set(now.0),
+        pinned_at: Set(None),
         deleted_at: Set(None),
     };
     let transaction = domain.begin().await?;
     store::insert(&transaction, &proof, row).await?;
+    tag_store::set(&transaction, id, &[], &tags).await?;
+    find_by_its_words(&transaction, id).await?;
     transaction.commit().await?;
     domain.lists.changed();
     get(domain, viewer, id).await
@@ -159,7 +195,11 @@ pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPa
     if let Some(access) = change.access {
         refuse_tier_off(&transaction, row.facts.author, access).await?;
     }
+    if let Some(tags) = &change.tags {
+        tag_store::set(&transaction, id, &row.tags, tags).await?;
+    }
     store::update(&transaction, &proof, &row, change, domain.now()).await?;
+    find_by_its_words(&transaction, id).await?;
     transaction.commit().await?;
     domain.lists.changed();
     get(domain, viewer, id).await
@@ -171,9 +211,22 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> 
     let transaction = domain.begin().await?;
     let (row, proof) = owned(&transaction, viewer, id).await?;
     store::delete(&transaction, &proof, &row, domain.now()).await?;
+    tag_store::set(&transaction, id, &row.tags, &[]).await?;
+    index::forget_post(&transaction, id).await?;
     transaction.commit().await?;
     domain.lists.changed();
     Ok(())
+}
+
+/// Takes a post of somebody who leaves out of every list, count and search; a deleted one is out already.
+pub(crate) async fn withdraw(tx: &DatabaseTransaction, id: PostId, now: Timestamp) -> Result<()> {
+    let row = store::lock(tx, id).await?.ok_or(Code::NotFound)?;
+    if row.facts.deleted {
+        return Ok(());
+    }
+    store::delete(tx, &access::of_leaving(), &row, now).await?;
+    tag_store::set(tx, id, &row.tags, &[]).await?;
+    index::forget_post(tx, id).await
 }
 
 /// Loads a post and authorises its change in one step. It is held until the transaction ends: what another

@@ -21,6 +21,7 @@ use shared::{
     ids::{PostId, UserId},
     money::Lamports,
     posts::{Access, PostChange, PostKind},
+    tags::{self, Tag},
 };
 use std::{collections::HashMap, str::FromStr};
 use uuid::Uuid;
@@ -39,7 +40,9 @@ pub struct Row {
     pub teaser: String,
     /// The whole body, or its beginning in a list.
     pub body: String,
+    pub tags: Vec<Tag>,
     pub category: Category,
+    pub pinned: bool,
     pub pictures: u32,
     pub characters: u32,
     pub likes: u64,
@@ -65,7 +68,9 @@ pub struct Raw {
     title: String,
     teaser: String,
     body: String,
+    tags: String,
     category: String,
+    pinned_at: Option<i64>,
     access: String,
     tier_rank: Option<i16>,
     price: Option<i64>,
@@ -113,6 +118,8 @@ impl TryFrom<Raw> for Row {
             title: raw.title,
             teaser: raw.teaser,
             body: raw.body,
+            tags: tags::stored(&raw.tags),
+            pinned: raw.pinned_at.is_some(),
             pictures: u32::try_from(raw.pictures).unwrap_or(0),
             characters: u32::try_from(raw.characters).unwrap_or(0),
             likes: unsigned(raw.likes_count),
@@ -134,6 +141,8 @@ pub fn select(whole: bool) -> Select<post::Entity> {
             P::Kind,
             P::Title,
             P::Teaser,
+            P::Tags,
+            P::PinnedAt,
             P::Category,
             P::Access,
             P::TierRank,
@@ -267,6 +276,9 @@ pub async fn update(
     if let Some(body) = change.body {
         active.characters = Set(i32::try_from(body.chars().count()).unwrap_or(i32::MAX));
         active.body = Set(body);
+    }
+    if let Some(tags) = change.tags {
+        active.tags = Set(super::tag_list(&tags));
     }
     if let Some(access) = change.access {
         active.access = Set(access.kind().as_str().to_owned());

@@ -43,6 +43,8 @@ pub fn build(
         locked: true,
         lock: None,
         teaser: row.teaser.clone(),
+        tags: row.tags.clone(),
+        pinned: row.pinned,
         preview: media.first().map(media::preview),
         contents: Contents {
             pictures: row.pictures,

@@ -15,11 +15,13 @@ mod intimate;
 mod lifestyle;
 mod music;
 mod nft;
+mod tags;
 mod tech;
 mod trading;
 
 pub use fans::FANS;
 pub use generated::{generated_handle, generated_name};
+pub use tags::tags;
 
 use ::art::Subject;
 use shared::{posts::PostKind, text::Lang};

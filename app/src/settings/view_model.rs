@@ -1,0 +1,163 @@
+//! Settings as the page shows them: sections, choices and what could not be saved. Plain values; no markup.
+
+use shared::{
+    Code, Problem,
+    identity::Handle,
+    settings::{Activity, MayWrite, Sensitive, SessionView, device},
+    text::Lang,
+};
+
+/// A part of the page with a form of its own; `POST /settings/{name}` takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    Profile,
+    Privacy,
+    Content,
+    Sessions,
+    Data,
+    Leave,
+}
+
+impl Section {
+    pub const ALL: [Self; 6] = [
+        Self::Profile,
+        Self::Privacy,
+        Self::Content,
+        Self::Sessions,
+        Self::Data,
+        Self::Leave,
+    ];
+
+    /// As it stands in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Profile => "profile",
+            Self::Privacy => "privacy",
+            Self::Content => "content",
+            Self::Sessions => "sessions",
+            Self::Data => "data",
+            Self::Leave => "leave",
+        }
+    }
+
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.name() == name)
+    }
+
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Profile => lang.settings_profile(),
+            Self::Privacy => lang.settings_privacy(),
+            Self::Content => lang.settings_content(),
+            Self::Sessions => lang.settings_sessions(),
+            Self::Data => lang.settings_data(),
+            Self::Leave => lang.settings_leave(),
+        }
+    }
+}
+
+/// What was typed and refused; the page shows it again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsaved {
+    pub section: Section,
+    pub problem: Problem,
+    pub name: String,
+    pub handle: String,
+    pub bio: String,
+}
+
+impl Unsaved {
+    /// The words for a field, if it is the one at fault.
+    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
+        let about = self.problem.field.as_deref();
+        if about != Some(field) && !(about.is_none() && field.is_empty()) {
+            return None;
+        }
+        Some(match (self.section, self.problem.code, lang) {
+            (Section::Leave, Code::Invalid, _) => lang.leave_wrong().to_owned(),
+            (_, Code::Invalid, Lang::En) => self.problem.detail.clone().into_owned(),
+            (_, Code::Invalid, _) if field == "handle" => handle_words(lang, &self.handle).to_owned(),
+            (_, code, _) => lang.refusal(code).to_owned(),
+        })
+    }
+}
+
+/// The words of a choice.
+pub fn activity(lang: Lang, choice: Activity) -> &'static str {
+    match choice {
+        Activity::Everyone => lang.choice_everyone(),
+        Activity::Nobody => lang.choice_nobody(),
+    }
+}
+
+pub fn may_write(lang: Lang, choice: MayWrite) -> &'static str {
+    match choice {
+        MayWrite::Everyone => lang.choice_everyone(),
+        MayWrite::Following => lang.choice_following(),
+        MayWrite::Subscribers => lang.choice_subscribers(),
+        MayWrite::Nobody => lang.choice_nobody(),
+    }
+}
+
+pub fn sensitive(lang: Lang, choice: Sensitive) -> &'static str {
+    match choice {
+        Sensitive::Ask => lang.sensitive_ask(),
+        Sensitive::Show => lang.sensitive_show(),
+        Sensitive::Hide => lang.sensitive_hide(),
+    }
+}
+
+/// What a device is called.
+pub fn device_name(lang: Lang, session: &SessionView) -> String {
+    match device(&session.user_agent) {
+        Some((browser, Some(system))) => lang.session_on(browser, system),
+        Some((browser, None)) => browser.to_owned(),
+        None => lang.session_unknown().to_owned(),
+    }
+}
+
+/// Why this handle is not taken, in every language: it is the site's own name, or it breaks the rules.
+pub fn handle_words(lang: Lang, wanted: &str) -> &'static str {
+    if Handle::reserved(wanted) {
+        lang.handle_reserved()
+    } else {
+        lang.handle_rules()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::Refusal;
+
+    #[test]
+    fn a_reserved_handle_is_not_said_to_be_misspelt() {
+        assert_eq!(handle_words(Lang::Ru, "@Feed"), Lang::Ru.handle_reserved());
+        assert_eq!(handle_words(Lang::Ru, "a b"), Lang::Ru.handle_rules());
+        assert_eq!(handle_words(Lang::Ru, "ab"), Lang::Ru.handle_rules());
+    }
+
+    #[test]
+    fn every_section_is_found_by_its_name() {
+        for section in Section::ALL {
+            assert_eq!(Section::of(section.name()), Some(section));
+        }
+        assert_eq!(Section::of("nothing"), None);
+    }
+
+    #[test]
+    fn a_fault_stands_at_its_field() {
+        let unsaved = Unsaved {
+            section: Section::Profile,
+            problem: Problem::new(Refusal::from(Code::HandleTaken).at("handle"), None),
+            name: String::new(),
+            handle: String::new(),
+            bio: String::new(),
+        };
+        assert_eq!(
+            unsaved.fault(Lang::Ru, "handle").as_deref(),
+            Some("Это имя занято.")
+        );
+        assert_eq!(unsaved.fault(Lang::Ru, "name"), None);
+    }
+}

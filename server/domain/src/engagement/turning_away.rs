@@ -1,0 +1,60 @@
+//! Turning away from somebody: muting hides them from one's own lists and threads and they learn nothing of it; blocking
+//! also ends following both ways, and keeps them from following, liking, commenting and buying. What they bought stays
+//! theirs. Nobody turns away from themself.
+
+use super::{
+    store::{self, Act},
+    turn, which,
+};
+use crate::{Domain, Result, Viewer, identity};
+use shared::{Code, engagement::Switch, identity::Handle, ids::UserId};
+use std::str::FromStr;
+
+/// Mutes or blocks somebody, or no longer.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`], [`Code::OwnPage`].
+pub async fn turn_away(domain: &Domain, viewer: &Viewer, handle: &str, act: Act, on: bool) -> Result<Switch> {
+    let person = viewer.person()?;
+    let handle = Handle::from_str(handle).map_err(|_| Code::NotFound)?;
+    let other = identity::person_by_handle(domain, &handle)
+        .await?
+        .ok_or(Code::NotFound)?
+        .id;
+    if other == person.id {
+        return Err(Code::OwnPage.into());
+    }
+    let transaction = domain.begin().await?;
+    let (switch, turned) = turn(domain, &transaction, person.id, act, other.0, on).await?;
+    if turned && on && act == Act::Block {
+        // Always the lower first: two who block each other must not wait for each other.
+        let mut both = [(person.id, other), (other, person.id)];
+        both.sort_by_key(|(_, creator)| creator.0);
+        for (follower, creator) in both {
+            if store::set(
+                &transaction,
+                Act::Follow,
+                follower,
+                creator.0,
+                false,
+                domain.now(),
+            )
+            .await?
+            {
+                store::count(&transaction, Act::Follow, creator.0, -1).await?;
+            }
+        }
+    }
+    transaction.commit().await?;
+    if turned {
+        domain.lists.changed();
+    }
+    Ok(switch)
+}
+
+/// Whether the viewer has muted and blocked this person.
+pub async fn away(domain: &Domain, viewer: &Viewer, person: UserId) -> Result<(bool, bool)> {
+    let muted = which(&domain.db, viewer, Act::Mute, std::iter::once(person.0)).await?;
+    let blocked = which(&domain.db, viewer, Act::Block, std::iter::once(person.0)).await?;
+    Ok((!muted.is_empty(), !blocked.is_empty()))
+}

@@ -1,0 +1,73 @@
+//! What can be found: the prepared words of posts and people, written in the transaction that changes them. It keeps
+//! words and no texts, and knows no post and no person but by id.
+
+mod store;
+pub mod words;
+
+pub use store::{forget_person, forget_post};
+
+use crate::Result;
+use sea_orm::ConnectionTrait;
+use shared::ids::{PostId, UserId};
+use std::collections::BTreeSet;
+
+/// The texts of a post, by who may find it by them.
+#[derive(Clone, Copy, Debug)]
+pub struct PostTexts<'a> {
+    pub title: &'a str,
+    /// Parted by spaces.
+    pub tags: &'a str,
+    pub teaser: &'a str,
+    pub body: &'a str,
+    /// Whether everybody may open it.
+    pub public: bool,
+}
+
+/// Keeps the words of a post in place of those it had.
+pub async fn post(db: &impl ConnectionTrait, id: PostId, texts: &PostTexts<'_>) -> Result<()> {
+    let mut title = words::stems(texts.title);
+    title.extend(words::stems(texts.tags));
+    let mut open = title.clone();
+    open.extend(words::stems(texts.teaser));
+    let body = words::stems(texts.body);
+    let whole = if texts.public {
+        open.extend(body);
+        BTreeSet::new()
+    } else {
+        // Words that lie partly inside and partly outside are found together.
+        open.union(&body).cloned().collect()
+    };
+    store::put_post(db, id.0, [&title, &open, &whole]).await?;
+    remember(db, [texts.title, texts.tags]).await
+}
+
+/// Keeps the words of a creator in place of those they had. Names are kept as they are: they have no endings to lose.
+pub async fn person(
+    db: &impl ConnectionTrait,
+    id: UserId,
+    handle: &str,
+    name: &str,
+    about: &str,
+) -> Result<()> {
+    let mut names: BTreeSet<String> = words::words(name).into_iter().collect();
+    names.extend(words::words(handle));
+    // Handles are written in one piece, with or without their underscores.
+    names.insert(handle.replace('_', ""));
+    store::put_person(db, id.0, [&names, &words::stems(about)]).await?;
+    remember(db, [name, handle]).await
+}
+
+/// Remembers the words of what everybody may read, for those who mistype them.
+async fn remember(db: &impl ConnectionTrait, texts: [&str; 2]) -> Result<()> {
+    let found: BTreeSet<String> = texts
+        .iter()
+        .flat_map(|text| words::words(text))
+        .filter(|word| words::memorable(word))
+        .collect();
+    store::put_words(db, &found).await
+}
+
+/// The words that look like this one.
+pub async fn alike(db: &impl ConnectionTrait, word: &str) -> Result<Vec<String>> {
+    store::alike(db, word).await
+}

@@ -1,0 +1,171 @@
+//! All SQL about what can be found, for each database in its own way: FTS5 on SQLite, `tsvector` and `pg_trgm` on
+//! PostgreSQL. Words come in prepared and hold letters and digits only, so nothing here needs escaping.
+
+use crate::{Error, Result};
+use sea_orm::{
+    ConnectionTrait, DbBackend, FromQueryResult, Statement, Value,
+    sea_query::{OnConflict, Query},
+};
+use shared::ids::{PostId, UserId};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+fn statement(
+    db: &impl ConnectionTrait,
+    sql: impl Into<String>,
+    values: impl IntoIterator<Item = Value>,
+) -> Statement {
+    Statement::from_sql_and_values(db.get_database_backend(), sql, values)
+}
+
+/// Words as the database takes them: FTS5 parts them at spaces, `tsvector` wants each in quotes.
+fn written(backend: DbBackend, words: &BTreeSet<String>) -> Value {
+    let words: Vec<String> = match backend {
+        DbBackend::Postgres => words.iter().map(|word| format!("'{word}'")).collect(),
+        _ => words.iter().cloned().collect(),
+    };
+    words.join(" ").into()
+}
+
+/// One kind of thing that is found: its table, the table of numbers beside it on SQLite, and its columns.
+struct Shelf {
+    table: &'static str,
+    rows: &'static str,
+    columns: &'static [&'static str],
+}
+
+const POSTS: Shelf = Shelf {
+    table: "search_posts",
+    rows: "search_post_rows",
+    columns: &["title", "open", "whole"],
+};
+const PEOPLE: Shelf = Shelf {
+    table: "search_people",
+    rows: "search_person_rows",
+    columns: &["name", "about"],
+};
+
+impl Shelf {
+    async fn put(&self, db: &impl ConnectionTrait, id: Uuid, words: &[&BTreeSet<String>]) -> Result<()> {
+        let Self { table, rows, columns } = self;
+        let backend = db.get_database_backend();
+        let names = columns.join(", ");
+        let mut values: Vec<Value> = words.iter().map(|words| written(backend, words)).collect();
+        values.push(id.into());
+        let last = values.len();
+        if backend == DbBackend::Postgres {
+            let places: Vec<String> = (1..last).map(|at| format!("CAST(${at} AS tsvector)")).collect();
+            let news: Vec<String> = columns
+                .iter()
+                .map(|name| format!("{name} = excluded.{name}"))
+                .collect();
+            let sql = format!(
+                "INSERT INTO {table} ({names}, id) VALUES ({}, ${last}) ON CONFLICT (id) DO UPDATE SET {}",
+                places.join(", "),
+                news.join(", ")
+            );
+            db.execute_raw(statement(db, sql, values)).await?;
+            return Ok(());
+        }
+        let number = format!("INSERT INTO {rows} (id) VALUES ($1) ON CONFLICT DO NOTHING");
+        db.execute_raw(statement(db, number, [id.into()])).await?;
+        let places: Vec<String> = (1..last).map(|at| format!("${at}")).collect();
+        let sql = format!(
+            "INSERT OR REPLACE INTO {table} (rowid, {names}) SELECT number, {} FROM {rows} WHERE id = ${last}",
+            places.join(", ")
+        );
+        db.execute_raw(statement(db, sql, values)).await?;
+        Ok(())
+    }
+
+    async fn forget(&self, db: &impl ConnectionTrait, id: Uuid) -> Result<()> {
+        let Self { table, rows, .. } = self;
+        if db.get_database_backend() == DbBackend::Postgres {
+            let sql = format!("DELETE FROM {table} WHERE id = $1");
+            db.execute_raw(statement(db, sql, [id.into()])).await?;
+            return Ok(());
+        }
+        let sql = format!("DELETE FROM {table} WHERE rowid = (SELECT number FROM {rows} WHERE id = $1)");
+        db.execute_raw(statement(db, sql, [id.into()])).await?;
+        let sql = format!("DELETE FROM {rows} WHERE id = $1");
+        db.execute_raw(statement(db, sql, [id.into()])).await?;
+        Ok(())
+    }
+}
+
+pub(super) async fn put_post(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    words: [&BTreeSet<String>; 3],
+) -> Result<()> {
+    POSTS.put(db, id, &words).await
+}
+
+pub(super) async fn put_person(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    words: [&BTreeSet<String>; 2],
+) -> Result<()> {
+    PEOPLE.put(db, id, &words).await
+}
+
+/// A post is found no more.
+pub async fn forget_post(db: &impl ConnectionTrait, id: PostId) -> Result<()> {
+    POSTS.forget(db, id.0).await
+}
+
+/// A person is found no more.
+pub async fn forget_person(db: &impl ConnectionTrait, id: UserId) -> Result<()> {
+    PEOPLE.forget(db, id.0).await
+}
+
+pub(super) async fn put_words(db: &impl ConnectionTrait, words: &BTreeSet<String>) -> Result<()> {
+    if words.is_empty() {
+        return Ok(());
+    }
+    let mut insert = Query::insert();
+    insert.into_table("search_words").columns(["word"]);
+    for word in words {
+        insert.values([word.as_str().into()]).map_err(Error::internal)?;
+    }
+    insert.on_conflict(OnConflict::column("word").do_nothing().to_owned());
+    db.execute(&insert).await?;
+    Ok(())
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Word {
+    word: String,
+}
+
+/// So many words are looked at when one is mistyped.
+const CANDIDATES: u32 = 30;
+
+pub(super) async fn alike(db: &impl ConnectionTrait, word: &str) -> Result<Vec<String>> {
+    let (sql, value): (_, Value) = match db.get_database_backend() {
+        DbBackend::Postgres => (
+            "SELECT word FROM search_words WHERE word % $1 ORDER BY similarity(word, $1) DESC, word",
+            word.into(),
+        ),
+        _ => {
+            let letters: Vec<char> = word.chars().collect();
+            let pieces: Vec<String> = letters
+                .windows(3)
+                .map(|piece| format!("\"{}\"", piece.iter().collect::<String>()))
+                .collect();
+            if pieces.is_empty() {
+                return Ok(Vec::new());
+            }
+            (
+                "SELECT w.word FROM search_word_pieces p JOIN search_words w ON w.number = p.rowid \
+                 WHERE search_word_pieces MATCH $1 ORDER BY p.rank",
+                pieces.join(" OR ").into(),
+            )
+        }
+    };
+    let sql = format!("{sql} LIMIT {CANDIDATES}");
+    let found = Word::find_by_statement(statement(db, sql, [value]))
+        .all(db)
+        .await?;
+    Ok(found.into_iter().map(|found| found.word).collect())
+}

@@ -1,0 +1,12 @@
+//! Rows of reports.
+
+crate::columns::entity! { report "reports" {
+    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
+    reporter_id: Uuid,
+    kind: String,
+    target_id: Uuid,
+    reason: String,
+    note: String,
+    status: String,
+    created_at: i64,
+} }

@@ -1,0 +1,117 @@
+//! Erasing a person. What stays is what the ledger must have (orders, payments and grants name them by an id that leads
+//! nowhere) and what others bought.
+
+use super::store::{self, Leaves};
+use crate::{Domain, Result, columns::corrupt, identity, index, media, posts};
+use sha2::{Digest, Sha256};
+use shared::{Timestamp, ids::UserId, solana::Address};
+use std::collections::HashSet;
+
+/// Counts first, then what was counted.
+const ACTS: &[&str] = &[
+    "UPDATE posts SET likes_count = likes_count - 1 WHERE id IN (SELECT post_id FROM likes WHERE user_id = $1)",
+    "DELETE FROM likes WHERE user_id = $1",
+    "UPDATE comments SET likes_count = likes_count - 1 \
+     WHERE id IN (SELECT comment_id FROM comment_likes WHERE user_id = $1)",
+    "DELETE FROM comment_likes WHERE user_id = $1",
+    "UPDATE creators SET followers_count = followers_count - 1 \
+     WHERE user_id IN (SELECT creator_id FROM follows WHERE user_id = $1)",
+    "DELETE FROM follows WHERE user_id = $1 OR creator_id = $1",
+    "DELETE FROM bookmarks WHERE user_id = $1",
+    "DELETE FROM blocks WHERE user_id = $1 OR target_id = $1",
+    "DELETE FROM mutes WHERE user_id = $1 OR target_id = $1",
+    "DELETE FROM reports WHERE reporter_id = $1 OR (kind = 'user' AND target_id = $1)",
+];
+
+const PLACE: &[&str] = &[
+    "UPDATE category_totals SET creators = creators - 1 \
+     WHERE category = (SELECT category FROM creators WHERE user_id = $1)",
+    "DELETE FROM tiers WHERE creator_id = $1",
+    "DELETE FROM creators WHERE user_id = $1",
+    "DELETE FROM former_handles WHERE user_id = $1",
+    "DELETE FROM challenges WHERE address = (SELECT address FROM users WHERE id = $1)",
+    "DELETE FROM sessions WHERE user_id = $1",
+    "DELETE FROM exports WHERE user_id = $1",
+    // Comments stand for their replies only, and name nobody.
+    "UPDATE comments SET idempotency_key = NULL WHERE author_id = $1",
+];
+
+/// Erases one person in one transaction; their files go after it.
+pub(super) async fn erase(domain: &Domain, user: UserId) -> Result<()> {
+    let now = domain.now();
+    let transaction = domain.begin().await?;
+    let tx = &transaction;
+    identity::store::lock_user(tx, user).await?;
+    let person = identity::store::person_by_id(tx, user)
+        .await?
+        .ok_or_else(|| corrupt("users", user))?;
+    // They may have come back in the meantime.
+    if person.erase_at.is_none_or(|moment| moment > now) {
+        return Ok(());
+    }
+    let liked = store::liked_by(tx, user).await?;
+    store::run(tx, ACTS, user).await?;
+    for post in liked {
+        posts::store::rank(tx, post).await?;
+    }
+    store::erase_comments(tx, user, now).await?;
+    let kept = erase_posts(tx, user, now).await?;
+    let export = store::export(tx, user).await?.and_then(|row| row.storage_key);
+    let gone: Vec<_> = store::media_of(tx, user)
+        .await?
+        .into_iter()
+        .filter(|row| row.post_id.is_none_or(|post| !kept.contains(&post)))
+        .collect();
+    store::forget_media(tx, gone.iter().map(|row| row.id).collect()).await?;
+    store::run(tx, PLACE, user).await?;
+    index::forget_person(tx, user).await?;
+    let (handle, address) = stranger(user);
+    store::nobody(tx, user, &handle, &address).await?;
+    transaction.commit().await?;
+    domain.lists.changed();
+    let mut keys: Vec<String> = export.into_iter().collect();
+    for row in &gone {
+        let widths = row.widths.split(',').filter_map(|width| width.parse().ok());
+        keys.extend(widths.map(|width| media::variant_key(&row.storage_key, width)));
+    }
+    for key in keys {
+        // What could not be deleted is named in the log: nobody can find it by the database any more.
+        if let Err(error) = domain.storage.delete(&key).await {
+            tracing::error!(%error, key, "a file of an erased person could not be deleted");
+        }
+    }
+    Ok(())
+}
+
+/// Erases the posts of a person; those that others bought stay with them.
+async fn erase_posts(
+    tx: &sea_orm::DatabaseTransaction,
+    user: UserId,
+    now: Timestamp,
+) -> Result<HashSet<uuid::Uuid>> {
+    let mut kept = HashSet::new();
+    for (post, bought, ordered) in store::posts_of(tx, user).await? {
+        posts::withdraw(tx, post, now).await?;
+        let leaves = match (bought, ordered) {
+            (true, _) => Leaves::Kept,
+            (false, true) => Leaves::Named,
+            (false, false) => Leaves::Nothing,
+        };
+        if leaves == Leaves::Kept {
+            kept.insert(post.0);
+        }
+        store::erase_post(tx, post, leaves, now).await?;
+    }
+    Ok(kept)
+}
+
+/// A handle and an address that are nobody's, as rows need some.
+fn stranger(user: UserId) -> (String, String) {
+    let hash: [u8; 32] = Sha256::new()
+        .chain_update("erased")
+        .chain_update(user.0)
+        .finalize()
+        .into();
+    let name: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    (format!("erased_{name}"), Address(hash).to_string())
+}

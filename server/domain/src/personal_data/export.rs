@@ -1,0 +1,330 @@
+//! Everything that is kept of a person, for them to take along: a ZIP of JSON and pictures. Of others it holds nothing
+//! but ids, of locked posts of others nothing but that they were bought or liked.
+
+use crate::{Domain, Error, Result, media};
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
+use serde_json::{Map, Value};
+use shared::{Timestamp, ids::UserId};
+use std::io::{Cursor, Write};
+use uuid::Uuid;
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+/// How a column is told.
+#[derive(Clone, Copy)]
+enum Kind {
+    Id,
+    Text,
+    /// A whole number.
+    Count,
+    /// Base units of money: a string, as numbers of that size are not safe in JSON.
+    Amount,
+    /// Milliseconds, told as RFC 3339.
+    Moment,
+    Flag,
+}
+use Kind::{Amount, Count, Flag, Id, Moment, Text};
+
+/// One file of the archive: the rows of a table that are the person's, `$1`.
+struct Listing {
+    file: &'static str,
+    from: &'static str,
+    columns: &'static [(&'static str, Kind)],
+}
+
+const LISTINGS: &[Listing] = &[
+    Listing {
+        file: "profile.json",
+        from: "users WHERE id = $1",
+        columns: &[
+            ("id", Id),
+            ("address", Text),
+            ("handle", Text),
+            ("name", Text),
+            ("bio", Text),
+            ("role", Text),
+            ("avatar_id", Id),
+            ("created_at", Moment),
+            ("lang", Text),
+            ("theme", Text),
+            ("activity", Text),
+            ("may_write", Text),
+            ("presence", Flag),
+            ("sensitive", Text),
+            ("adult_at", Moment),
+            ("welcomed_at", Moment),
+            ("erase_at", Moment),
+        ],
+    },
+    Listing {
+        file: "former_handles.json",
+        from: "former_handles WHERE user_id = $1 ORDER BY left_at",
+        columns: &[("handle", Text), ("left_at", Moment)],
+    },
+    Listing {
+        file: "sessions.json",
+        from: "sessions WHERE user_id = $1 ORDER BY created_at",
+        columns: &[
+            ("id", Id),
+            ("user_agent", Text),
+            ("created_at", Moment),
+            ("rotated_at", Moment),
+            ("expires_at", Moment),
+            ("revoked_at", Moment),
+            ("revoked_why", Text),
+        ],
+    },
+    Listing {
+        file: "creator.json",
+        from: "creators WHERE user_id = $1",
+        columns: &[
+            ("category", Text),
+            ("payout_address", Text),
+            ("cover_id", Id),
+            ("links", Text),
+            ("posts_count", Count),
+            ("followers_count", Count),
+            ("created_at", Moment),
+        ],
+    },
+    Listing {
+        file: "tiers.json",
+        from: "tiers WHERE creator_id = $1 ORDER BY rank",
+        columns: &[
+            ("rank", Count),
+            ("name", Text),
+            ("description", Text),
+            ("benefits", Text),
+            ("price", Amount),
+            ("active", Flag),
+        ],
+    },
+    Listing {
+        file: "posts.json",
+        from: "posts WHERE creator_id = $1 ORDER BY published_at",
+        columns: &[
+            ("id", Id),
+            ("kind", Text),
+            ("title", Text),
+            ("teaser", Text),
+            ("body", Text),
+            ("tags", Text),
+            ("category", Text),
+            ("access", Text),
+            ("tier_rank", Count),
+            ("price", Amount),
+            ("opens_at", Moment),
+            ("likes_count", Count),
+            ("comments_count", Count),
+            ("published_at", Moment),
+            ("updated_at", Moment),
+            ("pinned_at", Moment),
+            ("deleted_at", Moment),
+        ],
+    },
+    Listing {
+        file: "media.json",
+        from: "media WHERE owner_id = $1 ORDER BY created_at, position",
+        columns: &[
+            ("id", Id),
+            ("post_id", Id),
+            ("position", Count),
+            ("width", Count),
+            ("height", Count),
+            ("alt", Text),
+            ("created_at", Moment),
+        ],
+    },
+    Listing {
+        file: "comments.json",
+        from: "comments WHERE author_id = $1 AND deleted_at IS NULL ORDER BY created_at",
+        columns: &[
+            ("id", Id),
+            ("post_id", Id),
+            ("parent_id", Id),
+            ("body", Text),
+            ("anonymous", Flag),
+            ("created_at", Moment),
+            ("edited_at", Moment),
+        ],
+    },
+    Listing {
+        file: "likes.json",
+        from: "likes WHERE user_id = $1 ORDER BY created_at",
+        columns: &[("post_id", Id), ("created_at", Moment)],
+    },
+    Listing {
+        file: "comment_likes.json",
+        from: "comment_likes WHERE user_id = $1 ORDER BY created_at",
+        columns: &[("comment_id", Id), ("created_at", Moment)],
+    },
+    Listing {
+        file: "bookmarks.json",
+        from: "bookmarks WHERE user_id = $1 ORDER BY created_at",
+        columns: &[("post_id", Id), ("created_at", Moment)],
+    },
+    Listing {
+        file: "follows.json",
+        from: "follows WHERE user_id = $1 ORDER BY created_at",
+        columns: &[("creator_id", Id), ("created_at", Moment)],
+    },
+    Listing {
+        file: "blocks.json",
+        from: "blocks WHERE user_id = $1 ORDER BY created_at",
+        columns: &[("target_id", Id), ("created_at", Moment)],
+    },
+    Listing {
+        file: "mutes.json",
+        from: "mutes WHERE user_id = $1 ORDER BY created_at",
+        columns: &[("target_id", Id), ("created_at", Moment)],
+    },
+    Listing {
+        file: "reports.json",
+        from: "reports WHERE reporter_id = $1 ORDER BY created_at",
+        columns: &[
+            ("kind", Text),
+            ("target_id", Id),
+            ("reason", Text),
+            ("note", Text),
+            ("status", Text),
+            ("created_at", Moment),
+        ],
+    },
+    Listing {
+        file: "orders.json",
+        from: "orders WHERE buyer_id = $1 ORDER BY created_at",
+        columns: &[
+            ("id", Id),
+            ("payer_address", Text),
+            ("kind", Text),
+            ("creator_id", Id),
+            ("post_id", Id),
+            ("tier_rank", Count),
+            ("days", Count),
+            ("currency", Text),
+            ("amount", Amount),
+            ("network", Text),
+            ("reference", Text),
+            ("status", Text),
+            ("signature", Text),
+            ("created_at", Moment),
+            ("expires_at", Moment),
+            ("paid_at", Moment),
+        ],
+    },
+    Listing {
+        file: "access.json",
+        from: "grants WHERE user_id = $1 ORDER BY created_at",
+        columns: &[
+            ("order_id", Id),
+            ("kind", Text),
+            ("creator_id", Id),
+            ("post_id", Id),
+            ("tier_rank", Count),
+            ("days", Count),
+            ("starts_at", Moment),
+            ("ends_at", Moment),
+            ("revoked_at", Moment),
+        ],
+    },
+    // Without those who paid.
+    Listing {
+        file: "sales.json",
+        from: "orders WHERE creator_id = $1 AND paid_at IS NOT NULL ORDER BY created_at",
+        columns: &[
+            ("id", Id),
+            ("kind", Text),
+            ("post_id", Id),
+            ("tier_rank", Count),
+            ("days", Count),
+            ("currency", Text),
+            ("amount", Amount),
+            ("status", Text),
+            ("signature", Text),
+            ("paid_at", Moment),
+        ],
+    },
+];
+
+fn value(row: &QueryResult, column: &str, kind: Kind) -> Result<Value> {
+    let number = || row.try_get::<Option<i64>>("", column);
+    Ok(match kind {
+        Id => row
+            .try_get::<Option<Uuid>>("", column)?
+            .map_or(Value::Null, |id| id.to_string().into()),
+        Text => row
+            .try_get::<Option<String>>("", column)?
+            .map_or(Value::Null, Value::from),
+        Count => number()?.map_or(Value::Null, Value::from),
+        Amount => number()?.map_or(Value::Null, |amount| amount.to_string().into()),
+        Moment => number()?.map_or(Value::Null, |at| Timestamp(at).rfc3339().into()),
+        Flag => row
+            .try_get::<Option<bool>>("", column)?
+            .map_or(Value::Null, Value::from),
+    })
+}
+
+impl Listing {
+    async fn rows(&self, db: &impl ConnectionTrait, user: UserId) -> Result<Value> {
+        let columns: Vec<String> = self
+            .columns
+            .iter()
+            .map(|(name, kind)| match kind {
+                // Whatever width it is stored in.
+                Count | Amount | Moment => format!("CAST({name} AS BIGINT) AS {name}"),
+                Id | Text | Flag => (*name).to_owned(),
+            })
+            .collect();
+        let sql = format!("SELECT {} FROM {}", columns.join(", "), self.from);
+        let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [user.0.into()]);
+        db.query_all_raw(statement)
+            .await?
+            .iter()
+            .map(|row| {
+                let told: Map<String, Value> = self
+                    .columns
+                    .iter()
+                    .map(|(name, kind)| Ok(((*name).to_owned(), value(row, name, *kind)?)))
+                    .collect::<Result<_>>()?;
+                Ok(Value::Object(told))
+            })
+            .collect()
+    }
+}
+
+const README: &str = "Everything that this site keeps of you.
+
+Each .json file is a list of what its name says; times are UTC, amounts are base units (1 SOL = 1000000000).
+media/ holds your pictures in the largest size that is kept, by their ids. Of other people there are ids only.
+";
+
+/// The whole archive.
+pub(super) async fn archive(domain: &Domain, user: UserId) -> Result<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    // Pictures are packed already.
+    let as_it_is = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut add = |name: &str, bytes: &[u8], options| -> Result<()> {
+        zip.start_file(name, options).map_err(Error::internal)?;
+        zip.write_all(bytes).map_err(Error::internal)
+    };
+    add("README.txt", README.as_bytes(), packed)?;
+    for listing in LISTINGS {
+        let rows = listing.rows(&domain.db, user).await?;
+        let json = serde_json::to_vec_pretty(&rows).map_err(Error::internal)?;
+        add(listing.file, &json, packed)?;
+    }
+    for row in super::store::media_of(&domain.db, user).await? {
+        let largest = row.widths.split(',').filter_map(|width| width.parse().ok()).max();
+        let Some(width) = largest else { continue };
+        match domain
+            .storage
+            .get(&media::variant_key(&row.storage_key, width))
+            .await
+        {
+            Ok(bytes) => add(&format!("media/{}.webp", row.id), &bytes, as_it_is)?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::internal(error)),
+        }
+    }
+    Ok(zip.finish().map_err(Error::internal)?.into_inner())
+}
