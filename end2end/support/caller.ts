@@ -19,6 +19,7 @@ export interface Post {
   tier: "basic" | "premium" | "vip" | null;
   locked: boolean;
   teaser: string;
+  tags?: string[];
   body?: string;
   media?: { id?: string; variants?: unknown; [more: string]: unknown }[];
   contents: { pictures: number; characters: number };

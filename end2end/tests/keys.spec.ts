@@ -20,10 +20,10 @@ test("keys go from post to post, search and tell of themselves, and leave those 
   await page.keyboard.press("Escape");
   await expect(list).toBeHidden();
   await page.keyboard.press("/");
-  await expect(page).toHaveURL("/creators");
+  await expect(page).toHaveURL("/search");
   await expect(page.locator("html[data-hydrated]")).toBeAttached();
   await page.keyboard.press("/");
-  const field = page.getByRole("searchbox");
+  const field = page.getByRole("combobox", { name: "People, posts, tags" });
   await expect(field).toBeFocused();
   await page.keyboard.type("j/k?l");
   await expect(field).toHaveValue("j/k?l");

@@ -184,6 +184,7 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("GET", "/sitemap.xml", get(syndication::sitemap_index)),
         ("GET", "/sitemap/{piece}", get(syndication::sitemap_piece)),
         ("POST", "/preferences", post(pages::preferences)),
+        ("POST", "/age", post(pages::of_age)),
         ("POST", "/act", post(forms::act)),
         ("POST", "/post/{id}/comments", post(forms::comment)),
         ("POST", "/comment/{id}", post(forms::change_comment)),

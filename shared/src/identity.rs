@@ -12,6 +12,7 @@ const RESERVED: &[&str] = &[
     "act",
     "admin",
     "administrator",
+    "age",
     "api",
     "assets",
     "auth",

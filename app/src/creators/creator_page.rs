@@ -6,7 +6,7 @@ use crate::{
     errors::FailurePage,
     feed,
     kit::{Avatar, AvatarSize, url::with_query},
-    layout::PageHead,
+    layout::{AgeGate, PageHead},
     moderation::ReportLink,
     request::{moved_to, use_request},
 };
@@ -14,7 +14,7 @@ use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::Link;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
-    creators::{CreatorCard, CreatorView},
+    creators::{Category, CreatorCard, CreatorView},
     media::MediaView,
     moderation::ReportKind,
     paging::Page,
@@ -39,6 +39,9 @@ pub fn CreatorPage() -> impl IntoView {
         if creator.card.handle.as_str() != handle {
             moved_to(&format!("/{}", creator.card.handle));
             return ().into_any();
+        }
+        if creator.card.category == Category::Intimate && !creator.mine && !use_request().settings.adult {
+            return view! { <AgeGate/> }.into_any();
         }
         let query = PostQuery {
             creator: Some(creator.card.handle.to_string()),
@@ -174,6 +177,8 @@ fn Tiers(lang: Lang, creator: CreatorView, signed_in: bool) -> impl IntoView {
         return None;
     }
     let (mine, running) = (creator.mine, creator.card.subscription);
+    // Without a button in it, only its own focus lets keys scroll it.
+    let scrolled = mine.then_some("0");
     let (handle, name) = (creator.card.handle, creator.card.name);
     let cards = creator
         .tiers
@@ -193,7 +198,7 @@ fn Tiers(lang: Lang, creator: CreatorView, signed_in: bool) -> impl IntoView {
         })
         .collect_view();
     Some(view! {
-        <aside class="tiers" id="tiers" aria-labelledby="tiers-title">
+        <aside class="tiers" id="tiers" aria-labelledby="tiers-title" tabindex=scrolled>
             <h2 id="tiers-title">{lang.subscribe()}</h2>
             <ul class="tier-list">{cards}</ul>
             <p class="fine">{lang.no_renewal()}</p>

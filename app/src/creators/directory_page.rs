@@ -4,13 +4,13 @@ use super::{CreatorCardView, api, view_model::Asked};
 use crate::{
     errors::FailurePage,
     kit::{Glyph, Icon},
-    layout::{CategoryChips, PageHead, Tab, Tabs},
+    layout::{AgeGate, CategoryChips, PageHead, Tab, Tabs},
     request::use_request,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::{
-    creators::{CreatorCard, CreatorSort},
+    creators::{Category, CreatorCard, CreatorSort},
     paging::Page,
 };
 
@@ -19,6 +19,9 @@ use shared::{
 pub fn DirectoryPage() -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| Asked::from(|name| query.get(name)));
     Suspend::new(async move {
+        if asked.category == Some(Category::Intimate) && !use_request().settings.adult {
+            return view! { <AgeGate/> }.into_any();
+        }
         match api::list(asked.query()).await {
             Ok(page) => view! { <Directory asked page/> }.into_any(),
             Err(failure) => view! { <FailurePage failure/> }.into_any(),

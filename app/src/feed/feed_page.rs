@@ -8,7 +8,7 @@ use super::{
 use crate::{
     creators::CreatorLine,
     errors::{Failure, FailurePage, NotFoundPage},
-    layout::{CategoryChips, PageHead, Tab, Tabs},
+    layout::{AgeGate, CategoryChips, PageHead, Tab, Tabs},
     request::use_request,
     sign_in::SignInButton,
 };
@@ -65,6 +65,9 @@ pub fn TagPage() -> impl IntoView {
 }
 
 async fn load(asked: Asked) -> AnyView {
+    if asked.category == Some(Category::Intimate) && !use_request().settings.adult {
+        return view! { <AgeGate/> }.into_any();
+    }
     let page = match api::posts(asked.query()).await {
         Ok(page) => page,
         Err(failure) => return view! { <FailurePage failure/> }.into_any(),

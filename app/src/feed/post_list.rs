@@ -3,7 +3,7 @@
 
 use super::MorePosts;
 use crate::posts::{Position, PostCard};
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use shared::{Timestamp, paging::Page, posts::PostView, text::Lang};
 
 /// The cards of one piece; `from` is how many came before it.
@@ -16,6 +16,10 @@ pub fn PostList(
     from: u64,
     next: Option<String>,
 ) -> impl IntoView {
+    // A feed without articles would be none.
+    if page.items.is_empty() {
+        return Either::Left(());
+    }
     let of = page.total;
     let cards = page
         .items
@@ -23,10 +27,10 @@ pub fn PostList(
         .zip(from + 1..)
         .map(|(post, index)| view! { <PostCard lang now post position=Position { index, of }/> })
         .collect_view();
-    view! {
+    Either::Right(view! {
         <div class="cards" id="cards" role="feed" aria-label=label aria-busy="false">
             {cards}
         </div>
         {next.map(|href| view! { <MorePosts lang href/> })}
-    }
+    })
 }

@@ -33,6 +33,7 @@ glyphs! {
     Feed = "feed" LuGalleryVerticalEnd,
     Flag = "flag" LuFlag,
     Heart = "heart" LuHeart,
+    Hidden = "hidden" LuEyeOff,
     Home = "home" LuHouse,
     Leave = "leave" LuLogOut,
     Light = "light" LuSun,

@@ -30,11 +30,11 @@ pub fn Frame(children: Children) -> impl IntoView {
     };
     let leaving = request.viewer.as_ref().and_then(|me| me.erase_at).map(|moment| {
         view! {
-            <p class="leaving" role="note">
+            <aside class="leaving" aria-label=lang.settings_leave()>
                 {lang.leaving_on(&lang.date(moment))}
                 " "
                 <a href="/settings#leave">{lang.stay_button()}</a>
-            </p>
+            </aside>
         }
     });
     view! {
@@ -43,7 +43,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             {lang.skip_to_content()}
         </a>
         {leaving}
-        {request.play_money().then(|| view! { <p class="ribbon" role="note">{lang.play_money()}</p> })}
+        {request.play_money().then(|| view! { <aside class="ribbon" aria-label=lang.network()>{lang.play_money()}</aside> })}
         <div class="frame">
             <header class="bar">
                 <a class="brand" href="/" aria-label=lang.site_name()>

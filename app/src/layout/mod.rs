@@ -1,11 +1,13 @@
 //! The frame around every page: head, navigation, ribbon, preferences. It holds no page's content.
 
+mod age_gate;
 mod chips;
 mod frame;
 pub mod keys;
 mod page_head;
 mod preferences;
 
+pub use age_gate::AgeGate;
 pub use chips::{CategoryChips, Tab, Tabs};
 pub use frame::Frame;
 pub use page_head::{PageHead, shorten};

@@ -3,14 +3,15 @@
 
 use super::{
     lock::LockCall,
-    view_model::{excerpt, inside, mosaic},
+    view_model::{covers, excerpt, inside, mosaic},
 };
 use crate::{
     engagement::PostActs,
     kit::{Avatar, Glyph, Icon, Moment},
     layout::shorten,
-    media::{Picture, Veil},
+    media::{Picture, Veil, uncovered},
     moderation::ReportLink,
+    request::use_request,
 };
 use leptos::{either::Either, prelude::*};
 use shared::{
@@ -45,13 +46,12 @@ pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) 
     let acts = view! { <PostActs lang post=&post/> };
     let report =
         (!post.mine).then(|| view! { <ReportLink lang kind=ReportKind::Post target=post.id.to_string()/> });
+    let covers = covers(&post, use_request().settings.sensitive);
     let media = match (post.media, post.preview) {
-        (Some(media), _) if !media.is_empty() => Some(Either::Left(open_pictures(
-            media,
-            href.clone(),
-            post.title.clone(),
-            first,
-        ))),
+        (Some(media), _) if !media.is_empty() => {
+            let pictures = open_pictures(media, href.clone(), post.title.clone(), first);
+            Some(Either::Left(uncovered(lang, covers, pictures)))
+        }
         (None, Some(preview)) => Some(Either::Right(locked_pictures(
             preview,
             pictures,
@@ -123,10 +123,9 @@ fn locked_pictures(
     lock: Option<LockCall>,
 ) -> impl IntoView + use<> {
     // One wide blur stands for a mosaic: what is in the other pictures is not told.
-    let class = if pictures > 1 {
-        "pictures mosaic locked"
-    } else {
-        "pictures locked"
+    let class = match pictures {
+        0 | 1 => "pictures locked",
+        _ => "pictures mosaic locked",
     };
     view! {
         <a class=class href=href>
@@ -155,8 +154,11 @@ fn access_mark(lang: Lang, access: AccessKind, locked: bool) -> Option<impl Into
 pub fn PostTile(lang: Lang, post: PostView) -> impl IntoView {
     let href = format!("/post/{}", post.id);
     let inside = inside(lang, post.contents);
+    let covered = covers(&post, use_request().settings.sensitive);
     let picture = match (
-        post.media.and_then(|media| media.into_iter().next()),
+        post.media
+            .filter(|_| covered.is_none())
+            .and_then(|media| media.into_iter().next()),
         post.preview,
     ) {
         (Some(media), _) => Some(Either::Left(

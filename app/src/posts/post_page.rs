@@ -4,7 +4,7 @@ use super::{
     api,
     gallery::{ClosedGallery, Gallery},
     lock::LockPanel,
-    view_model::{in_reach, paragraphs},
+    view_model::{covers, in_reach, paragraphs},
 };
 use crate::{
     comments::{self, Comments, Looking, Unsent},
@@ -12,7 +12,8 @@ use crate::{
     engagement::PostActs,
     errors::{Failure, FailurePage, NotFoundPage},
     kit::{Avatar, AvatarSize, Glyph, Icon, Moment},
-    layout::PageHead,
+    layout::{AgeGate, PageHead},
+    media::uncovered,
     moderation::ReportLink,
     request::use_request,
     search::Tags,
@@ -20,7 +21,12 @@ use crate::{
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
-    Code, comments::CommentView, creators::CreatorView, ids::PostId, moderation::ReportKind, paging::Page,
+    Code,
+    comments::CommentView,
+    creators::{Category, CreatorView},
+    ids::PostId,
+    moderation::ReportKind,
+    paging::Page,
     posts::PostView,
 };
 
@@ -55,6 +61,9 @@ async fn load(id: PostId, looking: Looking, unsent: Option<Unsent>) -> AnyView {
         Ok(post) => post,
         Err(failure) => return view! { <FailurePage failure/> }.into_any(),
     };
+    if post.category == Category::Intimate && !post.mine && !use_request().settings.adult {
+        return view! { <AgeGate/> }.into_any();
+    }
     // A tier's price is the creator's to tell; only a locked page needs it.
     let creator = if post.locked && post.tier.is_some() {
         creators::api::get(post.creator.handle.to_string()).await.ok()
@@ -94,8 +103,12 @@ fn Post(post: PostView, creator: Option<CreatorView>, comments: Option<AnyView>)
         view! { <LockPanel lang post=post.clone() creator signed_in=request.signed_in()/> }
     });
     let acts = view! { <PostActs lang post=&post/> };
+    let covers = covers(&post, request.settings.sensitive);
     let media = match (post.media, post.preview) {
-        (Some(media), _) if !media.is_empty() => Some(Either::Left(view! { <Gallery media/> })),
+        (Some(media), _) if !media.is_empty() => {
+            let gallery = view! { <Gallery media/> };
+            Some(Either::Left(uncovered(lang, covers, gallery)))
+        }
         (None, Some(preview)) => Some(Either::Right(
             view! { <ClosedGallery preview pictures=post.contents.pictures/> },
         )),

@@ -2,9 +2,11 @@
 //! of its pictures. Plain values; no markup.
 
 use shared::{
-    creators::{CreatorView, TierLevel},
+    creators::{Category, CreatorView, TierLevel},
+    media::Preview,
     money::Lamports,
     posts::{Contents, LockReason, PostView},
+    settings::Sensitive,
     text::Lang,
 };
 
@@ -127,6 +129,13 @@ pub fn excerpt(post: &PostView) -> &str {
         .as_deref()
         .filter(|body| !body.trim().is_empty())
         .unwrap_or(&post.teaser)
+}
+
+/// What lies over the pictures of a post until somebody wants to see them: only over Intimate ones of others, and only if
+/// the reader wants to be asked.
+pub fn covers(post: &PostView, sensitive: Sensitive) -> Option<Preview> {
+    let asks = post.category == Category::Intimate && sensitive != Sensitive::Show && !post.mine;
+    post.preview.clone().filter(|_| asks)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use shared::{
     Code, Refusal, Timestamp,
     identity::{CreatorMe, Handle, Me, Role},
     ids::{SessionId, UserId},
-    settings::Settings,
+    settings::{Sensitive, Settings},
     solana::Address,
 };
 
@@ -13,6 +13,8 @@ use shared::{
 pub enum Viewer {
     #[default]
     Visitor,
+    /// A visitor who said to be of age.
+    AdultVisitor,
     Person(Box<Person>),
 }
 
@@ -41,14 +43,23 @@ impl Viewer {
     pub fn person(&self) -> Result<&Person, Refusal> {
         match self {
             Self::Person(person) => Ok(person),
-            Self::Visitor => Err(Code::SignInRequired.into()),
+            Self::Visitor | Self::AdultVisitor => Err(Code::SignInRequired.into()),
         }
     }
 
     pub fn id(&self) -> Option<UserId> {
         match self {
             Self::Person(person) => Some(person.id),
-            Self::Visitor => None,
+            Self::Visitor | Self::AdultVisitor => None,
+        }
+    }
+
+    /// Whether lists that name no category may have what is Intimate.
+    pub fn meets_intimate(&self) -> bool {
+        match self {
+            Self::Visitor => false,
+            Self::AdultVisitor => true,
+            Self::Person(person) => person.settings.adult && person.settings.sensitive != Sensitive::Hide,
         }
     }
 

@@ -7,6 +7,7 @@ use super::{
     headers,
     kept_pages::{self, VisitorPages},
     observe,
+    session::ADULT,
 };
 use crate::{assets::DEV_WALLET, state::AppState};
 use app::{
@@ -81,7 +82,10 @@ pub fn look(uri: &Uri, headers: &HeaderMap, settings: &Settings) -> (Lang, Optio
 /// Everything a page may know of the request.
 fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
     let person = viewer.person().ok();
-    let settings = person.map(|person| person.settings).unwrap_or_default();
+    let settings = person.map(|person| person.settings).unwrap_or(Settings {
+        adult: *viewer == Viewer::AdultVisitor,
+        ..Settings::default()
+    });
     let (lang, theme) = look(&parts.uri, &parts.headers, &settings);
     let path = parts
         .uri
@@ -287,6 +291,30 @@ fn keep(state: &AppState, name: &'static str, value: String) -> Cookie<'static> 
         .same_site(SameSite::Lax)
         .max_age(time::Duration::seconds(YEAR))
         .build()
+}
+
+/// Where the gate stood.
+#[derive(Debug, Deserialize)]
+pub struct OfAge {
+    back: Option<String>,
+}
+
+/// `POST /age`: remembers, in the browser and with the person, that they said to be of age, and goes back.
+pub async fn of_age(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    jar: CookieJar,
+    Form(gate): Form<OfAge>,
+) -> Result<impl IntoResponse, errors::Failure> {
+    if viewer.id().is_some() {
+        let patch = SettingsPatch {
+            adult: Some(true),
+            ..SettingsPatch::default()
+        };
+        identity::change_settings(&state.domain, &viewer, &patch).await?;
+    }
+    let jar = jar.add(keep(&state, ADULT, "yes".to_owned()));
+    Ok((jar, Redirect::to(own_path(gate.back.as_deref()))))
 }
 
 /// The same path without `?lang=`, which would win over the choice just made.

@@ -24,6 +24,8 @@ use shared::Timestamp;
 /// The cookie of the access token (JWT).
 pub const ACCESS: &str = "fonana_access";
 const REFRESH: &str = "fonana_refresh";
+/// Says that the visitor is of age.
+pub const ADULT: &str = "fonana_adult";
 /// Binds a sign-in to the browser that asked for its challenge.
 const BINDING: &str = "fonana_binding";
 
@@ -122,6 +124,11 @@ fn public(path: &str) -> bool {
         || matches!(path, "/favicon.ico" | "/api/health/live")
 }
 
+/// Whether this browser was told that its person is of age.
+fn of_age(headers: &HeaderMap) -> bool {
+    headers.contains_key(header::COOKIE) && CookieJar::from_headers(headers).get(ADULT).is_some()
+}
+
 /// Finds who asks and puts the [`Viewer`] into the request.
 pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     if public(request.uri().path()) {
@@ -132,6 +139,10 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     let (viewer, jar) = match viewer(&state.domain, &state.config, request.headers(), path).await {
         Ok(found) => found,
         Err(failure) => return failure.into_response(),
+    };
+    let viewer = match viewer {
+        Viewer::Visitor if of_age(request.headers()) => Viewer::AdultVisitor,
+        viewer => viewer,
     };
     request.extensions_mut().insert(viewer);
     let mut response = next.run(request).await;

@@ -83,6 +83,7 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/sitemap/{piece}", all(200)),
         row("GET", "/api/openapi.json", all(200)),
         row("POST", "/preferences", all(303)).form("theme=dark&back=%2Ffeed"),
+        row("POST", "/age", all(303)).form("back=%2Ffeed"),
         row("GET", "/api/health/live", all(200)),
         row("GET", "/api/health/ready", all(200)),
         row("POST", "/rpc", all(200)).body(json!({"jsonrpc": "2.0", "id": 1, "method": "getHealth"})),

@@ -15,6 +15,7 @@ mod rooms;
 mod searching;
 mod settings;
 mod starting;
+mod tidy;
 mod turning_away;
 mod visitors;
 mod web;

@@ -22,6 +22,7 @@ words! {
     theme_dark = "Dark" | "Тёмная";
     theme_system = "System" | "Как в системе";
     language = "Language" | "Язык";
+    network = "Network" | "Сеть";
     play_money = "Local network: the SOL here is play money." | "Локальная сеть: SOL здесь игрушечные.";
     just_now = "just now" | "только что";
     minutes_ago[n] = "{n} minute ago", "{n} minutes ago" | "{n} минуту назад", "{n} минуты назад", "{n} минут назад";

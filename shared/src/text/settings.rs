@@ -28,6 +28,12 @@ words! {
     sensitive_ask = "Cover them, I decide each time" | "Закрывать, решаю каждый раз";
     sensitive_show = "Show them" | "Показывать";
     sensitive_hide = "Leave them out of lists" | "Убирать из списков";
+    age_title = "This is for adults" | "Это для взрослых";
+    age_text = "What lies behind is Intimate. Say that you are of age, and it opens; this browser remembers it."
+        | "Дальше материалы для взрослых. Подтвердите возраст, и страница откроется; браузер это запомнит.";
+    age_leave = "Take me elsewhere" | "Уйти отсюда";
+    covered = "Intimate" | "Для взрослых";
+    covered_show = "Show" | "Показать";
     adult_label = "I am 18 or older" | "Мне исполнилось 18 лет";
     adult_help = "Opens the category Intimate." | "Открывает категорию «Для взрослых».";
     settings_sessions = "Devices" | "Устройства";

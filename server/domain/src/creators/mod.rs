@@ -54,6 +54,7 @@ pub async fn list(domain: &Domain, viewer: &Viewer, query: &CreatorQuery) -> Res
     let words = plain_text("q", query.q.as_deref().unwrap_or_default(), (0, 100), false)?;
     let filter = store::Filter {
         category: query.category.as_deref().map(Category::from_str).transpose()?,
+        intimate: query.category.is_some() || viewer.meets_intimate(),
         words: Some(words).filter(|words| !words.is_empty()),
         sort: query
             .sort

@@ -149,6 +149,8 @@ fn select() -> Select<creator::Entity> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Filter {
     pub category: Option<Category>,
+    /// Whether what is Intimate is among them although nobody asked for it by name.
+    pub intimate: bool,
     /// Part of a name or handle.
     pub words: Option<String>,
     pub sort: CreatorSort,
@@ -168,6 +170,9 @@ impl Filter {
         let mut condition = Condition::all();
         if let Some(category) = self.category {
             condition = condition.add(creator::Column::Category.eq(category.as_str()));
+        }
+        if !self.intimate {
+            condition = condition.add(creator::Column::Category.ne(Category::Intimate.as_str()));
         }
         if let Some(words) = &self.words {
             use sea_orm::sea_query::LikeExpr;
@@ -254,7 +259,13 @@ async fn total(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64> {
             .await?;
         return Ok(count);
     }
-    totals(db, filter.category).await.map(|totals| totals.creators)
+    let all = totals(db, filter.category).await?.creators;
+    let without = if filter.intimate {
+        0
+    } else {
+        totals(db, Some(Category::Intimate)).await?.creators
+    };
+    Ok(all.saturating_sub(without))
 }
 
 /// How many creators and posts there are.

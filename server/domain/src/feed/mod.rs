@@ -51,6 +51,8 @@ enum Scope {
 pub struct Asked {
     scope: Scope,
     category: Option<Category>,
+    /// Whether what is Intimate is among them although nobody asked for it by name.
+    intimate: bool,
     sort: PostSort,
     limit: u32,
     cursor: Option<String>,
@@ -136,7 +138,10 @@ async fn asked(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Result<As
         (None, true) => Scope::Following(viewer.person()?.id),
         (None, false) => category.map_or(Scope::All, Scope::Category),
     };
+    // Whoever names a category, or goes to somebody's page, means it.
+    let named = category.is_some() || matches!(scope, Scope::Creator(_) | Scope::Following(_));
     Ok(Asked {
+        intimate: named || viewer.meets_intimate(),
         scope,
         category,
         sort,
@@ -149,6 +154,7 @@ async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
     let Asked {
         scope,
         category,
+        intimate,
         sort,
         limit,
         cursor,
@@ -156,6 +162,9 @@ async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
     let mut find = within(select(false), scope);
     if let (Some(category), Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_)) = (category, scope) {
         find = find.filter(post::Column::Category.eq(category.as_str()));
+    }
+    if !intimate {
+        find = find.filter(post::Column::Category.ne(Category::Intimate.as_str()));
     }
     let column = match sort {
         PostSort::Latest => post::Column::PublishedAt,
@@ -193,7 +202,7 @@ async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
         pictures: media_of(&domain.db, &rows).await?,
         rows,
         next_cursor,
-        total: total(domain, scope, *category).await?,
+        total: total(domain, asked).await?,
     })
 }
 
@@ -231,8 +240,14 @@ fn within(find: Select<post::Entity>, scope: &Scope) -> Select<post::Entity> {
 }
 
 /// How many posts a list has: kept counts where there are, counted otherwise.
-async fn total(domain: &Domain, scope: &Scope, category: Option<Category>) -> Result<u64> {
+async fn total(domain: &Domain, asked: &Asked) -> Result<u64> {
+    let (scope, category) = (&asked.scope, asked.category);
     match scope {
+        Scope::All if !asked.intimate => {
+            let all = totals(&domain.db, None).await?.posts;
+            let without = totals(&domain.db, Some(Category::Intimate)).await?.posts;
+            Ok(all.saturating_sub(without))
+        }
         Scope::All | Scope::Category(_) => Ok(totals(&domain.db, category).await?.posts),
         Scope::Creator(id) if category.is_none() => {
             let count: Option<i64> = creator::Entity::find_by_id(id.0)
@@ -243,11 +258,16 @@ async fn total(domain: &Domain, scope: &Scope, category: Option<Category>) -> Re
                 .await?;
             Ok(unsigned(count.unwrap_or(0)))
         }
-        Scope::Tag(tag) if category.is_none() => posts::tag_store::total(&domain.db, tag).await,
+        Scope::Tag(tag) if category.is_none() && asked.intimate => {
+            posts::tag_store::total(&domain.db, tag).await
+        }
         Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_) => {
             let mut find = within(post::Entity::find(), scope);
             if let Some(category) = category {
                 find = find.filter(post::Column::Category.eq(category.as_str()));
+            }
+            if !asked.intimate {
+                find = find.filter(post::Column::Category.ne(Category::Intimate.as_str()));
             }
             Ok(find.count(&domain.db).await?)
         }

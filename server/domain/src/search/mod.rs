@@ -154,7 +154,7 @@ async fn find(
     }
     let hidden = engagement::hidden(domain, viewer).await?;
     if piece.wants(SearchKind::People) {
-        let people = people(domain, words, MOST_OTHERS, &hidden).await?;
+        let people = people(domain, viewer, words, MOST_OTHERS, &hidden).await?;
         found.people = piece.cut(SearchKind::People, &people);
     }
     if piece.wants(SearchKind::Posts) {
@@ -171,15 +171,16 @@ async fn find(
 /// Creators by name, then by what they say of themselves; whose handle is just what was asked for stands first.
 async fn people(
     domain: &Domain,
+    viewer: &Viewer,
     words: &[String],
     most: u32,
     hidden: &HashSet<UserId>,
 ) -> Result<Vec<UserId>> {
     let exact = words.join("_");
-    let mut named = store::people(&domain.db, true, words, most).await?;
+    let mut named = store::people(&domain.db, true, words, viewer, most).await?;
     named.sort_by_key(|person| person.handle != exact);
     let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
-    let told = store::people(&domain.db, false, &stems, most).await?;
+    let told = store::people(&domain.db, false, &stems, viewer, most).await?;
     let mut seen = HashSet::new();
     Ok(named
         .into_iter()
@@ -201,7 +202,7 @@ async fn posts(
     let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
     let mut places: HashMap<Uuid, Place> = HashMap::new();
     for column in [Column::Title, Column::Open, Column::Whole] {
-        let mut candidates = store::posts(db, column, &stems, &asked.filter, viewer.id(), now).await?;
+        let mut candidates = store::posts(db, column, &stems, &asked.filter, viewer, now).await?;
         candidates.retain(|candidate| {
             !places.contains_key(&candidate.id) && !hidden.contains(&UserId(candidate.creator_id))
         });
@@ -285,7 +286,8 @@ pub async fn suggest(domain: &Domain, viewer: &Viewer, q: &str) -> Result<Sugges
         return Ok(Suggestions::default());
     }
     let hidden = engagement::hidden(domain, viewer).await?;
-    let mut named = store::people(&domain.db, true, &words, SUGGESTED + hidden.len().min(50) as u32).await?;
+    let most = SUGGESTED + hidden.len().min(50) as u32;
+    let mut named = store::people(&domain.db, true, &words, viewer, most).await?;
     named.retain(|person| !hidden.contains(&UserId(person.id)));
     named.truncate(SUGGESTED as usize);
     let ids: Vec<UserId> = named.iter().map(|person| UserId(person.id)).collect();

@@ -1,7 +1,7 @@
 //! All SQL of searching: candidates in their order, by the prepared words of `index`. What is behind a lock is looked
 //! through only where the viewer has some standing; whether they may open it is decided elsewhere.
 
-use crate::Result;
+use crate::{Result, Viewer};
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
 use shared::{
     Timestamp,
@@ -102,7 +102,7 @@ pub async fn posts(
     column: Column,
     words: &[String],
     filter: &PostFilter,
-    viewer: Option<UserId>,
+    viewer: &Viewer,
     now: Timestamp,
 ) -> Result<Vec<Candidate>> {
     let backend = db.get_database_backend();
@@ -123,8 +123,11 @@ pub async fn posts(
         "SELECT p.id, p.creator_id, p.trending FROM {found} f JOIN posts p ON p.id = f.id WHERE p.deleted_at IS NULL"
     );
     let mut conditions = conditions(&mut text, filter, now);
+    if filter.category.is_none() && !viewer.meets_intimate() {
+        conditions.push(NOT_INTIMATE.replace("{}", "p"));
+    }
     if column == Column::Whole {
-        conditions.push(standing(&mut text, viewer, now));
+        conditions.push(standing(&mut text, viewer.id(), now));
     }
     for condition in conditions {
         text.sql.push_str(" AND ");
@@ -179,11 +182,15 @@ pub struct Person {
     pub followers: i64,
 }
 
+/// Leaves out what nobody asked for by name.
+const NOT_INTIMATE: &str = "{}.category <> 'intimate'";
+
 /// Creators with all of these words in their names, the last perhaps only begun; or in what they say of themselves.
 pub async fn people(
     db: &impl ConnectionTrait,
     by_name: bool,
     words: &[String],
+    viewer: &Viewer,
     most: u32,
 ) -> Result<Vec<Person>> {
     let backend = db.get_database_backend();
@@ -200,9 +207,14 @@ pub async fn people(
         "$1",
         LOOKED_AT,
     );
+    let met = if viewer.meets_intimate() {
+        "1 = 1".to_owned()
+    } else {
+        NOT_INTIMATE.replace("{}", "c")
+    };
     let sql = format!(
         "SELECT c.user_id AS id, u.handle, c.followers_count AS followers FROM {found} f \
-         JOIN creators c ON c.user_id = f.id JOIN users u ON u.id = f.id \
+         JOIN creators c ON c.user_id = f.id JOIN users u ON u.id = f.id WHERE {met} \
          ORDER BY c.followers_count DESC, c.user_id LIMIT {most}"
     );
     let statement = Statement::from_sql_and_values(backend, sql, [asked.into()]);

@@ -1,0 +1,70 @@
+// axe-core finds nothing on any page, in both themes, for a visitor, a fan and a creator.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import type { BrowserContext } from "@playwright/test";
+import { Caller, type Creator, type Page as Piece, lockedPost } from "../support/caller.ts";
+import { SITE, expect, open, test } from "../support/test.ts";
+
+/** Lets this browser be somebody. */
+const become = (context: BrowserContext, caller: Caller) =>
+  context.addCookies(caller.cookies().map(([name, value]) => ({ name, value, url: SITE })));
+
+const shared = async () => {
+  const caller = new Caller();
+  const posts = await caller.posts();
+  const talked = (await caller.get<Piece<{ id: string; locked: boolean }>>("/api/posts?sort=trending&limit=50")).items;
+  const { items } = await caller.get<Piece<Creator>>("/api/creators?limit=1");
+  const tag = posts.flatMap(({ tags }) => tags ?? [])[0];
+  return {
+    open: `/post/${talked.find(({ locked }) => !locked)?.id}`,
+    locked: `/post/${(await lockedPost("tier_or_price")).id}`,
+    creator: `/${items[0]?.handle}`,
+    tag: `/tag/${encodeURIComponent(tag ?? "")}`,
+  };
+};
+
+const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>> = {
+  async visitor() {
+    const pages = await shared();
+    const paths = ["/", "/feed", "/feed?show=trending", "/category/music", "/creators", "/search", "/search?q=paper", "/search?q=zzzzzz"];
+    return { paths: [...paths, "/docs/api", "/nobody-is-here", ...Object.values(pages)] };
+  },
+  async fan() {
+    const { open, creator } = await shared();
+    const caller = await new Caller().signIn();
+    const id = open.replace("/post/", "");
+    await caller.ask("PUT", `/api/posts/${id}/bookmark`);
+    await caller.post(`/api/posts/${id}/comments`, { body: "Well said" });
+    const report = `/report?kind=user&target=${creator.slice(1)}`;
+    return { caller, paths: ["/feed", "/feed?show=following", "/saved", "/settings", "/welcome", report, open, creator] };
+  },
+  async creator() {
+    const caller = await new Caller().signIn();
+    await caller.post("/api/me/creator", { category: "art" });
+    await caller.post("/api/me/export", {});
+    const { handle } = await caller.get<Creator>("/api/me");
+    return { caller, paths: [`/${handle}`, "/settings"] };
+  },
+};
+
+test.use({ expected: [/status of 40[14]/], reducedMotion: "reduce" } as object);
+
+for (const [who, prepare] of Object.entries(PEOPLE)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(`${who}, ${colorScheme}`, () => {
+      test.use({ colorScheme });
+
+      test("axe finds nothing", async ({ page, context }) => {
+        test.setTimeout(180_000);
+        const { caller, paths } = await prepare();
+        if (caller) await become(context, caller);
+        for (const path of paths) {
+          await open(page, path);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })));
+          expect.soft(found, path).toEqual([]);
+        }
+      });
+    });
+  }
+}

@@ -1,0 +1,189 @@
+//! The tidy test: every colour, size and time of the site is a token, and every word that people read is in the
+//! catalogue. What it lets pass is listed here.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the workspace")
+        .to_owned()
+}
+
+fn files(folder: &Path, end: &str, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() && entry.file_name() != "node_modules" {
+            files(&path, end, found);
+        } else if path.extension().is_some_and(|extension| extension == end) {
+            found.push(path);
+        }
+    }
+}
+
+/// The text without `/* … */`, with its lines kept.
+fn without_comments(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(start) = rest.find("/*") {
+        let end = rest[start..].find("*/").map_or(rest.len(), |end| start + end + 2);
+        out.push_str(&rest[..start]);
+        out.extend(rest[start..end].chars().filter(|c| *c == '\n'));
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// Names of colours that a hurried hand writes; `black` is how a mask says "whole".
+const COLOURS: &[&str] = &[
+    "#", "oklch(", "rgb(", "rgba(", "hsl(", "hsla(", "white", "gray", "grey", "red",
+];
+/// Units of sizes and times. Shares of the window and angles are no sizes of ours.
+const UNITS: &[&str] = &["px", "rem", "em", "ch", "ms", "s", "pt", "vw", "vh"];
+
+/// What a declaration says that only tokens may say.
+fn loose(value: &str) -> Option<String> {
+    let words = value.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '/'));
+    for word in words.clone() {
+        let number = word.trim_start_matches(['-', '+']);
+        let digits = number
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .unwrap_or(number.len());
+        if digits > 0 && UNITS.contains(&&number[digits..]) && number[..digits] != *"0" {
+            return Some(word.to_owned());
+        }
+    }
+    COLOURS
+        .iter()
+        .find(|colour| {
+            if colour.ends_with('(') || **colour == "#" {
+                value.contains(**colour)
+            } else {
+                words.clone().any(|word| word == **colour)
+            }
+        })
+        .map(|colour| (*colour).to_owned())
+}
+
+#[test]
+fn every_colour_size_and_time_is_a_token() {
+    for (value, wrong) in [
+        ("1px solid var(--line)", true),
+        ("calc(100dvh - var(--s5))", false),
+        ("#fff", true),
+        ("0.2em", true),
+        ("translate(0, -50%)", false),
+        ("oklch(1 0 0)", true),
+        ("white-space", false),
+        ("200ms", true),
+        ("linear-gradient(120deg, black, transparent)", false),
+    ] {
+        assert_eq!(loose(value).is_some(), wrong, "{value}");
+    }
+    // A menu must fit the window, and no motion must be no motion.
+    const MAY: &[&str] = &[
+        "max-width: calc(100vw - 2 * var(--s2))",
+        "animation-duration: 1ms !important",
+        "transition-duration: 1ms !important",
+    ];
+    let mut found = Vec::new();
+    files(&root().join("style"), "css", &mut found);
+    assert!(found.len() > 10, "the styles are there");
+    let mut wrong = Vec::new();
+    for file in found.iter().filter(|file| !file.ends_with("tokens.css")) {
+        let css = without_comments(&fs::read_to_string(file).expect("a style sheet"));
+        for (number, line) in css.lines().enumerate() {
+            let line = line.trim().trim_end_matches(';');
+            // The widths at which layouts change cannot be tokens: conditions know no variables.
+            if line.starts_with('@') || MAY.contains(&line) {
+                continue;
+            }
+            let value = line.split_once(": ").map_or(line, |(_, value)| value);
+            // A selector is no value.
+            if line.ends_with('{') || line.starts_with(['.', '#', '[']) {
+                continue;
+            }
+            if let Some(what) = loose(value) {
+                wrong.push(format!("{}:{}: {what} in `{line}`", file.display(), number + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "outside the tokens:\n{}", wrong.join("\n"));
+}
+
+/// String literals of a line: what stands before, what they say, what stands after.
+fn literals(line: &str) -> Vec<(&str, &str, &str)> {
+    let mut found = Vec::new();
+    let (mut from, bytes) = (0, line.as_bytes());
+    while let Some(start) = line[from..].find('"').map(|at| from + at) {
+        let mut end = start + 1;
+        while end < bytes.len() && bytes[end] != b'"' {
+            end += if bytes[end] == b'\\' { 2 } else { 1 };
+        }
+        if end >= bytes.len() {
+            break;
+        }
+        found.push((&line[..start], &line[start + 1..end], &line[end + 1..]));
+        from = end + 1;
+    }
+    found
+}
+
+/// Whether this literal is read by people: text between tags, or an attribute that is spoken or shown.
+fn read_by_people(before: &str, after: &str) -> bool {
+    const SHOWN: &[&str] = &["title=", "alt=", "placeholder=", "aria-label="];
+    let (before, after) = (before.trim(), after.trim());
+    if SHOWN.iter().any(|name| before.ends_with(name)) {
+        return true;
+    }
+    let opens = before.is_empty() || before.ends_with('>') || before.ends_with('}');
+    let closes = after.is_empty() || after.starts_with('<') || after.starts_with('{');
+    opens && closes && !before.ends_with("=>")
+}
+
+#[test]
+fn every_word_that_people_read_is_in_the_catalogue() {
+    for (line, read) in [
+        (r#"<p>"Hello"</p>"#, true),
+        (r#"<p class="hello">{lang.hello()}</p>"#, false),
+        (r#""@""#, false),
+        (r#"{name} " and more " {other}"#, true),
+        (r#"Self::Medium => "avatar medium","#, false),
+        (r#"<input placeholder="Search" name="q"/>"#, true),
+    ] {
+        let found = literals(line).into_iter().any(|(before, text, after)| {
+            read_by_people(before, after) && text.chars().any(char::is_alphabetic)
+        });
+        assert_eq!(found, read, "{line}");
+    }
+    let mut found = Vec::new();
+    files(&root().join("app/src"), "rs", &mut found);
+    let mut wrong = Vec::new();
+    for file in found
+        .iter()
+        .filter(|file| !file.to_string_lossy().ends_with("tests.rs"))
+    {
+        let text = fs::read_to_string(file).expect("a source file");
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        for (number, line) in code.lines().enumerate() {
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            for (before, text, after) in literals(line) {
+                // A unit has the same name in every language.
+                let words = text.replace("\\u{a0}SOL", "");
+                if read_by_people(before, after) && words.chars().any(char::is_alphabetic) {
+                    wrong.push(format!("{}:{}: \"{text}\"", file.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "words outside shared/src/text:\n{}",
+        wrong.join("\n")
+    );
+}
