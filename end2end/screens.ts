@@ -2,11 +2,24 @@
 
 import { Caller, type Creator, type Page as Piece, type Post, lockedPost } from "./support/caller.ts";
 import { devWallet, locked, payDialog, signInWithDevWallet } from "./support/people.ts";
-import { expect, open, test } from "./support/test.ts";
+import { SITE, expect, open, test } from "./support/test.ts";
+import type { Page } from "@playwright/test";
 
 const WIDTHS = { 390: 844, 820: 1180, 1280: 800 };
 
-test.use({ expected: [/status of 404/] });
+test.use({ expected: [/status of 40[14]/] });
+
+const WHOLE = ["home", "creator", "fan-settings", "fan-post", "found", "post"];
+
+/** A picture of each page, and of some the whole of it. */
+async function shoot(page: Page, pages: Record<string, string>, kind: string): Promise<void> {
+  for (const [name, path] of Object.entries(pages)) {
+    await open(page, path);
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: `shots/${name}-${kind}.png` });
+    if (WHOLE.includes(name)) await page.screenshot({ path: `shots/${name}-whole-${kind}.png`, fullPage: true });
+  }
+}
 
 for (const [width, height] of Object.entries(WIDTHS)) {
   for (const colorScheme of ["light", "dark"] as const) {
@@ -22,20 +35,50 @@ for (const [width, height] of Object.entries(WIDTHS)) {
           const pages = {
             home: "/",
             feed: "/feed",
+            trending: "/feed?show=trending",
+            category: "/category/music",
+            tag: "/tag/studio",
             creators: "/creators",
+            "creators-nobody": "/creators?q=zzzzzz",
             creator: `/${items[0]?.handle}`,
+            "creator-media": `/${items[0]?.handle}?tab=media`,
+            "creator-about": `/${items[0]?.handle}?tab=about`,
+            followers: `/${items[0]?.handle}/followers`,
+            following: `/${items[0]?.handle}/following`,
             post: `/post/${shown?.id}`,
             locked: `/post/${closed.id}`,
+            search: "/search",
+            found: "/search?q=paper",
+            "found-nothing": "/search?q=zzzzzz",
+            gate: "/category/intimate",
+            api: "/docs/api",
             missing: "/nothing-is-here",
+            members: "/settings",
           };
-          for (const [name, path] of Object.entries(pages)) {
-            await open(page, path);
-            await page.evaluate(() => document.fonts.ready);
-            await page.screenshot({ path: `shots/${name}-${width}-${colorScheme}-${locale}.png` });
-            if (["home", "creator"].includes(name)) {
-              await page.screenshot({ path: `shots/${name}-whole-${width}-${colorScheme}-${locale}.png`, fullPage: true });
-            }
-          }
+          await shoot(page, pages, `${width}-${colorScheme}-${locale}`);
+        });
+
+        test("signed in", async ({ page, context }) => {
+          const fan = await new Caller().signIn();
+          await context.addCookies(fan.cookies().map(([name, value]) => ({ name, value, url: SITE })));
+          const { items } = await fan.get<Piece<Creator>>("/api/creators?limit=1");
+          const post = (await fan.posts()).find(({ locked }) => !locked);
+          await fan.post(`/api/posts/${post?.id}/comments`, { body: "Well said." });
+          await fan.post("/api/me/export", {});
+          const pages = {
+            "fan-feed": "/feed",
+            "fan-following": "/feed?show=following",
+            "fan-saved": "/saved",
+            "fan-settings": "/settings",
+            "fan-welcome": "/welcome",
+            "fan-report": `/report?kind=user&target=${items[0]?.handle}`,
+            "fan-post": `/post/${post?.id}`,
+            "fan-subscriptions": "/creators",
+          };
+          await shoot(page, pages, `${width}-${colorScheme}-${locale}`);
+          await fan.post("/api/me/creator", { category: "art" });
+          const me = await fan.get<Creator>("/api/me");
+          await shoot(page, { "own-page": `/${me.handle}`, "own-settings": "/settings" }, `${width}-${colorScheme}-${locale}`);
         });
       });
     }

@@ -61,6 +61,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content=request.theme.map_or("light dark", Theme::as_str)/>
                 <link rel="icon" type="image/svg+xml" href=request.asset("/assets/favicon.svg")/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
                 {(request.lang == Lang::Ru).then(|| font(request.asset("/assets/fonts/inter-cyrillic.woff2")))}
                 {font(request.asset("/assets/fonts/inter-latin.woff2"))}
                 <link rel="stylesheet" href=request.asset("/pkg/fonana.css")/>
@@ -110,6 +111,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/docs/api") view=docs::ApiPage ssr=SsrMode::Async/>
                     <Route path=path!("/post/:id") view=posts::PostPage ssr=SsrMode::Async/>
+                    <Route path=path!("/:handle/followers") view=creators::FollowersPage ssr=SsrMode::Async/>
+                    <Route path=path!("/:handle/following") view=creators::FollowingPage ssr=SsrMode::Async/>
                     <Route path=path!("/:handle") view=creators::CreatorPage ssr=SsrMode::Async/>
                 </FlatRoutes>
             </layout::Frame>

@@ -1,7 +1,7 @@
 // Looking for something, awake: what may be meant while one types, and what is found.
 
 import { Caller } from "../support/caller.ts";
-import { expect, open, test } from "../support/test.ts";
+import { SITE, expect, open, test } from "../support/test.ts";
 
 test("somebody finds a creator while typing, by keys alone", async ({ page }) => {
   const [post] = await new Caller().posts();
@@ -41,4 +41,17 @@ test("what is mistyped is found, filters narrow, and what was looked for is reme
   await expect(page.getByRole("option").filter({ hasText: "scisors" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("option")).toHaveCount(0);
+});
+
+test("the address of a post is shared by copying it", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const [post] = await new Caller().posts();
+  await open(page, `/post/${post?.id}`);
+  await page.getByRole("article").getByRole("button", { name: "Share" }).click();
+  const sheet = page.getByRole("group", { name: "Share" });
+  await sheet.getByRole("button", { name: "Copy" }).click();
+  await expect(page.getByRole("status").getByText("Copied.")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${SITE}/post/${post?.id}`);
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
 });

@@ -1,6 +1,7 @@
 //! The browser's side: it installs the ports and wakes the islands of a page that the server rendered. It
 //! holds no markup and no rule of the business.
 
+mod copy;
 mod http;
 mod js;
 mod keys;
@@ -29,6 +30,7 @@ fn begin() -> Rc<pages::Browser> {
     switches::listen(pages.clone());
     swap::listen(pages.clone());
     keys::listen(pages.clone());
+    copy::listen(pages.clone());
     pages
 }
 

@@ -127,6 +127,11 @@ fn index(table: &'static str, name: &'static str, columns: &[&'static str]) -> I
 fn indexes() -> Vec<IndexCreateStatement> {
     vec![
         index("former_handles", "former_handles_user", &["user_id", "left_at"]),
+        index(
+            "follows",
+            "follows_newest",
+            &["creator_id", "created_at", "user_id"],
+        ),
         index("blocks", "blocks_target", &["target_id", "user_id"]),
         // Saying the same again is saying it once.
         index("reports", "reports_once", &["reporter_id", "kind", "target_id"])

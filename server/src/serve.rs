@@ -181,6 +181,8 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("GET", "/api/openapi.json", get(rest::openapi)),
         ("GET", "/{handle}/rss", get(syndication::rss)),
         ("GET", "/robots.txt", get(syndication::robots)),
+        ("GET", "/oembed", get(syndication::oembed)),
+        ("GET", "/manifest.webmanifest", get(syndication::manifest)),
         ("GET", "/sitemap.xml", get(syndication::sitemap_index)),
         ("GET", "/sitemap/{piece}", get(syndication::sitemap_piece)),
         ("POST", "/preferences", post(pages::preferences)),
@@ -189,6 +191,7 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("POST", "/post/{id}/comments", post(forms::comment)),
         ("POST", "/comment/{id}", post(forms::change_comment)),
         ("POST", "/report", post(forms::report)),
+        ("POST", "/pin", post(forms::pin)),
         ("POST", "/settings/{section}", post(settings_forms::save)),
     ]
 }

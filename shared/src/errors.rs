@@ -60,6 +60,7 @@ codes! {
     // Posts and what people do with them.
     Locked = "locked" 403 "Open this post first.",
     OwnPage = "own_page" 409 "This is your own page.",
+    TooManyPinned = "too_many_pinned" 409 "You have pinned three posts already. Unpin one of them first.",
     Blocked = "blocked" 403 "This person has blocked you.",
     // Orders.
     TierUnavailable = "tier_unavailable" 409 "The creator does not offer this tier.",

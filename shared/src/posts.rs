@@ -197,6 +197,9 @@ pub struct PostQuery {
     pub category: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
+    /// `text`, `image`, `video` or `audio`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_of: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
     /// Only creators whom the viewer follows.
@@ -281,6 +284,9 @@ pub struct PostPatch {
     pub teaser: Option<String>,
     #[serde(default)]
     pub category: Option<String>,
+    /// Whether it stands first on its creator's page.
+    #[serde(default)]
+    pub pinned: Option<bool>,
     /// In place of those it has.
     #[serde(default)]
     pub tags: Option<Vec<String>>,
@@ -300,6 +306,7 @@ pub struct PostChange {
     pub body: Option<String>,
     pub teaser: Option<String>,
     pub category: Option<Category>,
+    pub pinned: Option<bool>,
     pub tags: Option<Vec<Tag>>,
     pub access: Option<Access>,
 }
@@ -335,6 +342,7 @@ impl PostPatch {
                 .map(|text| plain_text("teaser", text, TEASER, true))
                 .transpose()?,
             category: self.category.as_deref().map(str::parse).transpose()?,
+            pinned: self.pinned,
             tags: self.tags.as_deref().map(tags::tags).transpose()?,
             access,
         })

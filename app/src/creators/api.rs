@@ -6,6 +6,7 @@ use leptos::{
     server_fn::codec::{GetUrl, Json},
 };
 use shared::{
+    comments::PersonRef,
     creators::{CreatorCard, CreatorQuery, CreatorView},
     paging::Page,
 };
@@ -22,4 +23,24 @@ pub async fn list(#[server(default)] query: CreatorQuery) -> Result<Page<Creator
 pub async fn get(handle: String) -> Result<CreatorView, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::creators::get(&door.domain, &door.viewer, &handle).await)
+}
+
+/// Who follows a creator, of those who let it be seen.
+#[server(name = ListFollowers, prefix = "/api/fn", endpoint = "creators/followers", input = GetUrl, output = Json)]
+pub async fn followers(
+    handle: String,
+    #[server(default)] cursor: Option<String>,
+) -> Result<Page<PersonRef>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::creators::followers(&door.domain, &door.viewer, &handle, cursor.as_deref()).await)
+}
+
+/// Whom a creator follows, if they let it be seen.
+#[server(name = ListFollowing, prefix = "/api/fn", endpoint = "creators/following", input = GetUrl, output = Json)]
+pub async fn following(
+    handle: String,
+    #[server(default)] cursor: Option<String>,
+) -> Result<Page<CreatorCard>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::creators::following(&door.domain, &door.viewer, &handle, cursor.as_deref()).await)
 }

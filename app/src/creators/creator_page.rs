@@ -1,13 +1,18 @@
 //! `/:handle`: one creator: cover, face, words, tiers and posts. A handle that is no creator's is not found.
 
-use super::{api, tier_card::TierCard, view_model::invites};
+use super::{
+    api,
+    tier_card::TierCard,
+    view_model::{Part, invites},
+};
 use crate::{
     engagement::FollowButton,
     errors::FailurePage,
     feed,
-    kit::{Avatar, AvatarSize, url::with_query},
-    layout::{AgeGate, PageHead},
+    kit::{Avatar, AvatarSize, Glyph, Icon, url::with_query},
+    layout::{AgeGate, PageHead, Tab, Tabs},
     moderation::ReportLink,
+    posts::{self, PostTile},
     request::{moved_to, use_request},
 };
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
@@ -18,7 +23,7 @@ use shared::{
     media::MediaView,
     moderation::ReportKind,
     paging::Page,
-    posts::{PostQuery, PostView},
+    posts::{PostKind, PostQuery, PostView},
     text::Lang,
 };
 
@@ -28,8 +33,13 @@ pub fn CreatorPage() -> impl IntoView {
     let handle = use_params_map()
         .with_untracked(|params| params.get("handle"))
         .unwrap_or_default();
-    let (cursor, from) = use_query_map()
-        .with_untracked(|query| (query.get("cursor"), feed::view_model::from(query.get_str("from"))));
+    let (cursor, from, part) = use_query_map().with_untracked(|query| {
+        (
+            query.get("cursor"),
+            feed::view_model::from(query.get_str("from")),
+            Part::of(query.get_str("tab")),
+        )
+    });
     Suspend::new(async move {
         let creator = match api::get(handle.clone()).await {
             Ok(creator) => creator,
@@ -45,25 +55,49 @@ pub fn CreatorPage() -> impl IntoView {
         }
         let query = PostQuery {
             creator: Some(creator.card.handle.to_string()),
-            limit: Some(12),
-            cursor,
+            made_of: (part == Part::Media).then(|| PostKind::Image.as_str().to_owned()),
+            limit: Some(if part == Part::About { 1 } else { 12 }),
+            cursor: cursor.clone(),
             ..Default::default()
         };
-        match feed::api::posts(query).await {
-            Ok(posts) => view! { <Creator creator posts from/> }.into_any(),
+        let posts = match feed::api::posts(query).await {
+            Ok(posts) => posts,
+            Err(failure) => return view! { <FailurePage failure/> }.into_any(),
+        };
+        let first = part == Part::Posts && cursor.is_none();
+        let pinned = if first {
+            posts::api::pinned(creator.card.handle.clone()).await
+        } else {
+            Ok(Vec::new())
+        };
+        match pinned {
+            Ok(pinned) => view! { <Creator creator part posts pinned from/> }.into_any(),
             Err(failure) => view! { <FailurePage failure/> }.into_any(),
         }
     })
 }
 
 #[component]
-fn Creator(creator: CreatorView, posts: Page<PostView>, from: u64) -> impl IntoView {
+fn Creator(
+    creator: CreatorView,
+    part: Part,
+    posts: Page<PostView>,
+    pinned: Vec<PostView>,
+    from: u64,
+) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
     let path = format!("/{}", creator.card.handle);
     let next = posts.next_cursor.as_deref().map(|cursor| {
         let from = feed::view_model::next_from(from, posts.items.len());
-        with_query(&path, &[("cursor", Some(cursor)), ("from", Some(&from))])
+        with_query(
+            &path,
+            &[
+                ("tab", part.name()),
+                ("cursor", Some(cursor)),
+                ("from", Some(&from)),
+            ],
+        )
     });
     let bar = invites(&creator)
         .then_some(creator.card.from_price)
@@ -77,11 +111,28 @@ fn Creator(creator: CreatorView, posts: Page<PostView>, from: u64) -> impl IntoV
                 </p>
             }
         });
-    let empty = posts
-        .items
-        .is_empty()
-        .then(|| view! { <p class="empty">{lang.no_posts_yet()}</p> });
-    let name = creator.card.name.clone();
+    let tab = |to: Part, name| Tab {
+        name,
+        href: with_query(&path, &[("tab", to.name())]),
+        current: part == to,
+    };
+    let tabs = vec![
+        tab(Part::Posts, lang.tab_posts()),
+        tab(Part::Media, lang.tab_media()),
+        tab(Part::About, lang.tab_about()),
+    ];
+    let content = match part {
+        Part::Posts => {
+            view! { <Posts lang name=creator.card.name.clone() pinned posts from next/> }.into_any()
+        }
+        Part::Media => view! { <Media lang posts=posts.items next/> }.into_any(),
+        Part::About => view! { <About lang creator=creator.clone()/> }.into_any(),
+    };
+    let cover = creator
+        .card
+        .cover
+        .clone()
+        .filter(|_| creator.card.category != Category::Intimate);
     let feed = format!("/{}/rss", creator.card.handle);
     view! {
         <PageHead
@@ -89,26 +140,110 @@ fn Creator(creator: CreatorView, posts: Page<PostView>, from: u64) -> impl IntoV
             description=Some(creator.card.bio.clone())
             canonical=Some(path)
             kind="profile"
+            image=cover.map(|cover| cover.url_for(1280).to_owned())
+            embeds=true
         />
         <Feed lang address=feed/>
         <Cover cover=creator.card.cover.clone()/>
         <div class="profile">
             <Intro lang card=creator.card.clone() subscribers=creator.subscribers mine=creator.mine/>
             <Tiers lang creator signed_in=request.signed_in()/>
-            <section class="profile-posts" aria-labelledby="posts-title">
-                <h2 id="posts-title">{lang.posts_title()}</h2>
-                {empty}
-                <feed::PostList
-                    lang
-                    now=request.now
-                    label=lang.posts_of(&name)
-                    page=posts
-                    from
-                    next
-                />
+            <section class="profile-posts" aria-label=lang.posts_title()>
+                <Tabs label=lang.profile_parts() tabs/>
+                {content}
             </section>
         </div>
         {bar}
+    }
+}
+
+/// The posts, those that are pinned first.
+#[component]
+fn Posts(
+    lang: Lang,
+    name: String,
+    pinned: Vec<PostView>,
+    posts: Page<PostView>,
+    from: u64,
+    next: Option<String>,
+) -> impl IntoView {
+    let empty = posts
+        .items
+        .is_empty()
+        .then(|| view! { <p class="empty">{lang.no_posts_yet()}</p> });
+    let pinned = (!pinned.is_empty()).then(|| {
+        let tiles = pinned
+            .into_iter()
+            .map(|post| view! { <PostTile lang post/> })
+            .collect_view();
+        view! {
+            <section class="pinned" aria-labelledby="pinned-title">
+                <h2 id="pinned-title">
+                    <Icon glyph=Glyph::Pin/>
+                    {lang.pinned()}
+                </h2>
+                <div class="tiles">{tiles}</div>
+            </section>
+        }
+    });
+    view! {
+        {pinned}
+        {empty}
+        <feed::PostList lang now=use_request().now label=lang.posts_of(&name) page=posts from next/>
+    }
+}
+
+/// The posts with pictures, by their pictures.
+#[component]
+fn Media(lang: Lang, posts: Vec<PostView>, next: Option<String>) -> impl IntoView {
+    let empty = posts
+        .is_empty()
+        .then(|| view! { <p class="empty">{lang.nothing_to_see()}</p> });
+    let tiles = posts
+        .into_iter()
+        .map(|post| view! { <PostTile lang post/> })
+        .collect_view();
+    let next = next.map(|href| {
+        view! {
+            <p class="more">
+                <a class="button" rel="next" href=href>
+                    {lang.next_page()}
+                </a>
+            </p>
+        }
+    });
+    view! {
+        {empty}
+        <div class="tiles">{tiles}</div>
+        {next}
+    }
+}
+
+/// What the creator says, since when they are here, and whom they follow.
+#[component]
+fn About(lang: Lang, creator: CreatorView) -> impl IntoView {
+    let card = creator.card;
+    let words = if card.bio.is_empty() {
+        lang.about_empty().to_owned()
+    } else {
+        card.bio
+    };
+    view! {
+        <div class="about">
+            <p class="bio">{words}</p>
+            <ul class="facts">
+                <li>{lang.joined_on(&lang.date(creator.joined_at))}</li>
+                <li>
+                    <a href=format!("/{}/followers", card.handle)>{lang.followers_count(card.counts.followers)}</a>
+                </li>
+                <li>
+                    <a href=format!("/{}/following", card.handle)>{lang.following_link()}</a>
+                </li>
+                <li>
+                    <a href=format!("/{}/rss", card.handle)>{lang.rss()}</a>
+                </li>
+            </ul>
+        </div>
     }
 }
 
@@ -162,7 +297,9 @@ fn Intro(lang: Lang, card: CreatorCard, subscribers: u64, mine: bool) -> impl In
             {(!card.bio.is_empty()).then(|| view! { <p class="bio">{card.bio}</p> })}
             <ul class="facts">
                 <li>{lang.posts_count(card.counts.posts)}</li>
-                <li>{lang.followers_count(card.counts.followers)}</li>
+                <li>
+                    <a href=format!("/{}/followers", card.handle)>{lang.followers_count(card.counts.followers)}</a>
+                </li>
                 <li>{lang.subscribers_count(subscribers)}</li>
             </ul>
             <div class="actions">{follow} {report}</div>

@@ -89,6 +89,34 @@ impl Asked {
     }
 }
 
+/// A part of a creator's page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    #[default]
+    Posts,
+    Media,
+    About,
+}
+
+impl Part {
+    /// As it stands in addresses; the first has none.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Posts => None,
+            Self::Media => Some("media"),
+            Self::About => Some("about"),
+        }
+    }
+
+    pub fn of(name: Option<&str>) -> Self {
+        match name {
+            Some("media") => Self::Media,
+            Some("about") => Self::About,
+            _ => Self::Posts,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

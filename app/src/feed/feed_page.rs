@@ -157,6 +157,11 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
             None => lang.feed_description().to_owned(),
         },
     );
+    let welcome = request
+        .viewer
+        .as_ref()
+        .filter(|me| !me.welcomed)
+        .map(|_| view! { <WelcomePrompt lang/> });
     let chips = asked.tag.is_none().then(|| {
         view! {
             <CategoryChips
@@ -179,6 +184,7 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
                     <Tabs label=lang.order() tabs/>
                 </header>
                 {chips}
+                {welcome}
                 {empty}
                 <PostList lang now=request.now label=title page from=asked.from next/>
             </div>
@@ -193,6 +199,26 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
                 </section>
             </aside>
         </div>
+    }
+}
+
+/// Leads somebody new to their first steps, which they may put away.
+#[component]
+fn WelcomePrompt(lang: Lang) -> impl IntoView {
+    view! {
+        <section class="prompt" aria-labelledby="welcome-prompt">
+            <h2 id="welcome-prompt">{lang.welcome_title()}</h2>
+            <p class="quiet">{lang.welcome_text()}</p>
+            <form class="actions" method="post" action="/settings/profile">
+                <a class="button primary" href="/welcome">
+                    {lang.welcome_open()}
+                </a>
+                <input type="hidden" name="welcome" value="true"/>
+                <button class="button" name="later" value="true">
+                    {lang.welcome_later()}
+                </button>
+            </form>
+        </section>
     }
 }
 

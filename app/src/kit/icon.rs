@@ -43,6 +43,8 @@ glyphs! {
     Person = "person" LuCircleUser,
     Preferences = "preferences" LuSlidersHorizontal,
     Search = "search" LuSearch,
+    Pin = "pin" LuPin,
+    Share = "share" LuShare2,
     Spark = "spark" LuSparkles,
     System = "system" LuMonitor,
     Wallet = "wallet" LuWallet,

@@ -1,9 +1,10 @@
 //! What a page says of itself to browsers, search engines and those who share it. Of a locked post it is
 //! given the title and teaser only.
 
-use crate::request::use_request;
+use crate::{kit::url::with_query, request::use_request};
 use leptos::{leptos_dom::helpers::is_server, prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::{Link, Meta, Title};
+use shared::text::Lang;
 
 /// Title, description, canonical address and Open Graph texts. `canonical` is a path; a page without one is
 /// kept out of search engines.
@@ -13,6 +14,12 @@ pub fn PageHead(
     description: Option<String>,
     canonical: Option<String>,
     #[prop(default = "website")] kind: &'static str,
+    /// The path of a picture that everybody may see.
+    #[prop(optional_no_strip)]
+    image: Option<String>,
+    /// Whether the page can be shown in others by oEmbed.
+    #[prop(optional)]
+    embeds: bool,
 ) -> impl IntoView {
     let request = use_request();
     let title = with_site_name(&title, request.lang.site_name());
@@ -21,6 +28,21 @@ pub fn PageHead(
         .unwrap_or_else(|| request.lang.site_description().to_owned());
     let short = shorten(&description, 160);
     let address = canonical.map(|path| format!("{}{path}", request.origin));
+    let image = image.map(|path| format!("{}{path}", request.origin));
+    let card = image.as_ref().map_or("summary", |_| "summary_large_image");
+    let oembed = address.as_deref().filter(|_| embeds).map(|address| {
+        let href = with_query(&format!("{}/oembed", request.origin), &[("url", Some(address))]);
+        view! { <Link rel="alternate" type_="application/json+oembed" href=href/> }
+    });
+    let others = address.as_deref().map(|address| {
+        let mark = if address.contains('?') { '&' } else { '?' };
+        Lang::ALL
+            .iter()
+            .map(|lang| (lang.tag(), format!("{address}{mark}lang={}", lang.tag())))
+            .chain(std::iter::once(("x-default", address.to_owned())))
+            .map(|(tag, href)| view! { <Link rel="alternate" hreflang=tag href=href/> })
+            .collect_view()
+    });
     // A page that waited for its data is written out of reach of any context, where these would find no head.
     OwnedView::new(view! {
         <Title text=in_title(&title)/>
@@ -29,6 +51,11 @@ pub fn PageHead(
         <Meta property="og:description" content=short/>
         <Meta property="og:type" content=kind/>
         <Meta property="og:site_name" content=request.lang.site_name()/>
+        <Meta property="og:locale" content=request.lang.tag()/>
+        <Meta name="twitter:card" content=card/>
+        {image.map(|image| view! { <Meta property="og:image" content=image/> })}
+        {oembed}
+        {others}
         {match address {
             Some(address) => {
                 view! {

@@ -6,6 +6,8 @@ mod card;
 mod gallery;
 mod lock;
 mod post_page;
+mod related;
+mod share;
 pub mod view_model;
 
 pub use card::{Position, PostCard, PostTile};

@@ -4,7 +4,9 @@ use super::{
     api,
     gallery::{ClosedGallery, Gallery},
     lock::LockPanel,
-    view_model::{covers, in_reach, paragraphs},
+    related::{Related, related},
+    share::Share,
+    view_model::{covers, in_reach, paragraphs, public_picture},
 };
 use crate::{
     comments::{self, Comments, Looking, Unsent},
@@ -28,6 +30,7 @@ use shared::{
     moderation::ReportKind,
     paging::Page,
     posts::PostView,
+    text::Lang,
 };
 
 /// The page; an address that is no post's is not found.
@@ -82,11 +85,17 @@ async fn load(id: PostId, looking: Looking, unsent: Option<Unsent>) -> AnyView {
             Err(failure) => return view! { <FailurePage failure/> }.into_any(),
         }
     };
-    view! { <Post post creator comments/> }.into_any()
+    let related = related(&post).await;
+    view! { <Post post creator comments related/> }.into_any()
 }
 
 #[component]
-fn Post(post: PostView, creator: Option<CreatorView>, comments: Option<AnyView>) -> impl IntoView {
+fn Post(
+    post: PostView,
+    creator: Option<CreatorView>,
+    comments: Option<AnyView>,
+    related: Vec<PostView>,
+) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
     let locked = post.locked;
@@ -103,6 +112,13 @@ fn Post(post: PostView, creator: Option<CreatorView>, comments: Option<AnyView>)
         view! { <LockPanel lang post=post.clone() creator signed_in=request.signed_in()/> }
     });
     let acts = view! { <PostActs lang post=&post/> };
+    let picture = public_picture(&post);
+    let share = view! {
+        <Share lang path=format!("/post/{}", post.id) title=lang.by(&post.title, &post.creator.name)/>
+    };
+    let pin = post
+        .mine
+        .then(|| view! { <PinForm lang id=post.id pinned=post.pinned/> });
     let covers = covers(&post, request.settings.sensitive);
     let media = match (post.media, post.preview) {
         (Some(media), _) if !media.is_empty() => {
@@ -128,6 +144,8 @@ fn Post(post: PostView, creator: Option<CreatorView>, comments: Option<AnyView>)
             description=Some(about)
             canonical=Some(format!("/post/{}", post.id))
             kind="article"
+            image=picture
+            embeds=true
         />
         <div class="reading">
             <div class="post-and-words">
@@ -142,20 +160,23 @@ fn Post(post: PostView, creator: Option<CreatorView>, comments: Option<AnyView>)
                     </span>
                 </header>
                 {media}
-                <p class="acts" id=format!("p-{}", post.id)>
+                <div class="acts" id=format!("p-{}", post.id)>
                     {acts}
                     <a class="act" href=format!("/category/{}", post.category.as_str())>
                         {lang.category(post.category)}
                     </a>
+                    {share}
                     {(!post.mine)
                         .then(|| view! { <ReportLink lang kind=ReportKind::Post target=post.id.to_string()/> })}
-                </p>
+                </div>
                 <h1>{post.title}</h1>
                 <Prose text/>
                 <Tags label=lang.tags_of_post() tags=post.tags/>
+                {pin}
                 {faded.then(|| view! { <p class="faded" aria-hidden="true"><i></i><i></i><i></i></p> })}
             </article>
             {comments}
+            <Related lang posts=related/>
             </div>
             <aside class="beside">
                 {panel}
@@ -174,6 +195,21 @@ fn Post(post: PostView, creator: Option<CreatorView>, comments: Option<AnyView>)
             </aside>
         </div>
         {bar}
+    }
+}
+
+/// Puts one's own post first on one's page, or no longer.
+#[component]
+fn PinForm(lang: Lang, id: PostId, pinned: bool) -> impl IntoView {
+    let words = if pinned { lang.unpin() } else { lang.pin() };
+    view! {
+        <form method="post" action="/pin" data-swap>
+            <input type="hidden" name="post" value=id.to_string()/>
+            <button class="button" name="on" value=(!pinned).to_string()>
+                <Icon glyph=Glyph::Pin/>
+                {words}
+            </button>
+        </form>
     }
 }
 

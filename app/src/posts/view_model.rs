@@ -5,7 +5,7 @@ use shared::{
     creators::{Category, CreatorView, TierLevel},
     media::Preview,
     money::Lamports,
-    posts::{Contents, LockReason, PostView},
+    posts::{AccessKind, Contents, LockReason, PostView},
     settings::Sensitive,
     text::Lang,
 };
@@ -129,6 +129,16 @@ pub fn excerpt(post: &PostView) -> &str {
         .as_deref()
         .filter(|body| !body.trim().is_empty())
         .unwrap_or(&post.teaser)
+}
+
+/// Posts that are shown below one as more like it.
+pub const RELATED: usize = 4;
+
+/// The first picture of a post that everybody may see, for those who share it.
+pub fn public_picture(post: &PostView) -> Option<String> {
+    let shown = post.access == AccessKind::Public && post.category != Category::Intimate;
+    let picture = post.media.as_ref().filter(|_| shown)?.first()?;
+    Some(picture.url_for(1080).to_owned())
 }
 
 /// What lies over the pictures of a post until somebody wants to see them: only over Intimate ones of others, and only if

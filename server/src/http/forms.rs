@@ -26,6 +26,7 @@ use shared::{
     engagement::{Act, Press},
     ids::{CommentId, PostId},
     moderation::{ReportDraft, ReportKind},
+    posts::PostPatch,
 };
 
 /// A path of this site; anything that could lead elsewhere becomes the home page.
@@ -196,6 +197,27 @@ pub(super) fn kept(error: domain::Error) -> Result<Problem, Failure> {
         }
         _ => Err(error.into()),
     }
+}
+
+/// A post to pin or unpin.
+#[derive(Debug, Deserialize)]
+pub struct Pinned {
+    post: PostId,
+    on: bool,
+}
+
+/// `POST /pin`: puts one's own post first on one's page, or no longer, and goes back to it.
+pub async fn pin(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Form(form): Form<Pinned>,
+) -> Result<Redirect, Failure> {
+    let patch = PostPatch {
+        pinned: Some(form.on),
+        ..PostPatch::default()
+    };
+    posts::change(&state.domain, &viewer, form.post, &patch).await?;
+    Ok(Redirect::to(&format!("/post/{}", form.post)))
 }
 
 /// A report that was made.

@@ -61,6 +61,7 @@ impl Limit {
 pub struct Limits {
     sign_in: Limit,
     change: Limit,
+    comment: Limit,
     read: Limit,
     rpc: Limit,
     enabled: bool,
@@ -71,6 +72,7 @@ impl Limits {
         Self {
             sign_in: Limit::new(30),
             change: Limit::new(120),
+            comment: Limit::new(12),
             read: Limit::new(1_200),
             rpc: Limit::new(1_200),
             enabled,
@@ -79,7 +81,7 @@ impl Limits {
 
     /// Forgets those who have been quiet for long; called now and then.
     pub fn sweep(&self) {
-        for limit in [&self.sign_in, &self.change, &self.read, &self.rpc] {
+        for limit in [&self.sign_in, &self.change, &self.comment, &self.read, &self.rpc] {
             limit.limiter.retain_recent();
             limit.limiter.shrink_to_fit();
         }
@@ -92,6 +94,8 @@ impl Limits {
             _ if path.starts_with("/api/auth/") => Some(&self.sign_in),
             _ if path.starts_with("/v/") || path.starts_with("/api/health/") => None,
             _ if safe => Some(&self.read),
+            // Written by people, and not by storms.
+            _ if path.ends_with("/comments") => Some(&self.comment),
             _ => Some(&self.change),
         }
     }

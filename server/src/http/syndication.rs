@@ -1,22 +1,29 @@
 //! For readers that are programs: a creator's posts as RSS, and what there is to index. They get what a visitor gets, so
 //! of a locked post its title and teaser.
 
-use super::{errors::Failure, extract::PathPart};
+use super::{
+    errors::Failure,
+    extract::{PathPart, Query},
+};
 use crate::state::AppState;
 use axum::{
     extract::State,
-    http::{HeaderName, header},
+    http::{HeaderMap, HeaderName, header},
     response::IntoResponse,
 };
 use domain::{
     Viewer, creators,
     feed::{self, sitemap},
+    posts,
 };
 use quick_xml::escape::escape;
 use rss::{Category, Channel, Guid, Image, Item};
+use serde::Deserialize;
+use serde_json::json;
 use shared::{
-    Code,
+    Code, Refusal,
     creators::Category as Subject,
+    ids::PostId,
     posts::{PostQuery, PostView},
     text::Lang,
 };
@@ -172,4 +179,106 @@ fn counted(number: &str) -> Result<u64, Code> {
         .ok()
         .filter(|piece: &u64| piece.to_string() == number && *piece < 1_000_000)
         .ok_or(Code::NotFound)
+}
+
+/// What is asked of oEmbed.
+#[derive(Debug, Deserialize)]
+pub struct Embed {
+    url: String,
+    #[serde(default)]
+    format: Option<String>,
+}
+
+/// `GET /oembed?url=…`: a post or a creator as a link with a picture, for pages that show what is behind an address.
+/// <https://oembed.com>
+pub async fn oembed(
+    State(state): State<AppState>,
+    Query(asked): Query<Embed>,
+) -> Result<impl IntoResponse, Failure> {
+    if asked.format.as_deref().is_some_and(|format| format != "json") {
+        // The specification's own answer to a format that is not offered.
+        return Err(Refusal::field("format", "There is JSON only.").into());
+    }
+    let origin = state.config.origin.as_str();
+    let path = asked.url.strip_prefix(origin).unwrap_or(&asked.url);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let shown = match path.strip_prefix("/post/") {
+        Some(id) => {
+            let id = PostId(id.parse().map_err(|_| Code::NotFound)?);
+            let post = posts::get(&state.domain, &Viewer::Visitor, id).await?;
+            Shown {
+                picture: app::posts::view_model::public_picture(&post),
+                title: post.title,
+                author: post.creator.name,
+                handle: post.creator.handle.to_string(),
+            }
+        }
+        None => {
+            let handle = path.strip_prefix('/').ok_or(Code::NotFound)?;
+            let card = creators::get(&state.domain, &Viewer::Visitor, handle).await?.card;
+            Shown {
+                picture: card.avatar,
+                title: card.name.clone(),
+                author: card.name,
+                handle: card.handle.to_string(),
+            }
+        }
+    };
+    Ok((
+        [(header::CACHE_CONTROL, "public, max-age=300")],
+        axum::Json(json!({
+            "version": "1.0",
+            "type": "link",
+            "provider_name": "Fonana",
+            "provider_url": origin,
+            "title": shown.title,
+            "author_name": shown.author,
+            "author_url": format!("{origin}/{}", shown.handle),
+            "thumbnail_url": shown.picture.map(|picture| format!("{origin}{picture}")),
+        })),
+    ))
+}
+
+struct Shown {
+    title: String,
+    author: String,
+    handle: String,
+    /// The path of a picture that everybody may see.
+    picture: Option<String>,
+}
+
+/// `GET /manifest.webmanifest`: what a device needs to keep the site among its programs.
+/// <https://www.w3.org/TR/appmanifest/>
+pub async fn manifest(State(state): State<AppState>, headers: HeaderMap) -> impl IntoResponse {
+    let asked = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    let lang = asked.map_or(Lang::default(), Lang::accepted);
+    let icon = |purpose: &str| {
+        json!({
+            "src": format!("{}/assets/favicon.svg", state.assets.root()),
+            "sizes": "any",
+            "type": "image/svg+xml",
+            "purpose": purpose,
+        })
+    };
+    let manifest = json!({
+        "id": "/",
+        "name": lang.site_name(),
+        "short_name": lang.site_name(),
+        "description": lang.site_description(),
+        "lang": lang.tag(),
+        "start_url": "/feed",
+        "scope": "/",
+        "display": "standalone",
+        "icons": [icon("any"), icon("maskable")],
+    });
+    (
+        [
+            (header::CONTENT_TYPE, "application/manifest+json"),
+            (header::CACHE_CONTROL, "public, max-age=300"),
+            (header::VARY, "accept-language"),
+        ],
+        manifest.to_string(),
+    )
 }

@@ -1,5 +1,6 @@
 //! The directory of creators and one creator.
 
+use super::Part;
 use crate::{
     http::{
         errors::Failure,
@@ -11,6 +12,7 @@ use axum::{Extension, Json, extract::State};
 use domain::{Viewer, creators};
 use shared::{
     Problem,
+    comments::PersonRef,
     creators::{CreatorCard, CreatorQuery, CreatorView},
     paging::Page,
 };
@@ -31,6 +33,40 @@ pub async fn list(
     Query(query): Query<CreatorQuery>,
 ) -> Result<Json<Page<CreatorCard>>, Failure> {
     Ok(Json(creators::list(&state.domain, &viewer, &query).await?))
+}
+
+/// Who follows a creator, of those who let it be seen; the last first.
+#[utoipa::path(get, path = "/api/creators/{handle}/followers", tag = "creators",
+    params(
+        ("handle" = String, Path),
+        ("cursor" = Option<String>, Query, description = "next_cursor of the page before"),
+    ),
+    responses((status = 200, body = Page<PersonRef>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn followers(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(handle): PathPart<String>,
+    Query(part): Query<Part>,
+) -> Result<Json<Page<PersonRef>>, Failure> {
+    let page = creators::followers(&state.domain, &viewer, &handle, part.cursor.as_deref()).await?;
+    Ok(Json(page))
+}
+
+/// Whom a creator follows, if they let it be seen; the last first.
+#[utoipa::path(get, path = "/api/creators/{handle}/following", tag = "creators",
+    params(
+        ("handle" = String, Path),
+        ("cursor" = Option<String>, Query, description = "next_cursor of the page before"),
+    ),
+    responses((status = 200, body = Page<CreatorCard>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn following(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(handle): PathPart<String>,
+    Query(part): Query<Part>,
+) -> Result<Json<Page<CreatorCard>>, Failure> {
+    let page = creators::following(&state.domain, &viewer, &handle, part.cursor.as_deref()).await?;
+    Ok(Json(page))
 }
 
 /// One creator with the tiers on offer.

@@ -82,6 +82,8 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(search::suggest))
         .routes(routes!(creators::list))
         .routes(routes!(creators::get))
+        .routes(routes!(creators::followers))
+        .routes(routes!(creators::following))
         .routes(routes!(posts::list, posts::publish))
         .routes(routes!(posts::get, posts::change, posts::delete))
         .routes(routes!(engagement::like, engagement::unlike))

@@ -11,6 +11,7 @@ mod heads;
 mod locked;
 mod payments;
 mod posts;
+mod reading;
 mod rooms;
 mod searching;
 mod settings;

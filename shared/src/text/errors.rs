@@ -29,6 +29,7 @@ impl Lang {
             Code::NotACreator => "Сначала станьте автором.",
             Code::AlreadyACreator => "Вы уже автор.",
             Code::Locked => "Сначала откройте этот пост.",
+            Code::TooManyPinned => "Вы уже закрепили три поста. Сначала открепите один из них.",
             Code::Blocked => "Этот человек вас заблокировал.",
             Code::OwnPage => "Это ваша собственная страница.",
             Code::TierUnavailable => "Автор не предлагает этот уровень.",

@@ -7,6 +7,32 @@ words! {
     saved_text = "What you keep for later. Nobody else sees it." | "То, что вы отложили на потом. Видите только вы.";
     saved_empty = "Nothing is saved yet. The mark below a post keeps it here."
         | "Пока ничего нет. Закладка под постом сохранит его здесь.";
+    tab_posts = "Posts" | "Посты";
+    tab_media = "Media" | "Картинки";
+    tab_about = "About" | "Об авторе";
+    profile_parts = "Parts of the page" | "Разделы страницы";
+    pinned = "Pinned" | "Закреплено";
+    pin = "Pin to your page" | "Закрепить на странице";
+    unpin = "Unpin" | "Открепить";
+    joined_on(day: &str) = "Here since {day}" | "Здесь с {day}";
+    nothing_to_see = "There are no pictures yet." | "Картинок пока нет.";
+    about_empty = "Nothing is said here yet." | "Здесь пока ничего не сказано.";
+    followers_of(name: &str) = "Followers of @{name}" | "Читатели: @{name}";
+    followed_by(name: &str) = "Followed by @{name}" | "Кого читает @{name}";
+    followers_hidden = "Those who keep it to themselves are not in this list." | "Тех, кто это скрывает, в списке нет.";
+    followers_none = "Nobody is in this list yet." | "В этом списке пока никого нет.";
+    following_link = "Following" | "Кого читает";
+    rss = "RSS" | "RSS";
+    related = "More like this" | "Похожее";
+    share = "Share" | "Поделиться";
+    share_address = "Address of this page" | "Адрес этой страницы";
+    share_copy = "Copy" | "Скопировать";
+    share_copied = "Copied." | "Скопировано.";
+    share_by_mail = "E-mail" | "Почта";
+    yours = "Your subscriptions" | "Ваши подписки";
+    recommended = "Recommended" | "Советуем";
+    because_category(category: &str) = "because you follow creators in {category}" | "вы читаете авторов в категории «{category}»";
+
     follow = "Follow" | "Читать";
     following = "Following" | "Вы читаете";
 

@@ -1,20 +1,27 @@
-//! Following a creator.
+//! Following a creator, and who follows whom: told of those only who let it be seen.
 
 use super::store;
 use crate::{
     Domain, Result, Viewer,
     engagement::{self, store::Act},
+    identity,
 };
-use shared::{Code, engagement::Switch, identity::Handle};
+use shared::{
+    Code,
+    comments::PersonRef,
+    creators::CreatorCard,
+    engagement::Switch,
+    identity::Handle,
+    ids::UserId,
+    paging::{self, Page},
+    settings::Activity,
+};
 use std::str::FromStr;
 
 /// Follows a creator, or no longer; nobody follows themself.
 pub async fn follow(domain: &Domain, viewer: &Viewer, handle: &str, on: bool) -> Result<Switch> {
     let person = viewer.person()?;
-    let handle = Handle::from_str(handle).map_err(|_| Code::NotFound)?;
-    let creator = store::by_handle(&domain.db, &handle)
-        .await?
-        .ok_or(Code::NotFound)?;
+    let creator = of(domain, handle).await?;
     if creator.id == person.id {
         return Err(Code::OwnPage.into());
     }
@@ -22,4 +29,74 @@ pub async fn follow(domain: &Domain, viewer: &Viewer, handle: &str, on: bool) ->
         engagement::refuse_blocked(&domain.db, person.id, &[creator.id]).await?;
     }
     engagement::switch(domain, person.id, Act::Follow, creator.id.0, on).await
+}
+
+/// Who follows a creator, the last first, of those who let it be seen. Their number is the creator's count, which has the
+/// others too.
+pub async fn followers(
+    domain: &Domain,
+    viewer: &Viewer,
+    handle: &str,
+    cursor: Option<&str>,
+) -> Result<Page<PersonRef>> {
+    let creator = of(domain, handle).await?;
+    let hidden = engagement::hidden(domain, viewer).await?;
+    let after = paging::decode_cursor(cursor)?;
+    let mut found = store::followers(&domain.db, creator.id, paging::DEFAULT_LIMIT, after).await?;
+    let more = found.len() > paging::DEFAULT_LIMIT as usize;
+    found.truncate(paging::DEFAULT_LIMIT as usize);
+    let next_cursor = found
+        .last()
+        .filter(|_| more)
+        .map(|last| paging::encode_cursor(&(last.at, last.id.0)));
+    Ok(Page {
+        items: found
+            .into_iter()
+            .filter(|follower| !hidden.contains(&follower.id))
+            .map(|follower| follower.person)
+            .collect(),
+        next_cursor,
+        total: creator.counts.followers,
+    })
+}
+
+/// Whom a creator follows, the last first; nobody, if they do not let it be seen by others.
+pub async fn following(
+    domain: &Domain,
+    viewer: &Viewer,
+    handle: &str,
+    cursor: Option<&str>,
+) -> Result<Page<CreatorCard>> {
+    let creator = of(domain, handle).await?;
+    let person = identity::person_by_handle(domain, &creator.handle)
+        .await?
+        .ok_or(Code::NotFound)?;
+    if person.settings.activity == Activity::Nobody && viewer.id() != Some(creator.id) {
+        return Ok(Page {
+            items: Vec::new(),
+            next_cursor: None,
+            total: 0,
+        });
+    }
+    let (db, limit) = (&domain.db, paging::DEFAULT_LIMIT);
+    let after = paging::decode_cursor(cursor)?;
+    let mut found = engagement::store::newest(db, Act::Follow, creator.id, limit, after).await?;
+    let more = found.len() > limit as usize;
+    found.truncate(limit as usize);
+    let ids: Vec<UserId> = found.iter().map(|(id, _)| UserId(*id)).collect();
+    Ok(Page {
+        items: super::cards_of(domain, viewer, &ids).await?,
+        next_cursor: found
+            .last()
+            .filter(|_| more)
+            .map(|(id, at)| paging::encode_cursor(&(at, id))),
+        total: engagement::store::total(db, Act::Follow, creator.id).await?,
+    })
+}
+
+async fn of(domain: &Domain, handle: &str) -> Result<store::Row> {
+    let handle = Handle::from_str(handle).map_err(|_| Code::NotFound)?;
+    Ok(store::by_handle(&domain.db, &handle)
+        .await?
+        .ok_or(Code::NotFound)?)
 }

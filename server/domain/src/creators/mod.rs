@@ -5,7 +5,7 @@ mod following;
 mod joining;
 pub mod store;
 
-pub use following::follow;
+pub use following::{follow, followers, following};
 pub use joining::become_creator;
 
 use crate::{Domain, Result, Viewer, engagement, identity, subscriptions};

@@ -14,12 +14,14 @@ use sea_orm::{
 };
 use shared::{
     Timestamp,
+    comments::PersonRef,
     creators::{Category, CreatorCounts, CreatorSort, TierLevel, TierView},
     identity::Handle,
     ids::UserId,
     media::MediaView,
     money::Lamports,
     paging,
+    settings::Activity,
 };
 use std::str::FromStr;
 use uuid::Uuid;
@@ -311,6 +313,86 @@ pub async fn listed(db: &impl ConnectionTrait, ids: &[UserId]) -> Result<Vec<Row
     let mut rows: Vec<Row> = raw.into_iter().map(Row::try_from).collect::<Result<_>>()?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
     Ok(rows)
+}
+
+/// Somebody who follows, and since when.
+#[derive(Clone, Debug)]
+pub struct Follower {
+    pub id: UserId,
+    pub at: i64,
+    pub person: PersonRef,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct RawFollower {
+    user_id: Uuid,
+    created_at: i64,
+    handle: String,
+    name: String,
+    avatar_id: Option<Uuid>,
+    creates: Option<Uuid>,
+}
+
+/// Who follows a creator and lets it be seen, the last first: what follows after `after`, and one more than `limit` if
+/// there are more.
+pub async fn followers(
+    db: &impl ConnectionTrait,
+    creator: UserId,
+    limit: u32,
+    after: Option<(i64, Uuid)>,
+) -> Result<Vec<Follower>> {
+    use crate::engagement::entity::follow;
+    use follow::Column as F;
+    let mut select = follow::Entity::find()
+        .select_only()
+        .columns([F::UserId, F::CreatedAt])
+        .columns([user::Column::Handle, user::Column::Name, user::Column::AvatarId])
+        .column_as(creator::Column::UserId, "creates")
+        .join(
+            JoinType::InnerJoin,
+            follow::Entity::belongs_to(user::Entity)
+                .from(F::UserId)
+                .to(user::Column::Id)
+                .into(),
+        )
+        .join(
+            JoinType::LeftJoin,
+            follow::Entity::belongs_to(creator::Entity)
+                .from(F::UserId)
+                .to(creator::Column::UserId)
+                .into(),
+        )
+        .filter(F::CreatorId.eq(creator.0))
+        .filter(user::Column::Activity.eq(Activity::Everyone.as_str()));
+    if let Some((at, id)) = after {
+        let place = Expr::tuple([
+            Expr::col((follow::Entity, F::CreatedAt)),
+            Expr::col((follow::Entity, F::UserId)),
+        ]);
+        select = select.filter(place.lt(Expr::tuple([Expr::value(at), Expr::value(id)])));
+    }
+    let found = select
+        .order_by_desc(F::CreatedAt)
+        .order_by_desc(F::UserId)
+        .limit(u64::from(limit) + 1)
+        .into_model::<RawFollower>()
+        .all(db)
+        .await?;
+    found
+        .into_iter()
+        .map(|raw| {
+            Ok(Follower {
+                id: UserId(raw.user_id),
+                at: raw.created_at,
+                person: PersonRef {
+                    handle: Handle::from_str(&raw.handle).map_err(|_| corrupt("users", raw.user_id))?,
+                    name: raw.name,
+                    avatar: avatar_url(raw.avatar_id),
+                    creator: raw.creates.is_some(),
+                },
+            })
+        })
+        .collect()
 }
 
 /// A creator's tiers from Basic to VIP, on offer or not.

@@ -25,7 +25,7 @@ use shared::{
     ids::UserId,
     money::Lamports,
     paging::{self, Page},
-    posts::{PostQuery, PostSort, PostView},
+    posts::{PostKind, PostQuery, PostSort, PostView},
     tags::{self, Tag},
 };
 use std::{
@@ -51,6 +51,7 @@ enum Scope {
 pub struct Asked {
     scope: Scope,
     category: Option<Category>,
+    made_of: Option<PostKind>,
     /// Whether what is Intimate is among them although nobody asked for it by name.
     intimate: bool,
     sort: PostSort,
@@ -141,6 +142,7 @@ async fn asked(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Result<As
     // Whoever names a category, or goes to somebody's page, means it.
     let named = category.is_some() || matches!(scope, Scope::Creator(_) | Scope::Following(_));
     Ok(Asked {
+        made_of: query.made_of.as_deref().map(str::parse).transpose()?,
         intimate: named || viewer.meets_intimate(),
         scope,
         category,
@@ -154,17 +156,14 @@ async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
     let Asked {
         scope,
         category,
-        intimate,
         sort,
         limit,
         cursor,
+        ..
     } = asked;
-    let mut find = within(select(false), scope);
+    let mut find = narrowed(within(select(false), scope), asked);
     if let (Some(category), Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_)) = (category, scope) {
         find = find.filter(post::Column::Category.eq(category.as_str()));
-    }
-    if !intimate {
-        find = find.filter(post::Column::Category.ne(Category::Intimate.as_str()));
     }
     let column = match sort {
         PostSort::Latest => post::Column::PublishedAt,
@@ -239,10 +238,28 @@ fn within(find: Select<post::Entity>, scope: &Scope) -> Select<post::Entity> {
     }
 }
 
+/// Without what nobody asked for, and only of the kind that was asked for.
+fn narrowed(mut find: Select<post::Entity>, asked: &Asked) -> Select<post::Entity> {
+    if !asked.intimate {
+        find = find.filter(post::Column::Category.ne(Category::Intimate.as_str()));
+    }
+    if let Some(kind) = asked.made_of {
+        find = find.filter(post::Column::Kind.eq(kind.as_str()));
+    }
+    find
+}
+
 /// How many posts a list has: kept counts where there are, counted otherwise.
 async fn total(domain: &Domain, asked: &Asked) -> Result<u64> {
     let (scope, category) = (&asked.scope, asked.category);
     match scope {
+        _ if asked.made_of.is_some() => {
+            let mut find = narrowed(within(post::Entity::find(), scope), asked);
+            if let Some(category) = category {
+                find = find.filter(post::Column::Category.eq(category.as_str()));
+            }
+            Ok(find.count(&domain.db).await?)
+        }
         Scope::All if !asked.intimate => {
             let all = totals(&domain.db, None).await?.posts;
             let without = totals(&domain.db, Some(Category::Intimate)).await?.posts;
@@ -262,12 +279,9 @@ async fn total(domain: &Domain, asked: &Asked) -> Result<u64> {
             posts::tag_store::total(&domain.db, tag).await
         }
         Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_) => {
-            let mut find = within(post::Entity::find(), scope);
+            let mut find = narrowed(within(post::Entity::find(), scope), asked);
             if let Some(category) = category {
                 find = find.filter(post::Column::Category.eq(category.as_str()));
-            }
-            if !asked.intimate {
-                find = find.filter(post::Column::Category.ne(Category::Intimate.as_str()));
             }
             Ok(find.count(&domain.db).await?)
         }

@@ -21,6 +21,7 @@ use crate::{
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use shared::{
     Code, Timestamp,
+    identity::Handle,
     ids::{PostId, UserId},
     posts::{Access, NewPost, PostChange, PostDraft, PostKind, PostPatch, PostView},
     tags::Tag,
@@ -186,6 +187,17 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
     get(domain, viewer, id).await
 }
 
+/// Posts that stand first on a creator's page.
+const MOST_PINNED: usize = 3;
+
+/// The posts that a creator pinned, each as this viewer may see it.
+pub async fn pinned(domain: &Domain, viewer: &Viewer, creator: &Handle) -> Result<Vec<PostView>> {
+    let creator = crate::creators::store::by_handle(&domain.db, creator)
+        .await?
+        .ok_or(Code::NotFound)?;
+    listed(domain, viewer, &store::pinned(&domain.db, creator.id).await?).await
+}
+
 /// Changes a post of the viewer's.
 pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPatch) -> Result<PostView> {
     let change: PostChange = patch.parse()?;
@@ -197,6 +209,12 @@ pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPa
     }
     if let Some(tags) = &change.tags {
         tag_store::set(&transaction, id, &row.tags, tags).await?;
+    }
+    if change.pinned == Some(true) && !row.pinned {
+        let pinned = store::pinned(&transaction, row.facts.author).await?;
+        if pinned.len() >= MOST_PINNED {
+            return Err(Code::TooManyPinned.into());
+        }
     }
     store::update(&transaction, &proof, &row, change, domain.now()).await?;
     find_by_its_words(&transaction, id).await?;

@@ -218,6 +218,20 @@ pub async fn facts(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Row>>
     raw.map(Row::try_from).transpose()
 }
 
+/// The posts that a creator pinned, the last pinned first.
+pub async fn pinned(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<Uuid>> {
+    Ok(post::Entity::find()
+        .select_only()
+        .column(post::Column::Id)
+        .filter(post::Column::CreatorId.eq(creator.0))
+        .filter(post::Column::PinnedAt.is_not_null())
+        .filter(post::Column::DeletedAt.is_null())
+        .order_by_desc(post::Column::PinnedAt)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
 /// The pictures of posts in their order.
 pub type Pictures = HashMap<PostId, Vec<media::entity::media::Model>>;
 
@@ -276,6 +290,9 @@ pub async fn update(
     if let Some(body) = change.body {
         active.characters = Set(i32::try_from(body.chars().count()).unwrap_or(i32::MAX));
         active.body = Set(body);
+    }
+    if let Some(pinned) = change.pinned {
+        active.pinned_at = Set(pinned.then_some(now.0));
     }
     if let Some(tags) = change.tags {
         active.tags = Set(super::tag_list(&tags));

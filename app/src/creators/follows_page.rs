@@ -1,0 +1,142 @@
+//! `/:handle/followers` and `/:handle/following`: who reads whom, of those who let it be seen. No search engine's.
+
+use super::{CreatorCardView, api};
+use crate::{
+    errors::FailurePage,
+    kit::{Avatar, url::with_query},
+    layout::PageHead,
+    request::use_request,
+};
+use leptos::{either::Either, prelude::*};
+use leptos_router::hooks::{use_params_map, use_query_map};
+use shared::{comments::PersonRef, creators::CreatorCard, paging::Page, text::Lang};
+
+fn asked() -> (String, Option<String>) {
+    let handle = use_params_map()
+        .with_untracked(|params| params.get("handle"))
+        .unwrap_or_default();
+    (
+        handle,
+        use_query_map().with_untracked(|query| query.get("cursor")),
+    )
+}
+
+/// Who follows a creator.
+#[component]
+pub fn FollowersPage() -> impl IntoView {
+    let (handle, cursor) = asked();
+    Suspend::new(async move {
+        match api::followers(handle.clone(), cursor).await {
+            Ok(page) => {
+                let lang = use_request().lang;
+                let next = page
+                    .next_cursor
+                    .as_deref()
+                    .map(|cursor| with_query(&format!("/{handle}/followers"), &[("cursor", Some(cursor))]));
+                let list = view! { <People people=page.items/> }.into_any();
+                let text = Some(lang.followers_hidden());
+                view! { <List lang title=lang.followers_of(&handle) text total=page.total list next/> }
+                    .into_any()
+            }
+            Err(failure) => view! { <FailurePage failure/> }.into_any(),
+        }
+    })
+}
+
+/// Whom a creator follows.
+#[component]
+pub fn FollowingPage() -> impl IntoView {
+    let (handle, cursor) = asked();
+    Suspend::new(async move {
+        match api::following(handle.clone(), cursor).await {
+            Ok(Page {
+                items,
+                next_cursor,
+                total,
+            }) => {
+                let lang = use_request().lang;
+                let next = next_cursor
+                    .as_deref()
+                    .map(|cursor| with_query(&format!("/{handle}/following"), &[("cursor", Some(cursor))]));
+                let list = view! { <Cards lang cards=items/> }.into_any();
+                view! { <List lang title=lang.followed_by(&handle) text=None total list next/> }.into_any()
+            }
+            Err(failure) => view! { <FailurePage failure/> }.into_any(),
+        }
+    })
+}
+
+#[component]
+fn List(
+    lang: Lang,
+    title: String,
+    text: Option<&'static str>,
+    total: u64,
+    list: AnyView,
+    next: Option<String>,
+) -> impl IntoView {
+    let empty = (total == 0).then(|| view! { <p class="empty">{lang.followers_none()}</p> });
+    let next = next.map(|href| {
+        view! {
+            <p class="more">
+                <a class="button" rel="next" href=href>
+                    {lang.next_page()}
+                </a>
+            </p>
+        }
+    });
+    view! {
+        <PageHead title=title.clone() description=None canonical=None/>
+        <div class="finding">
+            <header class="page-head">
+                <h1>{title}</h1>
+                {text.map(|text| view! { <p class="quiet">{text}</p> })}
+            </header>
+            {empty}
+            {list}
+            {next}
+        </div>
+    }
+}
+
+#[component]
+fn People(people: Vec<PersonRef>) -> impl IntoView {
+    let lines = people
+        .into_iter()
+        .map(|person| {
+            let face = view! {
+                <Avatar name=person.name.clone() src=person.avatar/>
+                <span class="who-words">
+                    <b>{person.name}</b>
+                    <span class="quiet">"@" {person.handle.to_string()}</span>
+                </span>
+            };
+            let line = if person.creator {
+                Either::Left(view! {
+                    <a class="creator-line" href=format!("/{}", person.handle)>
+                        {face}
+                    </a>
+                })
+            } else {
+                Either::Right(view! { <span class="creator-line">{face}</span> })
+            };
+            view! { <li>{line}</li> }
+        })
+        .collect_view();
+    view! { <ul class="people people-grid">{lines}</ul> }
+}
+
+#[component]
+fn Cards(lang: Lang, cards: Vec<CreatorCard>) -> impl IntoView {
+    let cards = cards
+        .into_iter()
+        .map(|creator| {
+            view! {
+                <li>
+                    <CreatorCardView lang creator/>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="creator-grid">{cards}</ul> }
+}
