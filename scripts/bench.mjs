@@ -147,6 +147,10 @@ async function measure(dataDir) {
     ["GET /feed?show=trending, signed-in fan", "/feed?show=trending", cookie],
     ["GET /post/:id with 50 comments, signed-in fan", `/post/${post}`, cookie],
     ["GET /:handle, signed-in fan", `/${handle}`, cookie],
+    ["GET /api/search?q=paper, signed-in fan", "/api/search?q=paper", cookie],
+    ["GET /api/search?q=papre (mistyped), visitor", "/api/search?q=papre", null],
+    ["GET /search?q=paper, signed-in fan", "/search?q=paper", cookie],
+    ["GET /api/search/suggest?q=an, signed-in fan", "/api/search/suggest?q=an", cookie],
   ].map(([name, path, cookie]) => [name, load(server, server.origin + path, cookie)]);
   const busy = memory(server.pid);
   const writes = [

@@ -27,16 +27,18 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
   async visitor() {
     const pages = await shared();
     const paths = ["/", "/feed", "/feed?show=trending", "/category/music", "/creators", "/search", "/search?q=paper", "/search?q=zzzzzz"];
-    return { paths: [...paths, "/docs/api", "/nobody-is-here", ...Object.values(pages)] };
+    const parts = ["?tab=media", "?tab=about", "/followers", "/following"].map((part) => pages.creator + part);
+    return { paths: [...paths, "/category/intimate", "/docs/api", "/nobody-is-here", ...parts, ...Object.values(pages)] };
   },
   async fan() {
     const { open, creator } = await shared();
     const caller = await new Caller().signIn();
     const id = open.replace("/post/", "");
     await caller.ask("PUT", `/api/posts/${id}/bookmark`);
+    await caller.ask("PUT", `/api/creators${creator}/follow`);
     await caller.post(`/api/posts/${id}/comments`, { body: "Well said" });
     const report = `/report?kind=user&target=${creator.slice(1)}`;
-    return { caller, paths: ["/feed", "/feed?show=following", "/saved", "/settings", "/welcome", report, open, creator] };
+    return { caller, paths: ["/feed", "/feed?show=following", "/saved", "/creators", "/settings", "/welcome", report, open, creator] };
   },
   async creator() {
     const caller = await new Caller().signIn();

@@ -209,6 +209,17 @@ impl BecomeCreator {
     }
 }
 
+/// Creators who concern the viewer: those they pay for, and some they may like, with the reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ForMe {
+    /// With a subscription that runs.
+    pub yours: Vec<CreatorCard>,
+    pub recommended: Vec<CreatorCard>,
+    /// The category most of whose creators the viewer follows, and why these are recommended.
+    pub because: Option<Category>,
+}
+
 named! {
     /// The order of the directory.
     CreatorSort { Popular = "popular", Newest = "newest", Name = "name" } "sort" "Sort by popular, newest or name."

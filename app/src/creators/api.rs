@@ -7,7 +7,7 @@ use leptos::{
 };
 use shared::{
     comments::PersonRef,
-    creators::{CreatorCard, CreatorQuery, CreatorView},
+    creators::{CreatorCard, CreatorQuery, CreatorView, ForMe},
     paging::Page,
 };
 
@@ -43,4 +43,11 @@ pub async fn following(
 ) -> Result<Page<CreatorCard>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::creators::following(&door.domain, &door.viewer, &handle, cursor.as_deref()).await)
+}
+
+/// Creators who concern the viewer.
+#[server(name = CreatorsForMe, prefix = "/api/fn", endpoint = "creators/for-me", input = GetUrl, output = Json)]
+pub async fn for_me() -> Result<ForMe, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::creators::for_me(&door.domain, &door.viewer).await)
 }

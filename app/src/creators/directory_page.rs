@@ -10,8 +10,9 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::{
-    creators::{Category, CreatorCard, CreatorSort},
+    creators::{Category, CreatorCard, CreatorSort, ForMe},
     paging::Page,
+    text::Lang,
 };
 
 /// The page, with one piece of the directory.
@@ -22,15 +23,25 @@ pub fn DirectoryPage() -> impl IntoView {
         if asked.category == Some(Category::Intimate) && !use_request().settings.adult {
             return view! { <AgeGate/> }.into_any();
         }
-        match api::list(asked.query()).await {
-            Ok(page) => view! { <Directory asked page/> }.into_any(),
+        let page = match api::list(asked.query()).await {
+            Ok(page) => page,
+            Err(failure) => return view! { <FailurePage failure/> }.into_any(),
+        };
+        // Whoever asks for something else is not told of this.
+        let for_me = if asked == Asked::default() {
+            api::for_me().await
+        } else {
+            Ok(ForMe::default())
+        };
+        match for_me {
+            Ok(for_me) => view! { <Directory asked page for_me/> }.into_any(),
             Err(failure) => view! { <FailurePage failure/> }.into_any(),
         }
     })
 }
 
 #[component]
-fn Directory(asked: Asked, page: Page<CreatorCard>) -> impl IntoView {
+fn Directory(asked: Asked, page: Page<CreatorCard>, for_me: ForMe) -> impl IntoView {
     let lang = use_request().lang;
     let title = match asked.category {
         Some(category) => lang.creators_of(lang.category(category)),
@@ -102,6 +113,7 @@ fn Directory(asked: Asked, page: Page<CreatorCard>) -> impl IntoView {
                 <button class="button">{lang.find()}</button>
             </form>
         </header>
+        <Concerning lang for_me/>
         <CategoryChips
             lang
             current=asked.category
@@ -120,5 +132,38 @@ fn Directory(asked: Asked, page: Page<CreatorCard>) -> impl IntoView {
                     </p>
                 }
             })}
+    }
+}
+
+/// Those the viewer pays for, and some they may like, with the reason.
+#[component]
+fn Concerning(lang: Lang, for_me: ForMe) -> impl IntoView {
+    let part = |id: &'static str, title: &'static str, why: Option<String>, creators: Vec<CreatorCard>| {
+        (!creators.is_empty()).then(|| {
+            let cards = creators
+                .into_iter()
+                .map(|creator| {
+                    view! {
+                        <li>
+                            <CreatorCardView lang creator/>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <section class="block concerning" aria-labelledby=id>
+                    <h2 id=id>{title}</h2>
+                    {why.map(|why| view! { <p class="quiet">{why}</p> })}
+                    <ul class="creator-grid">{cards}</ul>
+                </section>
+            }
+        })
+    };
+    let why = for_me
+        .because
+        .map(|category| lang.because_category(lang.category(category)));
+    view! {
+        {part("yours", lang.yours(), None, for_me.yours)}
+        {part("recommended", lang.recommended(), why, for_me.recommended)}
     }
 }

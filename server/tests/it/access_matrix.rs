@@ -99,6 +99,7 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/api/creators/{handle}/following", all(200)),
         row("GET", "/api/fn/creators/followers", all(200)).query("?handle={handle}"),
         row("GET", "/api/fn/creators/following", all(200)).query("?handle={handle}"),
+        row("GET", "/api/fn/creators/for-me", all(200)),
         row("GET", "/api/fn/posts/pinned", all(200)).query("?handle={handle}"),
         row("GET", "/oembed", all(200)).query("?url=/post/{id}"),
         row("GET", "/manifest.webmanifest", all(200)),

@@ -141,4 +141,27 @@ both! {
         let icon = manifest.json["icons"][0]["src"].as_str().expect("an icon").to_owned();
         assert_eq!(visitor.get(&icon).await.status, 200);
     }
+
+    async fn creators_are_recommended_with_a_reason(app: TestApp) {
+        let (known, paid, other) = (app.creator("music").await, app.creator("art").await, app.creator("music").await);
+        let fan = app.fan().await;
+        let for_me = "/api/fn/creators/for-me";
+        assert_eq!(fan.get(for_me).await.json, json!({"yours": [], "recommended": [], "because": null}));
+        put(&fan, &format!("/api/creators/{}/follow", known.handle().await)).await;
+        app.pay(&fan, json!({"kind": "subscription", "creator": paid.handle().await, "tier": "vip", "days": 30})).await;
+        let found = fan.get(for_me).await.json;
+        let handles = |list: &Value| -> Vec<Value> {
+            list.as_array().expect("creators").iter().map(|card| card["handle"].clone()).collect()
+        };
+        assert_eq!(handles(&found["yours"]), [json!(paid.handle().await)]);
+        assert_eq!(handles(&found["recommended"]), [json!(other.handle().await)]);
+        assert_eq!(found["because"], json!("music"));
+        let page = fan.get("/creators").await;
+        assert!(page.contains("Your subscriptions") && page.contains("Because you follow creators in Music."));
+        // Whom one muted is not recommended, and who looks for something else is left alone.
+        put(&fan, &format!("/api/users/{}/mute", other.handle().await)).await;
+        assert_eq!(fan.get(for_me).await.json["recommended"], json!([]));
+        assert!(!fan.get("/creators?category=art").await.contains("Your subscriptions"));
+        assert_eq!(app.visitor().get(for_me).await.json["yours"], json!([]));
+    }
 }

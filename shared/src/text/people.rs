@@ -31,7 +31,7 @@ words! {
     share_by_mail = "E-mail" | "Почта";
     yours = "Your subscriptions" | "Ваши подписки";
     recommended = "Recommended" | "Советуем";
-    because_category(category: &str) = "because you follow creators in {category}" | "вы читаете авторов в категории «{category}»";
+    because_category(category: &str) = "Because you follow creators in {category}." | "Потому что вы читаете авторов в категории «{category}».";
 
     follow = "Follow" | "Читать";
     following = "Following" | "Вы читаете";

@@ -3,10 +3,12 @@
 pub mod entity;
 mod following;
 mod joining;
+mod recommending;
 pub mod store;
 
 pub use following::{follow, followers, following};
 pub use joining::become_creator;
+pub use recommending::for_me;
 
 use crate::{Domain, Result, Viewer, engagement, identity, subscriptions};
 use shared::{

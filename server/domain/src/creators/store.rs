@@ -315,6 +315,32 @@ pub async fn listed(db: &impl ConnectionTrait, ids: &[UserId]) -> Result<Vec<Row
     Ok(rows)
 }
 
+/// The category that most of the creators have whom a person follows.
+pub async fn followed_category(db: &impl ConnectionTrait, user: UserId) -> Result<Option<Category>> {
+    use crate::engagement::entity::follow;
+    let category: Option<String> = follow::Entity::find()
+        .select_only()
+        .column(creator::Column::Category)
+        .join(
+            JoinType::InnerJoin,
+            follow::Entity::belongs_to(creator::Entity)
+                .from(follow::Column::CreatorId)
+                .to(creator::Column::UserId)
+                .into(),
+        )
+        .filter(follow::Column::UserId.eq(user.0))
+        .group_by(creator::Column::Category)
+        .order_by_desc(Expr::col((follow::Entity, follow::Column::CreatorId)).count())
+        .order_by_asc(creator::Column::Category)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    category
+        .map(|category| Category::from_str(&category).map_err(|_| corrupt("creators", user)))
+        .transpose()
+}
+
 /// Somebody who follows, and since when.
 #[derive(Clone, Debug)]
 pub struct Follower {

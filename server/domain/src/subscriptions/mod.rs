@@ -76,6 +76,11 @@ pub async fn running(
         .collect())
 }
 
+/// The creators to whom a person has a subscription that runs at `now`.
+pub async fn running_creators(domain: &Domain, user: UserId, now: Timestamp) -> Result<Vec<UserId>> {
+    store::running_creators(&domain.db, user, now).await
+}
+
 /// How many people have a subscription to this creator that runs at `now`.
 pub async fn subscriber_count(domain: &Domain, creator: UserId, now: Timestamp) -> Result<u64> {
     store::subscriber_count(&domain.db, creator, now).await

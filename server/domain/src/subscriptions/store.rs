@@ -92,6 +92,28 @@ pub async fn bought(db: &impl ConnectionTrait, user: UserId, posts: &[PostId]) -
     Ok(found.into_iter().map(PostId).collect())
 }
 
+/// The creators at whom a person has a tier at `now`, in a steady order.
+pub async fn running_creators(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Vec<UserId>> {
+    let ids: Vec<Uuid> = grant::Entity::find()
+        .select_only()
+        .column(grant::Column::CreatorId)
+        .distinct()
+        .filter(grant::Column::UserId.eq(user.0))
+        .filter(grant::Column::PostId.is_null())
+        .filter(grant::Column::RevokedAt.is_null())
+        .filter(grant::Column::StartsAt.lte(now.0))
+        .filter(grant::Column::EndsAt.gt(now.0))
+        .order_by_asc(grant::Column::CreatorId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().map(UserId).collect())
+}
+
 /// How many different fans hold time of this creator that runs at `now`.
 pub async fn subscriber_count(db: &impl ConnectionTrait, creator: UserId, now: Timestamp) -> Result<u64> {
     let count: Option<i64> = grant::Entity::find()
