@@ -167,6 +167,8 @@ const ON_SQLITE: &[&str] = &[
      detail=none, tokenize='trigram')",
     "CREATE TRIGGER search_words_come AFTER INSERT ON search_words BEGIN \
      INSERT INTO search_word_pieces(rowid, word) VALUES (new.number, new.word); END",
+    "CREATE TRIGGER search_words_go AFTER DELETE ON search_words BEGIN \
+     INSERT INTO search_word_pieces(search_word_pieces, rowid, word) VALUES ('delete', old.number, old.word); END",
 ];
 
 const ON_POSTGRES: &[&str] = &[

@@ -8,6 +8,9 @@ use crate::{layout::PageHead, request::use_request};
 use leptos::prelude::*;
 use shared::text::Lang;
 
+/// Where programs find the document.
+const DOCUMENT: &str = "/api/openapi.json";
+
 /// The page.
 #[component]
 pub fn ApiPage() -> impl IntoView {
@@ -22,7 +25,7 @@ pub fn ApiPage() -> impl IntoView {
         />
         <article class="api">
             <h1>{lang.api_title()}</h1>
-            <p>{lang.api_text()} " " <a href="/api/openapi.json">"openapi.json"</a></p>
+            <p>{lang.api_text()} " " <a href=DOCUMENT>{DOCUMENT}</a></p>
             {read.map(|(groups, shapes)| {
                 view! {
                     {groups.into_iter().map(|group| view! { <Doors lang group/> }).collect_view()}

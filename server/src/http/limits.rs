@@ -72,7 +72,7 @@ impl Limits {
         Self {
             sign_in: Limit::new(30),
             change: Limit::new(120),
-            comment: Limit::new(12),
+            comment: Limit::new(30),
             read: Limit::new(1_200),
             rpc: Limit::new(1_200),
             enabled,

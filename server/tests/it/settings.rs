@@ -235,6 +235,8 @@ both! {
             let total = ["people", "posts", "tags"].map(|kind| found[kind]["total"].as_u64().unwrap_or(9));
             assert_eq!(total, [0, 0, 0], "{q}");
         }
+        let mistyped = visitor.get("/api/search?q=leavnig").await.json;
+        assert_eq!(mistyped["corrected"], Value::Null, "their name is not suggested either");
         for path in ["/api/creators", "/api/posts", "/feed", "/creators", "/sitemap/creators-0", &format!("/post/{theirs}")] {
             let answer = visitor.get(path).await;
             assert!(!answer.contains("eaving"), "{path}");

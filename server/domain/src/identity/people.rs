@@ -118,6 +118,9 @@ pub async fn find_or_create(domain: &Domain, address: Address) -> Result<Person>
         }
         // Does nothing when the wallet or the handle is there by now; then the next round finds or renames.
         let (handle, name) = names::invent()?;
+        if store::former_owner(&domain.db, &handle).await?.is_some() {
+            continue;
+        }
         store::insert_user(
             &domain.db,
             UserId(domain.new_id()),

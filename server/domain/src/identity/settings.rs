@@ -25,8 +25,11 @@ pub async fn change_settings(domain: &Domain, viewer: &Viewer, patch: &SettingsP
         .await?
         .ok_or(Code::SessionEnded)?;
     let settings = patch.applied(&now.settings)?;
-    let adult_at = settings.adult.then(|| domain.now());
-    store::update_settings(&transaction, person.id, &settings, adult_at).await?;
+    store::update_settings(&transaction, person.id, &settings).await?;
+    if settings.adult != now.settings.adult {
+        let said_at = settings.adult.then(|| domain.now());
+        store::set_of_age(&transaction, person.id, said_at).await?;
+    }
     transaction.commit().await?;
     Ok(settings)
 }

@@ -325,12 +325,11 @@ pub(crate) async fn lock_user(tx: &DatabaseTransaction, id: UserId) -> Result<()
     Ok(())
 }
 
-/// Writes all settings. Of age one says once: the moment stays.
+/// Writes all settings but whether one is of age.
 pub(super) async fn update_settings(
     db: &impl ConnectionTrait,
     id: UserId,
     settings: &Settings,
-    adult_at: Option<Timestamp>,
 ) -> Result<()> {
     use sea_orm::ActiveValue::Unchanged;
     let row = user::ActiveModel {
@@ -341,11 +340,19 @@ pub(super) async fn update_settings(
         may_write: Set(settings.may_write.as_str().to_owned()),
         presence: Set(settings.presence),
         sensitive: Set(settings.sensitive.as_str().to_owned()),
-        adult_at: Set(adult_at.map(|moment| moment.0)),
         ..Default::default()
     };
     row.update(db).await?;
     Ok(())
+}
+
+/// Writes when a person said to be of age, or that they did not.
+pub(super) async fn set_of_age(
+    db: &impl ConnectionTrait,
+    id: UserId,
+    moment: Option<Timestamp>,
+) -> Result<()> {
+    set_moment(db, id, user::Column::AdultAt, moment).await
 }
 
 /// Marks a person's first steps as done.

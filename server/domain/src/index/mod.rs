@@ -67,6 +67,13 @@ async fn remember(db: &impl ConnectionTrait, texts: [&str; 2]) -> Result<()> {
     store::put_words(db, &found).await
 }
 
+/// Remembers the words of somebody's name no more. Others of that name are found as before; only who mistypes it is not
+/// told.
+pub async fn forget_words(db: &impl ConnectionTrait, texts: [&str; 2]) -> Result<()> {
+    let words: BTreeSet<String> = texts.iter().flat_map(|text| words::words(text)).collect();
+    store::forget_words(db, &words).await
+}
+
 /// The words that look like this one.
 pub async fn alike(db: &impl ConnectionTrait, word: &str) -> Result<Vec<String>> {
     store::alike(db, word).await

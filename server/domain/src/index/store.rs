@@ -4,7 +4,7 @@
 use crate::{Error, Result};
 use sea_orm::{
     ConnectionTrait, DbBackend, FromQueryResult, Statement, Value,
-    sea_query::{OnConflict, Query},
+    sea_query::{Expr, ExprTrait, OnConflict, Query},
 };
 use shared::ids::{PostId, UserId};
 use std::collections::BTreeSet;
@@ -130,6 +130,15 @@ pub(super) async fn put_words(db: &impl ConnectionTrait, words: &BTreeSet<String
     }
     insert.on_conflict(OnConflict::column("word").do_nothing().to_owned());
     db.execute(&insert).await?;
+    Ok(())
+}
+
+pub(super) async fn forget_words(db: &impl ConnectionTrait, words: &BTreeSet<String>) -> Result<()> {
+    let mut delete = Query::delete();
+    delete
+        .from_table("search_words")
+        .and_where(Expr::col("word").is_in(words.iter().map(String::as_str)));
+    db.execute(&delete).await?;
     Ok(())
 }
 

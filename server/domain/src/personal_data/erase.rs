@@ -65,6 +65,7 @@ pub(super) async fn erase(domain: &Domain, user: UserId) -> Result<()> {
     store::forget_media(tx, gone.iter().map(|row| row.id).collect()).await?;
     store::run(tx, PLACE, user).await?;
     index::forget_person(tx, user).await?;
+    index::forget_words(tx, [&person.name, person.handle.as_str()]).await?;
     let (handle, address) = stranger(user);
     store::nobody(tx, user, &handle, &address).await?;
     transaction.commit().await?;

@@ -133,21 +133,27 @@ pub async fn fetch_export(domain: &Domain, viewer: &Viewer) -> Result<Vec<u8>> {
     domain.storage.get(&key).await.map_err(Error::internal)
 }
 
+/// Packs an export and lays it down: where, and how large.
+async fn make(domain: &Domain, user: UserId) -> Result<(String, i64)> {
+    let bytes = export::archive(domain, user).await?;
+    // Random, for its name is all that would be needed where files lie openly.
+    let key = format!("{}.zip", Uuid::new_v4().simple());
+    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    domain.storage.put(&key, bytes).await.map_err(Error::internal)?;
+    Ok((key, size))
+}
+
 /// Makes every export that was asked for; how many. One that failed says so, and can be asked for again.
 pub async fn make_exports(domain: &Domain) -> Result<usize> {
     let mut made = 0;
     while let Some(row) = store::asked(&domain.db).await? {
-        let done = match export::archive(domain, UserId(row.user_id)).await {
-            Ok(bytes) => {
-                // Random, for its name is all that would be needed where files lie openly.
-                let key = format!("{}.zip", Uuid::new_v4().simple());
-                let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-                domain.storage.put(&key, bytes).await.map_err(Error::internal)?;
+        let done = match make(domain, UserId(row.user_id)).await {
+            Ok((key, bytes)) => {
                 let now = domain.now();
                 entity::export::Model {
                     status: ExportStatus::Ready.as_str().to_owned(),
                     storage_key: Some(key),
-                    bytes: size,
+                    bytes,
                     made_at: Some(now.0),
                     expires_at: Some(now.after(FETCHABLE).0),
                     ..row
