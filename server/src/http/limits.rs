@@ -179,6 +179,20 @@ mod tests {
     }
 
     #[test]
+    fn comments_have_a_limit_of_their_own() {
+        let limits = Limits::new(true);
+        let a_minute =
+            |method: Method, path: &str| limits.of(&method, path).map(|limit| limit.per_minute.get());
+        let comments = a_minute(Method::POST, "/api/posts/1/comments");
+        assert_eq!(comments, a_minute(Method::POST, "/post/1/comments"));
+        assert!(comments < a_minute(Method::PUT, "/api/posts/1/like"));
+        assert_eq!(
+            a_minute(Method::GET, "/api/posts/1/comments"),
+            a_minute(Method::GET, "/feed")
+        );
+    }
+
+    #[test]
     fn one_full_count_is_enough_to_refuse() {
         let limit = Limit::new(2);
         let person = Key::Person(uuid::Uuid::nil());
