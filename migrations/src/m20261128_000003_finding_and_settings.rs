@@ -152,15 +152,22 @@ fn indexes() -> Vec<IndexCreateStatement> {
     ]
 }
 
-/// FTS5 knows its rows by number only; beside it stands whose number it is. `unicode61` parts the prepared words at
-/// spaces and changes nothing else. <https://sqlite.org/fts5.html>
+/// FTS5 knows its rows by number only; beside it stands whose number it is. One table a column: in one with several, a
+/// word that is common in one would be gone through to find it in another. `unicode61` parts the prepared words at spaces
+/// and changes nothing else. <https://sqlite.org/fts5.html>
 const ON_SQLITE: &[&str] = &[
-    "CREATE TABLE search_post_rows (number INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE)",
-    "CREATE TABLE search_person_rows (number INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE)",
-    "CREATE VIRTUAL TABLE search_posts USING fts5(title, open, whole, content='', contentless_delete=1, \
-     detail=column, tokenize=\"unicode61 remove_diacritics 0\")",
-    "CREATE VIRTUAL TABLE search_people USING fts5(name, about, content='', contentless_delete=1, \
-     detail=column, prefix='2 3', tokenize=\"unicode61 remove_diacritics 0\")",
+    "CREATE TABLE search_posts_rows (number INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE)",
+    "CREATE TABLE search_people_rows (number INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE)",
+    "CREATE VIRTUAL TABLE search_posts_title USING fts5(words, content='', contentless_delete=1, \
+     detail=none, tokenize=\"unicode61 remove_diacritics 0\")",
+    "CREATE VIRTUAL TABLE search_posts_open USING fts5(words, content='', contentless_delete=1, \
+     detail=none, tokenize=\"unicode61 remove_diacritics 0\")",
+    "CREATE VIRTUAL TABLE search_posts_whole USING fts5(words, content='', contentless_delete=1, \
+     detail=none, tokenize=\"unicode61 remove_diacritics 0\")",
+    "CREATE VIRTUAL TABLE search_people_name USING fts5(words, content='', contentless_delete=1, \
+     detail=none, prefix='2 3', tokenize=\"unicode61 remove_diacritics 0\")",
+    "CREATE VIRTUAL TABLE search_people_about USING fts5(words, content='', contentless_delete=1, \
+     detail=none, tokenize=\"unicode61 remove_diacritics 0\")",
     // Words of titles, tags and names: what a mistyped one may have meant.
     "CREATE TABLE search_words (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE)",
     "CREATE VIRTUAL TABLE search_word_pieces USING fts5(word, content='search_words', content_rowid='number', \

@@ -254,10 +254,11 @@ both! {
         let forget: &[&str] = match db.get_database_backend() {
             DbBackend::Postgres => &["DELETE FROM search_posts", "DELETE FROM search_people"],
             _ => &[
-                "DELETE FROM search_posts WHERE rowid > 0",
-                "DELETE FROM search_people WHERE rowid > 0",
-                "DELETE FROM search_post_rows",
-                "DELETE FROM search_person_rows",
+                "DELETE FROM search_posts_title WHERE rowid > 0",
+                "DELETE FROM search_posts_open WHERE rowid > 0",
+                "DELETE FROM search_people_name WHERE rowid > 0",
+                "DELETE FROM search_posts_rows",
+                "DELETE FROM search_people_rows",
             ],
         };
         for sql in forget {

@@ -27,67 +27,71 @@ fn written(backend: DbBackend, words: &BTreeSet<String>) -> Value {
     words.join(" ").into()
 }
 
-/// One kind of thing that is found: its table, the table of numbers beside it on SQLite, and its columns.
+/// One kind of thing that is found. PostgreSQL has a table with these columns; SQLite a table for each, named
+/// `{table}_{column}`, and `{table}_rows` with the number by which FTS5 knows each thing.
 struct Shelf {
     table: &'static str,
-    rows: &'static str,
     columns: &'static [&'static str],
 }
 
 const POSTS: Shelf = Shelf {
     table: "search_posts",
-    rows: "search_post_rows",
     columns: &["title", "open", "whole"],
 };
 const PEOPLE: Shelf = Shelf {
     table: "search_people",
-    rows: "search_person_rows",
     columns: &["name", "about"],
 };
 
 impl Shelf {
     async fn put(&self, db: &impl ConnectionTrait, id: Uuid, words: &[&BTreeSet<String>]) -> Result<()> {
-        let Self { table, rows, columns } = self;
+        let Self { table, columns } = self;
         let backend = db.get_database_backend();
-        let names = columns.join(", ");
-        let mut values: Vec<Value> = words.iter().map(|words| written(backend, words)).collect();
-        values.push(id.into());
-        let last = values.len();
         if backend == DbBackend::Postgres {
+            let mut values: Vec<Value> = words.iter().map(|words| written(backend, words)).collect();
+            values.push(id.into());
+            let last = values.len();
             let places: Vec<String> = (1..last).map(|at| format!("CAST(${at} AS tsvector)")).collect();
             let news: Vec<String> = columns
                 .iter()
                 .map(|name| format!("{name} = excluded.{name}"))
                 .collect();
             let sql = format!(
-                "INSERT INTO {table} ({names}, id) VALUES ({}, ${last}) ON CONFLICT (id) DO UPDATE SET {}",
+                "INSERT INTO {table} ({}, id) VALUES ({}, ${last}) ON CONFLICT (id) DO UPDATE SET {}",
+                columns.join(", "),
                 places.join(", "),
                 news.join(", ")
             );
             db.execute_raw(statement(db, sql, values)).await?;
             return Ok(());
         }
-        let number = format!("INSERT INTO {rows} (id) VALUES ($1) ON CONFLICT DO NOTHING");
+        let number = format!("INSERT INTO {table}_rows (id) VALUES ($1) ON CONFLICT DO NOTHING");
         db.execute_raw(statement(db, number, [id.into()])).await?;
-        let places: Vec<String> = (1..last).map(|at| format!("${at}")).collect();
-        let sql = format!(
-            "INSERT OR REPLACE INTO {table} (rowid, {names}) SELECT number, {} FROM {rows} WHERE id = ${last}",
-            places.join(", ")
-        );
-        db.execute_raw(statement(db, sql, values)).await?;
+        for (column, words) in columns.iter().zip(words) {
+            let sql = format!(
+                "INSERT OR REPLACE INTO {table}_{column} (rowid, words) \
+                 SELECT number, $1 FROM {table}_rows WHERE id = $2"
+            );
+            db.execute_raw(statement(db, sql, [written(backend, words), id.into()]))
+                .await?;
+        }
         Ok(())
     }
 
     async fn forget(&self, db: &impl ConnectionTrait, id: Uuid) -> Result<()> {
-        let Self { table, rows, .. } = self;
+        let Self { table, columns } = self;
         if db.get_database_backend() == DbBackend::Postgres {
             let sql = format!("DELETE FROM {table} WHERE id = $1");
             db.execute_raw(statement(db, sql, [id.into()])).await?;
             return Ok(());
         }
-        let sql = format!("DELETE FROM {table} WHERE rowid = (SELECT number FROM {rows} WHERE id = $1)");
-        db.execute_raw(statement(db, sql, [id.into()])).await?;
-        let sql = format!("DELETE FROM {rows} WHERE id = $1");
+        for column in *columns {
+            let sql = format!(
+                "DELETE FROM {table}_{column} WHERE rowid = (SELECT number FROM {table}_rows WHERE id = $1)"
+            );
+            db.execute_raw(statement(db, sql, [id.into()])).await?;
+        }
+        let sql = format!("DELETE FROM {table}_rows WHERE id = $1");
         db.execute_raw(statement(db, sql, [id.into()])).await?;
         Ok(())
     }

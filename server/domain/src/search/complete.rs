@@ -35,8 +35,8 @@ struct Person {
 fn rows(backend: DbBackend, table: &'static str) -> &'static str {
     match (backend, table) {
         (DbBackend::Postgres, table) => table,
-        (_, "search_posts") => "search_post_rows",
-        (_, _) => "search_person_rows",
+        (_, "search_posts") => "search_posts_rows",
+        (_, _) => "search_people_rows",
     }
 }
 

@@ -12,7 +12,7 @@ use shared::{
 use uuid::Uuid;
 
 /// Of so many newest posts with the words, those that pass the filter are candidates: it bounds what a common word costs.
-const LOOKED_AT: u32 = 3_000;
+const LOOKED_AT: u32 = 1_000;
 /// Candidates of one column.
 pub const MOST: u32 = 300;
 
@@ -59,39 +59,33 @@ impl Text {
 }
 
 /// All of these words, as each database asks for them. They hold letters and digits only.
-fn all(backend: DbBackend, column: &str, words: &[String]) -> String {
-    match backend {
-        DbBackend::Postgres => words
-            .iter()
-            .map(|word| format!("'{word}'"))
-            .collect::<Vec<_>>()
-            .join(" & "),
-        _ => {
-            let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-            format!("{{{column}}} : ({})", words.join(" AND "))
-        }
-    }
+fn all(backend: DbBackend, words: &[String]) -> String {
+    let (quote, and) = match backend {
+        DbBackend::Postgres => ('\'', " & "),
+        _ => ('"', " AND "),
+    };
+    let words: Vec<String> = words.iter().map(|word| format!("{quote}{word}{quote}")).collect();
+    words.join(and)
 }
 
 /// The same, where the last word may only have begun.
-fn beginning(backend: DbBackend, column: &str, words: &[String]) -> String {
-    let asked = all(backend, column, words);
-    match backend {
-        DbBackend::Postgres => format!("{asked}:*"),
-        // Before the closing bracket.
-        _ => format!("{}*)", asked.trim_end_matches(')')),
-    }
+fn beginning(backend: DbBackend, words: &[String]) -> String {
+    let mark = match backend {
+        DbBackend::Postgres => ":*",
+        _ => "*",
+    };
+    all(backend, words) + mark
 }
 
-/// Ids whose column has what is asked, the newest first.
-fn found(backend: DbBackend, table: &str, rows: &str, column: &str, asked: &str, most: u32) -> String {
+/// Ids whose column has what is asked, the newest first: see `index/store.rs` for how each database lays it down.
+fn found(backend: DbBackend, table: &str, column: &str, asked: &str, most: u32) -> String {
     match backend {
         DbBackend::Postgres => format!(
             "(SELECT id FROM {table} WHERE {column} @@ CAST({asked} AS tsquery) ORDER BY number DESC LIMIT {most})"
         ),
         _ => format!(
-            "(SELECT r.id FROM (SELECT rowid AS number FROM {table} WHERE {table} MATCH {asked} \
-             ORDER BY rowid DESC LIMIT {most}) n JOIN {rows} r ON r.number = n.number)"
+            "(SELECT r.id FROM (SELECT rowid AS number FROM {table}_{column} WHERE {table}_{column} MATCH {asked} \
+             ORDER BY rowid DESC LIMIT {most}) n JOIN {table}_rows r ON r.number = n.number)"
         ),
     }
 }
@@ -110,15 +104,8 @@ pub async fn posts(
         sql: String::new(),
         values: Vec::new(),
     };
-    let asked = text.place(all(backend, column.name(), words));
-    let found = found(
-        backend,
-        "search_posts",
-        "search_post_rows",
-        column.name(),
-        &asked,
-        LOOKED_AT,
-    );
+    let asked = text.place(all(backend, words));
+    let found = found(backend, "search_posts", column.name(), &asked, LOOKED_AT);
     text.sql = format!(
         "SELECT p.id, p.creator_id, p.trending FROM {found} f JOIN posts p ON p.id = f.id WHERE p.deleted_at IS NULL"
     );
@@ -195,18 +182,11 @@ pub async fn people(
 ) -> Result<Vec<Person>> {
     let backend = db.get_database_backend();
     let (column, asked) = if by_name {
-        ("name", beginning(backend, "name", words))
+        ("name", beginning(backend, words))
     } else {
-        ("about", all(backend, "about", words))
+        ("about", all(backend, words))
     };
-    let found = found(
-        backend,
-        "search_people",
-        "search_person_rows",
-        column,
-        "$1",
-        LOOKED_AT,
-    );
+    let found = found(backend, "search_people", column, "$1", LOOKED_AT);
     let met = if viewer.meets_intimate() {
         "1 = 1".to_owned()
     } else {
