@@ -263,4 +263,17 @@ both! {
         assert_eq!(again.get("/api/orders").await.json["total"], json!(0));
         assert_eq!(again.patch("/api/me", json!({"handle": "leaving_soon"})).await.status, 200, "the handle is free again");
     }
+
+    async fn who_was_paid_stays_until_it_is_given(app: TestApp) {
+        let (creator, fan) = (app.creator("art").await, app.fan().await);
+        let handle = creator.handle().await;
+        app.pay(&fan, json!({"kind": "subscription", "creator": handle, "tier": "vip", "days": 30})).await;
+        assert_eq!(creator.post("/api/me/erasure", json!({"handle": handle})).await.status, 202);
+        app.advance(DAY * 29);
+        assert_eq!(domain::personal_data::erase_due(app.domain()).await.expect("nothing yet"), 0);
+        assert_eq!(app.visitor().get(&format!("/api/creators/{handle}")).await.status, 200);
+        app.advance(DAY * 2);
+        assert_eq!(domain::personal_data::erase_due(app.domain()).await.expect("erased"), 1);
+        assert_eq!(app.visitor().get(&format!("/api/creators/{handle}")).await.status, 404);
+    }
 }

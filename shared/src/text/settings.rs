@@ -70,8 +70,8 @@ words! {
     export_fetch(size: &str) = "Download ({size})" | "Скачать ({size})";
     export_until(day: &str) = "It can be fetched until {day}." | "Доступна до {day}.";
     settings_leave = "Delete account" | "Удаление аккаунта";
-    leave_text = "In 14 days everything about you is erased: profile, posts, comments, likes, follows. Until then you can change your mind. What the ledger must keep stays without your name, and posts that people bought stay open to them."
-        | "Через 14 дней всё о вас будет стёрто: профиль, посты, комментарии, лайки и подписки на авторов. До этого можно передумать. Записи о платежах останутся без вашего имени, а купленные посты — у тех, кто их купил.";
+    leave_text = "In 14 days, or when the last subscription to you is over, everything about you is erased: profile, posts, comments, likes, follows. Until then you can change your mind. What the ledger must keep stays without your name, and posts that people bought stay open to them."
+        | "Через 14 дней или когда закончится последняя подписка на вас, всё о вас будет стёрто: профиль, посты, комментарии, лайки и подписки на авторов. До этого можно передумать. Записи о платежах останутся без вашего имени, а купленные посты — у тех, кто их купил.";
     leave_confirm = "Type your handle to confirm" | "Введите своё имя в адресе, чтобы подтвердить";
     leave_wrong = "This is not your handle." | "Это не ваше имя.";
     leave_button = "Delete my account" | "Удалить мой аккаунт";

@@ -49,6 +49,12 @@ pub(super) async fn erase(domain: &Domain, user: UserId) -> Result<()> {
     if person.erase_at.is_none_or(|moment| moment > now) {
         return Ok(());
     }
+    // An order from before they asked to leave may have been paid after that: what was paid for is given first.
+    if let Some(until) = store::paid_until(tx, user).await?.filter(|until| *until > now) {
+        identity::store::set_erasure(tx, user, Some(until)).await?;
+        transaction.commit().await?;
+        return Ok(());
+    }
     let liked = store::liked_by(tx, user).await?;
     store::run(tx, ACTS, user).await?;
     for post in liked {

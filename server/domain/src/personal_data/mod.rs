@@ -190,7 +190,7 @@ pub async fn forget_exports(domain: &Domain) -> Result<()> {
     Ok(())
 }
 
-/// Asks for everything about the viewer to be erased in two weeks; `handle` is their own, typed. From now on nothing of
+/// Asks for everything about the viewer to be erased in two weeks, or when the last subscription to them is over; `handle` is their own, typed. From now on nothing of
 /// theirs is sold.
 ///
 /// # Errors
@@ -201,7 +201,16 @@ pub async fn leave(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Tim
     if !typed.eq_ignore_ascii_case(person.handle.as_str()) {
         return Err(Refusal::field("handle", "Type your own handle to confirm.").into());
     }
-    let moment = person.erase_at.unwrap_or_else(|| domain.now().after(COOLING_OFF));
+    let moment = match person.erase_at {
+        Some(moment) => moment,
+        None => {
+            let cooled = domain.now().after(COOLING_OFF);
+            // What was paid for is given first.
+            store::paid_until(&domain.db, person.id)
+                .await?
+                .map_or(cooled, |until| until.max(cooled))
+        }
+    };
     identity::store::set_erasure(&domain.db, person.id, Some(moment)).await?;
     Ok(moment)
 }

@@ -115,6 +115,15 @@ pub(super) async fn media_of(db: &impl ConnectionTrait, user: UserId) -> Result<
 
 // Erasure.
 
+/// Until when somebody has paid for a creator's tiers, if they have.
+pub(super) async fn paid_until(db: &impl ConnectionTrait, creator: UserId) -> Result<Option<Timestamp>> {
+    let sql = "SELECT MAX(ends_at) AS until FROM grants WHERE creator_id = $1 AND revoked_at IS NULL";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [creator.0.into()]);
+    let row = db.query_one_raw(statement).await?;
+    let until: Option<Option<i64>> = row.map(|row| row.try_get("", "until")).transpose()?;
+    Ok(until.flatten().map(Timestamp))
+}
+
 /// Who is to be erased by now, a few at a time.
 pub(super) async fn leaving(db: &impl ConnectionTrait, now: Timestamp) -> Result<Vec<UserId>> {
     let ids: Vec<Uuid> = user::Entity::find()
