@@ -52,7 +52,6 @@ fn columns() -> Vec<(&'static str, ColumnDef)> {
         ("users", big_integer_null("welcomed_at")),
         // When everything about them is to be erased.
         ("users", big_integer_null("erase_at")),
-        ("creators", text("links").default("[]").to_owned()),
         // In the order they were given, parted by spaces.
         ("posts", text("tags").default("").to_owned()),
         ("posts", big_integer_null("pinned_at")),

@@ -252,7 +252,6 @@ async fn rows_of_creators(
             user_id: member.id,
             category: category.as_str().into(),
             payout_address: solana_sdk::pubkey::Pubkey::new_from_array(rng.random()).to_string(),
-            links: "[]".into(),
             cover_id: stored.cover(rng.random_range(0..plan.people.len())),
             from_price: Some(stored_amount(TierLevel::Basic.default_price())?),
             posts_count,

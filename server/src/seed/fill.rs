@@ -233,7 +233,6 @@ async fn creators(db: &impl ConnectionTrait, plan: &Plan, stored: &Stored) -> Re
             category: creator.category.as_str().into(),
             payout_address: wallet(&person.handle).pubkey().to_string(),
             cover_id: stored.cover(at),
-            links: "[]".into(),
             from_price: cheapest.map(stored_amount).transpose()?,
             posts_count: count(posts),
             followers_count: count(plan.follows.iter().filter(|follow| follow.1 == at).count()),

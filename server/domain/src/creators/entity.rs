@@ -7,8 +7,6 @@ entity! { creator "creators" {
     category: String,
     payout_address: String,
     cover_id: Option<Uuid>,
-    /// A JSON list of addresses.
-    links: String,
     from_price: Option<i64>,
     posts_count: i64,
     followers_count: i64,

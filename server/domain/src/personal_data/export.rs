@@ -80,7 +80,6 @@ const LISTINGS: &[Listing] = &[
             ("category", Text),
             ("payout_address", Text),
             ("cover_id", Id),
-            ("links", Text),
             ("posts_count", Count),
             ("followers_count", Count),
             ("created_at", Moment),

@@ -46,7 +46,6 @@ pub async fn insert_creator(db: &impl ConnectionTrait, new: &Creator, tiers: &[T
         category: Set(new.category.as_str().to_owned()),
         payout_address: Set(new.payout_address.to_string()),
         cover_id: Set(None),
-        links: Set("[]".to_owned()),
         from_price: Set(tiers
             .iter()
             .map(|tier| tier.price)
