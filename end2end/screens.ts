@@ -9,12 +9,14 @@ const WIDTHS = { 390: 844, 820: 1180, 1280: 800 };
 
 test.use({ expected: [/status of 40[14]/] });
 
-const WHOLE = ["home", "creator", "fan-settings", "fan-post", "found", "post"];
+const WHOLE = ["home", "creator", "fan-settings", "fan-begin", "fan-post", "found", "post", "kit", "own-create"];
 
 /** A picture of each page, and of some the whole of it. */
 async function shoot(page: Page, pages: Record<string, string>, kind: string): Promise<void> {
   for (const [name, path] of Object.entries(pages)) {
-    await open(page, path);
+    // The page for the time without a network runs nothing, so it never says that it is awake.
+    if (path === "/offline") await page.goto(path);
+    else await open(page, path);
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: `shots/${name}-${kind}.png` });
     if (WHOLE.includes(name)) await page.screenshot({ path: `shots/${name}-whole-${kind}.png`, fullPage: true });
@@ -54,6 +56,9 @@ for (const [width, height] of Object.entries(WIDTHS)) {
             api: "/docs/api",
             missing: "/nothing-is-here",
             members: "/settings",
+            kit: "/dev/kit",
+            offline: "/offline",
+            poll: `/post/${posts.find(({ contents }) => contents.poll)?.id}`,
           };
           await shoot(page, pages, `${width}-${colorScheme}-${locale}`);
         });
@@ -65,12 +70,16 @@ for (const [width, height] of Object.entries(WIDTHS)) {
           const post = (await fan.posts()).find(({ locked }) => !locked);
           await fan.post(`/api/posts/${post?.id}/comments`, { body: "Well said." });
           await fan.post("/api/me/export", {});
+          const collection = await fan.post<{ id: string }>("/api/me/collections", { name: "Blue things" });
+          await fan.ask("PUT", `/api/me/collections/${collection.id}/posts/${post?.id}`);
           const pages = {
             "fan-feed": "/feed",
             "fan-following": "/feed?show=following",
             "fan-saved": "/saved",
             "fan-settings": "/settings",
             "fan-welcome": "/welcome",
+            "fan-begin": "/welcome/creator",
+            "fan-collection": `/saved?in=${collection.id}`,
             "fan-report": `/report?kind=user&target=${items[0]?.handle}`,
             "fan-post": `/post/${post?.id}`,
             "fan-subscriptions": "/creators",
@@ -78,7 +87,7 @@ for (const [width, height] of Object.entries(WIDTHS)) {
           await shoot(page, pages, `${width}-${colorScheme}-${locale}`);
           await fan.post("/api/me/creator", { category: "art" });
           const me = await fan.get<Creator>("/api/me");
-          await shoot(page, { "own-page": `/${me.handle}`, "own-settings": "/settings" }, `${width}-${colorScheme}-${locale}`);
+          await shoot(page, { "own-page": `/${me.handle}`, "own-settings": "/settings", "own-create": "/create", "own-steps": "/welcome/creator" }, `${width}-${colorScheme}-${locale}`);
         });
       });
     }

@@ -6,6 +6,7 @@
 
 pub mod comments;
 pub mod creators;
+pub mod dev;
 pub mod docs;
 #[cfg(feature = "ssr")]
 pub mod door;
@@ -17,6 +18,7 @@ pub mod kit;
 pub mod layout;
 pub mod media;
 pub mod moderation;
+pub mod offline;
 pub mod payments;
 pub mod ports;
 pub mod posts;
@@ -61,6 +63,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content=request.theme.map_or("light dark", Theme::as_str)/>
                 <link rel="icon" type="image/svg+xml" href=request.asset("/assets/favicon.svg")/>
+                <link rel="apple-touch-icon" href=request.asset("/assets/icon-180.png")/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 {(request.lang == Lang::Ru).then(|| font(request.asset("/assets/fonts/inter-cyrillic.woff2")))}
                 {font(request.asset("/assets/fonts/inter-latin.woff2"))}
@@ -106,6 +109,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/search") view=search::SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings") view=settings::SettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/welcome") view=settings::WelcomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/welcome/creator") view=creators::BeginPage ssr=SsrMode::Async/>
+                    <Route path=path!("/create") view=posts::CreatePage ssr=SsrMode::Async/>
+                    <Route path=path!("/dev/kit") view=dev::KitPage ssr=SsrMode::Async/>
                     <Route path=path!("/report") view=moderation::ReportPage ssr=SsrMode::Async/>
                     <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>

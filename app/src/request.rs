@@ -27,6 +27,8 @@ pub struct RequestFacts {
     pub request_id: String,
     /// The development wallet's script, when the network is the embedded one.
     pub dev_wallet: Option<String>,
+    /// Whether the server was started for developers.
+    pub dev: bool,
     /// Whether `cargo leptos watch` runs.
     pub watch: bool,
 }

@@ -61,9 +61,11 @@ fn open_post(number: u128, pictures: u32) -> PostView {
         contents: Contents {
             pictures,
             characters: 1_240,
+            poll: false,
         },
         body: Some("I got up at four for this.\n\nIt was worth it.".into()),
         media: Some((0..pictures).map(picture).collect()),
+        poll: None,
         counts: PostCounts {
             likes: 1_234,
             comments: 1,

@@ -22,7 +22,7 @@ export interface Post {
   tags?: string[];
   body?: string;
   media?: { id?: string; variants?: unknown; [more: string]: unknown }[];
-  contents: { pictures: number; characters: number };
+  contents: { pictures: number; characters: number; poll: boolean };
 }
 
 export interface Page<T> {

@@ -46,7 +46,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   const url = `http://127.0.0.1:${port}`;
   const log = resolve(import.meta.dirname, "../test-results/server.log");
   rmSync(log, { force: true });
-  const server = spawn(BINARY, ["serve", "--data-dir", data, "--addr", `127.0.0.1:${port}`], {
+  const server = spawn(BINARY, ["serve", "--data-dir", data, "--addr", `127.0.0.1:${port}`, "--dev", "on"], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });

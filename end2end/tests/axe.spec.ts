@@ -37,15 +37,18 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     await caller.ask("PUT", `/api/posts/${id}/bookmark`);
     await caller.ask("PUT", `/api/creators${creator}/follow`);
     await caller.post(`/api/posts/${id}/comments`, { body: "Well said" });
+    const collection = await caller.post<{ id: string }>("/api/me/collections", { name: "Kept" });
+    const { items } = await caller.get<Piece<{ id: string; contents: { poll: boolean } }>>("/api/posts?limit=50");
+    const asked = `/post/${items.find(({ contents }) => contents.poll)?.id}`;
     const report = `/report?kind=user&target=${creator.slice(1)}`;
-    return { caller, paths: ["/feed", "/feed?show=following", "/saved", "/creators", "/settings", "/welcome", report, open, creator] };
+    return { caller, paths: ["/feed", "/feed?show=following", "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", report, asked, open, creator] };
   },
   async creator() {
     const caller = await new Caller().signIn();
     await caller.post("/api/me/creator", { category: "art" });
     await caller.post("/api/me/export", {});
     const { handle } = await caller.get<Creator>("/api/me");
-    return { caller, paths: [`/${handle}`, "/settings"] };
+    return { caller, paths: [`/${handle}`, "/settings", "/welcome/creator", "/create"] };
   },
 };
 

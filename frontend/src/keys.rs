@@ -35,6 +35,7 @@ pub fn listen(pages: Rc<Browser>) {
             Deed::Next => step(&page, within(POST), true),
             Deed::Previous => step(&page, within(POST), false),
             Deed::Like => like(&page, within(POST)),
+            Deed::Compose => compose(&page),
             Deed::Help => help(&page),
         };
         if done.is_some() {
@@ -75,6 +76,12 @@ fn like(page: &Document, post: Option<Element>) -> Option<()> {
         None => page.query_selector(".post [value^='like:']"),
     };
     button.ok()??.dyn_into::<HtmlElement>().ok()?.click();
+    Some(())
+}
+
+fn compose(page: &Document) -> Option<()> {
+    let door = page.query_selector(".door[href='/create']").ok()??;
+    door.dyn_into::<HtmlElement>().ok()?.click();
     Some(())
 }
 

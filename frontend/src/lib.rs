@@ -6,6 +6,7 @@ mod http;
 mod js;
 mod keys;
 mod main_part;
+mod offline;
 pub mod pages;
 #[cfg(all(feature = "csr", not(feature = "hydrate")))]
 mod preview;
@@ -31,6 +32,7 @@ fn begin() -> Rc<pages::Browser> {
     swap::listen(pages.clone());
     keys::listen(pages.clone());
     copy::listen(pages.clone());
+    offline::listen();
     pages
 }
 

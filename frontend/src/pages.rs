@@ -104,6 +104,18 @@ impl Pages for Browser {
         }
     }
 
+    fn when_back(&self, act: Rc<dyn Fn()>) {
+        let Some(document) = document() else { return };
+        let page = document.clone();
+        let seen = Closure::<dyn Fn()>::new(move || {
+            if !page.hidden() {
+                act();
+            }
+        });
+        let seen = seen.into_js_value();
+        let _ = document.add_event_listener_with_callback("visibilitychange", seen.unchecked_ref());
+    }
+
     fn reload(&self) {
         if let Some(window) = window() {
             let _ = window.location().reload();

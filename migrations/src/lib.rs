@@ -3,6 +3,7 @@
 mod m20261123_000001_the_main_job;
 mod m20261127_000002_what_people_do;
 mod m20261128_000003_finding_and_settings;
+mod m20261129_000004_polls_and_collections;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000001_the_main_job::Migration),
             Box::new(m20261127_000002_what_people_do::Migration),
             Box::new(m20261128_000003_finding_and_settings::Migration),
+            Box::new(m20261129_000004_polls_and_collections::Migration),
         ]
     }
 }

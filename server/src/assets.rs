@@ -28,6 +28,13 @@ impl Site {
     }
 }
 
+impl Site {
+    /// A file as it was built; none where there is no such file.
+    pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        (self.file)(name).map(|file| file.data.into_owned())
+    }
+}
+
 /// The files with the version that stands in their addresses.
 #[derive(Debug)]
 pub struct Assets {
@@ -59,6 +66,11 @@ impl Assets {
             let _ = write!(version, "{byte:02x}");
         }
         Self { site, version }
+    }
+
+    /// The files themselves.
+    pub fn site(&self) -> Site {
+        self.site
     }
 
     /// The prefix of addresses that may be cached for good: it changes whenever a file does.

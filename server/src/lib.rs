@@ -5,6 +5,7 @@ pub mod adapters;
 pub mod assets;
 pub mod config;
 pub mod http;
+pub mod pictures;
 pub mod rest;
 #[cfg(feature = "localnet")]
 pub mod seed;

@@ -14,9 +14,10 @@ use crate::{
     assets::{self, Assets, Site},
     config::Config,
     http::{
-        deadline, errors, forms, headers, limits::Limits, media, observe, origin, pages, session,
-        settings_forms, syndication,
+        collecting_forms, creating_forms, deadline, errors, forms, headers, limits::Limits, media, observe,
+        offline, origin, pages, session, settings_forms, sharing, syndication,
     },
+    pictures::{Cards, FACE_LIMIT},
     rest,
     state::{AppState, Shared},
 };
@@ -43,6 +44,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 /// The largest body that a JSON door takes, in bytes.
 const BODY_LIMIT: usize = 256 * 1024;
+
+/// The same for the form with a picture: the file and what a form puts around it.
+const FACE_BODY: usize = FACE_LIMIT + 64 * 1024;
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -161,6 +165,7 @@ pub async fn state(config: Config, outside: Outside, site: Site) -> Result<AppSt
         ready: Arc::default(),
         config: Arc::new(config),
         assets: Arc::new(Assets::load(site)),
+        cards: Cards::new(site),
         leptos,
         metrics: metrics(),
         #[cfg(feature = "localnet")]
@@ -192,7 +197,21 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("POST", "/comment/{id}", post(forms::change_comment)),
         ("POST", "/report", post(forms::report)),
         ("POST", "/pin", post(forms::pin)),
+        ("POST", "/vote", post(forms::vote)),
+        ("POST", "/collections", post(collecting_forms::collect)),
+        ("POST", "/create", post(creating_forms::publish)),
+        ("POST", "/welcome/creator", post(creating_forms::become_creator)),
+        (
+            "POST",
+            "/settings/picture",
+            post(settings_forms::picture).layer(DefaultBodyLimit::max(FACE_BODY)),
+        ),
         ("POST", "/settings/{section}", post(settings_forms::save)),
+        ("GET", "/post/{id}/card.jpg", get(sharing::post)),
+        ("GET", "/{handle}/card.jpg", get(sharing::creator)),
+        ("GET", "/card.jpg", get(sharing::site)),
+        ("GET", "/sw.js", get(offline::worker)),
+        ("GET", "/offline", get(offline::page)),
     ]
 }
 

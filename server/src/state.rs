@@ -1,6 +1,6 @@
 //! What every request can reach: the domain, the configuration, the limits, the site's files.
 
-use crate::{assets::Assets, config::Config, http::limits::Limits, rest::health::Ready};
+use crate::{assets::Assets, config::Config, http::limits::Limits, pictures::Cards, rest::health::Ready};
 use axum::extract::FromRef;
 use domain::Domain;
 use leptos::config::LeptosOptions;
@@ -31,6 +31,8 @@ pub struct Shared {
     pub limits: Arc<Limits>,
     pub ready: Arc<Ready>,
     pub assets: Arc<Assets>,
+    /// Pictures for others to share.
+    pub cards: Cards,
     pub leptos: LeptosOptions,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
     #[cfg(feature = "localnet")]

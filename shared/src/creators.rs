@@ -4,8 +4,10 @@
 use crate::{
     Refusal, Timestamp,
     identity::{Handle, plain_text},
+    links::Link,
     media::MediaView,
     money::Lamports,
+    posts::{MAX_PRICE, MIN_PRICE},
     solana::Address,
 };
 use serde::{Deserialize, Serialize};
@@ -140,6 +142,9 @@ pub struct CreatorView {
     pub tiers: Vec<TierView>,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub joined_at: Timestamp,
+    /// Places elsewhere, in their order.
+    #[serde(default)]
+    pub links: Vec<Link>,
     /// Whether the viewer is this creator.
     pub mine: bool,
 }
@@ -170,6 +175,51 @@ pub struct BecomeCreator {
     pub bio: Option<String>,
     #[serde(default)]
     pub payout_address: Option<String>,
+    /// The tiers on offer with their prices; all three at their defaults when absent. A level that is not named is not
+    /// on offer.
+    #[serde(default)]
+    pub tiers: Option<Vec<TierOffer>>,
+}
+
+/// A tier to offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TierOffer {
+    /// `basic`, `premium` or `vip`.
+    pub level: String,
+    /// For 30 days.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub price: Lamports,
+}
+
+impl TierOffer {
+    fn parse(offers: &[Self]) -> Result<Vec<(TierLevel, Lamports)>, Refusal> {
+        let mut parsed: Vec<(TierLevel, Lamports)> = vec![];
+        for offer in offers {
+            let level: TierLevel = offer.level.parse()?;
+            if !(MIN_PRICE..=MAX_PRICE).contains(&offer.price) {
+                let sentence = format!("A price is {MIN_PRICE} to {MAX_PRICE}.");
+                return Err(Refusal::field(level.as_str(), sentence));
+            }
+            if parsed.iter().any(|(known, _)| *known == level) {
+                return Err(Refusal::field("tiers", "A tier is named twice."));
+            }
+            parsed.push((level, offer.price));
+        }
+        if parsed.is_empty() {
+            return Err(Refusal::field("tiers", "Offer one tier or more."));
+        }
+        parsed.sort_by_key(|(level, _)| *level);
+        // Whoever pays more gets all that the others get; the other way round nobody would understand it.
+        if parsed.windows(2).any(|pair| pair[0].1 >= pair[1].1) {
+            return Err(Refusal::field(
+                "tiers",
+                "A higher tier costs more than a lower one.",
+            ));
+        }
+        Ok(parsed)
+    }
 }
 
 /// A checked [`BecomeCreator`].
@@ -179,6 +229,8 @@ pub struct NewCreator {
     pub name: Option<String>,
     pub bio: Option<String>,
     pub payout_address: Option<Address>,
+    /// From Basic to VIP.
+    pub tiers: Option<Vec<(TierLevel, Lamports)>>,
 }
 
 impl BecomeCreator {
@@ -205,6 +257,7 @@ impl BecomeCreator {
                         .map_err(|_| Refusal::field("payout_address", "This is not a Solana address."))
                 })
                 .transpose()?,
+            tiers: self.tiers.as_deref().map(TierOffer::parse).transpose()?,
         })
     }
 }

@@ -61,6 +61,9 @@ codes! {
     Locked = "locked" 403 "Open this post first.",
     OwnPage = "own_page" 409 "This is your own page.",
     TooManyPinned = "too_many_pinned" 409 "You have pinned three posts already. Unpin one of them first.",
+    PollClosed = "poll_closed" 409 "This poll is over.",
+    CollectionExists = "collection_exists" 409 "You have a collection of this name already.",
+    TooManyCollections = "too_many_collections" 409 "You have a hundred collections already. Delete one of them first.",
     Blocked = "blocked" 403 "This person has blocked you.",
     // Orders.
     TierUnavailable = "tier_unavailable" 409 "The creator does not offer this tier.",

@@ -1,7 +1,13 @@
 //! People and signing in: handles, the sign-in input, what a person learns of themself. A handle that could
 //! be taken for a page or for somebody else's is refused.
 
-use crate::{Code, Refusal, Timestamp, creators::Category, ids::UserId, solana::Address};
+use crate::{
+    Code, Refusal, Timestamp,
+    creators::Category,
+    ids::UserId,
+    links::{self, Link},
+    solana::Address,
+};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use std::{fmt, str::FromStr};
 
@@ -18,7 +24,9 @@ const RESERVED: &[&str] = &[
     "auth",
     "billing",
     "blog",
+    "card",
     "category",
+    "collections",
     "comment",
     "comments",
     "create",
@@ -50,6 +58,7 @@ const RESERVED: &[&str] = &[
     "null",
     "oembed",
     "official",
+    "offline",
     "pin",
     "pkg",
     "post",
@@ -78,6 +87,7 @@ const RESERVED: &[&str] = &[
     "status",
     "subscriptions",
     "support",
+    "sw",
     "system",
     "tag",
     "team",
@@ -86,6 +96,7 @@ const RESERVED: &[&str] = &[
     "user",
     "users",
     "v",
+    "vote",
     "wallet",
     "welcome",
     "ws",
@@ -305,6 +316,9 @@ pub struct Me {
     pub handle: Handle,
     pub name: String,
     pub bio: String,
+    /// Places elsewhere, in their order.
+    #[serde(default)]
+    pub links: Vec<Link>,
     pub avatar: Option<String>,
     pub role: Role,
     pub creator: Option<CreatorMe>,
@@ -339,6 +353,9 @@ pub struct MePatch {
     pub name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bio: Option<String>,
+    /// In place of those there are, five at the most; empty ones fall out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub links: Option<Vec<String>>,
 }
 
 /// A checked [`MePatch`].
@@ -347,6 +364,7 @@ pub struct MeChange {
     pub handle: Option<Handle>,
     pub name: Option<String>,
     pub bio: Option<String>,
+    pub links: Option<Vec<Link>>,
 }
 
 impl MePatch {
@@ -364,6 +382,7 @@ impl MePatch {
                 .as_deref()
                 .map(|bio| plain_text("bio", bio, (0, 500), true))
                 .transpose()?,
+            links: self.links.as_deref().map(links::links).transpose()?,
         })
     }
 }

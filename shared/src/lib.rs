@@ -1,17 +1,20 @@
 //! The vocabulary of Fonana, compiled for the server and for the browser: parsed values, views and
 //! validation. It refuses input and output, clocks and randomness.
 
+pub mod collections;
 pub mod comments;
 pub mod creators;
 pub mod engagement;
 pub mod errors;
 pub mod identity;
 pub mod ids;
+pub mod links;
 pub mod media;
 pub mod moderation;
 pub mod money;
 pub mod paging;
 pub mod payments;
+pub mod polls;
 pub mod posts;
 pub mod search;
 pub mod settings;

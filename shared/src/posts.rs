@@ -8,6 +8,7 @@ use crate::{
     ids::PostId,
     media::{MediaView, Preview},
     money::Lamports,
+    polls::{PollDraft, PollView},
     tags::{self, Tag},
 };
 use serde::{Deserialize, Serialize};
@@ -126,6 +127,9 @@ pub struct Contents {
     pub pictures: u32,
     /// Characters of the body.
     pub characters: u32,
+    /// Whether there is a poll below it.
+    #[serde(default)]
+    pub poll: bool,
 }
 
 /// Exact counts, kept with every change.
@@ -171,6 +175,9 @@ pub struct PostView {
     pub body: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub media: Option<Vec<MediaView>>,
+    /// Absent where there is none, and of a locked post.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub poll: Option<PollView>,
     pub counts: PostCounts,
     /// Whether the viewer likes it; false for a visitor.
     pub liked: bool,
@@ -211,6 +218,30 @@ pub struct PostQuery {
     pub cursor: Option<String>,
 }
 
+/// What part of a list is asked for that came since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewerQuery {
+    /// Later than this.
+    pub than: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub following: Option<bool>,
+}
+
+/// How many posts came since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Newer {
+    /// [`MOST_NEWER`] at the most.
+    pub posts: u64,
+}
+
+/// As far as newer posts are counted.
+pub const MOST_NEWER: u64 = 99;
+
 /// A post to publish.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -237,6 +268,8 @@ pub struct PostDraft {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub opens_at: Option<Timestamp>,
+    #[serde(default)]
+    pub poll: Option<PollDraft>,
 }
 
 /// A checked [`PostDraft`].
@@ -249,6 +282,7 @@ pub struct NewPost {
     pub tags: Vec<Tag>,
     pub access: Access,
     pub opens_at: Option<Timestamp>,
+    pub poll: Option<PollDraft>,
 }
 
 const TITLE: (usize, usize) = (1, 120);
@@ -267,6 +301,7 @@ impl PostDraft {
             tags: tags::tags(&self.tags)?,
             access: Access::new(self.access.parse()?, tier, self.price)?,
             opens_at: self.opens_at,
+            poll: self.poll.as_ref().map(PollDraft::parse).transpose()?,
         })
     }
 }

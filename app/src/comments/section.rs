@@ -6,8 +6,7 @@ use super::{
     view_model::{Looking, Unsent},
 };
 use crate::{
-    kit::{Glyph, Icon},
-    layout::{Tab, Tabs},
+    kit::{Empty, Glyph, Icon, Tab, Tabs},
     request::use_request,
     sign_in::SignInButton,
 };
@@ -101,7 +100,7 @@ pub fn Comments(
                 {orders(lang, id, &looking, post.counts.comments)}
             </header>
             {composer}
-            {empty.then(|| view! { <p class="empty">{lang.comments_empty()}</p> })}
+            {empty.then(|| view! { <Empty text=lang.comments_empty()/> })}
             <ol class="comment-list">{items}</ol>
             {next}
         </section>

@@ -9,7 +9,7 @@ use shared::{
 
 /// A creator in the directory; the whole card is one link.
 #[component]
-pub fn CreatorCardView(lang: Lang, creator: CreatorCard, #[prop(optional)] first: bool) -> impl IntoView {
+fn CreatorCardView(lang: Lang, creator: CreatorCard, first: bool) -> impl IntoView {
     let name = creator.name.clone();
     let tier = creator.subscription.map(|running| lang.tier(running.tier));
     view! {
@@ -53,6 +53,23 @@ pub fn CreatorCardView(lang: Lang, creator: CreatorCard, #[prop(optional)] first
             </span>
         </a>
     }
+}
+
+/// Creators side by side. In a list that stands high on its page, the covers of the first are loaded at once.
+#[component]
+pub fn CreatorGrid(lang: Lang, creators: Vec<CreatorCard>, #[prop(optional)] high: bool) -> impl IntoView {
+    let cards = creators
+        .into_iter()
+        .enumerate()
+        .map(|(index, creator)| {
+            view! {
+                <li>
+                    <CreatorCardView lang creator first=high && index < 3/>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="creator-grid">{cards}</ul> }
 }
 
 /// A creator in one line, for the quiet column.

@@ -1,25 +1,26 @@
 //! `/:handle`: one creator: cover, face, words, tiers and posts. A handle that is no creator's is not found.
 
 use super::{
-    api,
+    FirstSteps, api,
     tier_card::TierCard,
-    view_model::{Part, invites},
+    view_model::{Part, invites, steps},
 };
 use crate::{
     engagement::FollowButton,
     errors::FailurePage,
     feed,
-    kit::{Avatar, AvatarSize, Glyph, Icon, url::with_query},
-    layout::{AgeGate, PageHead, Tab, Tabs},
+    kit::{Avatar, AvatarSize, Empty, Glyph, Icon, NextPage, Tab, Tabs, url::with_query},
+    layout::{AgeGate, PageHead},
     moderation::ReportLink,
     posts::{self, PostTile},
     request::{moved_to, use_request},
 };
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
-use leptos_meta::Link;
+use leptos_meta::Link as HeadLink;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
-    creators::{Category, CreatorCard, CreatorView},
+    creators::{Category, CreatorView},
+    links::Link,
     media::MediaView,
     moderation::ReportKind,
     paging::Page,
@@ -116,6 +117,11 @@ fn Creator(
         href: with_query(&path, &[("tab", to.name())]),
         current: part == to,
     };
+    let begin = request
+        .viewer
+        .clone()
+        .filter(|me| creator.mine && steps(me, &creator).iter().any(|(_, done)| !done))
+        .map(|me| view! { <FirstSteps lang me creator=creator.clone()/> });
     let tabs = vec![
         tab(Part::Posts, lang.tab_posts()),
         tab(Part::Media, lang.tab_media()),
@@ -128,11 +134,7 @@ fn Creator(
         Part::Media => view! { <Media lang posts=posts.items next/> }.into_any(),
         Part::About => view! { <About lang creator=creator.clone()/> }.into_any(),
     };
-    let cover = creator
-        .card
-        .cover
-        .clone()
-        .filter(|_| creator.card.category != Category::Intimate);
+    let image = format!("/{}/card.jpg", creator.card.handle);
     let feed = format!("/{}/rss", creator.card.handle);
     view! {
         <PageHead
@@ -140,15 +142,16 @@ fn Creator(
             description=Some(creator.card.bio.clone())
             canonical=Some(path)
             kind="profile"
-            image=cover.map(|cover| cover.url_for(1280).to_owned())
+            image=Some(image)
             embeds=true
         />
         <Feed lang address=feed/>
         <Cover cover=creator.card.cover.clone()/>
         <div class="profile">
-            <Intro lang card=creator.card.clone() subscribers=creator.subscribers mine=creator.mine/>
+            <Intro lang creator=creator.clone()/>
             <Tiers lang creator signed_in=request.signed_in()/>
             <section class="profile-posts" aria-label=lang.posts_title()>
+                {begin}
                 <Tabs label=lang.profile_parts() tabs/>
                 {content}
             </section>
@@ -170,7 +173,7 @@ fn Posts(
     let empty = posts
         .items
         .is_empty()
-        .then(|| view! { <p class="empty">{lang.no_posts_yet()}</p> });
+        .then(|| view! { <Empty text=lang.no_posts_yet()/> });
     let pinned = (!pinned.is_empty()).then(|| {
         let tiles = pinned
             .into_iter()
@@ -198,24 +201,15 @@ fn Posts(
 fn Media(lang: Lang, posts: Vec<PostView>, next: Option<String>) -> impl IntoView {
     let empty = posts
         .is_empty()
-        .then(|| view! { <p class="empty">{lang.nothing_to_see()}</p> });
+        .then(|| view! { <Empty text=lang.nothing_to_see()/> });
     let tiles = posts
         .into_iter()
         .map(|post| view! { <PostTile lang post/> })
         .collect_view();
-    let next = next.map(|href| {
-        view! {
-            <p class="more">
-                <a class="button" rel="next" href=href>
-                    {lang.next_page()}
-                </a>
-            </p>
-        }
-    });
     view! {
         {empty}
         <div class="tiles">{tiles}</div>
-        {next}
+        <NextPage lang href=next/>
     }
 }
 
@@ -252,7 +246,7 @@ fn About(lang: Lang, creator: CreatorView) -> impl IntoView {
 fn Feed(lang: Lang, address: String) -> impl IntoView {
     // A page that waited for its data is written out of reach of any context, where this would find no head.
     OwnedView::new(view! {
-        <Link rel="alternate" type_="application/rss+xml" title=lang.posts_title() href=address/>
+        <HeadLink rel="alternate" type_="application/rss+xml" title=lang.posts_title() href=address/>
     })
 }
 
@@ -277,7 +271,14 @@ fn Cover(cover: Option<MediaView>) -> impl IntoView {
 
 /// Face, name, words and counts.
 #[component]
-fn Intro(lang: Lang, card: CreatorCard, subscribers: u64, mine: bool) -> impl IntoView {
+fn Intro(lang: Lang, creator: CreatorView) -> impl IntoView {
+    let CreatorView {
+        card,
+        subscribers,
+        links,
+        mine,
+        ..
+    } = creator;
     let report = (!mine).then(|| {
         view! { <ReportLink lang kind=ReportKind::User target=card.handle.to_string()/> }
     });
@@ -302,9 +303,37 @@ fn Intro(lang: Lang, card: CreatorCard, subscribers: u64, mine: bool) -> impl In
                 </li>
                 <li>{lang.subscribers_count(subscribers)}</li>
             </ul>
+            <Links lang links/>
             <div class="actions">{follow} {report}</div>
         </header>
     }
+}
+
+/// Places elsewhere. Where they lead is the creator's word, so search engines are told not to take it for ours, and the
+/// place does not learn which page one came from.
+#[component]
+fn Links(lang: Lang, links: Vec<Link>) -> impl IntoView {
+    if links.is_empty() {
+        return None;
+    }
+    let lines = links
+        .into_iter()
+        .map(|link| {
+            view! {
+                <li>
+                    <a href=link.to_string() target="_blank" rel="nofollow ugc noopener noreferrer">
+                        <Icon glyph=Glyph::Outside/>
+                        {link.short().to_owned()}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(view! {
+        <ul class="links" aria-label=lang.links_label()>
+            {lines}
+        </ul>
+    })
 }
 
 /// The tiers, and in words that none of them renews by itself.

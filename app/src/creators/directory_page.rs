@@ -1,10 +1,10 @@
 //! `/creators`: the directory, by category, name and order; every view of it is an address.
 
-use super::{CreatorCardView, api, view_model::Asked};
+use super::{CreatorGrid, api, view_model::Asked};
 use crate::{
     errors::FailurePage,
-    kit::{Glyph, Icon},
-    layout::{AgeGate, CategoryChips, PageHead, Tab, Tabs},
+    kit::{Empty, Glyph, Icon, NextPage, Tab, Tabs},
+    layout::{AgeGate, CategoryChips, PageHead},
     request::use_request,
 };
 use leptos::prelude::*;
@@ -66,26 +66,13 @@ fn Directory(asked: Asked, page: Page<CreatorCard>, for_me: ForMe) -> impl IntoV
     let chips = asked.clone();
     let empty = page.items.is_empty().then(|| {
         view! {
-            <div class="empty">
-                <p>{lang.nobody_found()}</p>
+            <Empty text=lang.nobody_found()>
                 <a class="button" href="/creators">
                     {lang.show_everyone()}
                 </a>
-            </div>
+            </Empty>
         }
     });
-    let cards = page
-        .items
-        .into_iter()
-        .enumerate()
-        .map(|(index, creator)| {
-            view! {
-                <li>
-                    <CreatorCardView lang creator first=index < 3/>
-                </li>
-            }
-        })
-        .collect_view();
     view! {
         <PageHead
             title=title.clone()
@@ -121,17 +108,8 @@ fn Directory(asked: Asked, page: Page<CreatorCard>, for_me: ForMe) -> impl IntoV
         />
         <Tabs label=lang.order() tabs/>
         {empty}
-        <ul class="creator-grid">{cards}</ul>
-        {next
-            .map(|next| {
-                view! {
-                    <p class="more">
-                        <a class="button" rel="next" href=next>
-                            {lang.next_page()}
-                        </a>
-                    </p>
-                }
-            })}
+        <CreatorGrid lang creators=page.items high=true/>
+        <NextPage lang href=next/>
     }
 }
 
@@ -140,21 +118,11 @@ fn Directory(asked: Asked, page: Page<CreatorCard>, for_me: ForMe) -> impl IntoV
 fn Concerning(lang: Lang, for_me: ForMe) -> impl IntoView {
     let part = |id: &'static str, title: &'static str, why: Option<String>, creators: Vec<CreatorCard>| {
         (!creators.is_empty()).then(|| {
-            let cards = creators
-                .into_iter()
-                .map(|creator| {
-                    view! {
-                        <li>
-                            <CreatorCardView lang creator/>
-                        </li>
-                    }
-                })
-                .collect_view();
             view! {
                 <section class="block concerning" aria-labelledby=id>
                     <h2 id=id>{title}</h2>
                     {why.map(|why| view! { <p class="quiet">{why}</p> })}
-                    <ul class="creator-grid">{cards}</ul>
+                    <CreatorGrid lang creators/>
                 </section>
             }
         })

@@ -1,15 +1,15 @@
 //! `/:handle/followers` and `/:handle/following`: who reads whom, of those who let it be seen. No search engine's.
 
-use super::{CreatorCardView, api};
+use super::{CreatorGrid, api};
 use crate::{
     errors::FailurePage,
-    kit::{Avatar, url::with_query},
+    kit::{Avatar, Empty, NextPage, url::with_query},
     layout::PageHead,
     request::use_request,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
-use shared::{comments::PersonRef, creators::CreatorCard, paging::Page, text::Lang};
+use shared::{comments::PersonRef, paging::Page, text::Lang};
 
 fn asked() -> (String, Option<String>) {
     let handle = use_params_map()
@@ -58,7 +58,7 @@ pub fn FollowingPage() -> impl IntoView {
                 let next = next_cursor
                     .as_deref()
                     .map(|cursor| with_query(&format!("/{handle}/following"), &[("cursor", Some(cursor))]));
-                let list = view! { <Cards lang cards=items/> }.into_any();
+                let list = view! { <CreatorGrid lang creators=items/> }.into_any();
                 view! { <List lang title=lang.followed_by(&handle) text=None total list next/> }.into_any()
             }
             Err(failure) => view! { <FailurePage failure/> }.into_any(),
@@ -75,16 +75,7 @@ fn List(
     list: AnyView,
     next: Option<String>,
 ) -> impl IntoView {
-    let empty = (total == 0).then(|| view! { <p class="empty">{lang.followers_none()}</p> });
-    let next = next.map(|href| {
-        view! {
-            <p class="more">
-                <a class="button" rel="next" href=href>
-                    {lang.next_page()}
-                </a>
-            </p>
-        }
-    });
+    let empty = (total == 0).then(|| view! { <Empty text=lang.followers_none()/> });
     view! {
         <PageHead title=title.clone() description=None canonical=None/>
         <div class="finding">
@@ -94,7 +85,7 @@ fn List(
             </header>
             {empty}
             {list}
-            {next}
+            <NextPage lang href=next/>
         </div>
     }
 }
@@ -124,19 +115,4 @@ fn People(people: Vec<PersonRef>) -> impl IntoView {
         })
         .collect_view();
     view! { <ul class="people people-grid">{lines}</ul> }
-}
-
-#[component]
-fn Cards(lang: Lang, cards: Vec<CreatorCard>) -> impl IntoView {
-    let cards = cards
-        .into_iter()
-        .map(|creator| {
-            view! {
-                <li>
-                    <CreatorCardView lang creator/>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="creator-grid">{cards}</ul> }
 }

@@ -1,14 +1,19 @@
 //! Creators: the directory, one creator's page with its tiers, and the card by which lists show one.
 
 pub mod api;
+mod begin_page;
 mod card;
 mod creator_page;
 mod directory_page;
+mod first_steps;
 mod follows_page;
 mod tier_card;
 pub mod view_model;
 
-pub use card::{CreatorCardView, CreatorLine};
+pub use begin_page::BeginPage;
+pub use card::{CreatorGrid, CreatorLine};
 pub use creator_page::CreatorPage;
 pub use directory_page::DirectoryPage;
+pub use first_steps::FirstSteps;
 pub use follows_page::{FollowersPage, FollowingPage};
+pub use view_model::Unbegun;

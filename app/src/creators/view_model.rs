@@ -1,10 +1,12 @@
 //! What the pages say about creators and tiers, worked out from their views: who may buy what, addresses of
 //! the directory. Plain values; no markup.
 
-use crate::kit::url::with_query;
+use crate::{errors::field_fault, kit::url::with_query};
 use shared::{
-    Timestamp,
-    creators::{Category, CreatorQuery, CreatorSort, CreatorView, RunningSubscription, TierView},
+    Code, Problem, Timestamp,
+    creators::{Category, CreatorQuery, CreatorSort, CreatorView, RunningSubscription, TierLevel, TierView},
+    identity::Me,
+    text::Lang,
 };
 
 /// How a tier stands to the one who looks at it.
@@ -33,6 +35,73 @@ pub fn standing(mine: bool, running: Option<RunningSubscription>, tier: &TierVie
 /// Whether the page should keep "subscribe" in reach: there is something to buy and nothing runs.
 pub fn invites(creator: &CreatorView) -> bool {
     !creator.mine && creator.card.subscription.is_none() && creator.tiers.iter().any(|tier| tier.active)
+}
+
+/// One of a creator's first steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Face,
+    Words,
+    Tiers,
+    Payout,
+    FirstPost,
+}
+
+/// The first steps of a creator who looks at their own page, and which of them are done.
+pub fn steps(me: &Me, creator: &CreatorView) -> [(Step, bool); 5] {
+    [
+        (Step::Payout, me.creator.is_some()),
+        (Step::Tiers, creator.tiers.iter().any(|tier| tier.active)),
+        (Step::Face, me.avatar.is_some()),
+        (Step::Words, !me.bio.trim().is_empty()),
+        (Step::FirstPost, creator.card.counts.posts > 0),
+    ]
+}
+
+/// What stands in the fields of becoming a creator, as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Begun {
+    pub category: String,
+    pub bio: String,
+    /// Of each level from Basic to VIP: whether it is on offer, and its price in SOL.
+    pub tiers: [(bool, String); 3],
+    pub payout_address: String,
+}
+
+impl Begun {
+    /// With the defaults.
+    pub fn of(me: &Me) -> Self {
+        let tier = |level: TierLevel| (true, level.default_price().sol());
+        Self {
+            category: Category::Art.as_str().to_owned(),
+            bio: me.bio.clone(),
+            tiers: [
+                tier(TierLevel::Basic),
+                tier(TierLevel::Premium),
+                tier(TierLevel::Vip),
+            ],
+            payout_address: me.address.to_string(),
+        }
+    }
+}
+
+/// What was asked for and refused; the page shows it again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unbegun {
+    pub problem: Problem,
+    pub typed: Begun,
+}
+
+impl Unbegun {
+    /// The words for a field, if it is the one at fault.
+    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
+        field_fault(lang, &self.problem, field, || match field {
+            "tiers" => lang.begin_wrong_tiers(),
+            "payout_address" => lang.begin_wrong_payout(),
+            "basic" | "premium" | "vip" => lang.create_wrong_price(),
+            _ => lang.refusal(Code::Invalid),
+        })
+    }
 }
 
 /// What the directory's address asks for, read leniently: an unknown category or order is the default one.

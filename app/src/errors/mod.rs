@@ -2,6 +2,8 @@
 
 mod failure;
 mod failure_page;
+mod field_fault;
 
 pub use failure::Failure;
 pub use failure_page::{FailurePage, NotFoundPage};
+pub use field_fault::field_fault;

@@ -2,13 +2,14 @@
 //! follows. A category that is none is not found.
 
 use super::{
-    PostList, api,
+    NewerPosts, PostList, api,
     view_model::{Asked, Show, people},
 };
 use crate::{
     creators::CreatorLine,
     errors::{Failure, FailurePage, NotFoundPage},
-    layout::{AgeGate, CategoryChips, PageHead, Tab, Tabs},
+    kit::{Empty, Tab, Tabs},
+    layout::{AgeGate, CategoryChips, PageHead},
     request::use_request,
     sign_in::SignInButton,
 };
@@ -130,7 +131,7 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
     let empty = page
         .items
         .is_empty()
-        .then(|| view! { <Empty lang show=asked.show/> });
+        .then(|| view! { <Nothing lang show=asked.show/> });
     let (column, everybody) = match asked.category {
         Some(category) => (
             lang.creators_of(lang.category(category)),
@@ -138,6 +139,11 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
         ),
         None => (lang.behind_these_posts().to_owned(), "/creators".to_owned()),
     };
+    let newer = (asked.show.is_by_time() && asked.cursor.is_none()).then(|| {
+        // Posts that come while the page is made are newer than it.
+        let than = page.items.first().map_or(request.now, |post| post.published_at);
+        view! { <NewerPosts lang door=asked.newer(than) href=asked.show(asked.show)/> }
+    });
     let label = column.clone();
     let people = people
         .into_iter()
@@ -184,6 +190,7 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
                     <Tabs label=lang.order() tabs/>
                 </header>
                 {chips}
+                {newer}
                 {welcome}
                 {empty}
                 <PostList lang now=request.now label=title page from=asked.from next/>
@@ -235,17 +242,16 @@ fn SignInPrompt(lang: Lang) -> impl IntoView {
 }
 
 #[component]
-fn Empty(lang: Lang, show: Show) -> impl IntoView {
+fn Nothing(lang: Lang, show: Show) -> impl IntoView {
     let text = match show {
         Show::Following => lang.nothing_followed(),
         Show::Latest | Show::Popular | Show::Trending => lang.nothing_here(),
     };
     view! {
-        <div class="empty">
-            <p>{text}</p>
+        <Empty text>
             <a class="button" href="/creators">
                 {lang.to_creators()}
             </a>
-        </div>
+        </Empty>
     }
 }

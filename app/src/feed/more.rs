@@ -1,7 +1,7 @@
 //! The way to the next piece of a list: a link, which a browser with JavaScript follows by itself when it
-//! comes near.
+//! comes near; while the piece is on its way, the shape of a card stands there.
 
-use crate::ports::ports;
+use crate::{kit::CardSkeleton, ports::ports};
 use leptos::prelude::*;
 use shared::text::Lang;
 
@@ -14,10 +14,11 @@ pub fn MorePosts(lang: Lang, href: String) -> impl IntoView {
         }
     });
     view! {
-        <p class="more">
+        <div class="more">
+            <CardSkeleton/>
             <a class="button" id="next" rel="next" href=href>
                 {lang.next_page()}
             </a>
-        </p>
+        </div>
     }
 }

@@ -2,9 +2,12 @@
 
 use crate::kit::url::{encode, with_query};
 use shared::{
+    Code, Problem, Timestamp,
     creators::{Category, CreatorRef},
+    ids::CollectionId,
     posts::{PostQuery, PostSort, PostView},
     tags::Tag,
+    text::Lang,
 };
 
 /// Which feed the address asks for.
@@ -18,6 +21,11 @@ pub enum Show {
 }
 
 impl Show {
+    /// Whether the newest stand first.
+    pub fn is_by_time(self) -> bool {
+        matches!(self, Self::Latest | Self::Following)
+    }
+
     fn as_query(self) -> Option<&'static str> {
         match self {
             Self::Latest => None,
@@ -80,6 +88,25 @@ impl Asked {
         self.address(show, &[])
     }
 
+    /// The door that counts what is newer than a moment.
+    pub fn newer(&self, than: Timestamp) -> String {
+        let following = (self.show == Show::Following).then_some("true");
+        let pairs = [
+            ("than", Some(than.rfc3339())),
+            (
+                "category",
+                self.category.map(|category| category.as_str().to_owned()),
+            ),
+            ("tag", self.tag.as_ref().map(Tag::to_string)),
+            ("following", following.map(str::to_owned)),
+        ];
+        let pairs: Vec<_> = pairs
+            .iter()
+            .map(|(name, value)| (*name, value.as_deref()))
+            .collect();
+        with_query("/api/posts/newer", &pairs)
+    }
+
     /// The piece after one that had `shown` posts.
     pub fn next(&self, cursor: &str, shown: usize) -> String {
         let from = next_from(self.from, shown);
@@ -105,6 +132,29 @@ fn address(show: Show, category: Option<Category>, more: &[(&str, Option<&str>)]
     let mut pairs = vec![("show", show.as_query()), ("category", category)];
     pairs.extend_from_slice(more);
     with_query(&path, &pairs)
+}
+
+/// What was said of a collection and refused; the page shows it again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unkept {
+    pub problem: Problem,
+    pub name: String,
+}
+
+impl Unkept {
+    /// Why, in words of the language.
+    pub fn words(&self, lang: Lang) -> String {
+        match self.problem.code {
+            Code::Invalid => lang.collection_rules().to_owned(),
+            code => lang.refusal(code).to_owned(),
+        }
+    }
+}
+
+/// The beginning of what is kept, or of one collection.
+pub fn saved_href(within: Option<CollectionId>) -> String {
+    let id = within.map(|id| id.to_string());
+    with_query("/saved", &[("in", id.as_deref())])
 }
 
 /// Reads how many posts came before; nonsense is none.

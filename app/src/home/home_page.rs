@@ -2,7 +2,7 @@
 
 use super::api::{self, Figures};
 use crate::{
-    creators::{self, CreatorCardView},
+    creators::{self, CreatorGrid},
     errors::{Failure, FailurePage},
     feed,
     kit::{Glyph, Icon, Money},
@@ -87,19 +87,7 @@ fn Home(shown: Shown) -> impl IntoView {
                     {lang.all_creators()} <Icon glyph=Glyph::Next/>
                 </a>
             </header>
-            <ul class="creator-grid">
-                {shown
-                    .creators
-                    .into_iter()
-                    .map(|creator| {
-                        view! {
-                            <li>
-                                <CreatorCardView lang creator/>
-                            </li>
-                        }
-                    })
-                    .collect_view()}
-            </ul>
+            <CreatorGrid lang creators=shown.creators/>
         </section>
         <section class="band" aria-labelledby="home-posts">
             <header class="band-head">

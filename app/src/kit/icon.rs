@@ -44,6 +44,8 @@ glyphs! {
     Preferences = "preferences" LuSlidersHorizontal,
     Search = "search" LuSearch,
     Pin = "pin" LuPin,
+    Plus = "plus" LuPlus,
+    Poll = "poll" LuChartBarBig,
     Share = "share" LuShare2,
     Spark = "spark" LuSparkles,
     System = "system" LuMonitor,

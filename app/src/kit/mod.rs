@@ -1,14 +1,22 @@
-//! Small parts that every page is made of. They know no noun and call nothing.
+//! Small parts that every page is made of. They know no noun and call nothing. `/dev/kit` shows all of them.
 
 mod avatar;
+mod chart;
+mod field;
 mod icon;
 mod moment;
 mod money;
+mod parts;
 mod sheet;
+mod tabs;
 pub mod url;
 
 pub use avatar::{Avatar, AvatarSize};
+pub use chart::{Bar, Bars, ChartFrame};
+pub use field::{CheckField, Fault, SelectField, TextArea, TextField, choices};
 pub use icon::{Glyph, Icon, IconSprite};
 pub use moment::Moment;
 pub use money::Money;
+pub use parts::{Badge, CardSkeleton, Empty, NextPage, Tone};
 pub(crate) use sheet::sheet;
+pub use tabs::{Chip, Chips, Tab, Tabs};

@@ -1,5 +1,6 @@
-//! Ways to narrow a list: categories and orders, as plain links.
+//! A row of categories, as plain links.
 
+use crate::kit::{Chip, Chips};
 use leptos::prelude::*;
 use shared::{creators::Category, text::Lang};
 
@@ -10,51 +11,16 @@ pub fn CategoryChips(
     current: Option<Category>,
     href: impl Fn(Option<Category>) -> String,
 ) -> impl IntoView {
-    let here = |category: Option<Category>| (category == current).then_some("page");
-    let categories = Category::ALL
-        .iter()
-        .map(|category| {
-            let category = Some(*category);
-            view! {
-                <a class="chip" href=href(category) aria-current=here(category)>
-                    {category.map(|category| lang.category(category))}
-                </a>
-            }
-        })
-        .collect_view();
-    view! {
-        <nav class="chips" aria-label=lang.categories()>
-            <a class="chip" href=href(None) aria-current=here(None)>
-                {lang.all_categories()}
-            </a>
-            {categories}
-        </nav>
-    }
-}
-
-/// One way to look at the same list.
-pub struct Tab {
-    pub name: &'static str,
-    pub href: String,
-    pub current: bool,
-}
-
-/// A row of orders.
-#[component]
-pub fn Tabs(label: &'static str, tabs: Vec<Tab>) -> impl IntoView {
-    let tabs = tabs
-        .into_iter()
-        .map(|tab| {
-            view! {
-                <a class="tab" href=tab.href aria-current=tab.current.then_some("page")>
-                    {tab.name}
-                </a>
-            }
-        })
-        .collect_view();
-    view! {
-        <nav class="tabs" aria-label=label>
-            {tabs}
-        </nav>
-    }
+    let chip = |category: Option<Category>| Chip {
+        name: category
+            .map_or(lang.all_categories(), |category| lang.category(category))
+            .to_owned(),
+        href: href(category),
+        current: category == current,
+    };
+    let chips = std::iter::once(None)
+        .chain(Category::ALL.iter().copied().map(Some))
+        .map(chip)
+        .collect();
+    view! { <Chips label=lang.categories() chips/> }
 }

@@ -28,6 +28,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         }),
         None => Either::Right(view! { <SignInButton lang/> }),
     };
+    let creates = request.viewer.as_ref().is_some_and(|me| me.creator.is_some());
     let leaving = request.viewer.as_ref().and_then(|me| me.erase_at).map(|moment| {
         view! {
             <aside class="leaving" aria-label=lang.settings_leave()>
@@ -55,6 +56,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                     {door(path, "/feed", Glyph::Feed, lang.feed())}
                     {door(path, "/search", Glyph::Search, lang.search())}
                     {door(path, "/creators", Glyph::Creators, lang.creators())}
+                    {creates.then(|| door(path, "/create", Glyph::Plus, lang.create()))}
                     <div class="account">{account}</div>
                 </nav>
                 <Preferences/>
@@ -65,6 +67,9 @@ pub fn Frame(children: Children) -> impl IntoView {
         </div>
         <ActForm/>
         <KeysHelp lang/>
+        <p class="offline" id="offline" role="status" hidden>
+            {lang.offline_now()}
+        </p>
         <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
     }
 }

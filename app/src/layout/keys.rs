@@ -15,6 +15,8 @@ pub enum Deed {
     Next,
     Previous,
     Like,
+    /// To write a post; only where there is a door to it.
+    Compose,
     Help,
 }
 
@@ -42,6 +44,7 @@ pub fn deed(key: &str, pressed: Pressed) -> Option<Deed> {
         "PageDown" if pressed.in_list => Some(Deed::Next),
         "PageUp" if pressed.in_list => Some(Deed::Previous),
         "l" => Some(Deed::Like),
+        "n" => Some(Deed::Compose),
         "?" => Some(Deed::Help),
         _ => None,
     }
@@ -55,6 +58,7 @@ pub fn KeysHelp(lang: Lang) -> impl IntoView {
         ("j", lang.key_next()),
         ("k", lang.key_previous()),
         ("l", lang.key_like()),
+        ("n", lang.key_compose()),
         ("?", lang.key_help()),
     ];
     let lines = keys
@@ -83,7 +87,7 @@ mod tests {
             modified: true,
             ..Pressed::default()
         };
-        for key in ["/", "j", "k", "l", "?"] {
+        for key in ["/", "j", "k", "l", "n", "?"] {
             assert!(deed(key, Pressed::default()).is_some());
             assert_eq!(deed(key, typing), None);
             assert_eq!(deed(key, modified), None);

@@ -8,7 +8,7 @@ mod page_head;
 mod preferences;
 
 pub use age_gate::AgeGate;
-pub use chips::{CategoryChips, Tab, Tabs};
+pub use chips::CategoryChips;
 pub use frame::Frame;
 pub use page_head::{PageHead, shorten};
 pub use preferences::LookFields;

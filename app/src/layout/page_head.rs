@@ -14,7 +14,7 @@ pub fn PageHead(
     description: Option<String>,
     canonical: Option<String>,
     #[prop(default = "website")] kind: &'static str,
-    /// The path of a picture that everybody may see.
+    /// The path of the picture that is shown with a link; the site's own when absent.
     #[prop(optional_no_strip)]
     image: Option<String>,
     /// Whether the page can be shown in others by oEmbed.
@@ -28,7 +28,10 @@ pub fn PageHead(
         .unwrap_or_else(|| request.lang.site_description().to_owned());
     let short = shorten(&description, 160);
     let address = canonical.map(|path| format!("{}{path}", request.origin));
-    let image = image.map(|path| format!("{}{path}", request.origin));
+    // A page that is kept out of search engines is shared with its name alone.
+    let image = address
+        .as_ref()
+        .map(|_| format!("{}{}", request.origin, image.as_deref().unwrap_or("/card.jpg")));
     let card = image.as_ref().map_or("summary", |_| "summary_large_image");
     let oembed = address.as_deref().filter(|_| embeds).map(|address| {
         let href = with_query(&format!("{}/oembed", request.origin), &[("url", Some(address))]);
@@ -53,7 +56,14 @@ pub fn PageHead(
         <Meta property="og:site_name" content=request.lang.site_name()/>
         <Meta property="og:locale" content=request.lang.tag()/>
         <Meta name="twitter:card" content=card/>
-        {image.map(|image| view! { <Meta property="og:image" content=image/> })}
+        {image
+            .map(|image| {
+                view! {
+                    <Meta property="og:image" content=image/>
+                    <Meta property="og:image:width" content="1200"/>
+                    <Meta property="og:image:height" content="630"/>
+                }
+            })}
         {oembed}
         {others}
         {match address {

@@ -3,7 +3,7 @@
 
 use super::{
     lock::LockCall,
-    view_model::{covers, excerpt, inside, mosaic},
+    view_model::{covers, excerpt, inside, mosaic, poll_line},
 };
 use crate::{
     engagement::PostActs,
@@ -35,7 +35,15 @@ const HALF_SIZES: &str = "(min-width: 720px) 320px, 50vw";
 
 /// A post as an article of a feed.
 #[component]
-pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) -> impl IntoView {
+pub fn PostCard(
+    lang: Lang,
+    now: Timestamp,
+    post: PostView,
+    position: Position,
+    /// What the list itself adds to each.
+    #[prop(optional_no_strip)]
+    below: Option<AnyView>,
+) -> impl IntoView {
     let href = format!("/post/{}", post.id);
     let title_id = format!("t{}", position.index);
     let text = shorten(excerpt(&post), 280);
@@ -60,8 +68,16 @@ pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) 
         ))),
         _ => None,
     };
+    let poll = post.poll.as_ref().map(|poll| {
+        view! {
+            <a class="poll-door" href=format!("{href}#poll")>
+                <Icon glyph=Glyph::Poll/>
+                {poll_line(lang, poll, now)}
+            </a>
+        }
+    });
     // Without a picture to lie on, the way in stands below the text.
-    let below = media.is_none().then_some(lock).flatten();
+    let lock_line = media.is_none().then_some(lock).flatten();
     view! {
         <article
             class="card"
@@ -86,8 +102,10 @@ pub fn PostCard(lang: Lang, now: Timestamp, post: PostView, position: Position) 
                 <a href=href.clone()>{post.title}</a>
             </h2>
             {(!text.is_empty()).then(|| view! { <p class="excerpt">{text}</p> })}
-            {below.map(|lock| view! { <a class="lock-line" href=href>{lock.view()}</a> })}
+            {lock_line.map(|lock| view! { <a class="lock-line" href=href>{lock.view()}</a> })}
+            {poll}
             <footer class="acts">{acts} {report}</footer>
+            {below}
         </article>
     }
     // Behind a pointer: twenty of these are moved about as a list.

@@ -3,12 +3,17 @@
 
 pub mod api;
 mod card;
+mod create_page;
 mod gallery;
 mod lock;
+mod poll;
 mod post_page;
 mod related;
 mod share;
 pub mod view_model;
 
 pub use card::{Position, PostCard, PostTile};
+pub use create_page::CreatePage;
 pub use post_page::PostPage;
+pub use share::Share;
+pub use view_model::Unpublished;

@@ -4,9 +4,10 @@ use super::{
     api,
     gallery::{ClosedGallery, Gallery},
     lock::LockPanel,
+    poll::Poll,
     related::{Related, related},
     share::Share,
-    view_model::{covers, in_reach, paragraphs, public_picture},
+    view_model::{covers, in_reach, paragraphs},
 };
 use crate::{
     comments::{self, Comments, Looking, Unsent},
@@ -112,13 +113,15 @@ fn Post(
         view! { <LockPanel lang post=post.clone() creator signed_in=request.signed_in()/> }
     });
     let acts = view! { <PostActs lang post=&post/> };
-    let picture = public_picture(&post);
     let share = view! {
         <Share lang path=format!("/post/{}", post.id) title=lang.by(&post.title, &post.creator.name)/>
     };
     let pin = post
         .mine
         .then(|| view! { <PinForm lang id=post.id pinned=post.pinned/> });
+    let poll = post.poll.clone().map(|poll| {
+        view! { <Poll lang now=request.now post=post.id poll signed_in=request.signed_in()/> }
+    });
     let covers = covers(&post, request.settings.sensitive);
     let media = match (post.media, post.preview) {
         (Some(media), _) if !media.is_empty() => {
@@ -144,7 +147,7 @@ fn Post(
             description=Some(about)
             canonical=Some(format!("/post/{}", post.id))
             kind="article"
-            image=picture
+            image=Some(format!("/post/{}/card.jpg", post.id))
             embeds=true
         />
         <div class="reading">
@@ -171,6 +174,7 @@ fn Post(
                 </div>
                 <h1>{post.title}</h1>
                 <Prose text/>
+                {poll}
                 <Tags label=lang.tags_of_post() tags=post.tags/>
                 {pin}
                 {faded.then(|| view! { <p class="faded" aria-hidden="true"><i></i><i></i><i></i></p> })}

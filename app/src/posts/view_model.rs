@@ -1,10 +1,13 @@
 //! What the pages say about a post, worked out from its view: contents in words, ways to open it, the shape
 //! of its pictures. Plain values; no markup.
 
+use crate::errors::field_fault;
 use shared::{
+    Code, Problem, Timestamp,
     creators::{Category, CreatorView, TierLevel},
     media::Preview,
     money::Lamports,
+    polls::PollView,
     posts::{AccessKind, Contents, LockReason, PostView},
     settings::Sensitive,
     text::Lang,
@@ -12,16 +15,17 @@ use shared::{
 
 /// What is inside, in words: `3 pictures · 1,240 characters`; empty for nothing.
 pub fn inside(lang: Lang, contents: Contents) -> String {
-    match (contents.pictures, contents.characters) {
-        (0, 0) => String::new(),
-        (pictures, 0) => lang.pictures_count(pictures.into()),
-        (0, characters) => lang.characters_count(characters.into()),
-        (pictures, characters) => format!(
-            "{} · {}",
-            lang.pictures_count(pictures.into()),
-            lang.characters_count(characters.into())
-        ),
+    let mut parts = vec![];
+    if contents.pictures > 0 {
+        parts.push(lang.pictures_count(contents.pictures.into()));
     }
+    if contents.characters > 0 {
+        parts.push(lang.characters_count(contents.characters.into()));
+    }
+    if contents.poll {
+        parts.push(lang.poll_inside().to_owned());
+    }
+    parts.join(" · ")
 }
 
 /// What a locked post asks for: a price, a tier, following, or a choice.
@@ -131,6 +135,73 @@ pub fn excerpt(post: &PostView) -> &str {
         .unwrap_or(&post.teaser)
 }
 
+/// How a poll stands in one line: `12 votes · ends in 3 days`.
+pub fn poll_line(lang: Lang, poll: &PollView, now: Timestamp) -> String {
+    let votes = lang.votes_count(poll.votes);
+    if !poll.open {
+        return format!("{votes} · {}", lang.poll_over());
+    }
+    let left = poll.ends_at.0.saturating_sub(now.0).max(0);
+    // Begun days and hours count whole.
+    let hours = u64::try_from(left).unwrap_or(0).div_ceil(3_600_000);
+    let left = if hours > 24 {
+        lang.poll_days_left(hours.div_ceil(24))
+    } else {
+        lang.poll_hours_left(hours.max(1))
+    };
+    format!("{votes} · {left}")
+}
+
+/// Who may open a post, as its creator chooses it.
+pub fn access_words(lang: Lang, kind: AccessKind) -> &'static str {
+    match kind {
+        AccessKind::Public => lang.access_public(),
+        AccessKind::Followers => lang.access_followers(),
+        AccessKind::Tier => lang.access_tier(),
+        AccessKind::Price => lang.access_price(),
+        AccessKind::TierOrPrice => lang.access_tier_or_price(),
+    }
+}
+
+/// What stands in the fields of `/create`, as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub title: String,
+    pub body: String,
+    pub teaser: String,
+    pub category: String,
+    /// Parted by spaces or commas.
+    pub tags: String,
+    pub access: String,
+    pub tier: String,
+    /// In SOL.
+    pub price: String,
+    /// One a line.
+    pub poll_options: String,
+    pub poll_days: String,
+}
+
+/// What was written and refused; the page shows it again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unpublished {
+    pub problem: Problem,
+    pub typed: Draft,
+}
+
+impl Unpublished {
+    /// The words for a field, if it is the one at fault.
+    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
+        field_fault(lang, &self.problem, field, || match field {
+            "title" | "body" | "teaser" => lang.create_wrong_text(),
+            "price" => lang.create_wrong_price(),
+            "tier" => lang.create_wrong_tier(),
+            "tags" => lang.create_wrong_tags(),
+            "poll.options" | "poll.days" => lang.create_wrong_poll(),
+            _ => lang.refusal(Code::Invalid),
+        })
+    }
+}
+
 /// Posts that are shown below one as more like it.
 pub const RELATED: usize = 4;
 
@@ -154,7 +225,11 @@ mod tests {
 
     #[test]
     fn contents_are_named_and_counted() {
-        let contents = |pictures, characters| Contents { pictures, characters };
+        let contents = |pictures, characters| Contents {
+            pictures,
+            characters,
+            poll: false,
+        };
         assert_eq!(
             inside(Lang::En, contents(3, 1_240)),
             "3 pictures · 1,240 characters"

@@ -5,11 +5,11 @@ use super::{
     view_model::{Asked, choices},
 };
 use crate::{
-    creators::CreatorCardView,
+    creators::CreatorGrid,
     errors::FailurePage,
     feed::PostList,
-    kit::{Glyph, Icon},
-    layout::{PageHead, Tab, Tabs},
+    kit::{Empty, Glyph, Icon, NextPage, SelectField, Tab, Tabs},
+    layout::PageHead,
     request::use_request,
 };
 use leptos::prelude::*;
@@ -104,13 +104,12 @@ fn Found(asked: Asked, found: SearchView) -> impl IntoView {
     });
     let empty = nothing.then(|| {
         view! {
-            <div class="empty">
-                <p>{lang.search_nothing(&asked.q)}</p>
+            <Empty text=lang.search_nothing(&asked.q)>
                 <p>{lang.search_nothing_help()}</p>
                 <a class="button" href="/creators">
                     {lang.to_creators()}
                 </a>
-            </div>
+            </Empty>
         }
     });
     let next = posts
@@ -165,35 +164,14 @@ fn PeopleFound(lang: Lang, asked: Asked, people: Page<CreatorCard>) -> impl Into
         }
         (Some(_), Some(cursor)) => {
             let href = asked.next(SearchKind::People, cursor, people.items.len());
-            Some(
-                view! {
-                    <p class="more">
-                        <a class="button" rel="next" href=href>
-                            {lang.next_page()}
-                        </a>
-                    </p>
-                }
-                .into_any(),
-            )
+            Some(view! { <NextPage lang href=Some(href)/> }.into_any())
         }
         _ => None,
     };
-    let cards = people
-        .items
-        .into_iter()
-        .enumerate()
-        .map(|(index, creator)| {
-            view! {
-                <li>
-                    <CreatorCardView lang creator first=index < 3/>
-                </li>
-            }
-        })
-        .collect_view();
     Some(view! {
         <section class="block" aria-labelledby="found-people">
             <h2 id="found-people">{lang.kind_people()}</h2>
-            <ul class="creator-grid">{cards}</ul>
+            <CreatorGrid lang creators=people.items high=true/>
             {more}
         </section>
     })
@@ -244,22 +222,16 @@ fn Filters(lang: Lang, asked: Asked) -> impl IntoView {
             let options = choice
                 .options
                 .into_iter()
-                .map(|(value, words)| {
-                    view! {
-                        <option value=value selected=choice.chosen == Some(value)>
-                            {words}
-                        </option>
-                    }
-                })
-                .collect_view();
+                .map(|(value, words)| (value.to_owned(), words.to_owned()))
+                .collect();
             view! {
-                <label class="field">
-                    <span>{choice.label}</span>
-                    <select name=choice.name>
-                        <option value="">{choice.any}</option>
-                        {options}
-                    </select>
-                </label>
+                <SelectField
+                    label=choice.label
+                    name=choice.name
+                    options
+                    chosen=choice.chosen.unwrap_or_default()
+                    any=Some(choice.any)
+                />
             }
         })
         .collect_view();

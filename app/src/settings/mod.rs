@@ -1,12 +1,14 @@
 //! What a person sets about themself, and the first steps of somebody new.
 
 pub mod api;
+mod face_form;
 mod handle_field;
 mod sections;
 mod settings_page;
 pub mod view_model;
 mod welcome_page;
 
+pub use face_form::FaceForm;
 pub use handle_field::HandleField;
 pub use settings_page::SettingsPage;
 pub use view_model::Unsaved;

@@ -1,13 +1,13 @@
 //! The sections of settings: each a heading and one plain form. What could not be saved stands in it again.
 
 use super::{
-    HandleField,
+    FaceForm, HandleField,
     settings_page::Scene,
-    view_model::{Section, activity, device_name, may_write, sensitive},
+    view_model::{Section, Typed, activity, device_name, may_write, sensitive},
 };
 use crate::{
     engagement::AwayButton,
-    kit::{Avatar, Moment},
+    kit::{Avatar, CheckField, Fault, Moment, SelectField, TextArea, TextField, choices},
     layout::LookFields,
 };
 use leptos::prelude::*;
@@ -62,95 +62,54 @@ fn save(lang: Lang) -> impl IntoView {
     }
 }
 
-/// Words below a field at fault.
-fn fault(id: &'static str, words: Option<String>) -> impl IntoView {
-    words.map(|words| {
-        view! {
-            <p class="field-fault" id=id role="alert">
-                {words}
-            </p>
-        }
-    })
-}
-
-/// One choice of a few, as a list.
-fn select(
-    name: &'static str,
-    label: &'static str,
-    options: Vec<(&'static str, &'static str)>,
-    chosen: &'static str,
-) -> impl IntoView {
-    let options = options
-        .into_iter()
-        .map(|(value, words)| {
-            view! {
-                <option value=value selected=value == chosen>
-                    {words}
-                </option>
-            }
-        })
-        .collect_view();
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <select name=name>{options}</select>
-        </label>
-    }
-}
-
-fn check(name: &'static str, label: &'static str, on: bool) -> impl IntoView {
-    view! {
-        <label class="check">
-            <input type="checkbox" name=name value="true" checked=on/>
-            {label}
-        </label>
-    }
-}
-
 /// Name, handle and words about oneself.
 #[component]
 pub fn Profile(scene: Scene) -> impl IntoView {
     let (lang, me) = (scene.lang, scene.me.clone());
     let unsaved = scene.unsaved(Section::Profile);
     let of = |field: &str| unsaved.and_then(|unsaved| unsaved.fault(lang, field));
-    let (name_fault, bio_fault, handle_fault, other) = (of("name"), of("bio"), of("handle"), of(""));
     let own = me.handle.to_string();
-    let (name, handle, bio) = match unsaved {
-        Some(unsaved) => (unsaved.name.clone(), unsaved.handle.clone(), unsaved.bio.clone()),
-        None => (me.name.clone(), own.clone(), me.bio.clone()),
-    };
+    let Typed {
+        name,
+        handle,
+        bio,
+        links,
+    } = unsaved.map_or_else(|| Typed::of(&me), |unsaved| unsaved.typed.clone());
     let content = view! {
         <form class="fields" method="post" action=action(Section::Profile) data-swap>
-            {fault("profile-fault", other)}
-            <label class="field">
-                <span>{lang.name_label()}</span>
-                <input
-                    name="name"
-                    type="text"
-                    autocomplete="nickname"
-                    maxlength="50"
-                    required
-                    value=name
-                    aria-describedby=name_fault.is_some().then_some("name-fault")
-                />
-            </label>
-            {fault("name-fault", name_fault)}
-            <HandleField lang own typed=handle fault=handle_fault/>
+            <Fault of="profile" words=of("")/>
+            <TextField
+                label=lang.name_label()
+                name="name"
+                value=name
+                autocomplete="nickname"
+                most=50
+                required=true
+                fault=of("name")
+            />
+            <HandleField lang own typed=handle fault=of("handle")/>
             <p class="quiet fine">{lang.handle_help()}</p>
-            <label class="field">
-                <span>{lang.bio_label()}</span>
-                <textarea
-                    name="bio"
-                    rows="4"
-                    maxlength="500"
-                    aria-describedby=bio_fault.is_some().then_some("bio-fault")
-                >
-                    {bio}
-                </textarea>
-            </label>
-            {fault("bio-fault", bio_fault)}
+            <TextArea label=lang.bio_label() name="bio" value=bio most=500 fault=of("bio")/>
+            <TextArea
+                label=lang.links_label()
+                name="links"
+                value=links
+                rows=3
+                help=Some(lang.links_help())
+                fault=of("links")
+            />
             {save(lang)}
         </form>
+    };
+    let fault = scene.unsaved(Section::Picture).and_then(|unsaved| {
+        let of_file = unsaved.fault(lang, "picture");
+        of_file.or_else(|| unsaved.fault(lang, ""))
+    });
+    let saved = scene.saved == Some(Section::Picture);
+    let face = view! { <FaceForm lang me=scene.me.clone() fault saved/> };
+    let content = view! {
+        {face}
+        {content}
     };
     scene.section(Section::Profile, Some(lang.settings_profile_text()), content)
 }
@@ -172,20 +131,24 @@ pub fn Look(scene: Scene) -> impl IntoView {
 #[component]
 pub fn Privacy(scene: Scene) -> impl IntoView {
     let (lang, settings) = (scene.lang, scene.settings);
-    let seen = Activity::ALL
-        .iter()
-        .map(|one| (one.as_str(), activity(lang, *one)))
-        .collect();
-    let write = MayWrite::ALL
-        .iter()
-        .map(|one| (one.as_str(), may_write(lang, *one)))
-        .collect();
+    let seen = choices(Activity::ALL, Activity::as_str, |one| activity(lang, one));
+    let write = choices(MayWrite::ALL, MayWrite::as_str, |one| may_write(lang, one));
     let content = view! {
         <form class="fields" method="post" action=action(Section::Privacy) data-swap>
-            {select("activity", lang.activity_label(), seen, settings.activity.as_str())}
+            <SelectField
+                label=lang.activity_label()
+                name="activity"
+                options=seen
+                chosen=settings.activity.as_str()
+            />
             <p class="quiet fine">{lang.activity_help()}</p>
-            {select("may_write", lang.may_write_label(), write, settings.may_write.as_str())}
-            {check("presence", lang.presence_label(), settings.presence)}
+            <SelectField
+                label=lang.may_write_label()
+                name="may_write"
+                options=write
+                chosen=settings.may_write.as_str()
+            />
+            <CheckField label=lang.presence_label() name="presence" on=settings.presence/>
             {save(lang)}
         </form>
     };
@@ -196,14 +159,16 @@ pub fn Privacy(scene: Scene) -> impl IntoView {
 #[component]
 pub fn Content(scene: Scene) -> impl IntoView {
     let (lang, settings) = (scene.lang, scene.settings);
-    let pictures = Sensitive::ALL
-        .iter()
-        .map(|one| (one.as_str(), sensitive(lang, *one)))
-        .collect();
+    let pictures = choices(Sensitive::ALL, Sensitive::as_str, |one| sensitive(lang, one));
     let content = view! {
         <form class="fields" method="post" action=action(Section::Content) data-swap>
-            {select("sensitive", lang.sensitive_label(), pictures, settings.sensitive.as_str())}
-            {check("adult", lang.adult_label(), settings.adult)}
+            <SelectField
+                label=lang.sensitive_label()
+                name="sensitive"
+                options=pictures
+                chosen=settings.sensitive.as_str()
+            />
+            <CheckField label=lang.adult_label() name="adult" on=settings.adult/>
             <p class="quiet fine">{lang.adult_help()}</p>
             {save(lang)}
         </form>
@@ -360,7 +325,6 @@ pub fn Leave(scene: Scene) -> impl IntoView {
     let wrong = scene
         .unsaved(Section::Leave)
         .and_then(|unsaved| unsaved.fault(lang, "handle"));
-    let described = wrong.is_some().then_some("leave-fault");
     let content = match scene.me.erase_at {
         Some(moment) => view! {
             <form method="post" action=action(Section::Leave) data-swap>
@@ -375,19 +339,7 @@ pub fn Leave(scene: Scene) -> impl IntoView {
         .into_any(),
         None => view! {
             <form class="fields" method="post" action=action(Section::Leave) data-swap>
-                <label class="field">
-                    <span>{lang.leave_confirm()}</span>
-                    <input
-                        name="handle"
-                        type="text"
-                        autocomplete="off"
-                        autocapitalize="none"
-                        spellcheck="false"
-                        required
-                        aria-describedby=described
-                    />
-                </label>
-                {fault("leave-fault", wrong)}
+                <TextField label=lang.leave_confirm() name="handle" value="" required=true fault=wrong/>
                 <div class="actions">
                     <button class="button danger">{lang.leave_button()}</button>
                 </div>

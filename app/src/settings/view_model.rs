@@ -1,8 +1,10 @@
 //! Settings as the page shows them: sections, choices and what could not be saved. Plain values; no markup.
 
+use crate::errors::field_fault;
 use shared::{
     Code, Problem,
-    identity::Handle,
+    identity::{Handle, Me},
+    links::Link,
     settings::{Activity, MayWrite, Sensitive, SessionView, device},
     text::Lang,
 };
@@ -11,6 +13,8 @@ use shared::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
     Profile,
+    /// Within the profile, for a file wants a form of its own.
+    Picture,
     Privacy,
     Content,
     Sessions,
@@ -19,8 +23,9 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Profile,
+        Self::Picture,
         Self::Privacy,
         Self::Content,
         Self::Sessions,
@@ -32,6 +37,7 @@ impl Section {
     pub fn name(self) -> &'static str {
         match self {
             Self::Profile => "profile",
+            Self::Picture => "picture",
             Self::Privacy => "privacy",
             Self::Content => "content",
             Self::Sessions => "sessions",
@@ -47,6 +53,7 @@ impl Section {
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::Profile => lang.settings_profile(),
+            Self::Picture => lang.picture_label(),
             Self::Privacy => lang.settings_privacy(),
             Self::Content => lang.settings_content(),
             Self::Sessions => lang.settings_sessions(),
@@ -56,28 +63,48 @@ impl Section {
     }
 }
 
+/// What stands in the fields of a profile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    pub name: String,
+    pub handle: String,
+    pub bio: String,
+    /// One a line.
+    pub links: String,
+}
+
+impl Typed {
+    /// As it is kept.
+    pub fn of(me: &Me) -> Self {
+        let links: Vec<&str> = me.links.iter().map(Link::as_str).collect();
+        Self {
+            name: me.name.clone(),
+            handle: me.handle.to_string(),
+            bio: me.bio.clone(),
+            links: links.join("\n"),
+        }
+    }
+}
+
 /// What was typed and refused; the page shows it again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unsaved {
     pub section: Section,
     pub problem: Problem,
-    pub name: String,
-    pub handle: String,
-    pub bio: String,
+    pub typed: Typed,
 }
 
 impl Unsaved {
     /// The words for a field, if it is the one at fault.
     pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
-        let about = self.problem.field.as_deref();
-        if about != Some(field) && !(about.is_none() && field.is_empty()) {
-            return None;
+        if self.section == Section::Leave && field == "handle" && self.problem.code == Code::Invalid {
+            return Some(lang.leave_wrong().to_owned());
         }
-        Some(match (self.section, self.problem.code, lang) {
-            (Section::Leave, Code::Invalid, _) => lang.leave_wrong().to_owned(),
-            (_, Code::Invalid, Lang::En) => self.problem.detail.clone().into_owned(),
-            (_, Code::Invalid, _) if field == "handle" => handle_words(lang, &self.handle).to_owned(),
-            (_, code, _) => lang.refusal(code).to_owned(),
+        field_fault(lang, &self.problem, field, || match field {
+            "handle" => handle_words(lang, &self.typed.handle),
+            "links" => lang.links_wrong(),
+            "picture" => lang.picture_wrong(),
+            _ => lang.refusal(Code::Invalid),
         })
     }
 }
@@ -150,9 +177,7 @@ mod tests {
         let unsaved = Unsaved {
             section: Section::Profile,
             problem: Problem::new(Refusal::from(Code::HandleTaken).at("handle"), None),
-            name: String::new(),
-            handle: String::new(),
-            bio: String::new(),
+            typed: Typed::default(),
         };
         assert_eq!(
             unsaved.fault(Lang::Ru, "handle").as_deref(),

@@ -2,13 +2,14 @@
 //! in the settings too.
 
 use super::{
-    HandleField,
-    view_model::{Section, Unsaved},
+    FaceForm, HandleField,
+    view_model::{Section, Typed, Unsaved},
 };
 use crate::{
     creators::{self, CreatorLine},
     engagement::FollowButton,
     errors::{Failure, FailurePage},
+    kit::TextField,
     layout::PageHead,
     request::use_request,
 };
@@ -48,11 +49,12 @@ pub fn WelcomePage() -> impl IntoView {
 fn Welcome(lang: Lang, me: Me, creators: Vec<CreatorCard>, unsaved: Option<Unsaved>) -> impl IntoView {
     let of = |field: &str| unsaved.as_ref().and_then(|unsaved| unsaved.fault(lang, field));
     let (name_fault, handle_fault) = (of("name"), of("handle"));
+    let picture_fault = of("picture");
+    let face = me.clone();
     let own = me.handle.to_string();
-    let (name, handle) = match &unsaved {
-        Some(unsaved) => (unsaved.name.clone(), unsaved.handle.clone()),
-        None => (me.name.clone(), own.clone()),
-    };
+    let Typed { name, handle, .. } = unsaved
+        .as_ref()
+        .map_or_else(|| Typed::of(&me), |unsaved| unsaved.typed.clone());
     let people = creators
         .into_iter()
         .filter(|card| card.handle != me.handle)
@@ -70,14 +72,6 @@ fn Welcome(lang: Lang, me: Me, creators: Vec<CreatorCard>, unsaved: Option<Unsav
             }
         })
         .collect_view();
-    let described = name_fault.is_some().then_some("name-fault");
-    let wrong = name_fault.map(|words| {
-        view! {
-            <p class="field-fault" id="name-fault" role="alert">
-                {words}
-            </p>
-        }
-    });
     view! {
         <PageHead title=lang.welcome_title().to_owned() description=None canonical=None/>
         <div class="welcome-steps">
@@ -88,21 +82,18 @@ fn Welcome(lang: Lang, me: Me, creators: Vec<CreatorCard>, unsaved: Option<Unsav
             <form class="fields" id="welcome" method="post" action=format!("/settings/{}", Section::Profile.name())>
                 <input type="hidden" name="welcome" value="true"/>
                 <input type="hidden" name="bio" value=me.bio/>
-                <label class="field">
-                    <span>{lang.welcome_name()}</span>
-                    <input
-                        name="name"
-                        type="text"
-                        autocomplete="nickname"
-                        maxlength="50"
-                        required
-                        value=name
-                        aria-describedby=described
-                    />
-                </label>
-                {wrong}
+                <TextField
+                    label=lang.welcome_name()
+                    name="name"
+                    value=name
+                    autocomplete="nickname"
+                    most=50
+                    required=true
+                    fault=name_fault
+                />
                 <HandleField lang own typed=handle fault=handle_fault/>
             </form>
+            <FaceForm lang me=face fault=picture_fault saved=false welcome=true/>
             <section class="block" aria-labelledby="welcome-follow">
                 <h2 id="welcome-follow">{lang.welcome_follow()}</h2>
                 <p class="quiet">{lang.welcome_follow_text()}</p>

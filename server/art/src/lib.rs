@@ -6,7 +6,6 @@ mod canvas;
 mod chalk;
 mod color;
 mod dice;
-mod encode;
 mod faces;
 mod fields;
 mod flowers;
@@ -28,7 +27,6 @@ mod tiles;
 mod towers;
 
 use canvas::Canvas;
-pub use encode::{scaled, webp};
 use image::RgbImage;
 use palette::Palette;
 use rand_chacha::ChaCha8Rng;

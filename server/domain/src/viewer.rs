@@ -4,6 +4,7 @@ use shared::{
     Code, Refusal, Timestamp,
     identity::{CreatorMe, Handle, Me, Role},
     ids::{SessionId, UserId},
+    links::Link,
     settings::{Sensitive, Settings},
     solana::Address,
 };
@@ -27,6 +28,8 @@ pub struct Person {
     pub handle: Handle,
     pub name: String,
     pub bio: String,
+    /// Places elsewhere, in their order.
+    pub links: Vec<Link>,
     pub avatar: Option<String>,
     pub role: Role,
     pub creator: Option<CreatorMe>,
@@ -78,6 +81,7 @@ impl Person {
             handle: self.handle.clone(),
             name: self.name.clone(),
             bio: self.bio.clone(),
+            links: self.links.clone(),
             avatar: self.avatar.clone(),
             role: self.role,
             creator: self.creator.clone(),

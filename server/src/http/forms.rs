@@ -26,6 +26,7 @@ use shared::{
     engagement::{Act, Press},
     ids::{CommentId, PostId},
     moderation::{ReportDraft, ReportKind},
+    polls::Vote,
     posts::PostPatch,
 };
 
@@ -192,9 +193,12 @@ pub async fn change_comment(
 /// A refusal of what was typed; for anything else the form is no help.
 pub(super) fn kept(error: domain::Error) -> Result<Problem, Failure> {
     match error.code() {
-        Code::Invalid | Code::IdempotencyMismatch | Code::HandleTaken | Code::TooManyHandles => {
-            Ok(Problem::new(error.refusal(), observe::request_id()))
-        }
+        Code::Invalid
+        | Code::IdempotencyMismatch
+        | Code::HandleTaken
+        | Code::TooManyHandles
+        | Code::CollectionExists
+        | Code::TooManyCollections => Ok(Problem::new(error.refusal(), observe::request_id())),
         _ => Err(error.into()),
     }
 }
@@ -218,6 +222,24 @@ pub async fn pin(
     };
     posts::change(&state.domain, &viewer, form.post, &patch).await?;
     Ok(Redirect::to(&format!("/post/{}", form.post)))
+}
+
+/// An answer to a poll.
+#[derive(Debug, Deserialize)]
+pub struct Voted {
+    post: PostId,
+    option: u16,
+}
+
+/// `POST /vote`: answers a poll and goes back to it.
+pub async fn vote(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Form(form): Form<Voted>,
+) -> Result<Redirect, Failure> {
+    let vote = Vote { option: form.option };
+    posts::vote(&state.domain, &viewer, form.post, vote).await?;
+    Ok(Redirect::to(&format!("/post/{}#poll", form.post)))
 }
 
 /// A report that was made.

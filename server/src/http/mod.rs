@@ -2,6 +2,8 @@
 //! knows what a door is for.
 
 pub mod client;
+pub mod collecting_forms;
+pub mod creating_forms;
 pub mod deadline;
 pub mod errors;
 pub mod extract;
@@ -11,8 +13,10 @@ pub mod kept_pages;
 pub mod limits;
 pub mod media;
 pub mod observe;
+pub mod offline;
 pub mod origin;
 pub mod pages;
 pub mod session;
 pub mod settings_forms;
+pub mod sharing;
 pub mod syndication;

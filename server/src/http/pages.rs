@@ -107,6 +107,7 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
             .config
             .embedded()
             .then(|| format!("{}/{DEV_WALLET}", state.assets.root())),
+        dev: state.config.dev,
         watch: state.config.watch,
     }
 }

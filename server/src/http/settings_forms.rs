@@ -6,12 +6,18 @@ use super::{
     extract::{Form, PathPart},
     forms::{kept, page_again},
 };
-use crate::state::AppState;
-use app::settings::{Unsaved, view_model::Section};
+use crate::{pictures, state::AppState};
+use app::settings::{
+    Unsaved,
+    view_model::{Section, Typed},
+};
 use axum::{
     Extension,
-    extract::State,
-    http::HeaderMap,
+    extract::{
+        Multipart, State,
+        multipart::{MultipartError, MultipartRejection},
+    },
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{Viewer, identity, personal_data};
@@ -27,6 +33,8 @@ pub struct Sent {
     handle: String,
     #[serde(default)]
     bio: String,
+    /// One a line; the first steps do not ask for them.
+    links: Option<String>,
     /// From the first steps, which lead on to the feed.
     welcome: Option<String>,
     later: Option<String>,
@@ -60,9 +68,12 @@ pub async fn save(
             let unsaved = Unsaved {
                 section,
                 problem: kept(error)?,
-                name: sent.name,
-                handle: sent.handle,
-                bio: sent.bio,
+                typed: Typed {
+                    name: sent.name,
+                    handle: sent.handle,
+                    bio: sent.bio,
+                    links: sent.links.unwrap_or_default(),
+                },
             };
             let status = unsaved.problem.status;
             let page = if welcome { "/welcome" } else { "/settings" };
@@ -80,11 +91,17 @@ async fn change(state: &AppState, viewer: &Viewer, section: Section, sent: &Sent
                     handle: Some(sent.handle.clone()),
                     name: Some(sent.name.clone()),
                     bio: Some(sent.bio.clone()),
+                    links: sent
+                        .links
+                        .as_deref()
+                        .map(|links| links.lines().map(str::to_owned).collect()),
                 };
                 identity::change_me(domain, viewer, &patch).await?;
             }
             identity::welcome(domain, viewer).await?;
         }
+        // A file comes to a door of its own: see [`picture`].
+        Section::Picture => return Err(Code::Malformed.into()),
         Section::Privacy => {
             let patch = SettingsPatch {
                 activity: sent.activity.clone(),
@@ -120,4 +137,66 @@ async fn change(state: &AppState, viewer: &Viewer, section: Section, sent: &Sent
         }
     }
     Ok(())
+}
+
+/// What the form with a file sent.
+#[derive(Default)]
+struct SentPicture {
+    bytes: Vec<u8>,
+    remove: bool,
+    welcome: bool,
+}
+
+impl SentPicture {
+    async fn read(mut form: Multipart) -> Result<Self, MultipartError> {
+        let mut sent = Self::default();
+        while let Some(field) = form.next_field().await? {
+            match field.name() {
+                Some("picture") => sent.bytes = field.bytes().await?.into(),
+                Some("remove") => sent.remove = true,
+                Some("welcome") => sent.welcome = true,
+                _ => {}
+            }
+        }
+        Ok(sent)
+    }
+}
+
+/// `POST /settings/picture`: one's picture, or none any more.
+pub async fn picture(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Failure> {
+    viewer.person()?;
+    let form = form.map_err(|_| Code::Malformed)?;
+    let sent = match SentPicture::read(form).await {
+        Ok(sent) => sent,
+        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return Err(Code::TooLarge.into()),
+        Err(_) => return Err(Code::Malformed.into()),
+    };
+    let page = if sent.welcome { "/welcome" } else { "/settings" };
+    let changed = if sent.remove {
+        identity::set_face(&state.domain, &viewer, None).await
+    } else {
+        match pictures::face(sent.bytes).await {
+            Ok(face) => identity::set_face(&state.domain, &viewer, Some(face)).await,
+            Err(error) => Err(error),
+        }
+    };
+    match changed {
+        Ok(_) if sent.welcome => Ok(Redirect::to(page).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{page}?saved=picture#picture")).into_response()),
+        Err(error) => {
+            let person = viewer.person()?;
+            let unsaved = Unsaved {
+                section: Section::Picture,
+                problem: kept(error)?,
+                typed: Typed::of(&person.me()),
+            };
+            let status = unsaved.problem.status;
+            Ok(page_again(&state, viewer, &headers, page, unsaved, status).await)
+        }
+    }
 }

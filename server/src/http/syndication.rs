@@ -254,14 +254,20 @@ pub async fn manifest(State(state): State<AppState>, headers: HeaderMap) -> impl
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok());
     let lang = asked.map_or(Lang::default(), Lang::accepted);
-    let icon = |purpose: &str| {
+    let icon = |name: &str, sizes: &str, kind: &str, purpose: &str| {
         json!({
-            "src": format!("{}/assets/favicon.svg", state.assets.root()),
-            "sizes": "any",
-            "type": "image/svg+xml",
+            "src": format!("{}/assets/{name}", state.assets.root()),
+            "sizes": sizes,
+            "type": kind,
             "purpose": purpose,
         })
     };
+    let icons = [
+        icon("favicon.svg", "any", "image/svg+xml", "any"),
+        icon("icon-192.png", "192x192", "image/png", "any"),
+        icon("icon-512.png", "512x512", "image/png", "any"),
+        icon("icon-maskable-512.png", "512x512", "image/png", "maskable"),
+    ];
     let manifest = json!({
         "id": "/",
         "name": lang.site_name(),
@@ -271,7 +277,7 @@ pub async fn manifest(State(state): State<AppState>, headers: HeaderMap) -> impl
         "start_url": "/feed",
         "scope": "/",
         "display": "standalone",
-        "icons": [icon("any"), icon("maskable")],
+        "icons": icons,
     });
     (
         [

@@ -1,22 +1,32 @@
 //! Oneself: reading, changing, becoming a creator.
 
-use super::Part;
 use crate::{
     http::{
         errors::Failure,
         extract::{Json, Query},
     },
+    pictures,
     state::AppState,
 };
-use axum::{Extension, extract::State, http::StatusCode};
+use axum::{Extension, body::Bytes, extract::State, http::StatusCode};
 use domain::{Viewer, creators, feed, identity};
+use serde::Deserialize;
 use shared::{
     Problem,
     creators::BecomeCreator,
     identity::{Me, MePatch},
+    ids::CollectionId,
     paging::Page,
     posts::PostView,
 };
+
+/// Which part of what is kept is asked for.
+#[derive(Debug, Deserialize)]
+pub struct Kept {
+    collection: Option<CollectionId>,
+    limit: Option<u32>,
+    cursor: Option<String>,
+}
 
 /// Who am I?
 #[utoipa::path(get, path = "/api/me", tag = "me", security(("cookie" = []), ("bearer" = [])),
@@ -28,7 +38,7 @@ pub async fn get(
     Ok(axum::Json(identity::me(&state.domain, &viewer).await?))
 }
 
-/// Change handle, name or bio; what is absent stays.
+/// Change handle, name, bio or links; what is absent stays.
 #[utoipa::path(patch, path = "/api/me", tag = "me", request_body = MePatch, security(("cookie" = []), ("bearer" = [])),
     responses((status = 200, body = Me), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 pub async fn change(
@@ -41,9 +51,10 @@ pub async fn change(
     ))
 }
 
-/// The posts that you keep for later, the last kept first.
+/// The posts that you keep for later, all or those of one collection, the last kept first.
 #[utoipa::path(get, path = "/api/me/bookmarks", tag = "me", security(("cookie" = []), ("bearer" = [])),
     params(
+        ("collection" = Option<CollectionId>, Query, description = "one of your collections"),
         ("limit" = Option<u32>, Query, description = "1 to 100, else 20"),
         ("cursor" = Option<String>, Query, description = "next_cursor of the page before"),
     ),
@@ -51,9 +62,10 @@ pub async fn change(
 pub async fn bookmarks(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
-    Query(part): Query<Part>,
+    Query(asked): Query<Kept>,
 ) -> Result<axum::Json<Page<PostView>>, Failure> {
-    let page = feed::bookmarks(&state.domain, &viewer, part.limit, part.cursor.as_deref()).await?;
+    let (domain, cursor) = (&state.domain, asked.cursor.as_deref());
+    let page = feed::bookmarks(domain, &viewer, asked.collection, asked.limit, cursor).await?;
     Ok(axum::Json(page))
 }
 
@@ -67,4 +79,34 @@ pub async fn become_creator(
 ) -> Result<(StatusCode, axum::Json<Me>), Failure> {
     let me = creators::become_creator(&state.domain, &viewer, &request).await?;
     Ok((StatusCode::CREATED, axum::Json(me)))
+}
+
+/// Your picture, as JPEG, PNG or WebP of up to 8 MB: it is turned upright, cut to a square and kept without anything that
+/// the camera wrote into it.
+#[utoipa::path(put, path = "/api/me/avatar", tag = "me", security(("cookie" = []), ("bearer" = [])),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, body = Me), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn set_avatar(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    bytes: Bytes,
+) -> Result<axum::Json<Me>, Failure> {
+    // Nobody has a picture worked on who may not keep it.
+    viewer.person()?;
+    let face = pictures::face(bytes.into()).await?;
+    Ok(axum::Json(
+        identity::set_face(&state.domain, &viewer, Some(face)).await?,
+    ))
+}
+
+/// Have no picture.
+#[utoipa::path(delete, path = "/api/me/avatar", tag = "me", security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = Me), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn remove_avatar(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+) -> Result<axum::Json<Me>, Failure> {
+    Ok(axum::Json(
+        identity::set_face(&state.domain, &viewer, None).await?,
+    ))
 }

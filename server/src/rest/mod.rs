@@ -2,6 +2,7 @@
 //! made from them, so it cannot lag behind.
 
 mod auth;
+mod collections;
 mod comments;
 mod creators;
 mod engagement;
@@ -14,15 +15,18 @@ mod rpc;
 mod search;
 mod settings;
 
-use crate::{http::errors, state::AppState};
-use axum::{Json, Router, routing::any};
+use crate::{http::errors, pictures::FACE_LIMIT, state::AppState};
+use axum::{Json, Router, extract::DefaultBodyLimit, routing::any};
 use serde::Deserialize;
 use std::sync::LazyLock;
 use utoipa::{
     Modify, OpenApi,
     openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouterExt},
+    routes,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -68,6 +72,10 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(me::get, me::change))
         .routes(routes!(me::become_creator))
         .routes(routes!(me::bookmarks))
+        .routes(routes!(me::set_avatar, me::remove_avatar).layer(DefaultBodyLimit::max(FACE_LIMIT)))
+        .routes(routes!(collections::list, collections::make))
+        .routes(routes!(collections::rename, collections::delete))
+        .routes(routes!(collections::put, collections::take))
         .routes(routes!(settings::get, settings::change))
         .routes(routes!(settings::sessions, settings::end_others))
         .routes(routes!(settings::end))
@@ -86,6 +94,8 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(creators::following))
         .routes(routes!(posts::list, posts::publish))
         .routes(routes!(posts::get, posts::change, posts::delete))
+        .routes(routes!(posts::newer))
+        .routes(routes!(posts::vote))
         .routes(routes!(engagement::like, engagement::unlike))
         .routes(routes!(engagement::bookmark, engagement::unbookmark))
         .routes(routes!(engagement::follow, engagement::unfollow))

@@ -13,7 +13,8 @@ use shared::{
     Problem,
     ids::PostId,
     paging::Page,
-    posts::{PostDraft, PostPatch, PostQuery, PostView},
+    polls::{PollView, Vote},
+    posts::{Newer, NewerQuery, PostDraft, PostPatch, PostQuery, PostView},
 };
 
 /// Posts, newest first; bodies are shortened to their beginning.
@@ -33,6 +34,44 @@ pub async fn list(
     Query(query): Query<PostQuery>,
 ) -> Result<axum::Json<Page<PostView>>, Failure> {
     Ok(axum::Json(feed::posts(&state.domain, &viewer, &query).await?))
+}
+
+/// How many posts of a list are newer than a moment, counted to 99.
+#[utoipa::path(get, path = "/api/posts/newer", tag = "posts",
+    params(
+        ("than" = String, Query, description = "RFC 3339"),
+        ("category" = Option<String>, Query, description = "a category's slug"),
+        ("tag" = Option<String>, Query, description = "a tag"),
+        ("following" = Option<bool>, Query, description = "only creators whom you follow"),
+    ),
+    responses((status = 200, body = Newer), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn newer(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Query(asked): Query<NewerQuery>,
+) -> Result<axum::Json<Newer>, Failure> {
+    let query = PostQuery {
+        category: asked.category,
+        tag: asked.tag,
+        following: asked.following,
+        ..PostQuery::default()
+    };
+    Ok(axum::Json(
+        feed::newer(&state.domain, &viewer, &query, asked.than).await?,
+    ))
+}
+
+/// Answer a post's poll, or change your answer.
+#[utoipa::path(put, path = "/api/posts/{id}/vote", tag = "posts", params(("id" = PostId, Path)), request_body = Vote,
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = PollView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn vote(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(id): PathPart<PostId>,
+    Json(vote): Json<Vote>,
+) -> Result<axum::Json<PollView>, Failure> {
+    Ok(axum::Json(posts::vote(&state.domain, &viewer, id, vote).await?))
 }
 
 /// One post, whole if you may open it.

@@ -196,6 +196,7 @@ async fn posts(
                 likes: likers.len(),
                 comments: 0,
                 published_at,
+                poll_ends_at: None,
             }
             .row()?,
         );

@@ -78,6 +78,7 @@ pub fn user_row(person: &Person, avatar_id: Option<Uuid>, role: Role) -> user::M
         adult_at: None,
         welcomed_at: Some(person.joined_at),
         erase_at: None,
+        links: String::new(),
     }
 }
 
@@ -96,6 +97,7 @@ pub struct PostRow<'a> {
     pub likes: usize,
     pub comments: usize,
     pub published_at: i64,
+    pub poll_ends_at: Option<i64>,
 }
 
 impl PostRow<'_> {
@@ -125,6 +127,7 @@ impl PostRow<'_> {
             published_at: self.published_at,
             updated_at: self.published_at,
             pinned_at: None,
+            poll_ends_at: self.poll_ends_at,
             deleted_at: None,
         })
     }
@@ -169,6 +172,7 @@ pub async fn demo(domain: &Domain, plan: &Plan, stored: &Stored) -> Result<()> {
                 likes: post.likes.len(),
                 comments: post.comments.len(),
                 published_at: post.published_at,
+                poll_ends_at: post.poll.as_ref().map(|poll| poll.ends_at),
             }
             .row()
         })
@@ -176,8 +180,54 @@ pub async fn demo(domain: &Domain, plan: &Plan, stored: &Stored) -> Result<()> {
     tag(db, plan.posts.iter().map(|post| (post.id, post.tags.as_slice()))).await?;
     insert::<post::Entity, _>(db, posts).await?;
     reactions(db, plan).await?;
+    polls(db, plan).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// Writes the answers of polls, and who gave which.
+async fn polls(db: &impl ConnectionTrait, plan: &Plan) -> Result<()> {
+    for post in &plan.posts {
+        let Some(poll) = &post.poll else { continue };
+        for (position, words) in poll.options.iter().enumerate() {
+            let votes = poll
+                .votes
+                .iter()
+                .filter(|(_, option)| *option == position)
+                .count();
+            let insert = Query::insert()
+                .into_table("poll_options")
+                .columns(["post_id", "position", "words", "votes"])
+                .values([
+                    post.id.into(),
+                    small(position).into(),
+                    (*words).into(),
+                    count(votes).into(),
+                ])
+                .map_err(domain::Error::internal)?
+                .to_owned();
+            db.execute(&insert).await?;
+        }
+        for (person, option) in &poll.votes {
+            let insert = Query::insert()
+                .into_table("poll_votes")
+                .columns(["user_id", "post_id", "position", "created_at"])
+                .values([
+                    plan.people[*person].id.into(),
+                    post.id.into(),
+                    small(*option).into(),
+                    post.published_at.into(),
+                ])
+                .map_err(domain::Error::internal)?
+                .to_owned();
+            db.execute(&insert).await?;
+        }
+    }
+    Ok(())
+}
+
+fn small(place: usize) -> i16 {
+    i16::try_from(place).unwrap_or(i16::MAX)
 }
 
 /// Writes which posts have which tags, and counts them.

@@ -5,7 +5,7 @@ use super::{
     plan::{self, Plan},
     rng,
 };
-use base64::{Engine, engine::general_purpose::STANDARD};
+use crate::pictures::{preview, scaled, webp};
 use domain::{
     Domain, Error, Result,
     media::{AVATAR_WIDTH, entity::media, variant_key},
@@ -154,32 +154,18 @@ fn one(plan: &Plan, purpose: Use, number: usize) -> Result<Drawn, String> {
         let variant = if wanted == width {
             picture.clone()
         } else {
-            art::scaled(&picture, wanted)?
+            scaled(&picture, wanted)?
         };
-        variants.push((wanted, art::webp(&variant, QUALITY)?));
+        variants.push((wanted, webp(&variant, QUALITY)?));
     }
-    let small = art::scaled(
-        &picture,
-        if width >= height {
-            100
-        } else {
-            100 * width / height
-        },
-    )?;
-    let rgba: Vec<u8> = small
-        .pixels()
-        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255])
-        .collect();
-    let hash = thumbhash::rgba_to_thumb_hash(small.width() as usize, small.height() as usize, &rgba);
-    // Twelve pixels across: enough for the mood, nothing to recover.
-    let blur = art::webp(&art::scaled(&picture, 12)?, 40.0)?;
+    let (thumbhash, blur) = preview(&picture)?;
     Ok(Drawn {
         purpose,
         width,
         height,
         variants,
-        thumbhash: STANDARD.encode(hash),
-        blur: format!("data:image/webp;base64,{}", STANDARD.encode(blur)),
+        thumbhash,
+        blur,
     })
 }
 

@@ -77,6 +77,16 @@ pub struct Post {
     pub likes: Vec<usize>,
     /// Who said what, and when.
     pub comments: Vec<(usize, String, i64)>,
+    pub poll: Option<Poll>,
+}
+
+/// A question with its answers.
+#[derive(Clone, Debug)]
+pub struct Poll {
+    pub options: &'static [&'static str],
+    pub ends_at: i64,
+    /// Indexes of people, each with the answer they gave.
+    pub votes: Vec<(usize, usize)>,
 }
 
 /// The whole demo.
@@ -226,6 +236,50 @@ fn posts(people: &[Person], now: i64) -> Vec<Post> {
             published_at,
             likes,
             comments,
+            poll: None,
+        });
+    }
+    posts.extend(polls(people, now));
+    posts
+}
+
+/// Some creators ask everybody something, some hours or days ago.
+fn polls(people: &[Person], now: i64) -> Vec<Post> {
+    let mut rng = rng("polls", 0);
+    let mut posts = Vec::new();
+    for (text, days) in words::POLLS.iter().zip(1..) {
+        let asks = people
+            .iter()
+            .enumerate()
+            .find(|(_, person)| person.handle == text.handle);
+        let Some((author, creator)) = asks.and_then(|(at, person)| Some((at, person.creator.as_ref()?)))
+        else {
+            continue;
+        };
+        let published_at = now - days * DAY;
+        let (likes, comments) = reactions(&mut rng, people, author, creator, published_at, now);
+        let votes = likes
+            .iter()
+            .map(|person| (*person, rng.random_range(0..text.options.len())))
+            .collect();
+        posts.push(Post {
+            id: id(&mut rng, published_at),
+            author,
+            kind: PostKind::Text,
+            title: text.title.into(),
+            teaser: String::new(),
+            body: text.body.into(),
+            tags: Vec::new(),
+            access: Access::Public,
+            pictures: Vec::new(),
+            published_at,
+            likes,
+            comments,
+            poll: Some(Poll {
+                options: text.options,
+                ends_at: published_at + 7 * DAY,
+                votes,
+            }),
         });
     }
     posts

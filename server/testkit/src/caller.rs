@@ -139,6 +139,21 @@ impl Caller {
         whole(request.body(body.to_owned())).await
     }
 
+    /// Any request with bytes for a body.
+    pub async fn send_bytes(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Answer {
+        let mut request = self.http.request(method, format!("{}{path}", self.base));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        whole(request.body(body)).await
+    }
+
     /// A plain form, as pages without JavaScript send it.
     pub async fn form(&self, path: &str, fields: &str) -> Answer {
         let headers = [("content-type", "application/x-www-form-urlencoded")];

@@ -79,6 +79,12 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/metrics", all(200)),
         row("GET", "/{handle}/rss", all(200)),
         row("GET", "/robots.txt", all(200)),
+        row("GET", "/card.jpg", all(200)),
+        row("GET", "/{handle}/card.jpg", all(200)),
+        row("GET", "/post/{id}/card.jpg", all(200)),
+        row("GET", "/sw.js", all(200)),
+        row("GET", "/offline", all(200)),
+        row("GET", "/api/posts/newer", all(200)).query("?than=2026-01-01T00:00:00Z"),
         row("GET", "/sitemap.xml", all(200)),
         row("GET", "/sitemap/{piece}", all(200)),
         row("GET", "/api/openapi.json", all(200)),
@@ -130,6 +136,20 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("PATCH", "/api/me", members(200)).body(json!({"bio": "Hello"})),
         row("GET", "/api/me/bookmarks", members(200)),
         row("GET", "/api/fn/bookmarks/list", members(200)),
+        row("GET", "/api/fn/collections/list", members(200)),
+        row("GET", "/api/me/collections", members(200)),
+        // The same name each, and none is another's.
+        row("POST", "/api/me/collections", members(201)).body(json!({"name": "Kept"})),
+        // The collection of nobody who asks.
+        row("PATCH", "/api/me/collections/{id}", members(404)).body(json!({"name": "Named"})),
+        row("DELETE", "/api/me/collections/{id}", members(404)),
+        row("PUT", "/api/me/collections/{id}/posts/{post}", members(404)),
+        row("DELETE", "/api/me/collections/{id}/posts/{post}", members(200)),
+        row("POST", "/collections", members(303)).form("act=make&name=Formed"),
+        // What they send is no picture.
+        row("PUT", "/api/me/avatar", members(422)).body(json!({})),
+        row("DELETE", "/api/me/avatar", members(200)),
+        row("POST", "/settings/picture", [401, 400, 400, 400, 400, 400]).form("remove=true"),
         row("GET", "/api/subscriptions", members(200)),
         row("GET", "/api/orders", members(200)),
         row("GET", "/api/orders/{order}", buyer(200)),
@@ -151,6 +171,9 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("PUT", "/api/comments/{comment}/like", [401, 404, 404, 200, 200, 200]),
         row("DELETE", "/api/comments/{comment}/like", [401, 404, 404, 200, 200, 200]),
         row("DELETE", "/api/comments/{comment}", [401, 404, 404, 204, 404, 404]),
+        // The post has no poll, which only those learn who may open it.
+        row("PUT", "/api/posts/{id}/vote", [401, 403, 403, 404, 404, 404]).body(json!({"option": 0})),
+        row("POST", "/vote", [401, 403, 403, 404, 404, 404]).form("post={id}&option=0"),
         row("PUT", "/api/posts/{id}/like", [401, 403, 403, 200, 200, 200]),
         row("DELETE", "/api/posts/{id}/like", members(200)),
         row("PUT", "/api/posts/{id}/bookmark", members(200)),
@@ -165,6 +188,9 @@ fn rows(scene: &Scene) -> Vec<Row> {
             .body(json!({"title": "New", "body": "New", "access": "public"})),
         row("PATCH", "/api/posts/{id}", [401, 403, 403, 403, 200, 403]).body(json!({"title": "Changed"})),
         row("DELETE", "/api/posts/{id}", [401, 403, 403, 403, 204, 404]),
+        row("POST", "/create", [401, 403, 403, 403, 303, 403]).form("title=New&body=New&access=public"),
+        // Without a tier nobody becomes a creator.
+        row("POST", "/welcome/creator", members(422)).form("category=tech"),
         row("POST", "/api/me/creator", [401, 201, 201, 201, 409, 201]).body(json!({"category": "tech"})),
         row("POST", "/api/auth/challenge", all(200)).body(json!({"address": "11111111111111111111111111111111"})),
         row("POST", "/api/auth/session", all(401)).body(json!({
@@ -279,6 +305,7 @@ both! {
                 text.replace("{handle}", &scene.handle)
                     .replace("{order}", &scene.order)
                     .replace("{id}", &scene.post)
+                    .replace("{post}", &scene.post)
                     .replace("{media}", &scene.media)
                     .replace("{comment}", &scene.comment)
                     .replace("{width}", "320")

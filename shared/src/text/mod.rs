@@ -70,6 +70,7 @@ macro_rules! words {
 mod common;
 mod errors;
 mod finding;
+mod making;
 mod pages;
 mod payments;
 mod people;

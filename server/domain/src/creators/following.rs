@@ -3,7 +3,10 @@
 use super::store;
 use crate::{
     Domain, Result, Viewer,
-    engagement::{self, store::Act},
+    engagement::{
+        self,
+        store::{Act, Listed},
+    },
     identity,
 };
 use shared::{
@@ -80,7 +83,7 @@ pub async fn following(
     }
     let (db, limit) = (&domain.db, paging::DEFAULT_LIMIT);
     let after = paging::decode_cursor(cursor)?;
-    let mut found = engagement::store::newest(db, Act::Follow, creator.id, limit, after).await?;
+    let mut found = engagement::store::newest(db, Listed::All(Act::Follow), creator.id, limit, after).await?;
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
     let ids: Vec<UserId> = found.iter().map(|(id, _)| UserId(*id)).collect();
@@ -90,7 +93,7 @@ pub async fn following(
             .last()
             .filter(|_| more)
             .map(|(id, at)| paging::encode_cursor(&(at, id))),
-        total: engagement::store::total(db, Act::Follow, creator.id).await?,
+        total: engagement::store::total(db, Listed::All(Act::Follow), creator.id).await?,
     })
 }
 

@@ -7,6 +7,7 @@ use shared::{
     Code, Refusal,
     creators::{BecomeCreator, TierLevel},
     identity::{Me, MeChange},
+    money::Lamports,
     solana::Address,
 };
 use store::{Creator, Tier};
@@ -14,8 +15,8 @@ use store::{Creator, Tier};
 /// The System Program's address: SOL sent there is lost.
 const NOBODY: Address = Address([0; 32]);
 
-/// Makes the viewer a creator, paid at their own wallet unless another address is named, with all tiers on
-/// offer at their default prices. All is written, or nothing.
+/// Makes the viewer a creator, paid at their own wallet unless another address is named, with the tiers that they
+/// offer, or all at their default prices. All is written, or nothing.
 ///
 /// # Errors
 /// [`Code::SignInRequired`], [`Code::Invalid`] at the field, [`Code::AlreadyACreator`].
@@ -36,7 +37,11 @@ pub async fn become_creator(domain: &Domain, viewer: &Viewer, wish: &BecomeCreat
         payout_address,
         now: domain.now(),
     };
-    let tiers: Vec<Tier> = TierLevel::ALL.iter().copied().map(first_tier).collect();
+    let tiers: Vec<Tier> = TierLevel::ALL
+        .iter()
+        .copied()
+        .map(|level| first_tier(level, new.tiers.as_deref()))
+        .collect();
 
     let transaction = domain.begin().await?;
     if !store::insert_creator(&transaction, &creator, &tiers).await? {
@@ -45,9 +50,9 @@ pub async fn become_creator(domain: &Domain, viewer: &Viewer, wish: &BecomeCreat
     store::insert_tiers(&transaction, person.id, &tiers).await?;
     store::count_creator(&transaction, new.category).await?;
     let change = MeChange {
-        handle: None,
         name: new.name,
         bio: new.bio,
+        ..MeChange::default()
     };
     identity::store::update_user(&transaction, person.id, &change).await?;
     if let Some(Person {
@@ -61,8 +66,14 @@ pub async fn become_creator(domain: &Domain, viewer: &Viewer, wish: &BecomeCreat
     identity::me(domain, viewer).await
 }
 
-/// A tier as every creator begins with it; they change it later.
-fn first_tier(level: TierLevel) -> Tier {
+/// A tier as a creator begins with it: as they offer it, or with all at their defaults.
+fn first_tier(level: TierLevel, offers: Option<&[(TierLevel, Lamports)]>) -> Tier {
+    let offered = offers.map(|offers| {
+        offers
+            .iter()
+            .find(|(known, _)| *known == level)
+            .map(|(_, price)| *price)
+    });
     let (name, description, benefits): (_, _, &[&str]) = match level {
         TierLevel::Basic => ("Basic", "Come in: posts for supporters.", &["All Basic posts"]),
         TierLevel::Premium => (
@@ -81,6 +92,7 @@ fn first_tier(level: TierLevel) -> Tier {
         name,
         description,
         benefits,
-        price: level.default_price(),
+        price: offered.flatten().unwrap_or(level.default_price()),
+        active: offered.is_none_or(|price| price.is_some()),
     }
 }

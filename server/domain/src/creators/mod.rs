@@ -92,7 +92,7 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
             store::by_handle(&domain.db, &now).await?.ok_or(Code::NotFound)?
         }
     };
-    let (id, joined_at) = (row.id, row.joined_at);
+    let (id, joined_at, links) = (row.id, row.joined_at, row.links.clone());
     let mine = viewer.id() == Some(id);
     let mut tiers = store::tiers(&domain.db, id).await?;
     tiers.retain(|tier| tier.active || mine);
@@ -103,6 +103,7 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
         subscribers,
         tiers,
         joined_at,
+        links,
         mine,
     })
 }

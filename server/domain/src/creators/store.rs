@@ -18,6 +18,7 @@ use shared::{
     creators::{Category, CreatorCounts, CreatorSort, TierLevel, TierView},
     identity::Handle,
     ids::UserId,
+    links::{self, Link},
     media::MediaView,
     money::Lamports,
     paging,
@@ -35,6 +36,7 @@ pub struct Row {
     pub avatar: Option<String>,
     pub cover: Option<MediaView>,
     pub bio: String,
+    pub links: Vec<Link>,
     pub category: Category,
     pub counts: CreatorCounts,
     pub from_price: Option<Lamports>,
@@ -52,6 +54,7 @@ struct Raw {
     handle: String,
     name: String,
     bio: String,
+    links: String,
     avatar_id: Option<Uuid>,
     cover_id: Option<Uuid>,
     cover_width: Option<i32>,
@@ -98,6 +101,7 @@ impl TryFrom<Raw> for Row {
             avatar: avatar_url(raw.avatar_id),
             cover,
             bio: raw.bio,
+            links: links::stored(&raw.links),
             counts: CreatorCounts {
                 posts: unsigned(raw.posts_count),
                 followers: unsigned(raw.followers_count),
@@ -125,6 +129,7 @@ fn select() -> Select<creator::Entity> {
             user::Column::Handle,
             user::Column::Name,
             user::Column::Bio,
+            user::Column::Links,
             user::Column::AvatarId,
         ])
         .column_as(picture::Column::Width, "cover_width")

@@ -1,10 +1,13 @@
 //! What people switch on and off with one click: likes, bookmarks, follows, and turning away from somebody. Whether they
 //! may is asked before; here it is written once and counted exactly.
 
+pub mod collection_store;
+mod collections;
 pub mod entity;
 pub mod store;
 mod turning_away;
 
+pub use collections::{collections, delete_collection, make_collection, rename_collection};
 pub use turning_away::{away, turn_away};
 
 use crate::{Domain, Result, Viewer};

@@ -1,13 +1,16 @@
-//! All SQL about who likes, keeps and follows what, and from whom they turned away. All are alike: a person, a target, and for most of them a
-//! count that stands with the target and changes in the same transaction.
+//! All SQL about who likes, keeps and follows what, and from whom they turned away. All are alike: a person, a target,
+//! and for most of them a count that stands with the target and changes in the same transaction.
 
 use crate::{Error, Result, columns::unsigned};
 use sea_orm::{
     ConnectionTrait,
-    sea_query::{Expr, ExprTrait, OnConflict, Order, Query, UnionType},
+    sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement, UnionType},
 };
 pub use shared::engagement::Act;
-use shared::{Timestamp, ids::UserId};
+use shared::{
+    Timestamp,
+    ids::{CollectionId, UserId},
+};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -110,17 +113,40 @@ pub async fn which(
         .collect()
 }
 
-/// What a person has switched on, the last first, each with when that was: what follows after `after`, and one more
+/// What a person has switched on, or of what they keep one collection.
+#[derive(Clone, Copy, Debug)]
+pub enum Listed {
+    All(Act),
+    Collection(CollectionId),
+}
+
+impl Listed {
+    fn act(self) -> Act {
+        match self {
+            Self::All(act) => act,
+            Self::Collection(_) => Act::Bookmark,
+        }
+    }
+
+    fn narrow(self, select: &mut SelectStatement) {
+        if let Self::Collection(id) = self {
+            select.and_where(Expr::col("collection_id").eq(id.0));
+        }
+    }
+}
+
+/// What is listed of a person, the last first, each with when that was: what follows after `after`, and one more
 /// than `limit` if there are more.
 pub async fn newest(
     db: &impl ConnectionTrait,
-    act: Act,
+    listed: Listed,
     user: UserId,
     limit: u32,
     after: Option<(i64, Uuid)>,
 ) -> Result<Vec<(Uuid, i64)>> {
-    let (table, column) = table(act);
+    let (table, column) = table(listed.act());
     let mut select = Query::select();
+    listed.narrow(&mut select);
     select
         .columns([column, "created_at"])
         .from(table)
@@ -139,10 +165,11 @@ pub async fn newest(
         .collect()
 }
 
-/// How many things a person has switched on.
-pub async fn total(db: &impl ConnectionTrait, act: Act, user: UserId) -> Result<u64> {
-    let (table, column) = table(act);
+/// How many things are listed of a person.
+pub async fn total(db: &impl ConnectionTrait, listed: Listed, user: UserId) -> Result<u64> {
+    let (table, column) = table(listed.act());
     let mut select = Query::select();
+    listed.narrow(&mut select);
     select
         .expr_as(Expr::col(column).count(), "total")
         .from(table)

@@ -6,7 +6,11 @@ use crate::{
     Domain, Result, Viewer,
     columns::unsigned,
     creators::{entity::creator, store::totals},
-    engagement::{self, entity::follow, store::Act},
+    engagement::{
+        self,
+        entity::follow,
+        store::{Act, Listed},
+    },
     payments::entity::ledger_entry,
     posts::{
         self,
@@ -22,10 +26,10 @@ use shared::{
     Code, Timestamp,
     creators::Category,
     identity::Handle,
-    ids::UserId,
+    ids::{CollectionId, UserId},
     money::Lamports,
     paging::{self, Page},
-    posts::{PostKind, PostQuery, PostSort, PostView},
+    posts::{MOST_NEWER, Newer, PostKind, PostQuery, PostSort, PostView},
     tags::{self, Tag},
 };
 use std::{
@@ -97,19 +101,27 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
     })
 }
 
-/// Posts that the viewer keeps for later, the last kept first. One that was deleted since leaves a gap: a piece can have
+/// Posts that the viewer keeps for later, all or those of one collection, the last kept first. One that was deleted since leaves a gap: a piece can have
 /// fewer posts than were asked for, and more may follow.
 pub async fn bookmarks(
     domain: &Domain,
     viewer: &Viewer,
+    collection: Option<CollectionId>,
     limit: Option<u32>,
     cursor: Option<&str>,
 ) -> Result<Page<PostView>> {
     let person = viewer.person()?;
     let limit = paging::limit(limit)?;
+    let listed = match collection {
+        Some(id) if engagement::collection_store::is_theirs(&domain.db, person.id, id).await? => {
+            Listed::Collection(id)
+        }
+        Some(_) => return Err(Code::NotFound.into()),
+        None => Listed::All(Act::Bookmark),
+    };
     let after = paging::decode_cursor(cursor)?;
     let db = &domain.db;
-    let mut kept = engagement::store::newest(db, Act::Bookmark, person.id, limit, after).await?;
+    let mut kept = engagement::store::newest(db, listed, person.id, limit, after).await?;
     let more = kept.len() > limit as usize;
     kept.truncate(limit as usize);
     let next_cursor = kept
@@ -120,7 +132,30 @@ pub async fn bookmarks(
     Ok(Page {
         items: posts::listed(domain, viewer, &ids).await?,
         next_cursor,
-        total: engagement::store::total(db, Act::Bookmark, person.id).await?,
+        total: engagement::store::total(db, listed, person.id).await?,
+    })
+}
+
+/// How many posts of this list are newer than a moment, counted to [`MOST_NEWER`]. Those of people whom the viewer turned
+/// away from are not counted.
+pub async fn newer(domain: &Domain, viewer: &Viewer, query: &PostQuery, than: Timestamp) -> Result<Newer> {
+    let asked = asked(domain, viewer, query).await?;
+    let mut find = narrowed(within(post::Entity::find(), &asked.scope), &asked)
+        .filter(post::Column::PublishedAt.gt(than.0));
+    let hidden = engagement::hidden(domain, viewer).await?;
+    if !hidden.is_empty() {
+        find = find.filter(post::Column::CreatorId.is_not_in(hidden.iter().map(|user| user.0)));
+    }
+    let found: Vec<Uuid> = find
+        .select_only()
+        .column(post::Column::Id)
+        .order_by_desc(post::Column::PublishedAt)
+        .limit(MOST_NEWER)
+        .into_tuple()
+        .all(&domain.db)
+        .await?;
+    Ok(Newer {
+        posts: found.len() as u64,
     })
 }
 

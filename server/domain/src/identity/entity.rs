@@ -23,6 +23,8 @@ entity! { user "users" {
     welcomed_at: Option<i64>,
     /// When everything about them is to be erased.
     erase_at: Option<i64>,
+    /// Addresses, parted by line breaks.
+    links: String,
 } }
 
 entity! { former_handle "former_handles" {

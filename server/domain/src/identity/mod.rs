@@ -1,6 +1,7 @@
 //! People: signing in with a wallet, staying signed in, and what a person may change of themself. It refuses
 //! whoever cannot prove the wallet, and every token that was not given out here or has ended.
 
+mod avatar;
 pub mod entity;
 mod keys;
 mod names;
@@ -12,6 +13,7 @@ pub mod siws;
 pub(crate) mod store;
 mod tokens;
 
+pub use avatar::{Face, set_face};
 pub use keys::Keys;
 pub use people::{
     change_me, find_or_create, grant_role, handle_is_free, handle_now, is_leaving, me, person_by_address,

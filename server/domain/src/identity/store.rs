@@ -18,6 +18,7 @@ use shared::{
     Code, Refusal, Timestamp,
     identity::{CreatorMe, Handle, MeChange, Role},
     ids::{SessionId, UserId},
+    links,
     settings::Settings,
     solana::Address,
     text::Lang,
@@ -100,6 +101,7 @@ struct Raw {
     adult_at: Option<i64>,
     welcomed_at: Option<i64>,
     erase_at: Option<i64>,
+    links: String,
     category: Option<String>,
     payout_address: Option<String>,
 }
@@ -135,6 +137,7 @@ impl Raw {
             erase_at: self.erase_at.map(Timestamp),
             created_at: Timestamp(self.created_at),
             name: self.name,
+            links: links::stored(&self.links),
             bio: self.bio,
         })
     }
@@ -148,7 +151,7 @@ macro_rules! person_sql {
             "SELECT ",
             $session,
             ", u.id AS user_id, u.address, u.handle, u.name, u.bio, u.role, u.avatar_id, u.created_at, \
-             u.lang, u.theme, u.activity, u.may_write, u.presence, u.sensitive, u.adult_at, u.welcomed_at, u.erase_at, \
+             u.lang, u.theme, u.activity, u.may_write, u.presence, u.sensitive, u.adult_at, u.welcomed_at, u.erase_at, u.links, \
              c.category, c.payout_address FROM ",
             $tables,
             " LEFT JOIN creators c ON c.user_id = u.id WHERE ",
@@ -261,6 +264,9 @@ pub(crate) async fn update_user(db: &impl ConnectionTrait, id: UserId, change: &
     if let Some(bio) = &change.bio {
         row.bio = Set(bio.clone());
     }
+    if let Some(links) = &change.links {
+        row.links = Set(links::to_store(links));
+    }
     if *change == MeChange::default() {
         return Ok(());
     }
@@ -321,6 +327,25 @@ pub(crate) async fn lock_user(tx: &DatabaseTransaction, id: UserId) -> Result<()
         .lock_exclusive()
         .into_tuple::<Uuid>()
         .one(tx)
+        .await?;
+    Ok(())
+}
+
+/// The picture that a person has for a face; none where there is no such person.
+pub(super) async fn avatar(db: &impl ConnectionTrait, id: UserId) -> Result<Option<Option<Uuid>>> {
+    Ok(user::Entity::find_by_id(id.0)
+        .select_only()
+        .column(user::Column::AvatarId)
+        .into_tuple()
+        .one(db)
+        .await?)
+}
+
+pub(super) async fn set_avatar(db: &impl ConnectionTrait, id: UserId, avatar: Option<Uuid>) -> Result<()> {
+    user::Entity::update_many()
+        .col_expr(user::Column::AvatarId, Expr::value(avatar))
+        .filter(user::Column::Id.eq(id.0))
+        .exec(db)
         .await?;
     Ok(())
 }

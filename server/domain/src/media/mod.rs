@@ -2,6 +2,7 @@
 //! here: see [`crate::posts::pictures`].
 
 pub mod entity;
+pub mod store;
 
 use entity::media;
 use shared::{

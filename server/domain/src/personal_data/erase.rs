@@ -17,7 +17,11 @@ const ACTS: &[&str] = &[
     "UPDATE creators SET followers_count = followers_count - 1 \
      WHERE user_id IN (SELECT creator_id FROM follows WHERE user_id = $1)",
     "DELETE FROM follows WHERE user_id = $1 OR creator_id = $1",
+    "UPDATE poll_options SET votes = votes - 1 WHERE EXISTS (SELECT 1 FROM poll_votes v \
+     WHERE v.user_id = $1 AND v.post_id = poll_options.post_id AND v.position = poll_options.position)",
+    "DELETE FROM poll_votes WHERE user_id = $1",
     "DELETE FROM bookmarks WHERE user_id = $1",
+    "DELETE FROM collections WHERE user_id = $1",
     "DELETE FROM blocks WHERE user_id = $1 OR target_id = $1",
     "DELETE FROM mutes WHERE user_id = $1 OR target_id = $1",
     "DELETE FROM reports WHERE reporter_id = $1 OR (kind = 'user' AND target_id = $1)",

@@ -53,6 +53,7 @@ const LISTINGS: &[Listing] = &[
             ("adult_at", Moment),
             ("welcomed_at", Moment),
             ("erase_at", Moment),
+            ("links", Text),
         ],
     },
     Listing {
@@ -117,6 +118,7 @@ const LISTINGS: &[Listing] = &[
             ("published_at", Moment),
             ("updated_at", Moment),
             ("pinned_at", Moment),
+            ("poll_ends_at", Moment),
             ("deleted_at", Moment),
         ],
     },
@@ -159,7 +161,27 @@ const LISTINGS: &[Listing] = &[
     Listing {
         file: "bookmarks.json",
         from: "bookmarks WHERE user_id = $1 ORDER BY created_at",
-        columns: &[("post_id", Id), ("created_at", Moment)],
+        columns: &[("post_id", Id), ("collection_id", Id), ("created_at", Moment)],
+    },
+    Listing {
+        file: "collections.json",
+        from: "collections WHERE user_id = $1 ORDER BY created_at",
+        columns: &[("id", Id), ("name", Text), ("created_at", Moment)],
+    },
+    Listing {
+        file: "poll_votes.json",
+        from: "poll_votes WHERE user_id = $1 ORDER BY created_at",
+        columns: &[("post_id", Id), ("position", Count), ("created_at", Moment)],
+    },
+    Listing {
+        file: "poll_options.json",
+        from: "poll_options WHERE post_id IN (SELECT id FROM posts WHERE creator_id = $1) ORDER BY post_id, position",
+        columns: &[
+            ("post_id", Id),
+            ("position", Count),
+            ("words", Text),
+            ("votes", Count),
+        ],
     },
     Listing {
         file: "follows.json",

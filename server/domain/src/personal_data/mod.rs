@@ -9,7 +9,10 @@ mod store;
 use crate::{
     Domain, Error, Result, Viewer,
     columns::unsigned,
-    engagement::{self, store::Act},
+    engagement::{
+        self,
+        store::{Act, Listed},
+    },
     identity, subscriptions,
 };
 use shared::{
@@ -52,7 +55,7 @@ pub async fn overview(domain: &Domain, viewer: &Viewer) -> Result<Overview> {
     let person = viewer.person()?;
     let mut away: BTreeMap<Uuid, (bool, bool)> = BTreeMap::new();
     for act in [Act::Mute, Act::Block] {
-        for (id, _) in engagement::store::newest(&domain.db, act, person.id, AWAY, None).await? {
+        for (id, _) in engagement::store::newest(&domain.db, Listed::All(act), person.id, AWAY, None).await? {
             let (muted, blocked) = away.entry(id).or_default();
             *(if act == Act::Mute { muted } else { blocked }) = true;
         }

@@ -205,6 +205,15 @@ pub(super) async fn erase_post(
     now: Timestamp,
 ) -> Result<()> {
     use post::Column as P;
+    if leaves != Leaves::Kept {
+        for sql in [
+            "DELETE FROM poll_options WHERE post_id = $1",
+            "DELETE FROM poll_votes WHERE post_id = $1",
+        ] {
+            let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [post.0.into()]);
+            db.execute_raw(statement).await?;
+        }
+    }
     if leaves == Leaves::Nothing {
         post::Entity::delete_by_id(post.0).exec(db).await?;
         return Ok(());
@@ -219,7 +228,9 @@ pub(super) async fn erase_post(
         for column in [P::Teaser, P::Body, P::Tags] {
             update = update.col_expr(column, Expr::value(""));
         }
-        update = update.col_expr(P::Pictures, Expr::value(0));
+        update = update
+            .col_expr(P::Pictures, Expr::value(0))
+            .col_expr(P::PollEndsAt, Expr::value(None::<i64>));
     }
     update.exec(db).await?;
     Ok(())
@@ -255,6 +266,7 @@ pub(super) async fn nobody(
         .col_expr(U::Address, Expr::value(address))
         .col_expr(U::Name, Expr::value("—"))
         .col_expr(U::Bio, Expr::value(""))
+        .col_expr(U::Links, Expr::value(""))
         .col_expr(U::Role, Expr::value("member"))
         .col_expr(U::AvatarId, Expr::value(None::<Uuid>))
         .col_expr(U::CreatedAt, Expr::value(0_i64))

@@ -3,9 +3,13 @@
 use super::{decided, opened, store};
 use crate::{
     Domain, Result, Viewer,
-    engagement::{self, store::Act},
+    engagement::{self, collection_store, store::Act},
 };
-use shared::{engagement::Switch, ids::PostId};
+use shared::{
+    Code,
+    engagement::Switch,
+    ids::{CollectionId, PostId},
+};
 
 /// Likes a post that is open to the viewer, or no longer likes it.
 pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Result<Switch> {
@@ -25,6 +29,30 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Res
     if turned {
         domain.lists.changed();
     }
+    Ok(switch)
+}
+
+/// Keeps a post for later in a collection of the viewer's, or in none; what was not kept is kept from now on.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`] for the post and for the collection.
+pub async fn collect(
+    domain: &Domain,
+    viewer: &Viewer,
+    id: PostId,
+    collection: Option<CollectionId>,
+) -> Result<Switch> {
+    let person = viewer.person()?;
+    decided(domain, viewer, id).await?;
+    let transaction = domain.begin().await?;
+    if let Some(collection) = collection
+        && !collection_store::is_theirs(&transaction, person.id, collection).await?
+    {
+        return Err(Code::NotFound.into());
+    }
+    let (switch, _) = engagement::turn(domain, &transaction, person.id, Act::Bookmark, id.0, true).await?;
+    collection_store::put(&transaction, person.id, id, collection).await?;
+    transaction.commit().await?;
     Ok(switch)
 }
 

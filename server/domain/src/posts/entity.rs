@@ -24,5 +24,7 @@ crate::identity::entity::entity! { post "posts" {
     updated_at: i64,
     /// Since when it stands first on its creator's page.
     pinned_at: Option<i64>,
+    /// A post with this has a poll.
+    poll_ends_at: Option<i64>,
     deleted_at: Option<i64>,
 } }

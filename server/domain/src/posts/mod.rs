@@ -3,13 +3,16 @@
 mod acts;
 pub mod entity;
 pub mod pictures;
+mod poll;
+mod poll_store;
 pub mod ranking;
 pub mod standing;
 pub mod store;
 pub mod tag_store;
 pub mod view;
 
-pub use acts::{bookmark, like};
+pub use acts::{bookmark, collect, like};
+pub use poll::vote;
 
 use crate::{
     Domain, Result, Viewer,
@@ -26,6 +29,7 @@ use shared::{
     posts::{Access, NewPost, PostChange, PostDraft, PostKind, PostPatch, PostView},
     tags::Tag,
 };
+use std::time::Duration;
 use uuid::Uuid;
 
 /// One post for one viewer; not found when the viewer must not learn of it.
@@ -83,6 +87,7 @@ pub async fn view_of(
     let standings = standing::of_all(domain, viewer, rows, now).await?;
     let liked = engagement::liked(domain, viewer, &posts).await?;
     let kept = engagement::bookmarked(domain, viewer, &posts).await?;
+    let mut polls = poll::of_all(domain, viewer, rows, now).await?;
     Ok(rows
         .iter()
         .filter_map(|row| {
@@ -95,7 +100,11 @@ pub async fn view_of(
                         liked: liked.contains(&row.id),
                         bookmarked: kept.contains(&row.id),
                     };
-                    Some(view::build(row, media, decision, mine, viewer, now))
+                    let inside = view::Inside {
+                        media,
+                        poll: polls.remove(&row.id),
+                    };
+                    Some(view::build(row, inside, decision, mine, viewer, now))
                 }
             }
         })
@@ -152,8 +161,12 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         tags,
         access,
         opens_at,
+        poll,
         ..
     } = new;
+    let poll_ends_at = poll
+        .as_ref()
+        .map(|poll| now.after(Duration::from_secs(u64::from(poll.days) * 24 * 60 * 60)));
     let characters = i32::try_from(body.chars().count()).unwrap_or(i32::MAX);
     let row = entity::post::ActiveModel {
         id: Set(id.0),
@@ -176,11 +189,15 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         published_at: Set(now.0),
         updated_at: Set(now.0),
         pinned_at: Set(None),
+        poll_ends_at: Set(poll_ends_at.map(|moment| moment.0)),
         deleted_at: Set(None),
     };
     let transaction = domain.begin().await?;
     store::insert(&transaction, &proof, row).await?;
     tag_store::set(&transaction, id, &[], &tags).await?;
+    if let Some(poll) = poll {
+        poll_store::insert(&transaction, id, &poll.options).await?;
+    }
     find_by_its_words(&transaction, id).await?;
     transaction.commit().await?;
     domain.lists.changed();

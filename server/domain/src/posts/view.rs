@@ -6,6 +6,7 @@ use crate::{Viewer, access::Decision, media};
 use shared::{
     Timestamp,
     creators::CreatorRef,
+    polls::PollView,
     posts::{Contents, LockReason, PostCounts, PostView},
 };
 
@@ -16,10 +17,17 @@ pub struct Mine {
     pub bookmarked: bool,
 }
 
+/// What a post has besides its words, for those who may open it.
+#[derive(Debug, Default)]
+pub struct Inside<'a> {
+    pub media: &'a [media::entity::media::Model],
+    pub poll: Option<PollView>,
+}
+
 /// Builds the view for a decision that is not [`Decision::Hidden`].
 pub fn build(
     row: &Row,
-    media: &[media::entity::media::Model],
+    Inside { media, poll }: Inside<'_>,
     decision: Decision,
     Mine { liked, bookmarked }: Mine,
     viewer: &Viewer,
@@ -49,9 +57,11 @@ pub fn build(
         contents: Contents {
             pictures: row.pictures,
             characters: row.characters,
+            poll: row.poll_ends_at.is_some(),
         },
         body: None,
         media: None,
+        poll: None,
         counts: PostCounts {
             likes: row.likes,
             comments: row.comments,
@@ -66,6 +76,7 @@ pub fn build(
             locked: false,
             body: Some(row.body.clone()),
             media: Some(media.iter().map(media::view).collect()),
+            poll,
             ..shell
         },
         Decision::Locked(reason) => PostView {

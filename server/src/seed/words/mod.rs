@@ -15,12 +15,14 @@ mod intimate;
 mod lifestyle;
 mod music;
 mod nft;
+mod polls;
 mod tags;
 mod tech;
 mod trading;
 
 pub use fans::FANS;
 pub use generated::{generated_handle, generated_name};
+pub use polls::POLLS;
 pub use tags::tags;
 
 use ::art::Subject;

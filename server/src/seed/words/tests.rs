@@ -1,6 +1,6 @@
 //! Checks of the texts: counts, lengths, uniqueness and who belongs where; nothing here judges style.
 
-use super::{CREATORS, FANS, Subject, comments, generated_handle, generated_name};
+use super::{CREATORS, FANS, POLLS, Subject, comments, generated_handle, generated_name};
 use shared::{creators::Category, identity::Handle, posts::PostKind, text::Lang};
 use std::{collections::HashSet, str::FromStr};
 
@@ -178,4 +178,20 @@ fn generated_handles_are_valid_and_never_repeat() {
         .chain(FANS.iter().map(|fan| fan.handle))
         .collect();
     assert!(!fixed.iter().any(|handle| seen.contains(*handle)));
+}
+
+#[test]
+fn polls_are_asked_by_creators_and_can_be_answered() {
+    for poll in POLLS {
+        assert!(
+            CREATORS.iter().any(|creator| creator.handle == poll.handle),
+            "{}",
+            poll.handle
+        );
+        let draft = shared::polls::PollDraft {
+            options: poll.options.iter().map(|text| (*text).to_owned()).collect(),
+            days: 7,
+        };
+        assert!(draft.parse().is_ok(), "{}", poll.title);
+    }
 }

@@ -25,7 +25,7 @@ pub struct Creator {
     pub now: Timestamp,
 }
 
-/// A new tier, on offer.
+/// A new tier.
 pub struct Tier {
     pub level: TierLevel,
     pub name: &'static str,
@@ -33,6 +33,7 @@ pub struct Tier {
     pub benefits: &'static [&'static str],
     /// For 30 days.
     pub price: Lamports,
+    pub active: bool,
 }
 
 fn stored(price: Lamports) -> Result<i64> {
@@ -48,6 +49,7 @@ pub async fn insert_creator(db: &impl ConnectionTrait, new: &Creator, tiers: &[T
         cover_id: Set(None),
         from_price: Set(tiers
             .iter()
+            .filter(|tier| tier.active)
             .map(|tier| tier.price)
             .min()
             .map(stored)
@@ -73,7 +75,7 @@ pub async fn insert_tiers(db: &impl ConnectionTrait, creator: UserId, tiers: &[T
             description: Set(new.description.to_owned()),
             benefits: Set(serde_json::to_string(new.benefits).map_err(Error::internal)?),
             price: Set(stored(new.price)?),
-            active: Set(true),
+            active: Set(new.active),
         });
     }
     tier::Entity::insert_many(rows).exec_without_returning(db).await?;

@@ -16,6 +16,7 @@ fn patch(handle: Option<&str>, name: Option<&str>, bio: Option<&str>) -> MePatch
         handle: handle.map(str::to_owned),
         name: name.map(str::to_owned),
         bio: bio.map(str::to_owned),
+        links: None,
     }
 }
 
@@ -25,6 +26,7 @@ fn wish(category: &str) -> BecomeCreator {
         name: None,
         bio: None,
         payout_address: None,
+        tiers: None,
     }
 }
 

@@ -1,5 +1,6 @@
-//! A picture at other widths, and as WebP. It refuses nothing but what its libraries refuse.
+//! A picture at other widths, as WebP, and as a blur. It refuses nothing but what its libraries refuse.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use fast_image_resize::{
     ResizeOptions, Resizer,
     images::{TypedImage, TypedImageRef},
@@ -24,6 +25,29 @@ pub fn scaled(picture: &RgbImage, width: u32) -> Result<RgbImage, String> {
         .map_err(|error| error.to_string())?;
     drop(target);
     Ok(scaled)
+}
+
+/// What stands for a picture until it is there, and for those who may not open it: its ThumbHash in base64, and twelve
+/// pixels across as a `data:` address: enough for the mood, nothing to recover.
+///
+/// # Errors
+/// The words of the resizer or of libwebp.
+pub fn preview(picture: &RgbImage) -> Result<(String, String), String> {
+    let (width, height) = picture.dimensions();
+    let most = if width >= height {
+        100
+    } else {
+        (100 * width / height).max(1)
+    };
+    let small = scaled(picture, most)?;
+    let rgba: Vec<u8> = small
+        .pixels()
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255])
+        .collect();
+    let hash = thumbhash::rgba_to_thumb_hash(small.width() as usize, small.height() as usize, &rgba);
+    let blur = webp(&scaled(picture, 12)?, 40.0)?;
+    let blur = format!("data:image/webp;base64,{}", STANDARD.encode(blur));
+    Ok((STANDARD.encode(hash), blur))
 }
 
 /// The picture as WebP, in a quality from 0 to 100.

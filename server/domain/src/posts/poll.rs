@@ -1,0 +1,78 @@
+//! Polls below posts: voting, and what a viewer gets of one. Whoever may not open the post gets nothing of it, and how
+//! the votes stand is not told before one has voted.
+
+use super::{opened, poll_store as store, store::Row};
+use crate::{Domain, Result, Viewer, engagement};
+use shared::{
+    Code, Refusal, Timestamp,
+    ids::PostId,
+    polls::{PollOption, PollView, Vote},
+};
+use std::collections::HashMap;
+
+/// Answers a poll, or changes the answer; the same answer twice is one.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`] also for a post without a poll, [`Code::Locked`], [`Code::Blocked`],
+/// [`Code::PollClosed`], [`Code::Invalid`] at `option`.
+pub async fn vote(domain: &Domain, viewer: &Viewer, post: PostId, vote: Vote) -> Result<PollView> {
+    let person = viewer.person()?;
+    let author = opened(domain, viewer, post).await?.author();
+    engagement::refuse_blocked(&domain.db, person.id, &[author]).await?;
+    let transaction = domain.begin().await?;
+    let ends_at = store::ends_at(&transaction, post).await?.ok_or(Code::NotFound)?;
+    if domain.now() >= ends_at {
+        return Err(Code::PollClosed.into());
+    }
+    if !store::vote(&transaction, post, person.id, vote.option, domain.now()).await? {
+        return Err(Refusal::field("option", "This poll has no such answer.").into());
+    }
+    transaction.commit().await?;
+    super::get(domain, viewer, post)
+        .await?
+        .poll
+        .ok_or(Code::NotFound.into())
+}
+
+/// Polls of the posts that have one, each as this viewer gets it if they may open the post.
+pub(super) async fn of_all(
+    domain: &Domain,
+    viewer: &Viewer,
+    rows: &[Row],
+    now: Timestamp,
+) -> Result<HashMap<PostId, PollView>> {
+    let with: Vec<&Row> = rows.iter().filter(|row| row.poll_ends_at.is_some()).collect();
+    if with.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<PostId> = with.iter().map(|row| row.id).collect();
+    let mut options = store::options(&domain.db, &ids).await?;
+    let mut choices = match viewer.id() {
+        Some(user) => store::choices(&domain.db, user, &ids).await?,
+        None => HashMap::new(),
+    };
+    Ok(with
+        .into_iter()
+        .filter_map(|row| {
+            let ends_at = row.poll_ends_at?;
+            let options = options.remove(&row.id)?;
+            let choice = choices.remove(&row.id);
+            let open = now < ends_at && !row.facts.deleted;
+            let told = choice.is_some() || !open || viewer.id() == Some(row.facts.author);
+            let poll = PollView {
+                votes: options.iter().map(|(_, votes)| votes).sum(),
+                options: options
+                    .into_iter()
+                    .map(|(text, votes)| PollOption {
+                        text,
+                        votes: told.then_some(votes),
+                    })
+                    .collect(),
+                choice,
+                open,
+                ends_at,
+            };
+            Some((row.id, poll))
+        })
+        .collect())
+}

@@ -1,0 +1,217 @@
+//! The plain forms of creators: becoming one, and publishing a text. What is refused stands in the form again; what was
+//! typed as an amount is read here into base units, or refused at its field.
+
+use super::{
+    errors::Failure,
+    extract::Form,
+    forms::{kept, page_again},
+};
+use crate::state::AppState;
+use app::{
+    creators::{Unbegun, view_model::Begun},
+    posts::{Unpublished, view_model::Draft},
+};
+use axum::{
+    Extension,
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{Viewer, creators, posts};
+use serde::Deserialize;
+use shared::{
+    Code, Refusal,
+    creators::{BecomeCreator, TierLevel, TierOffer},
+    money::Lamports,
+    polls::PollDraft,
+    posts::PostDraft,
+};
+
+/// An amount in SOL as people type it: also with a comma.
+fn sol(field: &'static str, text: &str) -> Result<Lamports, Refusal> {
+    Lamports::parse_sol(text.trim().replace(',', ".").as_str())
+        .ok_or_else(|| Refusal::field(field, "Write an amount in SOL, such as 0.05."))
+}
+
+fn filled(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// What the form of becoming a creator sent.
+#[derive(Debug, Deserialize)]
+pub struct Wished {
+    #[serde(default)]
+    category: String,
+    #[serde(default)]
+    bio: String,
+    #[serde(default)]
+    basic: String,
+    basic_on: Option<String>,
+    #[serde(default)]
+    premium: String,
+    premium_on: Option<String>,
+    #[serde(default)]
+    vip: String,
+    vip_on: Option<String>,
+    #[serde(default)]
+    payout_address: String,
+}
+
+impl Wished {
+    fn tiers(&self) -> [(TierLevel, bool, &str); 3] {
+        [
+            (TierLevel::Basic, self.basic_on.is_some(), &self.basic),
+            (TierLevel::Premium, self.premium_on.is_some(), &self.premium),
+            (TierLevel::Vip, self.vip_on.is_some(), &self.vip),
+        ]
+    }
+
+    fn wish(&self) -> Result<BecomeCreator, Refusal> {
+        let tiers = self
+            .tiers()
+            .into_iter()
+            .filter(|(_, on, _)| *on)
+            .map(|(level, _, price)| {
+                Ok(TierOffer {
+                    level: level.as_str().to_owned(),
+                    price: sol(level.as_str(), price)?,
+                })
+            })
+            .collect::<Result<_, Refusal>>()?;
+        Ok(BecomeCreator {
+            category: self.category.clone(),
+            name: None,
+            bio: Some(self.bio.clone()),
+            payout_address: filled(&self.payout_address),
+            tiers: Some(tiers),
+        })
+    }
+}
+
+/// `POST /welcome/creator`: becomes a creator and shows the first steps.
+pub async fn become_creator(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    Form(sent): Form<Wished>,
+) -> Result<Response, Failure> {
+    const PAGE: &str = "/welcome/creator";
+    viewer.person()?;
+    let done = match sent.wish() {
+        Ok(wish) => creators::become_creator(&state.domain, &viewer, &wish).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match done {
+        Ok(_) => Ok(Redirect::to(PAGE).into_response()),
+        Err(error) => {
+            let unbegun = Unbegun {
+                problem: kept(error)?,
+                typed: Begun {
+                    tiers: sent.tiers().map(|(_, on, price)| (on, price.to_owned())),
+                    category: sent.category,
+                    bio: sent.bio,
+                    payout_address: sent.payout_address,
+                },
+            };
+            let status = unbegun.problem.status;
+            Ok(page_again(&state, viewer, &headers, PAGE, unbegun, status).await)
+        }
+    }
+}
+
+/// What the form of a new post sent.
+#[derive(Debug, Deserialize)]
+pub struct Written {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    body: String,
+    #[serde(default)]
+    teaser: String,
+    #[serde(default)]
+    category: String,
+    #[serde(default)]
+    tags: String,
+    #[serde(default)]
+    access: String,
+    #[serde(default)]
+    tier: String,
+    #[serde(default)]
+    price: String,
+    #[serde(default)]
+    poll_options: String,
+    #[serde(default)]
+    poll_days: String,
+}
+
+impl Written {
+    fn draft(&self) -> Result<PostDraft, Refusal> {
+        let words = |text: &str| -> Vec<String> {
+            text.split([' ', ',', '\n'])
+                .filter(|word| !word.trim().is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        let options: Vec<String> = self.poll_options.lines().filter_map(filled).collect();
+        let poll = (!options.is_empty())
+            .then(|| {
+                let days = self.poll_days.trim().parse();
+                let days =
+                    days.map_err(|_| Refusal::field("poll.days", "A poll is open for 1 to 30 days."))?;
+                Ok::<_, Refusal>(PollDraft { options, days })
+            })
+            .transpose()?;
+        Ok(PostDraft {
+            title: self.title.clone(),
+            body: self.body.clone(),
+            access: self.access.clone(),
+            teaser: filled(&self.teaser),
+            category: filled(&self.category),
+            tags: words(&self.tags),
+            tier: filled(&self.tier),
+            price: filled(&self.price)
+                .map(|price| sol("price", &price))
+                .transpose()?,
+            opens_at: None,
+            poll,
+        })
+    }
+}
+
+/// `POST /create`: publishes a text and shows it.
+pub async fn publish(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    Form(sent): Form<Written>,
+) -> Result<Response, Failure> {
+    if viewer.person()?.creator.is_none() {
+        return Err(Code::NotACreator.into());
+    }
+    let published = match sent.draft() {
+        Ok(draft) => posts::publish(&state.domain, &viewer, &draft).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match published {
+        Ok(post) => Ok(Redirect::to(&format!("/post/{}", post.id)).into_response()),
+        Err(error) => {
+            let unpublished = Unpublished {
+                problem: kept(error)?,
+                typed: Draft {
+                    title: sent.title,
+                    body: sent.body,
+                    teaser: sent.teaser,
+                    category: sent.category,
+                    tags: sent.tags,
+                    access: sent.access,
+                    tier: sent.tier,
+                    price: sent.price,
+                    poll_options: sent.poll_options,
+                    poll_days: sent.poll_days,
+                },
+            };
+            let status = unpublished.problem.status;
+            Ok(page_again(&state, viewer, &headers, "/create", unpublished, status).await)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Words of making something: posts, polls, collections, a creator's first steps; and of being without a network.
+
+words! {
+    create = "Create" | "Создать";
+    create_title = "New post" | "Новый пост";
+    create_for_creators = "Posts are published by creators. Becoming one takes a minute."
+        | "Посты публикуют авторы. Стать автором — минута.";
+    create_name = "Title" | "Заголовок";
+    create_body = "Text" | "Текст";
+    create_access = "Who may open it" | "Кому открыт";
+    create_tier = "Tier (where one opens it)" | "Уровень (если открывает он)";
+    create_no_tier = "None" | "Никакой";
+    create_price = "Price in SOL (where it is sold)" | "Цена в SOL (если продаётся)";
+    create_teaser = "What everybody may read of it" | "Что видно всем";
+    create_teaser_help = "Shown in place of a locked text." | "Показывается вместо закрытого текста.";
+    create_tags = "Tags" | "Теги";
+    create_tags_help = "Up to five words, parted by spaces." | "До пяти слов через пробел.";
+    create_poll = "Add a poll" | "Добавить опрос";
+    create_poll_options = "Answers, one a line" | "Ответы, по одному в строке";
+    create_poll_help = "Two to six. The title is the question." | "От двух до шести. Вопрос — заголовок поста.";
+    create_poll_days = "Days it is open" | "Сколько дней открыт";
+    create_publish = "Publish" | "Опубликовать";
+    create_wrong_text = "This is empty, too long, or has characters that cannot be shown."
+        | "Здесь пусто, слишком длинно или есть знаки, которые нельзя показать.";
+    create_wrong_price = "Write an amount from 0.01 to 10,000 SOL, such as 0.05, where one is asked for."
+        | "Укажите сумму от 0,01 до 10 000 SOL, например 0,05, там, где она нужна.";
+    create_wrong_tier = "Choose a tier that you offer, where one opens the post."
+        | "Выберите уровень, который вы предлагаете, если пост открывает он.";
+    create_wrong_tags = "Up to five tags, each one word of 2 to 30 letters of one script."
+        | "До пяти тегов, каждый — одно слово из 2–30 букв одного алфавита.";
+    create_wrong_poll = "A poll has two to six different answers and is open for 1 to 30 days."
+        | "В опросе от двух до шести разных ответов, открыт он от 1 до 30 дней.";
+    access_public = "Everybody" | "Всем";
+    access_followers = "People who follow me" | "Тем, кто меня читает";
+    access_tier = "Subscribers of a tier" | "Подписчикам уровня";
+    access_price = "Whoever buys it" | "Тем, кто купит";
+    access_tier_or_price = "Subscribers of a tier, or whoever buys it" | "Подписчикам уровня или тем, кто купит";
+
+    poll = "Poll" | "Опрос";
+    poll_inside = "a poll" | "опрос";
+    poll_vote = "Vote" | "Голосовать";
+    poll_change = "Change my vote" | "Изменить голос";
+    poll_yours = "your answer" | "ваш ответ";
+    poll_over = "the poll is over" | "опрос окончен";
+    poll_sign_in = "Sign in to vote." | "Войдите, чтобы голосовать.";
+    votes_count[n] = "{n} vote", "{n} votes" | "{n} голос", "{n} голоса", "{n} голосов";
+    poll_days_left[n] = "{n} day left", "{n} days left" | "ещё {n} день", "ещё {n} дня", "ещё {n} дней";
+    poll_hours_left[n] = "{n} hour left", "{n} hours left" | "ещё {n} час", "ещё {n} часа", "ещё {n} часов";
+
+    collection_all = "All" | "Все";
+    collections_title = "Collections" | "Подборки";
+    collection_new = "New collection" | "Новая подборка";
+    collection_name = "Name" | "Название";
+    collection_make = "Make it" | "Создать";
+    collection_change = "Rename or delete" | "Переименовать или удалить";
+    collection_delete = "Delete collection" | "Удалить подборку";
+    collection_delete_text = "The posts in it stay saved." | "Посты из неё останутся в сохранённом.";
+    collection_empty = "Nothing is in this collection yet." | "В этой подборке пока пусто.";
+    collection_none = "No collection" | "Без подборки";
+    collection_move = "Move" | "Переложить";
+    collection_of_post = "Collection of this post" | "Подборка этого поста";
+    collection_rules = "A name has 1 to 40 characters that can be shown." | "В названии от 1 до 40 обычных знаков.";
+
+    begin_tiers = "Tiers" | "Уровни подписки";
+    begin_tiers_help = "What people can subscribe to, for 30 days each. A higher tier opens all that a lower one opens."
+        | "На что можно подписаться, каждый на 30 дней. Старший уровень открывает всё, что и младший.";
+    begin_price = "SOL for 30 days" | "SOL за 30 дней";
+    begin_payout_help = "Every sale goes straight to this Solana address." | "Каждая продажа приходит прямо на этот адрес Solana.";
+    begin_wrong_tiers = "Offer one tier or more, a higher one for more than a lower one."
+        | "Предложите хотя бы один уровень; старший дороже младшего.";
+    begin_wrong_payout = "This is not a Solana address that somebody could spend from."
+        | "Это не адрес Solana, с которого можно тратить.";
+
+    links_label = "Links" | "Ссылки";
+    links_help = "Up to five addresses, one a line, each beginning with https://." | "До пяти адресов, по одному в строке, каждый начинается с https://.";
+    links_wrong = "Each link is an address like https://example.com/you; five at the most."
+        | "Каждая ссылка — адрес вида https://example.com/you, не больше пяти.";
+    picture_label = "Picture of you" | "Ваша картинка";
+    picture_help = "JPEG, PNG or WebP up to 8 MB. It is cut to a square; what the camera wrote into it is not kept."
+        | "JPEG, PNG или WebP до 8 МБ. Обрежем до квадрата; данные камеры не сохраняются.";
+    picture_save = "Save picture" | "Сохранить картинку";
+    picture_remove = "Take it away" | "Убрать";
+    picture_wrong = "This is not a JPEG, PNG or WebP that can be read, or it has too many pixels or too few."
+        | "Это не читаемый JPEG, PNG или WebP, или в нём слишком много или мало точек.";
+
+    newer_posts[n] = "{n} new post", "{n} new posts" | "{n} новый пост", "{n} новых поста", "{n} новых постов";
+    newer_many = "Many new posts" | "Много новых постов";
+    key_compose = "New post (for creators)" | "Новый пост (для авторов)";
+
+    offline_now = "You are offline. What you see may be old." | "Нет сети. То, что на экране, могло устареть.";
+    offline_title = "You are offline" | "Нет сети";
+    offline_text = "There is no way to Fonana right now. Nothing that you wrote or paid is lost by that."
+        | "Сейчас до Fonana не достучаться. Ничего из написанного и оплаченного из-за этого не пропадёт.";
+
+    kit_title = "The kit" | "Набор деталей";
+    kit_text = "Every part that pages are made of, in all its states." | "Все детали страниц во всех состояниях.";
+    kit_colours = "Colours" | "Цвета";
+    kit_type = "Words" | "Слова";
+    kit_buttons = "Buttons and switches" | "Кнопки и переключатели";
+    kit_fields = "Fields" | "Поля";
+    kit_people = "Faces, money, time, badges" | "Лица, деньги, время, метки";
+    kit_lists = "Tabs, chips, skeleton, empty place, the way on" | "Вкладки, фильтры, заготовка, пустое место, путь дальше";
+    kit_over = "Over the page" | "Поверх страницы";
+    kit_charts = "Charts" | "Графики";
+    kit_chart = "Letters of a name" | "Букв в названии";
+    kit_chart_value = "Letters" | "Буквы";
+    kit_chart_table = "As a table" | "Таблицей";
+}
