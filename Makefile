@@ -1,6 +1,6 @@
 # Thin, over scripts/. `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e bench site watch trunk screens setup
+.PHONY: help run test check e2e vitals bench site watch trunk screens setup
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/\1\t\2/p' Makefile | while IFS="$$(printf '\t')" read -r name words; do printf '  make %-8s %s\n' "$$name" "$$words"; done
@@ -19,6 +19,9 @@ e2e: ## the end-to-end tests alone; ARGS='-g word --headed' goes to Playwright
 
 screens: ## pictures of every page in end2end/shots, phone to desktop, light and dark, both languages
 	@scripts/e2e.sh --config screens.config.ts $(ARGS)
+
+vitals: ## paint, shift and interaction in Chromium with its CPU slowed four-fold
+	@scripts/e2e.sh --config vitals.config.ts $(ARGS)
 
 bench: ## the figures of docs/measurements.md, measured here
 	@scripts/setup.sh bench && scripts/build.sh && scripts/bench.sh

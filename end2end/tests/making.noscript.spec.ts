@@ -8,7 +8,7 @@ test("a post with a poll is made, answered and kept by plain forms", async ({ pa
   await context.addCookies(caller.cookies().map(([name, value]) => ({ name, value, url: SITE })));
   await page.goto("/create");
   await page.getByRole("main").getByRole("link", { name: "Become a creator" }).click();
-  await page.getByRole("combobox", { name: "Category" }).selectOption({ label: "Tech" });
+  await page.getByRole("combobox", { name: "What is your work about?" }).selectOption({ label: "Tech" });
   await page.getByRole("button", { name: "Become a creator" }).click();
   await expect(page.getByRole("heading", { name: "Your first steps" })).toBeVisible();
   await page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Create" }).click();

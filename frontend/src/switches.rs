@@ -19,7 +19,9 @@ const BUSY: &str = "data-busy";
 pub fn listen(pages: Rc<Browser>) {
     let pressed = Closure::<dyn Fn(SubmitEvent)>::new(move |event: SubmitEvent| {
         let form = event.target().and_then(|form| form.dyn_into::<Element>().ok());
-        if form.is_none_or(|form| form.id() != "act") {
+        // Asked for by name: a field called `id` would answer in place of the form's own property.
+        let named = |form: Element| form.get_attribute("id").is_some_and(|id| id == "act");
+        if !form.is_some_and(named) {
             return;
         }
         let Some((button, shown)) = event.submitter().and_then(|button| {

@@ -111,6 +111,10 @@ fn Begun(lang: Lang, me: Me, creator: CreatorView) -> impl IntoView {
     view! {
         <PageHead title=lang.steps_title().to_owned() description=None canonical=None/>
         <div class="welcome-steps">
+            <header class="page-head">
+                <h1>{lang.begun_title()}</h1>
+                <p class="lead">{lang.begun_text()}</p>
+            </header>
             <FirstSteps lang me creator/>
             <p>
                 <a class="button" href="/feed">

@@ -147,9 +147,18 @@ fn Buttons(lang: Lang) -> impl IntoView {
                 {follows}
             </div>
             <div class="segments" role="group" aria-label=lang.theme()>
-                <button type="button" aria-pressed="true"><Icon glyph=Glyph::System/></button>
-                <button type="button" aria-pressed="false"><Icon glyph=Glyph::Light/></button>
-                <button type="button" aria-pressed="false"><Icon glyph=Glyph::Dark/></button>
+                <button type="button" aria-pressed="true">
+                    <Icon glyph=Glyph::System/>
+                    {lang.theme_system()}
+                </button>
+                <button type="button" aria-pressed="false">
+                    <Icon glyph=Glyph::Light/>
+                    {lang.theme_light()}
+                </button>
+                <button type="button" aria-pressed="false">
+                    <Icon glyph=Glyph::Dark/>
+                    {lang.theme_dark()}
+                </button>
             </div>
         },
     )

@@ -4,7 +4,7 @@
 use super::MorePosts;
 use crate::posts::{Position, PostCard};
 use leptos::{either::Either, prelude::*};
-use shared::{Timestamp, paging::Page, posts::PostView, text::Lang};
+use shared::{Timestamp, ids::PostId, paging::Page, posts::PostView, text::Lang};
 
 /// The cards of one piece; `from` is how many came before it.
 #[component]
@@ -15,6 +15,9 @@ pub fn PostList(
     page: Page<PostView>,
     from: u64,
     next: Option<String>,
+    /// What stands below each post in this list alone.
+    #[prop(optional_no_strip)]
+    each: Option<Box<dyn Fn(PostId) -> AnyView>>,
 ) -> impl IntoView {
     // A feed without articles would be none.
     if page.items.is_empty() {
@@ -25,7 +28,10 @@ pub fn PostList(
         .items
         .into_iter()
         .zip(from + 1..)
-        .map(|(post, index)| view! { <PostCard lang now post position=Position { index, of }/> })
+        .map(|(post, index)| {
+            let below = each.as_ref().map(|each| each(post.id));
+            view! { <PostCard lang now post position=Position { index, of } below/> }
+        })
         .collect_view();
     Either::Right(view! {
         <div class="cards" id="cards" role="feed" aria-label=label aria-busy="false">

@@ -2,14 +2,13 @@
 //! search engine's.
 
 use super::{
-    MorePosts, api,
+    PostList, api,
     view_model::{Unkept, from, next_from, saved_href},
 };
 use crate::{
     errors::FailurePage,
     kit::{Chip, Chips, Empty, Glyph, Icon, TextField, url::with_query},
     layout::PageHead,
-    posts::{Position, PostCard},
     request::use_request,
 };
 use leptos::prelude::*;
@@ -99,20 +98,10 @@ fn Saved(
             .collect();
         view! { <Chips label=lang.collections_title() chips/> }
     });
-    let of = page.total;
-    let cards = page
-        .items
-        .into_iter()
-        .zip(from + 1..)
-        .map(|(post, index)| {
-            let id = post.id;
-            let moves = (!collections.is_empty())
-                .then(|| view! { <Move lang post=id within collections=collections.clone()/> });
-            view! {
-                <PostCard lang now=request.now post position=Position { index, of } below=moves.map(IntoAny::into_any)/>
-            }
-        })
-        .collect_view();
+    let each = (!collections.is_empty()).then(|| {
+        let moves = move |post| view! { <Move lang post within collections=collections.clone()/> }.into_any();
+        Box::new(moves) as Box<dyn Fn(PostId) -> AnyView>
+    });
     view! {
         <PageHead title=title.clone() description=None canonical=None/>
         <div class="feed">
@@ -126,10 +115,7 @@ fn Saved(
                 None => view! { <Make lang unkept/> }.into_any(),
             }}
             {empty}
-            <div class="cards" id="cards" role=(of > 0).then_some("feed") aria-label=title aria-busy="false">
-                {cards}
-            </div>
-            {next.map(|href| view! { <MorePosts lang href/> })}
+            <PostList lang now=request.now label=title page from next each/>
         </div>
     }
 }

@@ -132,7 +132,7 @@ fn Composer(lang: Lang, creator: CreatorMe, unpublished: Option<Unpublished>) ->
                 <div class="filter-fields">
                     <div>
                         <SelectField
-                            label=lang.category_label()
+                            label=lang.filter_category()
                             name="category"
                             options=choices(Category::ALL, Category::as_str, |category| lang.category(category))
                             chosen=category

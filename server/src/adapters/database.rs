@@ -23,7 +23,7 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
                 .pragma("journal_mode", "WAL")
                 // A commit that was answered must survive a power cut.
                 .pragma("synchronous", "FULL")
-                .pragma("mmap_size", "268435456")
+                .pragma("mmap_size", "33554432")
                 .pragma("cache_size", "-8192")
                 .busy_timeout(Duration::from_secs(10))
         });

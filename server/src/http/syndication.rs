@@ -144,7 +144,10 @@ pub async fn sitemap_piece(
     let at = |path: String| format!("{origin}{path}");
     let places: Vec<(String, Option<String>)> = match piece.split_once('-') {
         None if piece == "pages" => {
-            let categories = Subject::ALL.iter().map(|subject| subject.as_str());
+            let categories = Subject::ALL
+                .iter()
+                .filter(|subject| **subject != Subject::Intimate)
+                .map(|subject| subject.as_str());
             let listed = categories
                 .flat_map(|name| [format!("/category/{name}"), format!("/creators?category={name}")]);
             let plain = ["/", "/feed", "/creators"].map(str::to_owned);

@@ -5,7 +5,7 @@ use super::{
     plan::{self, Plan},
     rng,
 };
-use crate::pictures::{preview, scaled, webp};
+use ::pictures::{preview, scaled, webp};
 use domain::{
     Domain, Error, Result,
     media::{AVATAR_WIDTH, entity::media, variant_key},

@@ -49,6 +49,19 @@ both! {
         assert_eq!(visitor.get(&format!("/post/{open}/card.jpg")).await.status, 404);
     }
 
+    async fn search_engines_are_not_led_to_what_is_intimate(app: TestApp) {
+        let (open, intimate) = (app.creator("art").await, app.creator("intimate").await);
+        let draft = || json!({"title": "A post", "body": "Words", "access": "public"});
+        let (shown, kept) = (open.publish(draft()).await, intimate.publish(draft()).await);
+        let visitor = app.visitor();
+        let posts = visitor.get("/sitemap/posts-0").await;
+        assert!(posts.contains(&shown) && !posts.contains(&kept));
+        let creators = visitor.get("/sitemap/creators-0").await;
+        assert!(creators.contains(&open.handle().await) && !creators.contains(&intimate.handle().await));
+        assert!(!visitor.get("/sitemap/pages").await.contains("intimate"));
+        assert_eq!(visitor.get("/sitemap.xml").await.text().matches("posts-").count(), 1);
+    }
+
     async fn a_device_can_keep_the_site(app: TestApp) {
         let visitor = app.visitor();
         let manifest = visitor.get("/manifest.webmanifest").await.json;

@@ -61,6 +61,9 @@ words! {
     collection_of_post = "Collection of this post" | "Подборка этого поста";
     collection_rules = "A name has 1 to 40 characters that can be shown." | "В названии от 1 до 40 обычных знаков.";
 
+    begun_title = "You are a creator" | "Вы автор";
+    begun_text = "Your page is open. A few steps make people want to stay."
+        | "Ваша страница открыта. Ещё несколько шагов, чтобы на ней хотелось остаться.";
     begin_tiers = "Tiers" | "Уровни подписки";
     begin_tiers_help = "What people can subscribe to, for 30 days each. A higher tier opens all that a lower one opens."
         | "На что можно подписаться, каждый на 30 дней. Старший уровень открывает всё, что и младший.";

@@ -1,5 +1,5 @@
 //! Everything that has an address of its own, piece by piece, for those who index the site. It tells addresses and times
-//! and nothing of what is there.
+//! and nothing of what is there. What is Intimate is not in it: search engines do not say that they are of age.
 
 use crate::{
     Domain, Result,
@@ -9,7 +9,7 @@ use crate::{
     posts::entity::post,
 };
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
-use shared::{Timestamp, identity::Handle, ids::PostId};
+use shared::{Timestamp, creators::Category, identity::Handle, ids::PostId};
 use std::str::FromStr;
 use uuid::Uuid;
 
@@ -18,8 +18,12 @@ pub const PIECE: u64 = 10_000;
 
 /// How many pieces there are of creators and of posts.
 pub async fn pieces(domain: &Domain) -> Result<(u64, u64)> {
-    let totals = totals(&domain.db, None).await?;
-    Ok((totals.creators.div_ceil(PIECE), totals.posts.div_ceil(PIECE)))
+    let all = totals(&domain.db, None).await?;
+    let left_out = totals(&domain.db, Some(Category::Intimate)).await?;
+    Ok((
+        all.creators.saturating_sub(left_out.creators).div_ceil(PIECE),
+        all.posts.saturating_sub(left_out.posts).div_ceil(PIECE),
+    ))
 }
 
 /// The creators of one piece, from 0, in the order in which they joined.
@@ -34,6 +38,7 @@ pub async fn creators(domain: &Domain, piece: u64) -> Result<Vec<Handle>> {
                 .to(user::Column::Id)
                 .into(),
         )
+        .filter(creator::Column::Category.ne(Category::Intimate.as_str()))
         .order_by_asc(creator::Column::CreatedAt)
         .order_by_asc(creator::Column::UserId)
         .offset(piece.saturating_mul(PIECE))
@@ -53,6 +58,7 @@ pub async fn posts(domain: &Domain, piece: u64) -> Result<Vec<(PostId, Timestamp
         .select_only()
         .columns([post::Column::Id, post::Column::UpdatedAt])
         .filter(post::Column::DeletedAt.is_null())
+        .filter(post::Column::Category.ne(Category::Intimate.as_str()))
         .order_by_asc(post::Column::PublishedAt)
         .order_by_asc(post::Column::Id)
         .offset(piece.saturating_mul(PIECE))

@@ -3,6 +3,8 @@
 use super::*;
 use image::{Rgb, codecs::jpeg::JpegEncoder};
 
+const SIDE: u32 = 256;
+
 /// Left half red, right half blue, as JPEG.
 fn halves(width: u32, height: u32) -> Vec<u8> {
     let picture = RgbImage::from_fn(width, height, |x, _| {
@@ -30,17 +32,17 @@ fn noted(mut jpeg: Vec<u8>, orientation: u8) -> Vec<u8> {
     jpeg
 }
 
-fn decoded(face: &Face) -> RgbImage {
+fn decoded(face: &Square) -> RgbImage {
     image::load_from_memory(&face.bytes)
         .expect("a picture")
         .into_rgb8()
 }
 
-#[tokio::test]
-async fn a_face_is_a_square_without_what_the_camera_wrote() {
-    let made = face(noted(halves(600, 300), 1)).await.expect("a face");
+#[test]
+fn a_face_is_a_square_without_what_the_camera_wrote() {
+    let made = square(&noted(halves(600, 300), 1), SIDE).expect("a face");
     let picture = decoded(&made);
-    assert_eq!(picture.dimensions(), (AVATAR_WIDTH, AVATAR_WIDTH));
+    assert_eq!(picture.dimensions(), (SIDE, SIDE));
     assert!(picture.get_pixel(10, 128)[0] > 150 && picture.get_pixel(246, 128)[2] > 150);
     assert!(
         !made
@@ -51,25 +53,47 @@ async fn a_face_is_a_square_without_what_the_camera_wrote() {
     assert!(made.blur.starts_with("data:image/webp;base64,") && !made.thumbhash.is_empty());
 }
 
-#[tokio::test]
-async fn a_face_is_turned_as_it_was_held() {
+#[test]
+fn a_face_is_turned_as_it_was_held() {
     // Held upside down: left and right change places.
-    let made = face(noted(halves(300, 300), 3)).await.expect("a face");
+    let made = square(&noted(halves(300, 300), 3), SIDE).expect("a face");
     let picture = decoded(&made);
     assert!(picture.get_pixel(10, 128)[2] > 150 && picture.get_pixel(246, 128)[0] > 150);
 }
 
-#[tokio::test]
-async fn what_is_no_picture_is_refused() {
+#[test]
+fn what_is_no_picture_is_refused() {
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".to_vec();
     let cut = halves(200, 200)[..400].to_vec();
     // A PNG that says it is 60,000 pixels each way.
     let mut bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xea\x60\0\0\xea\x60\x08\x02\0\0\0".to_vec();
     bomb.extend([0; 64]);
     for bytes in [Vec::new(), svg, b"GIF89a".to_vec(), cut, bomb, halves(20, 20)] {
-        let error = face(bytes).await.expect_err("refused");
-        assert_eq!(error.refusal().field.as_deref(), Some("picture"));
+        assert!(matches!(square(&bytes, SIDE), Err(Fault::Refused(_))));
     }
-    let error = face(vec![0; FACE_LIMIT + 1]).await.expect_err("refused");
-    assert_eq!(error.code(), Code::TooLarge);
+}
+
+#[test]
+fn a_card_goes_without_what_cannot_be_read() {
+    let letters = Letters::of(&[]).expect("no letters");
+    let of = |behind| Card {
+        title: "Title",
+        line: "Line",
+        quiet: None,
+        lock: Some("0.05 SOL"),
+        face: None,
+        behind,
+    };
+    let (plain, unread) = card(&letters, &of(None)).expect("a card");
+    assert!(unread.is_empty());
+    let (broken, unread) = card(&letters, &of(Some(b"no picture"))).expect("a card");
+    assert_eq!((broken == plain, unread.len()), (true, 1));
+    let picture = halves(640, 480);
+    let (with, _) = card(&letters, &of(Some(&picture))).expect("a card");
+    let with = image::load_from_memory(&with).expect("a JPEG").into_rgb8();
+    assert_eq!(with.dimensions(), (1200, 630));
+    assert!(
+        with.get_pixel(100, 200)[0] > with.get_pixel(100, 200)[2],
+        "its left is red as the picture's"
+    );
 }

@@ -1,32 +1,21 @@
-//! The picture that others show with a link to a post, a person or the site: drawn by the server from what everybody may
-//! see, and kept for a while. Of a locked post there is a blur and no more.
+//! The picture that others show with a link: words over a picture, a blur, or the house's own colours.
 
 use super::{
-    at_the_bench,
     draw::{Colour, Sheet},
     letters::{Letters, Weight},
     scaled,
 };
-use crate::assets::Site;
-use axum::body::Bytes;
-use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::{Domain, Error, Result, Viewer, posts};
 use image::{
     RgbImage,
     codecs::jpeg::JpegEncoder,
     imageops::{FilterType, crop_imm, resize},
 };
-use moka::future::Cache;
-use shared::Code;
-use std::sync::{Arc, OnceLock};
 
 /// Pixels, as those who show such pictures want them. <https://ogp.me>
-pub const WIDTH: u32 = 1200;
-pub const HEIGHT: u32 = 630;
+const WIDTH: u32 = 1200;
+const HEIGHT: u32 = 630;
 /// JPEG's quality, 0 to 100.
 const QUALITY: u8 = 86;
-/// Cards that are kept; one has some 100 kB.
-const KEPT: u64 = 64;
 /// Pixels of a face on a card.
 const FACE: u32 = 84;
 const EDGE: f32 = 64.0;
@@ -37,95 +26,37 @@ const WORDS: Colour = Colour(250, 249, 246, 1.0);
 const ACCENT: Colour = Colour(247, 213, 76, 1.0);
 const INK: Colour = Colour(44, 36, 16, 1.0);
 
-/// What lies behind the words.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Backdrop {
-    /// Nothing but the house's colours.
-    Plain,
-    /// The path of a picture; one that not everybody may see is left out.
-    Picture(String),
-    /// A blur as a `data:` address.
-    Blur(String),
-}
-
-/// Everything on a card; two that are equal look the same.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Card {
-    pub title: String,
+/// Everything on a card.
+#[derive(Clone, Copy, Debug)]
+pub struct Card<'a> {
+    pub title: &'a str,
     /// Below the title: a name, or a sentence.
-    pub line: String,
+    pub line: &'a str,
     /// Behind the line, in quiet: a handle.
-    pub quiet: Option<String>,
-    /// The path of a picture.
-    pub face: Option<String>,
-    pub backdrop: Backdrop,
-    /// On a locked post: what opens it, as `0.05 SOL`.
-    pub lock: Option<String>,
+    pub quiet: Option<&'a str>,
+    /// What opens it, as `0.05 SOL`.
+    pub lock: Option<&'a str>,
+    /// The bytes of a picture.
+    pub face: Option<&'a [u8]>,
+    pub behind: Option<&'a [u8]>,
 }
 
-/// The cards of this process, and the letters for them.
-pub struct Cards {
-    site: Site,
-    letters: Arc<OnceLock<Letters>>,
-    kept: Cache<Card, Bytes>,
-}
-
-impl Cards {
-    /// Reads nothing yet: most processes of a test never draw.
-    pub fn new(site: Site) -> Self {
-        Self {
-            site,
-            letters: Arc::default(),
-            kept: Cache::new(KEPT),
+/// Draws a card as JPEG. What of its pictures cannot be read is left out and given as words: a link without its picture
+/// is better than none.
+///
+/// # Errors
+/// The words of a library.
+pub fn card(letters: &Letters, card: &Card<'_>) -> Result<(Vec<u8>, Vec<String>), String> {
+    let mut unread = Vec::new();
+    let mut read = |bytes: &[u8]| match image::load_from_memory(bytes) {
+        Ok(picture) => Some(picture.into_rgb8()),
+        Err(error) => {
+            unread.push(error.to_string());
+            None
         }
-    }
-
-    /// The card as JPEG, drawn once however many ask.
-    pub async fn get(&self, domain: &Domain, card: Card) -> Result<Bytes> {
-        let draw = async {
-            let face = match &card.face {
-                Some(path) => bytes(domain, path).await?,
-                None => None,
-            };
-            let behind = match &card.backdrop {
-                Backdrop::Plain => None,
-                Backdrop::Picture(path) => bytes(domain, path).await?,
-                Backdrop::Blur(address) => {
-                    let data = address.split_once(',').map_or("", |(_, data)| data);
-                    Some(STANDARD.decode(data).map_err(Error::internal)?)
-                }
-            };
-            let (site, letters, card) = (self.site, self.letters.clone(), card.clone());
-            at_the_bench(move || {
-                let letters = letters.get_or_init(|| Letters::of(site));
-                draw(letters, &card, face.as_deref(), behind.as_deref())
-            })
-            .await?
-        };
-        self.kept
-            .try_get_with_by_ref(&card, draw)
-            .await
-            .map_err(|error| Error::internal(error.to_string()))
-    }
-}
-
-/// The bytes at a path of ours as everybody may have them.
-async fn bytes(domain: &Domain, path: &str) -> Result<Option<Vec<u8>>> {
-    let mut parts = path.strip_prefix("/media/").unwrap_or_default().split('/');
-    let (id, width) = (parts.next().and_then(|id| id.parse().ok()), parts.next());
-    let (Some(id), Some(width)) = (id, width.and_then(|width| width.parse().ok())) else {
-        return Ok(None);
     };
-    match posts::pictures::open(domain, &Viewer::Visitor, id, width).await {
-        Ok(opened) => Ok(Some(opened.bytes)),
-        Err(error) if error.code() == Code::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-fn draw(letters: &Letters, card: &Card, face: Option<&[u8]>, behind: Option<&[u8]>) -> Result<Bytes> {
-    // What cannot be read is left out: a link without its picture is better than none.
-    let behind = behind.and_then(read);
+    let behind = card.behind.and_then(&mut read);
+    let face = card.face.and_then(&mut read);
     let mut sheet = match &behind {
         None => Sheet::of(WIDTH, HEIGHT, GROUND),
         Some(picture) => Sheet(filling(picture)?),
@@ -140,18 +71,20 @@ fn draw(letters: &Letters, card: &Card, face: Option<&[u8]>, behind: Option<&[u8
     } else {
         // Dark where the words stand, whatever the picture; and a little at the sign.
         sheet.wash(GROUND, |_, y| {
-            let low = ((y / height - 0.25) / 0.6).clamp(0.0, 1.0);
-            let high = (1.0 - y / (height * 0.32)).max(0.0);
-            (low * 0.9).max(high * 0.55)
+            let low = ((y / height - 0.2) / 0.7).clamp(0.0, 1.0);
+            // Without an edge where one begins and the other ends: the eye sees it as a line.
+            let low = low * low * (3.0 - 2.0 * low);
+            let high = (1.0 - y / (height * 0.45)).max(0.0).powi(2);
+            (low * 0.9 + high * 0.5).min(0.9)
         });
     }
     sign(&mut sheet, letters);
-    if let Some(lock) = &card.lock {
+    if let Some(lock) = card.lock {
         pill(&mut sheet, letters, lock);
     }
     let base = height - EDGE;
     let mut left = EDGE;
-    if let Some(face) = face.and_then(read) {
+    if let Some(face) = face {
         let face = resize(&face, FACE, FACE, FilterType::Triangle);
         sheet.disc(&face, left, base - FACE as f32 + 8.0);
         left += FACE as f32 + 24.0;
@@ -159,12 +92,12 @@ fn draw(letters: &Letters, card: &Card, face: Option<&[u8]>, behind: Option<&[u8
     let middle = base - FACE as f32 / 2.0 + 20.0;
     let room = width - EDGE - left;
     if let Some(line) = letters
-        .lines(&card.line, Weight::Bold, 36.0, room * 0.7, 1)
+        .lines(card.line, Weight::Bold, 36.0, room * 0.7, 1)
         .first()
     {
         letters.write(&mut sheet, line, Weight::Bold, 36.0, (left, middle), WORDS);
         let after = left + letters.width(line, Weight::Bold, 36.0) + 18.0;
-        if let Some(quiet) = &card.quiet {
+        if let Some(quiet) = card.quiet {
             letters.write(
                 &mut sheet,
                 quiet,
@@ -180,7 +113,7 @@ fn draw(letters: &Letters, card: &Card, face: Option<&[u8]>, behind: Option<&[u8
     } else {
         76.0
     };
-    let title = letters.lines(&card.title, Weight::Bold, size, width - 2.0 * EDGE, 3);
+    let title = letters.lines(card.title, Weight::Bold, size, width - 2.0 * EDGE, 3);
     let step = size * 1.12;
     let first = base - FACE as f32 - 34.0 - step * title.len().saturating_sub(1) as f32;
     for (number, line) in title.iter().enumerate() {
@@ -190,23 +123,12 @@ fn draw(letters: &Letters, card: &Card, face: Option<&[u8]>, behind: Option<&[u8
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
         .encode_image(&sheet.0)
-        .map_err(Error::internal)?;
-    Ok(jpeg.into())
-}
-
-/// A picture of ours; one that cannot be read is named in the log.
-fn read(bytes: &[u8]) -> Option<RgbImage> {
-    match image::load_from_memory(bytes) {
-        Ok(picture) => Some(picture.into_rgb8()),
-        Err(error) => {
-            tracing::warn!(%error, "a picture cannot be read, so what is shared goes without it");
-            None
-        }
-    }
+        .map_err(|error| error.to_string())?;
+    Ok((jpeg, unread))
 }
 
 /// The middle of a picture in the shape of a card.
-fn filling(picture: &RgbImage) -> Result<RgbImage> {
+fn filling(picture: &RgbImage) -> Result<RgbImage, String> {
     let (width, height) = picture.dimensions();
     let (cut_width, cut_height) = if width * HEIGHT > height * WIDTH {
         ((height * WIDTH / HEIGHT).max(1), height)
@@ -215,7 +137,7 @@ fn filling(picture: &RgbImage) -> Result<RgbImage> {
     };
     let (left, top) = ((width - cut_width) / 2, (height - cut_height) / 2);
     let cut = crop_imm(picture, left, top, cut_width, cut_height).to_image();
-    let wide = scaled(&cut, WIDTH).map_err(Error::internal)?;
+    let wide = scaled(&cut, WIDTH)?;
     // Rounding may leave a row too few or too many.
     Ok(if wide.height() == HEIGHT {
         wide

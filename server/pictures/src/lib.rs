@@ -1,25 +1,21 @@
-//! Pictures that come from outside and those drawn for others to share. What is not a picture, or too large to look at,
-//! is refused before it is decoded; what is kept has nothing of the camera in it.
+//! Work on pixels: pictures that come from outside made into what is kept, and those drawn for others to share. What is
+//! not a picture, or too large to look at, is refused before it is decoded; files, databases and requests are others'.
 
 mod card;
 mod draw;
 mod encode;
 mod letters;
 
-pub use card::{Backdrop, Card, Cards};
+pub use card::{Card, card};
 pub use encode::{preview, scaled, webp};
+pub use letters::Letters;
 
-use domain::{Error, identity::Face, media::AVATAR_WIDTH};
 use image::{
     DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage,
     imageops::{FilterType, crop_imm, resize},
 };
-use shared::{Code, Refusal};
 use std::io::Cursor;
-use tokio::sync::Semaphore;
 
-/// The largest picture of a person that is taken, in bytes.
-pub const FACE_LIMIT: usize = 8 * 1024 * 1024;
 /// Pixels each way.
 const LARGEST: u32 = 8_000;
 /// Bytes that a decoder may ask for: 40 megapixels.
@@ -27,46 +23,59 @@ const MOST_MEMORY: u64 = 160 * 1024 * 1024;
 /// WebP's quality, 0 to 100.
 const QUALITY: f32 = 82.0;
 
-/// One at a time: a picture may take much memory for a moment.
-static BENCH: Semaphore = Semaphore::const_new(1);
-
-/// Work on pixels, away from the threads that answer requests.
-async fn at_the_bench<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-    let _place = BENCH.acquire().await.map_err(Error::internal)?;
-    tokio::task::spawn_blocking(work).await.map_err(Error::internal)
+/// Why a picture was not made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// What came is not what is taken; in words for whoever sent it.
+    #[error("{0}")]
+    Refused(&'static str),
+    /// A library failed, in its words.
+    #[error("{0}")]
+    Failed(String),
 }
 
-/// A person's face, cut to a square from the middle of what they sent.
+impl From<String> for Fault {
+    fn from(words: String) -> Self {
+        Self::Failed(words)
+    }
+}
+
+/// A square cut from the middle of a picture, as it is kept.
+#[derive(Clone, Debug)]
+pub struct Square {
+    /// WebP.
+    pub bytes: Vec<u8>,
+    /// ThumbHash in base64.
+    pub thumbhash: String,
+    /// A heavily blurred picture as a `data:` address.
+    pub blur: String,
+}
+
+/// A square of `side` pixels of a JPEG, PNG or WebP, upright, without anything that the camera wrote into it.
 ///
 /// # Errors
-/// [`Code::Invalid`] at `picture`: not a JPEG, PNG or WebP, broken, or with too many pixels. [`Code::TooLarge`].
-pub async fn face(bytes: Vec<u8>) -> Result<Face, Error> {
-    if bytes.len() > FACE_LIMIT {
-        return Err(Code::TooLarge.into());
-    }
-    at_the_bench(move || {
-        let picture = upright(&bytes)?;
-        let side = picture.width().min(picture.height());
-        let (left, top) = ((picture.width() - side) / 2, (picture.height() - side) / 2);
-        let square = crop_imm(&picture, left, top, side, side).to_image();
-        let square = resize(&square, AVATAR_WIDTH, AVATAR_WIDTH, FilterType::Lanczos3);
-        let (thumbhash, blur) = preview(&square).map_err(Error::internal)?;
-        Ok(Face {
-            bytes: webp(&square, QUALITY).map_err(Error::internal)?,
-            thumbhash,
-            blur,
-        })
+/// [`Fault::Refused`]: not such a file, broken, or with too many pixels or too few.
+pub fn square(bytes: &[u8], side: u32) -> Result<Square, Fault> {
+    let picture = upright(bytes)?;
+    let whole = picture.width().min(picture.height());
+    let (left, top) = ((picture.width() - whole) / 2, (picture.height() - whole) / 2);
+    let cut = crop_imm(&picture, left, top, whole, whole).to_image();
+    let small = resize(&cut, side, side, FilterType::Lanczos3);
+    let (thumbhash, blur) = preview(&small)?;
+    Ok(Square {
+        bytes: webp(&small, QUALITY)?,
+        thumbhash,
+        blur,
     })
-    .await?
 }
 
 /// The pixels of a picture, turned as it is to be looked at, on white where one can look through it. The content says
 /// what it is, not a name.
-fn upright(bytes: &[u8]) -> Result<RgbImage, Error> {
-    let refused = |words: &'static str| Error::from(Refusal::field("picture", words));
+fn upright(bytes: &[u8]) -> Result<RgbImage, Fault> {
+    let refused = Fault::Refused;
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
-        .map_err(Error::internal)?;
+        .map_err(|error| Fault::Failed(error.to_string()))?;
     let known = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP];
     if !reader.format().is_some_and(|format| known.contains(&format)) {
         return Err(refused("A picture is a JPEG, PNG or WebP file."));

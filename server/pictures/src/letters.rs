@@ -1,17 +1,10 @@
-//! Letters for drawn pictures: the site's own fonts, read once. A letter that none of them has is left out.
+//! Letters for drawn pictures, of fonts that are given. A letter that none of them has is left out.
 
 use super::draw::{Colour, Sheet};
-use crate::assets::Site;
 use ab_glyph::{Font, FontVec, Glyph, PxScale, ScaleFont, VariableFont, point};
 
-/// Where each font stands in the site, the first one first asked.
-const FONTS: [&str; 3] = [
-    "assets/fonts/inter-latin.woff2",
-    "assets/fonts/inter-cyrillic.woff2",
-    "assets/fonts/inter-latin-ext.woff2",
-];
-
 /// The fonts in two weights.
+#[derive(Default)]
 pub struct Letters {
     plain: Vec<FontVec>,
     bold: Vec<FontVec>,
@@ -25,24 +18,18 @@ pub enum Weight {
 }
 
 impl Letters {
-    /// Reads the fonts; those that are missing or broken are named in the log and left out.
-    pub fn of(site: Site) -> Self {
-        let all = |weight: f32| {
-            FONTS
-                .iter()
-                .filter_map(|name| match read(site, name, weight) {
-                    Ok(font) => font,
-                    Err(error) => {
-                        tracing::warn!(name, %error, "a font cannot be read; pictures to share lack its letters");
-                        None
-                    }
-                })
-                .collect()
+    /// Reads fonts as WOFF2, the first one first asked.
+    ///
+    /// # Errors
+    /// What is wrong with one of them.
+    pub fn of(fonts: &[Vec<u8>]) -> Result<Self, String> {
+        let all = |weight: f32| -> Result<Vec<FontVec>, String> {
+            fonts.iter().map(|packed| read(packed, weight)).collect()
         };
-        Self {
-            plain: all(500.0),
-            bold: all(700.0),
-        }
+        Ok(Self {
+            plain: all(500.0)?,
+            bold: all(700.0)?,
+        })
     }
 
     fn fonts(&self, weight: Weight) -> &[FontVec] {
@@ -142,13 +129,10 @@ impl Letters {
     }
 }
 
-/// A font of the site at a weight; none where the site has no such file.
-fn read(site: Site, name: &str, weight: f32) -> Result<Option<FontVec>, String> {
-    let Some(packed) = site.bytes(name) else {
-        return Ok(None);
-    };
-    let bytes = wuff::decompress_woff2(&packed).map_err(|error| format!("{error:?}"))?;
+/// A font at a weight.
+fn read(packed: &[u8], weight: f32) -> Result<FontVec, String> {
+    let bytes = wuff::decompress_woff2(packed).map_err(|error| format!("{error:?}"))?;
     let mut font = FontVec::try_from_vec(bytes).map_err(|error| error.to_string())?;
     font.set_variation(b"wght", weight);
-    Ok(Some(font))
+    Ok(font)
 }

@@ -1,0 +1,61 @@
+// Web vitals as a slow phone has them: Chromium with its CPU slowed four-fold, against the demo. `make vitals` prints them.
+// Largest contentful paint and layout shift of a fresh load; interaction is the longest event of a few clicks and keys.
+
+import { Caller, type Creator, type Page as Piece } from "./support/caller.ts";
+import { awake, expect, test } from "./support/test.ts";
+
+const SLOWER = 4;
+const LOADS = 5;
+/** At the most: milliseconds, a share, milliseconds. */
+const LIMITS = { lcp: 1_500, cls: 0.02, inp: 100 };
+
+const middle = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+test.describe.configure({ mode: "serial" });
+test.use({ viewport: { width: 390, height: 844 } });
+
+/** Written into every page before anything of it runs. */
+const watch = () => {
+  const seen = { lcp: 0, cls: 0, inp: 0 };
+  Object.assign(window, { seen });
+  const observe = (type: string, each: (entry: PerformanceEntry & { value?: number; hadRecentInput?: boolean; interactionId?: number }) => void, more = {}) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true, ...more });
+  observe("largest-contentful-paint", ({ startTime }) => void (seen.lcp = startTime));
+  observe("layout-shift", ({ value = 0, hadRecentInput }) => void (seen.cls += hadRecentInput ? 0 : value));
+  observe("event", ({ duration, interactionId }) => void (seen.inp = Math.max(seen.inp, interactionId ? duration : 0)), { durationThreshold: 16 });
+};
+
+test("web vitals", async ({ browser }) => {
+  test.setTimeout(300_000);
+  const { items } = await new Caller().get<Piece<Creator>>("/api/creators?limit=1");
+  const told: string[] = [];
+  for (const path of ["/feed", `/${items[0]?.handle}`]) {
+    const all = { lcp: [] as number[], cls: [] as number[], inp: [] as number[] };
+    for (let load = 0; load < LOADS; load += 1) {
+      const context = await browser.newContext({ baseURL: process.env.FONANA_URL ?? "", viewport: { width: 390, height: 844 }, serviceWorkers: "block" });
+      const page = await context.newPage();
+      await page.addInitScript(watch);
+      const devtools = await context.newCDPSession(page);
+      await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+      await page.goto(path, { waitUntil: "load" });
+      await awake(page);
+      const loaded = await page.evaluate(() => ({ ...(window as unknown as { seen: typeof LIMITS }).seen }));
+      await page.getByRole("button", { name: "Appearance" }).click();
+      await page.keyboard.press("Escape");
+      await page.getByRole("navigation", { name: "Main menu" }).getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByRole("dialog", { name: "Sign in", exact: true })).toBeVisible();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("j");
+      // Two frames later every event has been reported.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+      const used = await page.evaluate(() => ({ ...(window as unknown as { seen: typeof LIMITS }).seen }));
+      all.lcp.push(loaded.lcp);
+      all.cls.push(used.cls);
+      all.inp.push(used.inp);
+      await context.close();
+    }
+    const of = { lcp: middle(all.lcp), cls: Math.max(...all.cls), inp: middle(all.inp) };
+    told.push(`${path}: largest paint ${of.lcp.toFixed(0)} ms (of ${LIMITS.lcp}), shift ${of.cls.toFixed(4)} (of ${LIMITS.cls}), interaction ${of.inp.toFixed(0)} ms (of ${LIMITS.inp})`);
+  }
+  console.log(told.join("\n"));
+});

@@ -1,0 +1,165 @@
+//! Pictures on their way in and out: a person's face as it was sent, and cards for others to share, drawn once and kept
+//! for a while. The work itself is the crate `pictures`'s, away from the threads that answer requests.
+
+use crate::assets::Site;
+use axum::body::Bytes;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use domain::{Domain, Error, Result, Viewer, identity::Face, media::AVATAR_WIDTH, posts};
+use moka::future::Cache;
+use pictures::{Fault, Letters};
+use shared::{Code, Refusal};
+use std::sync::{Arc, OnceLock};
+use tokio::sync::Semaphore;
+
+/// The largest picture of a person that is taken, in bytes.
+pub const FACE_LIMIT: usize = 8 * 1024 * 1024;
+/// Cards that are kept; one has some 100 kB.
+const KEPT: u64 = 64;
+/// The fonts of the site, the first one first asked.
+const FONTS: [&str; 3] = [
+    "assets/fonts/inter-latin.woff2",
+    "assets/fonts/inter-cyrillic.woff2",
+    "assets/fonts/inter-latin-ext.woff2",
+];
+
+/// One at a time: a picture may take much memory for a moment.
+static BENCH: Semaphore = Semaphore::const_new(1);
+
+async fn at_the_bench<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let _place = BENCH.acquire().await.map_err(Error::internal)?;
+    tokio::task::spawn_blocking(work).await.map_err(Error::internal)
+}
+
+/// A person's face of the picture that they sent.
+///
+/// # Errors
+/// [`Code::TooLarge`]; [`Code::Invalid`] at `picture`: not a JPEG, PNG or WebP, broken, or with too many pixels or too few.
+pub async fn face(bytes: Vec<u8>) -> Result<Face> {
+    if bytes.len() > FACE_LIMIT {
+        return Err(Code::TooLarge.into());
+    }
+    let made = at_the_bench(move || pictures::square(&bytes, AVATAR_WIDTH)).await?;
+    match made {
+        Ok(square) => Ok(Face {
+            bytes: square.bytes,
+            thumbhash: square.thumbhash,
+            blur: square.blur,
+        }),
+        Err(Fault::Refused(words)) => Err(Refusal::field("picture", words).into()),
+        Err(Fault::Failed(words)) => Err(Error::internal(words)),
+    }
+}
+
+/// What lies behind the words of a card.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Backdrop {
+    /// Nothing but the house's colours.
+    Plain,
+    /// The path of a picture; one that not everybody may see is left out.
+    Picture(String),
+    /// A blur as a `data:` address.
+    Blur(String),
+}
+
+/// What is on a card; two that are equal look the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Card {
+    pub title: String,
+    /// Below the title: a name, or a sentence.
+    pub line: String,
+    /// Behind the line, in quiet: a handle.
+    pub quiet: Option<String>,
+    /// The path of a picture.
+    pub face: Option<String>,
+    pub backdrop: Backdrop,
+    /// On a locked post: what opens it, as `0.05 SOL`.
+    pub lock: Option<String>,
+}
+
+/// The cards of this process, and the letters for them.
+pub struct Cards {
+    site: Site,
+    letters: Arc<OnceLock<Letters>>,
+    kept: Cache<Card, Bytes>,
+}
+
+impl Cards {
+    /// Reads nothing yet: most processes of a test never draw.
+    pub fn new(site: Site) -> Self {
+        Self {
+            site,
+            letters: Arc::default(),
+            kept: Cache::new(KEPT),
+        }
+    }
+
+    /// The card as JPEG, drawn once however many ask.
+    pub async fn get(&self, domain: &Domain, card: Card) -> Result<Bytes> {
+        self.kept
+            .try_get_with_by_ref(&card, self.draw(domain, card.clone()))
+            .await
+            .map_err(|error| Error::internal(error.to_string()))
+    }
+
+    async fn draw(&self, domain: &Domain, card: Card) -> Result<Bytes> {
+        let face = match &card.face {
+            Some(path) => bytes(domain, path).await?,
+            None => None,
+        };
+        let behind = match &card.backdrop {
+            Backdrop::Plain => None,
+            Backdrop::Picture(path) => bytes(domain, path).await?,
+            Backdrop::Blur(address) => {
+                let data = address.split_once(',').map_or("", |(_, data)| data);
+                Some(STANDARD.decode(data).map_err(Error::internal)?)
+            }
+        };
+        let (site, letters) = (self.site, self.letters.clone());
+        let (jpeg, unread) = at_the_bench(move || {
+            let words = pictures::Card {
+                title: &card.title,
+                line: &card.line,
+                quiet: card.quiet.as_deref(),
+                lock: card.lock.as_deref(),
+                face: face.as_deref(),
+                behind: behind.as_deref(),
+            };
+            pictures::card(letters.get_or_init(|| read_letters(site)), &words)
+        })
+        .await?
+        .map_err(Error::internal)?;
+        for error in unread {
+            tracing::warn!(
+                error,
+                "a picture cannot be read, so what is shared goes without it"
+            );
+        }
+        Ok(jpeg.into())
+    }
+}
+
+/// The letters of the site's fonts; none, and a word in the log, where they cannot be read.
+fn read_letters(site: Site) -> Letters {
+    let fonts: Vec<Vec<u8>> = FONTS.iter().filter_map(|name| site.bytes(name)).collect();
+    Letters::of(&fonts).unwrap_or_else(|error| {
+        tracing::error!(
+            error,
+            "the site's fonts cannot be read; what is shared has no words on it"
+        );
+        Letters::default()
+    })
+}
+
+/// The bytes at a path of ours as everybody may have them.
+async fn bytes(domain: &Domain, path: &str) -> Result<Option<Vec<u8>>> {
+    let mut parts = path.strip_prefix("/media/").unwrap_or_default().split('/');
+    let (id, width) = (parts.next().and_then(|id| id.parse().ok()), parts.next());
+    let (Some(id), Some(width)) = (id, width.and_then(|width| width.parse().ok())) else {
+        return Ok(None);
+    };
+    match posts::pictures::open(domain, &Viewer::Visitor, id, width).await {
+        Ok(opened) => Ok(Some(opened.bytes)),
+        Err(error) if error.code() == Code::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
