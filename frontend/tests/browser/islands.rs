@@ -72,6 +72,7 @@ impl Pages for Page {
         self.0.generation()
     }
     fn endless(&self, _: &str, _: &str) {}
+    fn when_back(&self, _: Rc<dyn Fn()>) {}
     fn reload(&self) {
         log("reload".into());
     }
