@@ -32,7 +32,7 @@ test.describe("somebody", () => {
     await expect(profile.getByRole("textbox", { name: "Name" })).toHaveValue("Plain Forms");
     await profile.getByRole("textbox", { name: "About you" }).fill("Typed with care");
     await profile.getByRole("textbox", { name: "Handle" }).fill("feed");
-    await profile.getByRole("button", { name: "Save" }).click();
+    await profile.getByRole("button", { name: "Save", exact: true }).click();
     await expect(profile.getByText("This handle is reserved.")).toBeVisible();
     await expect(profile.getByRole("textbox", { name: "About you" })).toHaveValue("Typed with care");
     await page.goto("/settings");
