@@ -130,6 +130,9 @@ test("the name changes and a fan becomes a creator", async ({ page }) => {
   await awake(page);
   await page.getByTestId("creator-save").click();
   await expect(page.getByRole("heading", { name: "You are a creator" })).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Your page" }).click();
+  await expect(page).toHaveURL(`/${handle}`);
+  await awake(page);
   await page.getByTestId("account-menu").click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByTestId("sign-in").first()).toBeVisible();
