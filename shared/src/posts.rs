@@ -140,7 +140,7 @@ pub struct PostCounts {
     pub comments: u64,
 }
 
-/// A post as one viewer gets it. Of a locked post `body`, `excerpt` and `media` are absent; the domain's
+/// A post as one viewer gets it. Of a locked post `body`, `media` and `poll` are absent; the domain's
 /// access function is the only maker of either kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

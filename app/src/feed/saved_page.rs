@@ -178,7 +178,7 @@ fn Change(lang: Lang, here: CollectionView, unkept: Option<Unkept>) -> impl Into
     }
 }
 
-/// Puts a kept post into another collection.
+/// Puts a kept post into a collection, or out of the one that is shown.
 #[component]
 fn Move(
     lang: Lang,
@@ -196,12 +196,18 @@ fn Move(
             }
         })
         .collect_view();
+    // Among all that is kept nothing is chosen beforehand: there a post may be in any of them.
+    let out = if within.is_some() {
+        lang.collection_none()
+    } else {
+        lang.collection_choose()
+    };
     view! {
         <form class="move" method="post" action="/collections" data-swap>
             <input type="hidden" name="post" value=post.to_string()/>
             {within.map(|id| view! { <input type="hidden" name="id" value=id.to_string()/> })}
-            <select name="collection" aria-label=lang.collection_of_post()>
-                <option value="">{lang.collection_none()}</option>
+            <select name="collection" aria-label=lang.collection_of_post() required=within.is_none()>
+                <option value="">{out}</option>
                 {options}
             </select>
             <button class="button" name="act" value="move">

@@ -31,7 +31,7 @@ pub struct Sent {
     #[serde(default)]
     name: String,
     post: Option<PostId>,
-    /// Where a post is to go; empty for none.
+    /// Where a post is to go; empty for out of the one that is shown.
     #[serde(default)]
     collection: String,
 }
@@ -77,11 +77,16 @@ async fn change(state: &AppState, viewer: &Viewer, sent: &Sent) -> domain::Resul
             Ok(None)
         }
         "move" => {
-            let to = match sent.collection.as_str() {
-                "" => None,
-                id => Some(id.parse().map_err(|_| Code::NotFound)?),
-            };
-            posts::collect(domain, viewer, sent.post.ok_or(Code::NotFound)?, to).await?;
+            let post = sent.post.ok_or(Code::NotFound)?;
+            match (sent.collection.as_str(), sent.id) {
+                ("", Some(shown)) => engagement::take_out(domain, viewer, shown, post).await?,
+                // Among all that is kept the form does not know which collection a post is in.
+                ("", None) => return Err(Code::NotFound.into()),
+                (to, _) => {
+                    let to = to.parse().map_err(|_| Code::NotFound)?;
+                    posts::collect(domain, viewer, post, to).await?;
+                }
+            }
             Ok(sent.id)
         }
         _ => Err(Code::Malformed.into()),

@@ -194,6 +194,7 @@ pub async fn change_comment(
 pub(super) fn kept(error: domain::Error) -> Result<Problem, Failure> {
     match error.code() {
         Code::Invalid
+        | Code::TooLarge
         | Code::IdempotencyMismatch
         | Code::HandleTaken
         | Code::TooManyHandles

@@ -171,11 +171,12 @@ pub async fn picture(
 ) -> Result<Response, Failure> {
     viewer.person()?;
     let form = form.map_err(|_| Code::Malformed)?;
-    let sent = match SentPicture::read(form).await {
-        Ok(sent) => sent,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return Err(Code::TooLarge.into()),
-        Err(_) => return Err(Code::Malformed.into()),
-    };
+    let sent = SentPicture::read(form)
+        .await
+        .map_err(|error| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
+            _ => Code::Malformed,
+        })?;
     let page = if sent.welcome { "/welcome" } else { "/settings" };
     let changed = if sent.remove {
         identity::set_face(&state.domain, &viewer, None).await

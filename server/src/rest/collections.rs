@@ -76,20 +76,19 @@ pub async fn put(
     PathPart((id, post)): PathPart<(CollectionId, PostId)>,
 ) -> Result<axum::Json<Switch>, Failure> {
     Ok(axum::Json(
-        posts::collect(&state.domain, &viewer, post, Some(id)).await?,
+        posts::collect(&state.domain, &viewer, post, id).await?,
     ))
 }
 
-/// Take a post out of its collection; it stays kept.
+/// Take a post out of this collection; it stays kept.
 #[utoipa::path(delete, path = "/api/me/collections/{id}/posts/{post}", tag = "me",
     params(("id" = CollectionId, Path), ("post" = PostId, Path)), security(("cookie" = []), ("bearer" = [])),
-    responses((status = 200, body = Switch), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 pub async fn take(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
-    PathPart((_, post)): PathPart<(CollectionId, PostId)>,
-) -> Result<axum::Json<Switch>, Failure> {
-    Ok(axum::Json(
-        posts::collect(&state.domain, &viewer, post, None).await?,
-    ))
+    PathPart((id, post)): PathPart<(CollectionId, PostId)>,
+) -> Result<StatusCode, Failure> {
+    engagement::take_out(&state.domain, &viewer, id, post).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

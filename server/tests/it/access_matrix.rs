@@ -144,7 +144,7 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("PATCH", "/api/me/collections/{id}", members(404)).body(json!({"name": "Named"})),
         row("DELETE", "/api/me/collections/{id}", members(404)),
         row("PUT", "/api/me/collections/{id}/posts/{post}", members(404)),
-        row("DELETE", "/api/me/collections/{id}/posts/{post}", members(200)),
+        row("DELETE", "/api/me/collections/{id}/posts/{post}", members(404)),
         row("POST", "/collections", members(303)).form("act=make&name=Formed"),
         // What they send is no picture.
         row("PUT", "/api/me/avatar", members(422)).body(json!({})),

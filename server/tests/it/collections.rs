@@ -54,7 +54,13 @@ both! {
 
         let named = fan.patch(&format!("/api/me/collections/{id}"), json!({"name": "Read"})).await;
         assert_eq!((named.status, &named.json["posts"]), (200, &json!(2)));
-        fan.delete(&within(&posts[0])).await;
+        // What is not in it stays as it is: not kept, or in another one.
+        let another = fan.post("/api/me/collections", json!({"name": "Another"})).await.json["id"].as_str().expect("an id").to_owned();
+        assert_eq!(fan.delete(&format!("/api/me/collections/{another}/posts/{}", posts[0])).await.status, 204);
+        assert_eq!(other.delete(&within(&posts[0])).await.status, 404);
+        assert_eq!(list(&fan).await[1]["posts"], json!(2));
+        assert_eq!(fan.delete(&format!("/api/me/collections/{another}")).await.status, 204);
+        assert_eq!(fan.delete(&within(&posts[0])).await.status, 204);
         assert_eq!(list(&fan).await[0]["posts"], json!(1));
         assert_eq!(fan.delete(&format!("/api/posts/{}/bookmark", posts[2])).await.status, 200);
         assert_eq!(list(&fan).await[0]["posts"], json!(0), "what is kept no longer is in none");
@@ -88,6 +94,7 @@ both! {
         assert_eq!(moved.headers["location"].to_str().ok(), Some(place.as_str()));
         assert_eq!(fan.form("/collections", &format!("act=delete&id={id}")).await.status, 303);
         assert_eq!(fan.get(&place).await.status, 404);
+        assert_eq!(fan.form("/collections", &format!("act=move&post={post}&collection=")).await.status, 404);
         assert_eq!(fan.form("/collections", "act=nothing").await.status, 400);
         assert_eq!(app.visitor().form("/collections", "act=make&name=x").await.status, 401);
         assert_eq!(fan.form("/collections", "act=move&collection=x").await.status, 404);

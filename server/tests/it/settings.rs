@@ -202,6 +202,11 @@ both! {
         let comment = comment["id"].as_str().expect("an id").to_owned();
         other.post(&format!("/api/posts/{theirs}/comments"), json!({"body": "So you were", "parent": comment})).await;
         put(&creator, &format!("/api/posts/{theirs}/like")).await;
+        let poll = json!({"options": ["One", "Two"], "days": 30});
+        let asked = other.publish(json!({"title": "Asked", "body": "Words", "access": "public", "poll": poll})).await;
+        let vote = format!("/api/posts/{asked}/vote");
+        creator.send(Method::PUT, &vote, &[], Some(json!({"option": 1}))).await;
+        creator.post("/api/me/collections", json!({"name": "Mine alone"})).await;
         let follow = format!("/api/creators/{}/follow", other.handle().await);
         put(&creator, &follow).await;
         put(&creator, &format!("/api/users/{}/mute", fan.handle().await)).await;
@@ -244,6 +249,8 @@ both! {
         }
         let seen = visitor.get(&format!("/api/posts/{theirs}")).await.json;
         assert_eq!(seen["counts"], json!({"likes": 0, "comments": 1}));
+        let poll = visitor.get(&format!("/api/posts/{asked}")).await.json["poll"].clone();
+        assert_eq!(poll["votes"], json!(0), "their vote is counted back");
         let seen = visitor.get(&format!("/api/creators/{}", other.handle().await)).await.json;
         assert_eq!(seen["counts"]["followers"], json!(0));
         assert_eq!(visitor.get("/api/creators").await.json["total"], json!(1));

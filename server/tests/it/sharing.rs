@@ -88,7 +88,7 @@ both! {
         app.slots(1);
         publish(&creator, "Second").await;
         publish(&other, "Third").await;
-        for (query, posts) in [("", 2), ("&category=art", 1), ("&category=gaming", 0), ("&following=true", 1)] {
+        for (query, posts) in [("", 2), ("&category=art", 1), ("&category=gaming", 0), ("&following=true", 1), ("&following=true&category=music", 0)] {
             let newer = fan.get(&format!("/api/posts/newer?than={than}{query}")).await;
             assert_eq!(newer.json, json!({"posts": posts}), "{query}");
         }

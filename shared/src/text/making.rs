@@ -57,6 +57,7 @@ words! {
     collection_delete_text = "The posts in it stay saved." | "Посты из неё останутся в сохранённом.";
     collection_empty = "Nothing is in this collection yet." | "В этой подборке пока пусто.";
     collection_none = "No collection" | "Без подборки";
+    collection_choose = "Choose a collection" | "Выберите подборку";
     collection_move = "Move" | "Переложить";
     collection_of_post = "Collection of this post" | "Подборка этого поста";
     collection_rules = "A name has 1 to 40 characters that can be shown." | "В названии от 1 до 40 обычных знаков.";

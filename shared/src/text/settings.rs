@@ -8,7 +8,6 @@ words! {
     settings_profile_text = "What others see of you." | "Что о вас видят другие.";
     name_label = "Name" | "Имя";
     bio_label = "About you" | "О себе";
-    bio_help = "Up to 500 characters." | "До 500 знаков.";
     handle_help = "Old links keep leading to you. You can change it five times a month."
         | "Старые ссылки продолжат вести к вам. Менять можно пять раз в месяц.";
     handle_free = "This handle is free." | "Это имя свободно.";
@@ -97,7 +96,6 @@ words! {
     step_todo = "still to do" | "ещё нет";
 
     report = "Report" | "Пожаловаться";
-    report_more = "More" | "Ещё";
     report_title = "What is wrong?" | "Что не так?";
     report_post = "A post" | "Пост";
     report_comment = "A comment" | "Комментарий";

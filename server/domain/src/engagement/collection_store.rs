@@ -91,17 +91,29 @@ pub async fn is_theirs(db: &impl ConnectionTrait, user: UserId, id: CollectionId
     Ok(db.query_one_raw(statement).await?.is_some())
 }
 
-/// Puts a kept post into a collection of theirs, or into none. The collection is looked for in the same statement, so
+/// Puts a kept post into a collection of theirs. The collection is looked for in the same statement, so
 /// that one which is deleted meanwhile is not written.
 pub async fn put(
     db: &impl ConnectionTrait,
     user: UserId,
     post: PostId,
-    collection: Option<CollectionId>,
+    collection: CollectionId,
 ) -> Result<()> {
     let sql = "UPDATE bookmarks SET collection_id = (SELECT id FROM collections WHERE id = $3 AND user_id = $1) \
                WHERE user_id = $1 AND post_id = $2";
-    let values = vec![user.0.into(), post.0.into(), collection.map(|id| id.0).into()];
-    run(db, sql, values).await?;
+    run(db, sql, vec![user.0.into(), post.0.into(), collection.0.into()]).await?;
+    Ok(())
+}
+
+/// Takes a kept post out of this collection, if it is in it.
+pub async fn take_out(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    post: PostId,
+    collection: CollectionId,
+) -> Result<()> {
+    let sql = "UPDATE bookmarks SET collection_id = NULL \
+               WHERE user_id = $1 AND post_id = $2 AND collection_id = $3";
+    run(db, sql, vec![user.0.into(), post.0.into(), collection.0.into()]).await?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::{Domain, Result, Viewer};
 use shared::{
     Code,
     collections::{CollectionDraft, CollectionView, MOST_COLLECTIONS},
-    ids::CollectionId,
+    ids::{CollectionId, PostId},
 };
 
 /// The viewer's collections by name.
@@ -77,4 +77,16 @@ pub async fn delete_collection(domain: &Domain, viewer: &Viewer, id: CollectionI
     }
     transaction.commit().await?;
     Ok(())
+}
+
+/// Takes a post out of a collection of the viewer's; it stays kept. One that is not in it stays where it is.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`] for the collection.
+pub async fn take_out(domain: &Domain, viewer: &Viewer, id: CollectionId, post: PostId) -> Result<()> {
+    let person = viewer.person()?;
+    if !store::is_theirs(&domain.db, person.id, id).await? {
+        return Err(Code::NotFound.into());
+    }
+    store::take_out(&domain.db, person.id, post, id).await
 }

@@ -7,7 +7,7 @@ pub mod entity;
 pub mod store;
 mod turning_away;
 
-pub use collections::{collections, delete_collection, make_collection, rename_collection};
+pub use collections::{collections, delete_collection, make_collection, rename_collection, take_out};
 pub use turning_away::{away, turn_away};
 
 use crate::{Domain, Result, Viewer};

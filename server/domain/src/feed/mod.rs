@@ -190,16 +190,12 @@ async fn asked(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Result<As
 async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
     let Asked {
         scope,
-        category,
         sort,
         limit,
         cursor,
         ..
     } = asked;
     let mut find = narrowed(within(select(false), scope), asked);
-    if let (Some(category), Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_)) = (category, scope) {
-        find = find.filter(post::Column::Category.eq(category.as_str()));
-    }
     let column = match sort {
         PostSort::Latest => post::Column::PublishedAt,
         PostSort::Popular => post::Column::LikesCount,
@@ -273,13 +269,18 @@ fn within(find: Select<post::Entity>, scope: &Scope) -> Select<post::Entity> {
     }
 }
 
-/// Without what nobody asked for, and only of the kind that was asked for.
+/// Without what nobody asked for, and only of the kind and category that were asked for.
 fn narrowed(mut find: Select<post::Entity>, asked: &Asked) -> Select<post::Entity> {
     if !asked.intimate {
         find = find.filter(post::Column::Category.ne(Category::Intimate.as_str()));
     }
     if let Some(kind) = asked.made_of {
         find = find.filter(post::Column::Kind.eq(kind.as_str()));
+    }
+    if let (Some(category), Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_)) =
+        (asked.category, &asked.scope)
+    {
+        find = find.filter(post::Column::Category.eq(category.as_str()));
     }
     find
 }
@@ -288,13 +289,7 @@ fn narrowed(mut find: Select<post::Entity>, asked: &Asked) -> Select<post::Entit
 async fn total(domain: &Domain, asked: &Asked) -> Result<u64> {
     let (scope, category) = (&asked.scope, asked.category);
     match scope {
-        _ if asked.made_of.is_some() => {
-            let mut find = narrowed(within(post::Entity::find(), scope), asked);
-            if let Some(category) = category {
-                find = find.filter(post::Column::Category.eq(category.as_str()));
-            }
-            Ok(find.count(&domain.db).await?)
-        }
+        _ if asked.made_of.is_some() => counted(domain, asked).await,
         Scope::All if !asked.intimate => {
             let all = totals(&domain.db, None).await?.posts;
             let without = totals(&domain.db, Some(Category::Intimate)).await?.posts;
@@ -313,14 +308,13 @@ async fn total(domain: &Domain, asked: &Asked) -> Result<u64> {
         Scope::Tag(tag) if category.is_none() && asked.intimate => {
             posts::tag_store::total(&domain.db, tag).await
         }
-        Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_) => {
-            let mut find = narrowed(within(post::Entity::find(), scope), asked);
-            if let Some(category) = category {
-                find = find.filter(post::Column::Category.eq(category.as_str()));
-            }
-            Ok(find.count(&domain.db).await?)
-        }
+        Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_) => counted(domain, asked).await,
     }
+}
+
+async fn counted(domain: &Domain, asked: &Asked) -> Result<u64> {
+    let find = narrowed(within(post::Entity::find(), &asked.scope), asked);
+    Ok(find.count(&domain.db).await?)
 }
 
 /// What the home page says of the whole site; counted, never invented.

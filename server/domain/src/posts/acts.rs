@@ -32,7 +32,7 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Res
     Ok(switch)
 }
 
-/// Keeps a post for later in a collection of the viewer's, or in none; what was not kept is kept from now on.
+/// Keeps a post for later in a collection of the viewer's; what was not kept is kept from now on.
 ///
 /// # Errors
 /// [`Code::SignInRequired`], [`Code::NotFound`] for the post and for the collection.
@@ -40,14 +40,12 @@ pub async fn collect(
     domain: &Domain,
     viewer: &Viewer,
     id: PostId,
-    collection: Option<CollectionId>,
+    collection: CollectionId,
 ) -> Result<Switch> {
     let person = viewer.person()?;
     decided(domain, viewer, id).await?;
     let transaction = domain.begin().await?;
-    if let Some(collection) = collection
-        && !collection_store::is_theirs(&transaction, person.id, collection).await?
-    {
+    if !collection_store::is_theirs(&transaction, person.id, collection).await? {
         return Err(Code::NotFound.into());
     }
     let (switch, _) = engagement::turn(domain, &transaction, person.id, Act::Bookmark, id.0, true).await?;
