@@ -78,6 +78,10 @@ where
                 Ok(error) => error,
                 Err(shared) => match &*shared {
                     Error::Refused(refusal) => Error::Refused(refusal.clone()),
+                    Error::Unavailable { refusal, cause } => Error::Unavailable {
+                        refusal: refusal.clone(),
+                        cause: cause.clone(),
+                    },
                     fault => Error::internal(fault.to_string()),
                 },
             })

@@ -17,6 +17,7 @@ pub mod payments;
 pub mod personal_data;
 pub mod ports;
 pub mod posts;
+mod questions;
 pub mod rules;
 pub mod search;
 pub mod subscriptions;
@@ -30,7 +31,11 @@ pub use viewer::{Person, Viewer};
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use shared::Timestamp;
+use shared::{
+    Timestamp,
+    identity::Handle,
+    ids::{PostId, UserId},
+};
 use std::{hash::Hash, sync::Arc};
 use uuid::Uuid;
 
@@ -54,12 +59,19 @@ pub struct Domain {
     pub exports_due: Arc<ports::Bell>,
 }
 
-/// The lists that this process keeps.
+/// The lists that this process keeps, and what stands by itself as lists do.
 #[derive(Debug)]
 pub struct Lists {
     edition: Edition,
     pub posts: Kept<feed::Asked, feed::Piece>,
     pub creators: Kept<creators::Asked, creators::Piece>,
+    /// What a creator's page has of them.
+    pub own: Kept<Handle, creators::Own>,
+    /// Posts that stand first on their creators' pages.
+    pub pinned: Kept<UserId, posts::Bundle>,
+    /// Posts by themselves.
+    pub post: Kept<PostId, posts::Bundle>,
+    pub comments: Kept<comments::Asked, comments::Piece>,
 }
 
 impl Default for Lists {
@@ -68,6 +80,10 @@ impl Default for Lists {
         Self {
             posts: Kept::new(edition.clone(), 1_000),
             creators: Kept::new(edition.clone(), 1_000),
+            own: Kept::new(edition.clone(), 1_000),
+            pinned: Kept::new(edition.clone(), 1_000),
+            post: Kept::new(edition.clone(), 1_000),
+            comments: Kept::new(edition.clone(), 1_000),
             edition,
         }
     }

@@ -2,6 +2,7 @@
 
 use shared::{
     Code, Refusal, Timestamp,
+    comments::PersonRef,
     identity::{CreatorMe, Handle, Me, Role},
     ids::{SessionId, UserId},
     links::Link,
@@ -73,6 +74,16 @@ impl Viewer {
 }
 
 impl Person {
+    /// Their name and face, as others meet them.
+    pub fn named(&self) -> PersonRef {
+        PersonRef {
+            handle: self.handle.clone(),
+            name: self.name.clone(),
+            avatar: self.avatar.clone(),
+            creator: self.creator.is_some(),
+        }
+    }
+
     /// The person as they see themself.
     pub fn me(&self) -> Me {
         Me {

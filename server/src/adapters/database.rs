@@ -23,8 +23,11 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
                 .pragma("journal_mode", "WAL")
                 // A commit that was answered must survive a power cut.
                 .pragma("synchronous", "FULL")
-                .pragma("mmap_size", "33554432")
+                // Mapped by each of four connections, and counted as memory of each.
+                .pragma("mmap_size", "16777216")
                 .pragma("cache_size", "-8192")
+                // Statements with lists of ids are as many as the lists are long.
+                .statement_cache_capacity(400)
                 .busy_timeout(Duration::from_secs(10))
         });
     options

@@ -48,6 +48,8 @@ pub async fn with_picture(app: &TestApp, post: &str) -> String {
     .exec(&app.domain().db)
     .await
     .expect("updated");
+    // As after every write: what is kept is old.
+    app.domain().lists.changed();
     for width in [320, 640] {
         let key = domain::media::variant_key(KEY, width);
         app.domain()

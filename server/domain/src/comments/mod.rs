@@ -6,24 +6,48 @@ pub mod store;
 mod view;
 
 use crate::{
-    Domain, Result, Viewer, engagement,
-    engagement::store::Act,
+    Domain, Result, Viewer,
+    engagement::{
+        self,
+        store::{Act, which},
+    },
     posts::{self, Opened},
+    questions::Questions,
     rules,
 };
 use shared::{
     Code,
     comments::{self as words, CommentDraft, CommentPatch, CommentQuery, CommentSort, CommentView},
     engagement::Switch,
-    ids::{CommentId, PostId},
+    ids::{CommentId, PostId, UserId},
     paging::{self, Page},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{Row, Thread};
 use view::Reading;
 
 /// So many replies come with each comment.
 const FIRST_REPLIES: u64 = 3;
+
+/// What is asked of the comments on a post.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    post: PostId,
+    thread: Thread,
+    sort: CommentSort,
+    limit: u32,
+    cursor: Option<String>,
+}
+
+/// A part of a thread as it is for everybody: which names and which comments a viewer meets is not decided yet.
+#[derive(Debug)]
+pub struct Piece {
+    rows: Vec<Row>,
+    /// The first replies to those rows.
+    replies: Vec<Row>,
+    total: u64,
+    next_cursor: Option<String>,
+}
 
 /// A part of the comments on a post, or of the replies to one of them.
 pub async fn list(
@@ -33,47 +57,89 @@ pub async fn list(
     query: &CommentQuery,
 ) -> Result<Page<CommentView>> {
     let opened = posts::opened(domain, viewer, post).await?;
-    let limit = paging::limit(query.limit)?;
     let sort = query.sort.as_deref().map(str::parse).transpose()?;
     let (thread, sort) = match query.parent {
         None => (Thread::Post(post), sort.unwrap_or(CommentSort::Top)),
-        Some(parent) => {
-            let there = store::by_id(&domain.db, parent).await?;
-            there.filter(|row| row.post == post).ok_or(Code::NotFound)?;
-            (Thread::Replies(parent), CommentSort::Oldest)
-        }
+        Some(parent) => (Thread::Replies(parent), CommentSort::Oldest),
     };
-    let (rows, total, next_cursor) =
-        store::thread(&domain.db, thread, sort, limit, query.cursor.as_deref()).await?;
+    let asked = Asked {
+        post,
+        thread,
+        sort,
+        limit: paging::limit(query.limit)?,
+        cursor: query.cursor.clone(),
+    };
+    let lists = &domain.lists.comments;
+    let piece = lists.get(asked.clone(), read(domain, &asked)).await?;
     Ok(Page {
-        items: views(domain, viewer, &opened, &rows).await?,
-        next_cursor,
-        total,
+        items: views(domain, viewer, &opened, &piece.rows, &piece.replies).await?,
+        next_cursor: piece.next_cursor.clone(),
+        total: piece.total,
     })
 }
 
-/// The viewer's views of these comments, with their first replies.
-async fn views(domain: &Domain, viewer: &Viewer, opened: &Opened, rows: &[Row]) -> Result<Vec<CommentView>> {
-    let hidden = engagement::hidden(domain, viewer).await?;
-    // Not those without a name: if they went, one would know whose they were.
-    let met = |row: &&Row| row.anonymous || !hidden.contains(&row.author_id);
-    let rows: Vec<&Row> = rows.iter().filter(met).collect();
+async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
+    let (db, cursor) = (&domain.db, asked.cursor.as_deref());
+    if let Thread::Replies(parent) = asked.thread {
+        let there = store::by_id(db, parent).await?;
+        there.filter(|row| row.post == asked.post).ok_or(Code::NotFound)?;
+    }
+    let (rows, total, next_cursor) = store::thread(db, asked.thread, asked.sort, asked.limit, cursor).await?;
+    Ok(Piece {
+        replies: first_replies(domain, &rows).await?,
+        rows,
+        total,
+        next_cursor,
+    })
+}
+
+async fn first_replies(domain: &Domain, rows: &[Row]) -> Result<Vec<Row>> {
     let answered: Vec<CommentId> = rows
         .iter()
         .filter(|row| row.replies > 0)
         .map(|row| row.id)
         .collect();
-    let replies = store::first_replies(&domain.db, &answered, FIRST_REPLIES).await?;
-    let replies: Vec<&Row> = replies.iter().filter(met).collect();
-    let all: Vec<CommentId> = rows.iter().chain(&replies).map(|row| row.id).collect();
-    let liked = engagement::liked_comments(domain, viewer, &all).await?;
+    store::first_replies(&domain.db, &answered, FIRST_REPLIES).await
+}
+
+#[derive(Clone, Copy, Debug)]
+enum About {
+    Hidden,
+    Liked,
+}
+
+/// The viewer's views of these comments, with their first replies.
+async fn views(
+    domain: &Domain,
+    viewer: &Viewer,
+    opened: &Opened,
+    rows: &[Row],
+    replies: &[Row],
+) -> Result<Vec<CommentView>> {
+    let mut questions = Questions::default();
+    if let Some(user) = viewer.id().filter(|_| !rows.is_empty()) {
+        for question in engagement::turned_away(user) {
+            questions.ask(About::Hidden, question);
+        }
+        let all = rows.iter().chain(replies).map(|row| row.id.0);
+        questions.ask(About::Liked, which(Act::LikeComment, user, all));
+    }
+    let (mut hidden, mut liked) = (HashSet::new(), HashSet::new());
+    for answer in questions.answers(&domain.db).await? {
+        match answer.to {
+            About::Hidden => _ = hidden.insert(UserId(answer.id)),
+            About::Liked => _ = liked.insert(CommentId(answer.id)),
+        }
+    }
     let reading = Reading {
         viewer,
         creator: opened.author(),
         liked: &liked,
     };
+    // Not those without a name: if they went, one would know whose they were.
+    let met = |row: &&Row| row.anonymous || !hidden.contains(&row.author_id);
     let mut below: HashMap<CommentId, Vec<CommentView>> = HashMap::new();
-    for reply in replies {
+    for reply in replies.iter().filter(met) {
         if let Some(parent) = reply.parent {
             below
                 .entry(parent)
@@ -82,14 +148,16 @@ async fn views(domain: &Domain, viewer: &Viewer, opened: &Opened, rows: &[Row]) 
         }
     }
     Ok(rows
-        .into_iter()
+        .iter()
+        .filter(met)
         .map(|row| reading.view(row, below.remove(&row.id).unwrap_or_default()))
         .collect())
 }
 
 async fn one(domain: &Domain, viewer: &Viewer, opened: &Opened, id: CommentId) -> Result<CommentView> {
-    let row = store::by_id(&domain.db, id).await?.ok_or(Code::NotFound)?;
-    views(domain, viewer, opened, &[row])
+    let rows = [store::by_id(&domain.db, id).await?.ok_or(Code::NotFound)?];
+    let replies = first_replies(domain, &rows).await?;
+    views(domain, viewer, opened, &rows, &replies)
         .await?
         .pop()
         .ok_or(Code::NotFound.into())
@@ -104,11 +172,10 @@ pub async fn write(
     key: Option<&str>,
 ) -> Result<CommentView> {
     let person = viewer.person()?;
-    let opened = posts::opened(domain, viewer, post).await?;
+    let opened = posts::opened_to_act(domain, viewer, post).await?;
     let body = words::body(&draft.body)?;
     let key = key.map(rules::idempotency_key).transpose()?;
     let transaction = domain.begin().await?;
-    engagement::refuse_blocked(&transaction, person.id, &[opened.author()]).await?;
     let parent = match draft.parent {
         None => None,
         Some(id) => {
@@ -123,25 +190,27 @@ pub async fn write(
             Some(answered.parent.unwrap_or(answered.id))
         }
     };
-    let id = CommentId(domain.new_id());
-    let row = entity::comment::Model {
-        id: id.0,
-        post_id: post.0,
-        author_id: person.id.0,
-        parent_id: parent.map(|parent| parent.0),
-        body,
+    let written = Row {
+        id: CommentId(domain.new_id()),
+        post,
+        parent,
+        author_id: person.id,
+        author: person.named(),
         anonymous: draft.anonymous,
-        idempotency_key: key.map(str::to_owned),
-        likes_count: 0,
-        replies_count: 0,
-        created_at: domain.now().0,
-        edited_at: None,
-        deleted_at: None,
+        body,
+        likes: 0,
+        replies: 0,
+        created_at: domain.now(),
+        edited: false,
+        deleted: false,
     };
-    if store::insert(&transaction, row).await? {
+    if store::insert(&transaction, &written, key).await? {
         transaction.commit().await?;
         domain.lists.changed();
-        return one(domain, viewer, &opened, id).await;
+        return views(domain, viewer, &opened, &[written], &[])
+            .await?
+            .pop()
+            .ok_or(Code::NotFound.into());
     }
     // It was written under this key before, perhaps a moment ago.
     transaction.rollback().await?;
@@ -232,10 +301,10 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: CommentId, on: bool) -> 
     let person = viewer.person()?;
     let (row, opened) = there(domain, viewer, id).await?;
     if on {
-        engagement::refuse_blocked(&domain.db, person.id, &[opened.author()]).await?;
-        if !row.anonymous {
-            engagement::refuse_blocked(&domain.db, person.id, &[row.author_id]).await?;
-        }
+        // Of who wrote without a name a refusal would tell who it was.
+        let author = Some(row.author_id).filter(|_| !row.anonymous);
+        let by: Vec<UserId> = author.into_iter().chain([opened.author()]).collect();
+        engagement::refuse_blocked(&domain.db, person.id, &by).await?;
     }
     engagement::switch(domain, person.id, Act::LikeComment, id.0, on).await
 }

@@ -7,7 +7,7 @@ use crate::{
     creators::entity::creator,
     identity::entity::user,
     media::avatar_url,
-    posts::{self, entity::post},
+    posts::{self, store::Counts},
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
@@ -148,7 +148,7 @@ pub async fn by_key(db: &impl ConnectionTrait, author: UserId, key: &str) -> Res
 }
 
 /// The comments on a post, or the replies to one of them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Thread {
     Post(PostId),
     Replies(CommentId),
@@ -249,21 +249,34 @@ pub async fn first_replies(db: &impl ConnectionTrait, to: &[CommentId], each: u6
     rows(db, select).await
 }
 
-/// Adds a comment and counts it; false if its author has written under its key before.
-pub async fn insert(db: &impl ConnectionTrait, row: comment::Model) -> Result<bool> {
+/// Adds a new comment and counts it; false if its author has written under this key before.
+pub async fn insert(tx: &DatabaseTransaction, row: &Row, key: Option<&str>) -> Result<bool> {
     use comment::Column as C;
-    let (post, parent) = (row.post_id, row.parent_id);
     let once = OnConflict::columns([C::AuthorId, C::IdempotencyKey])
         .do_nothing()
         .to_owned();
-    let added = comment::Entity::insert(row.into_active_model())
+    let new = comment::Model {
+        id: row.id.0,
+        post_id: row.post.0,
+        author_id: row.author_id.0,
+        parent_id: row.parent.map(|parent| parent.0),
+        body: row.body.clone(),
+        anonymous: row.anonymous,
+        idempotency_key: key.map(str::to_owned),
+        likes_count: 0,
+        replies_count: 0,
+        created_at: row.created_at.0,
+        edited_at: None,
+        deleted_at: None,
+    };
+    let added = comment::Entity::insert(new.into_active_model())
         .on_conflict(once)
-        .exec_without_returning(db)
+        .exec_without_returning(tx)
         .await?;
     if added == 0 {
         return Ok(false);
     }
-    count(db, PostId(post), parent.map(CommentId), 1).await?;
+    count(tx, row.post, row.parent, 1).await?;
     Ok(true)
 }
 
@@ -293,34 +306,31 @@ pub async fn rewrite(db: &impl ConnectionTrait, id: CommentId, body: String, now
 }
 
 /// Takes the words away for good, and the comment out of every count.
-pub async fn erase(db: &impl ConnectionTrait, row: &Row, now: Timestamp) -> Result<()> {
+pub async fn erase(tx: &DatabaseTransaction, row: &Row, now: Timestamp) -> Result<()> {
     use comment::Column as C;
     comment::Entity::update_many()
         .col_expr(C::Body, Expr::value(""))
         .col_expr(C::DeletedAt, Expr::value(now.0))
         .filter(C::Id.eq(row.id.0))
-        .exec(db)
+        .exec(tx)
         .await?;
-    count(db, row.post, row.parent, -1).await
+    count(tx, row.post, row.parent, -1).await
 }
 
 /// Always in this order, so that no two writers wait for each other.
-async fn count(db: &impl ConnectionTrait, post: PostId, parent: Option<CommentId>, by: i64) -> Result<()> {
+async fn count(tx: &DatabaseTransaction, post: PostId, parent: Option<CommentId>, by: i64) -> Result<()> {
     use comment::Column as C;
     if let Some(parent) = parent {
         comment::Entity::update_many()
             .col_expr(C::RepliesCount, Expr::col(C::RepliesCount).add(by))
             .filter(C::Id.eq(parent.0))
-            .exec(db)
+            .exec(tx)
             .await?;
     }
-    post::Entity::update_many()
-        .col_expr(
-            post::Column::CommentsCount,
-            Expr::col(post::Column::CommentsCount).add(by),
-        )
-        .filter(post::Column::Id.eq(post.0))
-        .exec(db)
-        .await?;
-    posts::store::rank(db, post).await
+    let by = Counts {
+        likes: 0,
+        comments: by,
+    };
+    posts::store::count(tx, post, by).await?;
+    Ok(())
 }

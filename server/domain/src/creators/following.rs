@@ -24,14 +24,15 @@ use std::str::FromStr;
 /// Follows a creator, or no longer; nobody follows themself.
 pub async fn follow(domain: &Domain, viewer: &Viewer, handle: &str, on: bool) -> Result<Switch> {
     let person = viewer.person()?;
-    let creator = of(domain, handle).await?;
-    if creator.id == person.id {
+    let handle = Handle::from_str(handle).map_err(|_| Code::NotFound)?;
+    let creator = store::id_of(&domain.db, &handle).await?.ok_or(Code::NotFound)?;
+    if creator == person.id {
         return Err(Code::OwnPage.into());
     }
     if on {
-        engagement::refuse_blocked(&domain.db, person.id, &[creator.id]).await?;
+        engagement::refuse_blocked(&domain.db, person.id, &[creator]).await?;
     }
-    engagement::switch(domain, person.id, Act::Follow, creator.id.0, on).await
+    engagement::switch(domain, person.id, Act::Follow, creator.0, on).await
 }
 
 /// Who follows a creator, the last first, of those who let it be seen. Their number is the creator's count, which has the

@@ -13,12 +13,12 @@ pub use recommending::for_me;
 use crate::{Domain, Result, Viewer, engagement, identity, subscriptions};
 use shared::{
     Code,
-    creators::{Category, CreatorCard, CreatorQuery, CreatorRef, CreatorSort, CreatorView},
+    creators::{Category, CreatorCard, CreatorQuery, CreatorRef, CreatorSort, CreatorView, TierView},
     identity::{Handle, plain_text},
     ids::UserId,
     paging::{self, Page},
 };
-use std::str::FromStr;
+use std::{str::FromStr, sync::Arc};
 
 /// What is asked of the directory.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -80,30 +80,49 @@ pub async fn list(domain: &Domain, viewer: &Viewer, query: &CreatorQuery) -> Res
     })
 }
 
+/// A creator's own part of their page as it is for everybody.
+#[derive(Debug)]
+pub struct Own {
+    pub row: store::Row,
+    tiers: Vec<TierView>,
+}
+
+/// The creator with this handle, kept for a moment as lists are.
+pub async fn own(domain: &Domain, handle: &Handle) -> Result<Arc<Own>> {
+    let read = async {
+        let row = store::by_handle(&domain.db, handle)
+            .await?
+            .ok_or(Code::NotFound)?;
+        let tiers = store::tiers(&domain.db, row.id).await?;
+        Ok(Own { row, tiers })
+    };
+    domain.lists.own.get(handle.clone(), read).await
+}
+
 /// One creator's page, also by a handle that they had before; not found for one that is nobody's or not a creator's.
 pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<CreatorView> {
     let handle = Handle::from_str(handle).map_err(|_| Code::NotFound)?;
-    let row = match store::by_handle(&domain.db, &handle).await? {
-        Some(row) => row,
-        None => {
+    let own = match own(domain, &handle).await {
+        Err(error) if error.code() == Code::NotFound => {
             let now = identity::handle_now(domain, &handle)
                 .await?
                 .ok_or(Code::NotFound)?;
-            store::by_handle(&domain.db, &now).await?.ok_or(Code::NotFound)?
+            own(domain, &now).await?
         }
+        found => found?,
     };
-    let (id, joined_at, links) = (row.id, row.joined_at, row.links.clone());
-    let mine = viewer.id() == Some(id);
-    let mut tiers = store::tiers(&domain.db, id).await?;
-    tiers.retain(|tier| tier.active || mine);
-    let card = cards(domain, viewer, &[row]).await?.pop().ok_or(Code::NotFound)?;
-    let subscribers = subscriptions::subscriber_count(domain, id, domain.now()).await?;
+    let Own { row, tiers } = &*own;
+    let mine = viewer.id() == Some(row.id);
+    let card = cards(domain, viewer, std::slice::from_ref(row))
+        .await?
+        .pop()
+        .ok_or(Code::NotFound)?;
     Ok(CreatorView {
         card,
-        subscribers,
-        tiers,
-        joined_at,
-        links,
+        subscribers: subscriptions::subscriber_count(domain, row.id, domain.now()).await?,
+        tiers: tiers.iter().filter(|tier| tier.active || mine).cloned().collect(),
+        joined_at: row.joined_at,
+        links: row.links.clone(),
         mine,
     })
 }

@@ -10,7 +10,7 @@ use crate::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, Query},
 };
 use shared::{
     Timestamp,
@@ -303,6 +303,21 @@ pub async fn by_handle(db: &impl ConnectionTrait, handle: &Handle) -> Result<Opt
         .one(db)
         .await?;
     raw.map(Row::try_from).transpose()
+}
+
+/// Who the creator with this handle is.
+pub async fn id_of(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<UserId>> {
+    let found = Query::select()
+        .column(("users", "id"))
+        .from("users")
+        .inner_join(
+            "creators",
+            Expr::col(("creators", "user_id")).equals(("users", "id")),
+        )
+        .and_where(Expr::col("handle").eq(handle.as_str()))
+        .take();
+    let row = db.query_one(&found).await?;
+    Ok(row.map(|row| row.try_get_by_index(0).map(UserId)).transpose()?)
 }
 
 /// These creators, in this order; whoever is none is missing.

@@ -10,14 +10,10 @@ mod turning_away;
 pub use collections::{collections, delete_collection, make_collection, rename_collection, take_out};
 pub use turning_away::{away, turn_away};
 
-use crate::{Domain, Result, Viewer};
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
-use shared::{
-    Code,
-    engagement::Switch,
-    ids::{CommentId, PostId, UserId},
-};
-use std::collections::HashSet;
+use crate::{Domain, Result, Viewer, questions::Questions};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, sea_query::SelectStatement};
+use shared::{Code, engagement::Switch, ids::UserId};
+use std::{collections::HashSet, hash::Hash};
 use store::Act;
 use uuid::Uuid;
 
@@ -51,61 +47,36 @@ pub async fn switch(domain: &Domain, user: UserId, act: Act, target: Uuid, on: b
     Ok(switch)
 }
 
-async fn which(
+async fn asked<T: Eq + Hash>(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
-    act: Act,
-    targets: impl Iterator<Item = Uuid>,
-) -> Result<HashSet<Uuid>> {
-    let targets: Vec<Uuid> = targets.collect();
-    match viewer.id().filter(|_| !targets.is_empty()) {
-        Some(user) => store::which(db, act, user, targets).await,
-        None => Ok(HashSet::new()),
+    questions: impl IntoIterator<Item = SelectStatement>,
+    id: impl Fn(Uuid) -> T,
+) -> Result<HashSet<T>> {
+    let mut all = Questions::default();
+    for question in questions {
+        all.ask((), question);
     }
-}
-
-/// Which of these posts the viewer likes.
-pub async fn liked(domain: &Domain, viewer: &Viewer, posts: &[PostId]) -> Result<HashSet<PostId>> {
-    let found = which(&domain.db, viewer, Act::Like, posts.iter().map(|post| post.0)).await?;
-    Ok(found.into_iter().map(PostId).collect())
-}
-
-/// Which of these posts the viewer keeps.
-pub async fn bookmarked(domain: &Domain, viewer: &Viewer, posts: &[PostId]) -> Result<HashSet<PostId>> {
-    let found = which(&domain.db, viewer, Act::Bookmark, posts.iter().map(|post| post.0)).await?;
-    Ok(found.into_iter().map(PostId).collect())
+    let answers = all.answers(db).await?;
+    Ok(answers.into_iter().map(|answer| id(answer.id)).collect())
 }
 
 /// Which of these creators the viewer follows.
 pub async fn followed(domain: &Domain, viewer: &Viewer, creators: &[UserId]) -> Result<HashSet<UserId>> {
-    let found = which(&domain.db, viewer, Act::Follow, creators.iter().map(|one| one.0)).await?;
-    Ok(found.into_iter().map(UserId).collect())
+    let user = viewer.id().filter(|_| !creators.is_empty());
+    let question = user.map(|user| store::which(Act::Follow, user, creators.iter().map(|one| one.0)));
+    asked(&domain.db, question, UserId).await
 }
 
-/// Which of these comments the viewer likes.
-pub async fn liked_comments(
-    domain: &Domain,
-    viewer: &Viewer,
-    comments: &[CommentId],
-) -> Result<HashSet<CommentId>> {
-    let found = which(
-        &domain.db,
-        viewer,
-        Act::LikeComment,
-        comments.iter().map(|one| one.0),
-    )
-    .await?;
-    Ok(found.into_iter().map(CommentId).collect())
+/// Questions for whom a person muted or blocked: of them they read nothing in any list. Whoever looks at their page by
+/// its address sees it all the same, as a visitor would.
+pub fn turned_away(user: UserId) -> [SelectStatement; 2] {
+    [store::all_of(Act::Mute, user), store::all_of(Act::Block, user)]
 }
 
-/// Whom the viewer muted or blocked: of them they read nothing in any list. Whoever looks at their page by its address
-/// sees it all the same, as a visitor would.
+/// Whom the viewer muted or blocked, see [`turned_away`].
 pub async fn hidden(domain: &Domain, viewer: &Viewer) -> Result<HashSet<UserId>> {
-    let Some(user) = viewer.id() else {
-        return Ok(HashSet::new());
-    };
-    let found = store::hidden(&domain.db, user).await?;
-    Ok(found.into_iter().map(UserId).collect())
+    let questions = viewer.id().map(turned_away);
+    asked(&domain.db, questions.into_iter().flatten(), UserId).await
 }
 
 /// Refuses somebody whom one of these people has blocked.
@@ -113,8 +84,10 @@ pub async fn hidden(domain: &Domain, viewer: &Viewer) -> Result<HashSet<UserId>>
 /// # Errors
 /// [`Code::Blocked`].
 pub async fn refuse_blocked(db: &impl ConnectionTrait, user: UserId, by: &[UserId]) -> Result<()> {
-    if store::blocked_by(db, user, by).await? {
-        return Err(Code::Blocked.into());
+    let question = store::blocking(user, by.iter().copied());
+    if asked(db, [question], UserId).await?.is_empty() {
+        Ok(())
+    } else {
+        Err(Code::Blocked.into())
     }
-    Ok(())
 }

@@ -1,17 +1,16 @@
 //! All SQL about who likes, keeps and follows what, and from whom they turned away. All are alike: a person, a target,
 //! and for most of them a count that stands with the target and changes in the same transaction.
 
-use crate::{Error, Result, columns::unsigned};
+use crate::{Error, Result, columns::unsigned, questions};
 use sea_orm::{
     ConnectionTrait,
-    sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement, UnionType},
+    sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement},
 };
 pub use shared::engagement::Act;
 use shared::{
     Timestamp,
     ids::{CollectionId, UserId},
 };
-use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Where an act is written down, and what it points at.
@@ -26,12 +25,12 @@ fn table(act: Act) -> (&'static str, &'static str) {
     }
 }
 
-/// The table, key and column where it is counted. Nobody is told how many keep a post or turned away
+/// The table, key and column where it is counted here. Nobody is told how many keep a post or turned away
 /// from somebody.
 fn counter(act: Act) -> Option<(&'static str, &'static str, &'static str)> {
     match act {
-        Act::Like => Some(("posts", "id", "likes_count")),
-        Act::Bookmark | Act::Block | Act::Mute => None,
+        // Likes are counted where posts are ranked by them.
+        Act::Like | Act::Bookmark | Act::Block | Act::Mute => None,
         Act::Follow => Some(("creators", "user_id", "followers_count")),
         Act::LikeComment => Some(("comments", "id", "likes_count")),
     }
@@ -92,25 +91,28 @@ pub async fn count(db: &impl ConnectionTrait, act: Act, target: Uuid, by: i64) -
     Ok(count.map(unsigned))
 }
 
-/// For which of these targets it is on.
-pub async fn which(
-    db: &impl ConnectionTrait,
-    act: Act,
-    user: UserId,
-    targets: Vec<Uuid>,
-) -> Result<HashSet<Uuid>> {
+/// The question for which of these targets it is on.
+pub fn which(act: Act, user: UserId, targets: impl IntoIterator<Item = Uuid>) -> SelectStatement {
+    let (_, column) = table(act);
+    all_of(act, user)
+        .and_where(Expr::col(column).is_in(targets))
+        .take()
+}
+
+/// The question for everything it is on for.
+pub fn all_of(act: Act, user: UserId) -> SelectStatement {
     let (table, column) = table(act);
-    let mut select = Query::select();
-    select
-        .column(column)
-        .from(table)
+    questions::ids(table, column)
         .and_where(Expr::col("user_id").eq(user.0))
-        .and_where(Expr::col(column).is_in(targets));
-    db.query_all(&select)
-        .await?
-        .into_iter()
-        .map(|row| Ok(row.try_get("", column)?))
-        .collect()
+        .take()
+}
+
+/// The question for who of these people has blocked this one.
+pub fn blocking(user: UserId, by: impl IntoIterator<Item = UserId>) -> SelectStatement {
+    questions::ids("blocks", "user_id")
+        .and_where(Expr::col("target_id").eq(user.0))
+        .and_where(Expr::col("user_id").is_in(by.into_iter().map(|one| one.0)))
+        .take()
 }
 
 /// What a person has switched on, or of what they keep one collection.
@@ -177,34 +179,4 @@ pub async fn total(db: &impl ConnectionTrait, listed: Listed, user: UserId) -> R
     let row = db.query_one(&select).await?;
     let total: Option<i64> = row.map(|row| row.try_get("", "total")).transpose()?;
     Ok(unsigned(total.unwrap_or(0)))
-}
-
-/// Whom a person does not want to meet: muted or blocked.
-pub async fn hidden(db: &impl ConnectionTrait, user: UserId) -> Result<HashSet<Uuid>> {
-    let of = |act| {
-        let (table, column) = table(act);
-        Query::select()
-            .column(column)
-            .from(table)
-            .and_where(Expr::col("user_id").eq(user.0))
-            .take()
-    };
-    let both = of(Act::Mute).union(UnionType::All, of(Act::Block)).to_owned();
-    db.query_all(&both)
-        .await?
-        .into_iter()
-        .map(|row| Ok(row.try_get("", "target_id")?))
-        .collect()
-}
-
-/// Whether one of these people has blocked this one.
-pub async fn blocked_by(db: &impl ConnectionTrait, user: UserId, by: &[UserId]) -> Result<bool> {
-    let found = Query::select()
-        .column("user_id")
-        .from("blocks")
-        .and_where(Expr::col("target_id").eq(user.0))
-        .and_where(Expr::col("user_id").is_in(by.iter().map(|one| one.0)))
-        .limit(1)
-        .take();
-    Ok(db.query_one(&found).await?.is_some())
 }

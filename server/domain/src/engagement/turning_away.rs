@@ -4,9 +4,9 @@
 
 use super::{
     store::{self, Act},
-    turn, which,
+    turn,
 };
-use crate::{Domain, Result, Viewer, identity};
+use crate::{Domain, Result, Viewer, identity, questions::Questions};
 use shared::{Code, engagement::Switch, identity::Handle, ids::UserId};
 use std::str::FromStr;
 
@@ -54,7 +54,14 @@ pub async fn turn_away(domain: &Domain, viewer: &Viewer, handle: &str, act: Act,
 
 /// Whether the viewer has muted and blocked this person.
 pub async fn away(domain: &Domain, viewer: &Viewer, person: UserId) -> Result<(bool, bool)> {
-    let muted = which(&domain.db, viewer, Act::Mute, std::iter::once(person.0)).await?;
-    let blocked = which(&domain.db, viewer, Act::Block, std::iter::once(person.0)).await?;
-    Ok((!muted.is_empty(), !blocked.is_empty()))
+    let Some(user) = viewer.id() else {
+        return Ok((false, false));
+    };
+    let mut questions = Questions::default();
+    for act in [Act::Mute, Act::Block] {
+        questions.ask(act, store::which(act, user, [person.0]));
+    }
+    let answers = questions.answers(&domain.db).await?;
+    let on = |act| answers.iter().any(|answer| answer.to == act);
+    Ok((on(Act::Mute), on(Act::Block)))
 }

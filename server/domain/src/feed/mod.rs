@@ -13,13 +13,13 @@ use crate::{
     },
     payments::entity::ledger_entry,
     posts::{
-        self,
+        self, Bundle, Met,
         entity::post,
-        store::{Pictures, Raw, Row, media_of, select},
+        store::{Raw, Row, select},
     },
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait, Query},
 };
 use shared::{
@@ -33,7 +33,6 @@ use shared::{
     tags::{self, Tag},
 };
 use std::{
-    collections::HashSet,
     str::FromStr,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -66,8 +65,7 @@ pub struct Asked {
 /// A part of a list of posts as it is for everybody: what a viewer may see of each is not decided yet.
 #[derive(Debug)]
 pub struct Piece {
-    rows: Vec<Row>,
-    pictures: Pictures,
+    posts: Bundle,
     next_cursor: Option<String>,
     total: u64,
 }
@@ -81,21 +79,13 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
         Scope::Following(_) => Arc::new(read.await?),
         _ => domain.lists.posts.get(asked.clone(), read).await?,
     };
-    let hidden = match asked.scope {
+    let met = match asked.scope {
         // Whoever goes to a page means its creator.
-        Scope::Creator(_) => HashSet::new(),
-        _ => engagement::hidden(domain, viewer).await?,
-    };
-    let shown: Vec<Row>;
-    let rows = if hidden.is_empty() {
-        &piece.rows
-    } else {
-        let met = |row: &&Row| !hidden.contains(&row.facts.author);
-        shown = piece.rows.iter().filter(met).cloned().collect();
-        &shown
+        Scope::Creator(_) => Met::Everybody,
+        _ => Met::Welcome,
     };
     Ok(Page {
-        items: posts::view_of(domain, viewer, rows, &piece.pictures).await?,
+        items: posts::view_of(domain, viewer, &piece.posts, met).await?,
         next_cursor: piece.next_cursor.clone(),
         total: piece.total,
     })
@@ -164,7 +154,7 @@ async fn asked(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Result<As
     let sort = query.sort.as_deref().map_or(Ok(PostSort::Latest), str::parse)?;
     let category = query.category.as_deref().map(Category::from_str).transpose()?;
     let creator = match query.creator.as_deref() {
-        Some(handle) => Some(creator_id(&domain.db, handle).await?),
+        Some(handle) => Some(creator_id(domain, handle).await?),
         None => None,
     };
     let tag = query.tag.as_deref().map(tags::at).transpose()?;
@@ -229,19 +219,15 @@ async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
         paging::encode_sorted(*sort, (value, last.id.0))
     });
     Ok(Piece {
-        pictures: media_of(&domain.db, &rows).await?,
-        rows,
+        posts: posts::bundle(&domain.db, rows).await?,
         next_cursor,
         total: total(domain, asked).await?,
     })
 }
 
-async fn creator_id(db: &impl ConnectionTrait, handle: &str) -> Result<UserId> {
+async fn creator_id(domain: &Domain, handle: &str) -> Result<UserId> {
     let handle = Handle::from_str(handle).map_err(|_| Code::NotFound)?;
-    let row = crate::creators::store::by_handle(db, &handle)
-        .await?
-        .ok_or(Code::NotFound)?;
-    Ok(row.id)
+    Ok(crate::creators::own(domain, &handle).await?.row.id)
 }
 
 fn within(find: Select<post::Entity>, scope: &Scope) -> Select<post::Entity> {

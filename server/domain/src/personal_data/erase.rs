@@ -2,14 +2,18 @@
 //! nowhere) and what others bought.
 
 use super::store::{self, Leaves};
-use crate::{Domain, Result, columns::corrupt, identity, index, media, posts};
+use crate::{
+    Domain, Result,
+    columns::corrupt,
+    identity, index, media,
+    posts::{self, store::Counts},
+};
 use sha2::{Digest, Sha256};
 use shared::{Timestamp, ids::UserId, solana::Address};
 use std::collections::HashSet;
 
-/// Counts first, then what was counted.
+/// Counts first, then what was counted; likes of posts are counted back before these.
 const ACTS: &[&str] = &[
-    "UPDATE posts SET likes_count = likes_count - 1 WHERE id IN (SELECT post_id FROM likes WHERE user_id = $1)",
     "DELETE FROM likes WHERE user_id = $1",
     "UPDATE comments SET likes_count = likes_count - 1 \
      WHERE id IN (SELECT comment_id FROM comment_likes WHERE user_id = $1)",
@@ -59,11 +63,14 @@ pub(super) async fn erase(domain: &Domain, user: UserId) -> Result<()> {
         transaction.commit().await?;
         return Ok(());
     }
-    let liked = store::liked_by(tx, user).await?;
-    store::run(tx, ACTS, user).await?;
-    for post in liked {
-        posts::store::rank(tx, post).await?;
+    for post in store::liked_by(tx, user).await? {
+        let by = Counts {
+            likes: -1,
+            comments: 0,
+        };
+        posts::store::count(tx, post, by).await?;
     }
+    store::run(tx, ACTS, user).await?;
     store::erase_comments(tx, user, now).await?;
     let kept = erase_posts(tx, user, now).await?;
     let export = store::export(tx, user).await?.and_then(|row| row.storage_key);

@@ -11,8 +11,8 @@ use crate::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    Statement,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, Statement,
     sea_query::{Expr, OnConflict},
 };
 use shared::{
@@ -171,7 +171,7 @@ pub(super) async fn liked_by(db: &impl ConnectionTrait, user: UserId) -> Result<
 }
 
 /// Takes away every comment of a person.
-pub(super) async fn erase_comments(db: &impl ConnectionTrait, user: UserId, now: Timestamp) -> Result<()> {
+pub(super) async fn erase_comments(tx: &DatabaseTransaction, user: UserId, now: Timestamp) -> Result<()> {
     let ids: Vec<Uuid> = comment::Entity::find()
         .select_only()
         .column(comment::Column::Id)
@@ -179,11 +179,11 @@ pub(super) async fn erase_comments(db: &impl ConnectionTrait, user: UserId, now:
         .filter(comment::Column::DeletedAt.is_null())
         .order_by_asc(comment::Column::Id)
         .into_tuple()
-        .all(db)
+        .all(tx)
         .await?;
     for id in ids {
-        if let Some(row) = comments::store::by_id(db, CommentId(id)).await? {
-            comments::store::erase(db, &row, now).await?;
+        if let Some(row) = comments::store::by_id(tx, CommentId(id)).await? {
+            comments::store::erase(tx, &row, now).await?;
         }
     }
     Ok(())

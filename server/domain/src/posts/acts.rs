@@ -1,8 +1,13 @@
 //! What people do with a post besides reading it: like it, keep it.
 
-use super::{decided, opened, store};
+use super::{
+    opened_to_act,
+    store::{self, Counts},
+    there,
+};
 use crate::{
     Domain, Result, Viewer,
+    columns::unsigned,
     engagement::{self, collection_store, store::Act},
 };
 use shared::{
@@ -15,21 +20,35 @@ use shared::{
 pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Result<Switch> {
     let person = viewer.person()?;
     if on {
-        let author = opened(domain, viewer, id).await?.author();
-        engagement::refuse_blocked(&domain.db, person.id, &[author]).await?;
+        opened_to_act(domain, viewer, id).await?;
     } else {
-        decided(domain, viewer, id).await?;
+        there(domain, viewer, id).await?;
     }
     let transaction = domain.begin().await?;
-    let (switch, turned) = engagement::turn(domain, &transaction, person.id, Act::Like, id.0, on).await?;
-    if turned {
-        store::rank(&transaction, id).await?;
-    }
+    let tx = &transaction;
+    let turned = engagement::store::set(tx, Act::Like, person.id, id.0, on, domain.now()).await?;
+    let by = match (turned, on) {
+        (false, _) => 0,
+        (true, true) => 1,
+        (true, false) => -1,
+    };
+    let counts = store::count(
+        tx,
+        id,
+        Counts {
+            likes: by,
+            comments: 0,
+        },
+    )
+    .await?;
     transaction.commit().await?;
     if turned {
         domain.lists.changed();
     }
-    Ok(switch)
+    Ok(Switch {
+        on,
+        count: Some(unsigned(counts.likes)),
+    })
 }
 
 /// Keeps a post for later in a collection of the viewer's; what was not kept is kept from now on.
@@ -43,7 +62,7 @@ pub async fn collect(
     collection: CollectionId,
 ) -> Result<Switch> {
     let person = viewer.person()?;
-    decided(domain, viewer, id).await?;
+    there(domain, viewer, id).await?;
     let transaction = domain.begin().await?;
     if !collection_store::is_theirs(&transaction, person.id, collection).await? {
         return Err(Code::NotFound.into());
@@ -57,6 +76,6 @@ pub async fn collect(
 /// Keeps a post for later, open or locked, or no longer keeps it.
 pub async fn bookmark(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Result<Switch> {
     let person = viewer.person()?;
-    decided(domain, viewer, id).await?;
+    there(domain, viewer, id).await?;
     engagement::switch(domain, person.id, Act::Bookmark, id.0, on).await
 }

@@ -18,7 +18,6 @@ use crate::{
     Domain, Result, Viewer,
     access::{self, Decision},
     columns::stored_amount,
-    engagement,
     index::{self, PostTexts},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
@@ -29,20 +28,43 @@ use shared::{
     posts::{Access, NewPost, PostChange, PostDraft, PostKind, PostPatch, PostView},
     tags::Tag,
 };
-use std::time::Duration;
+use standing::Wanted;
+use std::{sync::Arc, time::Duration};
+use store::Row;
 use uuid::Uuid;
+
+/// Posts with their pictures as they are for everybody: what a viewer may see of them is not decided yet.
+#[derive(Debug, Default)]
+pub struct Bundle {
+    pub rows: Vec<Row>,
+    pub pictures: store::Pictures,
+}
+
+/// With their pictures.
+pub async fn bundle(db: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Bundle> {
+    let pictures = store::media_of(db, &rows).await?;
+    Ok(Bundle { rows, pictures })
+}
+
+/// One post whole, kept for a moment as lists are.
+async fn whole(domain: &Domain, id: PostId) -> Result<Arc<Bundle>> {
+    let read = async {
+        let row = store::by_id(&domain.db, id).await?.ok_or(Code::NotFound)?;
+        bundle(&domain.db, vec![row]).await
+    };
+    domain.lists.post.get(id, read).await
+}
 
 /// One post for one viewer; not found when the viewer must not learn of it.
 pub async fn get(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<PostView> {
-    let rows = [store::by_id(&domain.db, id).await?.ok_or(Code::NotFound)?];
-    let media = store::media_of(&domain.db, &rows).await?;
-    view_of(domain, viewer, &rows, &media)
+    let whole = whole(domain, id).await?;
+    view_of(domain, viewer, &whole, Met::Everybody)
         .await?
         .pop()
         .ok_or(Code::NotFound.into())
 }
 
-/// Proof that a viewer may open a post; only [`opened`] makes it.
+/// Proof that a viewer may open a post; only [`opened`] and [`opened_to_act`] make it.
 #[derive(Debug)]
 pub struct Opened(UserId);
 
@@ -53,70 +75,99 @@ impl Opened {
     }
 }
 
-/// What is decided for the viewer about a post that is there; not found when they must not learn of it.
-async fn decided(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<(store::Row, Decision)> {
-    let rows = [store::facts(&domain.db, id).await?.ok_or(Code::NotFound)?];
+/// A post that is open to the viewer; locked when it is not open, not found when they must not learn of it. What was
+/// deleted is there for nobody: even those who bought it only read it.
+async fn opened_for(domain: &Domain, viewer: &Viewer, id: PostId, wanted: Wanted) -> Result<Opened> {
+    let whole = whole(domain, id).await?;
+    let row = whole.rows.first().ok_or(Code::NotFound)?;
     let now = domain.now();
-    let standings = standing::of_all(domain, viewer, &rows, now).await?;
-    let [row] = rows;
-    match access::decide(viewer, &row.facts, &standings.of(&row), now) {
+    let standings = standing::of_all(domain, viewer, &whole.rows, wanted, now).await?;
+    match access::decide(viewer, &row.facts, &standings.of(row), now) {
         Decision::Hidden => Err(Code::NotFound.into()),
-        decision => Ok((row, decision)),
+        _ if row.facts.deleted => Err(Code::NotFound.into()),
+        Decision::Locked(_) => Err(Code::Locked.into()),
+        Decision::Open if standings.blocked(row) => Err(Code::Blocked.into()),
+        Decision::Open => Ok(Opened(row.facts.author)),
     }
 }
 
-/// A post that is there and open to the viewer; locked when it is not open. What was deleted is there for nobody: even
-/// those who bought it only read it.
+/// A post that is there and open to the viewer.
+///
+/// # Errors
+/// [`Code::NotFound`], [`Code::Locked`].
 pub async fn opened(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Opened> {
-    match decided(domain, viewer, id).await? {
-        (row, _) if row.facts.deleted => Err(Code::NotFound.into()),
-        (row, Decision::Open) => Ok(Opened(row.facts.author)),
-        _ => Err(Code::Locked.into()),
+    opened_for(domain, viewer, id, Wanted::Access).await
+}
+
+/// The same, by an author who does not keep the viewer away.
+///
+/// # Errors
+/// [`Code::NotFound`], [`Code::Locked`], [`Code::Blocked`].
+pub async fn opened_to_act(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Opened> {
+    opened_for(domain, viewer, id, Wanted::Acting).await
+}
+
+/// Refuses as not found what the viewer must not learn of. Nobody is kept from whole posts but those that are deleted, so
+/// that nothing is asked of most.
+async fn there(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> {
+    let whole = whole(domain, id).await?;
+    let row = whole.rows.first().ok_or(Code::NotFound)?;
+    let now = domain.now();
+    let standings = standing::of_all(domain, viewer, &whole.rows, Wanted::Access, now).await?;
+    match access::decide(viewer, &row.facts, &standings.of(row), now) {
+        Decision::Hidden => Err(Code::NotFound.into()),
+        Decision::Open | Decision::Locked(_) => Ok(()),
     }
+}
+
+/// Whose posts fall out of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Met {
+    /// Nobody's: the viewer asked for just these.
+    Everybody,
+    /// Those of people from whom the viewer turned away.
+    Welcome,
 }
 
 /// The viewer's views of these posts, in the same order; hidden ones fall out.
-pub async fn view_of(
-    domain: &Domain,
-    viewer: &Viewer,
-    rows: &[store::Row],
-    media: &store::Pictures,
-) -> Result<Vec<PostView>> {
+pub async fn view_of(domain: &Domain, viewer: &Viewer, posts: &Bundle, met: Met) -> Result<Vec<PostView>> {
     let now = domain.now();
-    let posts: Vec<PostId> = rows.iter().map(|row| row.id).collect();
-    let standings = standing::of_all(domain, viewer, rows, now).await?;
-    let liked = engagement::liked(domain, viewer, &posts).await?;
-    let kept = engagement::bookmarked(domain, viewer, &posts).await?;
+    let Bundle { rows, pictures } = posts;
+    let standings = standing::of_all(domain, viewer, rows, Wanted::Showing, now).await?;
     let mut polls = poll::of_all(domain, viewer, rows, now).await?;
     Ok(rows
         .iter()
-        .filter_map(|row| {
-            let standing = standings.of(row);
-            match access::decide(viewer, &row.facts, &standing, now) {
+        .filter(|row| met == Met::Everybody || !standings.hidden(row))
+        .filter_map(
+            |row| match access::decide(viewer, &row.facts, &standings.of(row), now) {
                 Decision::Hidden => None,
                 decision => {
-                    let media = media.get(&row.id).map_or(&[][..], Vec::as_slice);
                     let mine = view::Mine {
-                        liked: liked.contains(&row.id),
-                        bookmarked: kept.contains(&row.id),
+                        liked: standings.likes(row.id),
+                        bookmarked: standings.keeps(row.id),
                     };
                     let inside = view::Inside {
-                        media,
+                        media: pictures.get(&row.id).map_or(&[][..], Vec::as_slice),
                         poll: polls.remove(&row.id),
                     };
                     Some(view::build(row, inside, decision, mine, viewer, now))
                 }
-            }
-        })
+            },
+        )
         .collect())
+}
+
+/// These posts as lists show them, in this order; what is not there is missing.
+async fn listed_bundle(domain: &Domain, ids: &[Uuid]) -> Result<Bundle> {
+    let mut rows = store::listed(&domain.db, ids).await?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id.0));
+    bundle(&domain.db, rows).await
 }
 
 /// These posts as lists show them, in this order; what is not there or hidden from the viewer falls out.
 pub async fn listed(domain: &Domain, viewer: &Viewer, ids: &[Uuid]) -> Result<Vec<PostView>> {
-    let mut rows = store::listed(&domain.db, ids).await?;
-    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id.0));
-    let pictures = store::media_of(&domain.db, &rows).await?;
-    view_of(domain, viewer, &rows, &pictures).await
+    let posts = listed_bundle(domain, ids).await?;
+    view_of(domain, viewer, &posts, Met::Everybody).await
 }
 
 /// Tags as a row keeps them.
@@ -209,10 +260,10 @@ const MOST_PINNED: usize = 3;
 
 /// The posts that a creator pinned, each as this viewer may see it.
 pub async fn pinned(domain: &Domain, viewer: &Viewer, creator: &Handle) -> Result<Vec<PostView>> {
-    let creator = crate::creators::store::by_handle(&domain.db, creator)
-        .await?
-        .ok_or(Code::NotFound)?;
-    listed(domain, viewer, &store::pinned(&domain.db, creator.id).await?).await
+    let creator = crate::creators::own(domain, creator).await?.row.id;
+    let read = async { listed_bundle(domain, &store::pinned(&domain.db, creator).await?).await };
+    let posts = domain.lists.pinned.get(creator, read).await?;
+    view_of(domain, viewer, &posts, Met::Everybody).await
 }
 
 /// Changes a post of the viewer's.
@@ -270,7 +321,7 @@ async fn owned(
     transaction: &DatabaseTransaction,
     viewer: &Viewer,
     id: PostId,
-) -> Result<(store::Row, access::MayEdit)> {
+) -> Result<(Row, access::MayEdit)> {
     let row = store::lock(transaction, id).await?.ok_or(Code::NotFound)?;
     let (_, proof) = access::may_edit(viewer, &row.facts)?;
     Ok((row, proof))

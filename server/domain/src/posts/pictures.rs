@@ -1,6 +1,9 @@
 //! The one door to the bytes of pictures. Locked bytes are refused as if absent.
 
-use super::{standing, store};
+use super::{
+    standing::{self, Wanted},
+    store,
+};
 use crate::{
     Domain, Error, Result, Viewer,
     access::{self, Decision},
@@ -33,7 +36,7 @@ pub async fn open(domain: &Domain, viewer: &Viewer, id: MediaId, width: u32) -> 
                 .await?
                 .ok_or(Code::NotFound)?;
             let now = domain.now();
-            let standing = standing::of_all(domain, viewer, std::slice::from_ref(&post), now)
+            let standing = standing::of_all(domain, viewer, std::slice::from_ref(&post), Wanted::Access, now)
                 .await?
                 .of(&post);
             if access::decide(viewer, &post.facts, &standing, now) != Decision::Open {

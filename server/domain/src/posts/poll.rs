@@ -1,8 +1,8 @@
 //! Polls below posts: voting, and what a viewer gets of one. Whoever may not open the post gets nothing of it, and how
 //! the votes stand is not told before one has voted.
 
-use super::{opened, poll_store as store, store::Row};
-use crate::{Domain, Result, Viewer, engagement};
+use super::{opened_to_act, poll_store as store, store::Row};
+use crate::{Domain, Result, Viewer};
 use shared::{
     Code, Refusal, Timestamp,
     ids::PostId,
@@ -17,8 +17,7 @@ use std::collections::HashMap;
 /// [`Code::PollClosed`], [`Code::Invalid`] at `option`.
 pub async fn vote(domain: &Domain, viewer: &Viewer, post: PostId, vote: Vote) -> Result<PollView> {
     let person = viewer.person()?;
-    let author = opened(domain, viewer, post).await?.author();
-    engagement::refuse_blocked(&domain.db, person.id, &[author]).await?;
+    opened_to_act(domain, viewer, post).await?;
     let transaction = domain.begin().await?;
     let ends_at = store::ends_at(&transaction, post).await?.ok_or(Code::NotFound)?;
     if domain.now() >= ends_at {
@@ -46,17 +45,12 @@ pub(super) async fn of_all(
         return Ok(HashMap::new());
     }
     let ids: Vec<PostId> = with.iter().map(|row| row.id).collect();
-    let mut options = store::options(&domain.db, &ids).await?;
-    let mut choices = match viewer.id() {
-        Some(user) => store::choices(&domain.db, user, &ids).await?,
-        None => HashMap::new(),
-    };
+    let mut answers = store::answers(&domain.db, viewer.id(), &ids).await?;
     Ok(with
         .into_iter()
         .filter_map(|row| {
             let ends_at = row.poll_ends_at?;
-            let options = options.remove(&row.id)?;
-            let choice = choices.remove(&row.id);
+            let store::Answers { options, choice } = answers.remove(&row.id)?;
             let open = now < ends_at && !row.facts.deleted;
             let told = choice.is_some() || !open || viewer.id() == Some(row.facts.author);
             let poll = PollView {

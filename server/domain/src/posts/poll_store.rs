@@ -12,6 +12,7 @@ use shared::{
     ids::{PostId, UserId},
 };
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Adds the answers of a new poll.
 pub async fn insert(db: &impl ConnectionTrait, post: PostId, options: &[String]) -> Result<()> {
@@ -104,47 +105,43 @@ pub async fn vote(
     Ok(true)
 }
 
-/// Answers in their order, each with its votes.
-type Options = Vec<(String, u64)>;
+/// The answers of a poll.
+#[derive(Debug, Default)]
+pub struct Answers {
+    /// In their order, each with its votes.
+    pub options: Vec<(String, u64)>,
+    /// What the person answered who asks.
+    pub choice: Option<u16>,
+}
 
-/// The answers of these posts' polls.
-pub async fn options(db: &impl ConnectionTrait, posts: &[PostId]) -> Result<HashMap<PostId, Options>> {
+/// The answers of these posts' polls, and what `user` answered.
+pub async fn answers(
+    db: &impl ConnectionTrait,
+    user: Option<UserId>,
+    posts: &[PostId],
+) -> Result<HashMap<PostId, Answers>> {
+    let chosen = Query::select()
+        .column("position")
+        .from("poll_votes")
+        .and_where(Expr::col(("poll_votes", "post_id")).equals(("poll_options", "post_id")))
+        // Of a visitor there is no vote.
+        .and_where(Expr::col("user_id").eq(user.map_or(Uuid::nil(), |user| user.0)))
+        .take();
     let find = Query::select()
-        .columns(["post_id", "words", "votes"])
+        .columns(["post_id", "position", "words", "votes"])
+        .expr_as(chosen, "choice")
         .from("poll_options")
         .and_where(Expr::col("post_id").is_in(posts.iter().map(|post| post.0)))
         .order_by("post_id", Order::Asc)
         .order_by("position", Order::Asc)
         .take();
-    let mut found: HashMap<PostId, Options> = HashMap::new();
+    let mut found: HashMap<PostId, Answers> = HashMap::new();
     for row in db.query_all(&find).await? {
         let votes: i64 = row.try_get("", "votes")?;
-        found
-            .entry(PostId(row.try_get("", "post_id")?))
-            .or_default()
-            .push((row.try_get("", "words")?, unsigned(votes)));
+        let choice: Option<i16> = row.try_get("", "choice")?;
+        let answers = found.entry(PostId(row.try_get("", "post_id")?)).or_default();
+        answers.options.push((row.try_get("", "words")?, unsigned(votes)));
+        answers.choice = choice.map(i16::unsigned_abs);
     }
     Ok(found)
-}
-
-/// What somebody answered to these posts' polls.
-pub async fn choices(
-    db: &impl ConnectionTrait,
-    user: UserId,
-    posts: &[PostId],
-) -> Result<HashMap<PostId, u16>> {
-    let find = Query::select()
-        .columns(["post_id", "position"])
-        .from("poll_votes")
-        .and_where(Expr::col("user_id").eq(user.0))
-        .and_where(Expr::col("post_id").is_in(posts.iter().map(|post| post.0)))
-        .take();
-    db.query_all(&find)
-        .await?
-        .into_iter()
-        .map(|row| {
-            let position: i16 = row.try_get("", "position")?;
-            Ok((PostId(row.try_get("", "post_id")?), position.unsigned_abs()))
-        })
-        .collect()
 }

@@ -1,7 +1,17 @@
-//! What a viewer holds that bears on posts, for many posts at once; a visitor holds nothing and costs nothing.
+//! What a viewer holds that bears on posts, for many posts in one statement; a visitor holds nothing and costs nothing.
 
 use super::store::Row;
-use crate::{Domain, Result, Viewer, access::Standing, engagement, subscriptions};
+use crate::{
+    Domain, Result, Viewer,
+    access::Standing,
+    columns::corrupt,
+    engagement::{
+        self,
+        store::{Act, blocking, which},
+    },
+    questions::Questions,
+    subscriptions::store::{bought_of, tiers_of},
+};
 use shared::{
     Timestamp,
     creators::TierLevel,
@@ -10,12 +20,27 @@ use shared::{
 };
 use std::collections::{HashMap, HashSet};
 
+/// What the standing is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// To decide who may open them.
+    Access,
+    /// Also to do something with them that their authors can keep somebody from.
+    Acting,
+    /// Also to show them.
+    Showing,
+}
+
 /// One viewer's standing towards a list of posts.
 #[derive(Debug, Default)]
 pub struct Standings {
     bought: HashSet<PostId>,
     tiers: HashMap<UserId, TierLevel>,
     followed: HashSet<UserId>,
+    blocking: HashSet<UserId>,
+    hidden: HashSet<UserId>,
+    liked: HashSet<PostId>,
+    kept: HashSet<PostId>,
 }
 
 impl Standings {
@@ -27,28 +52,97 @@ impl Standings {
             follows: self.followed.contains(&row.facts.author),
         }
     }
+
+    /// Whether its author keeps the viewer away.
+    pub fn blocked(&self, row: &Row) -> bool {
+        self.blocking.contains(&row.facts.author)
+    }
+
+    /// Whether the viewer does not want to meet its author in a list.
+    pub fn hidden(&self, row: &Row) -> bool {
+        self.hidden.contains(&row.facts.author)
+    }
+
+    pub fn likes(&self, post: PostId) -> bool {
+        self.liked.contains(&post)
+    }
+
+    pub fn keeps(&self, post: PostId) -> bool {
+        self.kept.contains(&post)
+    }
 }
 
-/// Asks only for what the posts' access can depend on.
-pub async fn of_all(domain: &Domain, viewer: &Viewer, rows: &[Row], now: Timestamp) -> Result<Standings> {
-    let Some(user) = viewer.id() else {
+#[derive(Clone, Copy, Debug)]
+enum About {
+    Bought,
+    Tier,
+    Followed,
+    Blocking,
+    Hidden,
+    Liked,
+    Kept,
+}
+
+/// Asks only for what is wanted and can matter; of public posts, for access, nothing.
+pub async fn of_all(
+    domain: &Domain,
+    viewer: &Viewer,
+    rows: &[Row],
+    wanted: Wanted,
+    now: Timestamp,
+) -> Result<Standings> {
+    let Some(user) = viewer.id().filter(|_| !rows.is_empty()) else {
         return Ok(Standings::default());
     };
-    let authors = |wanted: &dyn Fn(Access) -> bool| -> Vec<UserId> {
-        let found: HashSet<UserId> = rows
-            .iter()
+    let authors = |wanted: &dyn Fn(Access) -> bool| -> HashSet<UserId> {
+        rows.iter()
             .filter(|row| wanted(row.facts.access))
             .map(|row| row.facts.author)
-            .collect();
-        found.into_iter().collect()
+            .collect()
     };
+    let mut questions = Questions::default();
     let sold = |row: &&Row| row.facts.deleted || row.facts.access != Access::Public;
     let sold: Vec<PostId> = rows.iter().filter(sold).map(|row| row.id).collect();
+    if !sold.is_empty() {
+        questions.ask(About::Bought, bought_of(user, sold));
+    }
     let with_tier = authors(&|access| access.tier().is_some());
+    if !with_tier.is_empty() {
+        questions.ask(About::Tier, tiers_of(user, with_tier, now));
+    }
     let with_follow = authors(&|access| access == Access::Followers);
-    Ok(Standings {
-        bought: subscriptions::bought(domain, user, &sold).await?,
-        tiers: subscriptions::tiers_held(domain, user, &with_tier, now).await?,
-        followed: engagement::followed(domain, viewer, &with_follow).await?,
-    })
+    if !with_follow.is_empty() {
+        let authors = with_follow.into_iter().map(|author| author.0);
+        questions.ask(About::Followed, which(Act::Follow, user, authors));
+    }
+    if wanted == Wanted::Acting {
+        questions.ask(About::Blocking, blocking(user, authors(&|_| true)));
+    }
+    if wanted == Wanted::Showing {
+        for question in engagement::turned_away(user) {
+            questions.ask(About::Hidden, question);
+        }
+        let ids = || rows.iter().map(|row| row.id.0);
+        questions.ask(About::Liked, which(Act::Like, user, ids()));
+        questions.ask(About::Kept, which(Act::Bookmark, user, ids()));
+    }
+    let mut found = Standings::default();
+    for answer in questions.answers(&domain.db).await? {
+        let (post, person) = (PostId(answer.id), UserId(answer.id));
+        match answer.to {
+            About::Bought => _ = found.bought.insert(post),
+            About::Liked => _ = found.liked.insert(post),
+            About::Kept => _ = found.kept.insert(post),
+            About::Followed => _ = found.followed.insert(person),
+            About::Blocking => _ = found.blocking.insert(person),
+            About::Hidden => _ = found.hidden.insert(person),
+            About::Tier => {
+                let level = answer.rank.and_then(TierLevel::from_rank);
+                let level = level.ok_or_else(|| corrupt("grants", user))?;
+                let best = found.tiers.entry(person).or_insert(level);
+                *best = level.max(*best);
+            }
+        }
+    }
+    Ok(found)
 }

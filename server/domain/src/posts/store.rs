@@ -268,7 +268,7 @@ pub async fn media_of(db: &impl ConnectionTrait, rows: &[Row]) -> Result<Picture
 /// Adds a post and counts it.
 pub async fn insert(db: &impl ConnectionTrait, _proof: &MayPublish, row: post::ActiveModel) -> Result<()> {
     let row = row.insert(db).await?;
-    count(db, row.creator_id, &row.category, 1).await
+    count_post(db, row.creator_id, &row.category, 1).await
 }
 
 /// Writes a change and keeps the counts of categories.
@@ -328,33 +328,57 @@ pub async fn delete(db: &impl ConnectionTrait, _proof: &MayEdit, row: &Row, now:
         .exec(db)
         .await?;
     if gone.rows_affected == 1 {
-        count(db, row.facts.author.0, row.category.as_str(), -1).await?;
+        count_post(db, row.facts.author.0, row.category.as_str(), -1).await?;
     }
     Ok(())
 }
 
-/// Writes where a post stands now, after its counts have changed in this transaction.
-pub async fn rank(db: &impl ConnectionTrait, id: PostId) -> Result<()> {
-    use post::Column as P;
-    let counts: Option<(i64, i64, i64)> = post::Entity::find_by_id(id.0)
-        .select_only()
-        .columns([P::PublishedAt, P::LikesCount, P::CommentsCount])
-        .into_tuple()
-        .one(db)
-        .await?;
-    let Some((published_at, likes, comments)) = counts else {
-        return Ok(());
-    };
-    let place = trending(Timestamp(published_at), unsigned(likes), unsigned(comments));
-    post::Entity::update_many()
-        .col_expr(P::Trending, Expr::value(place))
-        .filter(P::Id.eq(id.0))
-        .exec(db)
-        .await?;
-    Ok(())
+/// How often a post was liked and commented on, or by how many that changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub likes: i64,
+    pub comments: i64,
 }
 
-async fn count(db: &impl ConnectionTrait, author: Uuid, category: &str, by: i64) -> Result<()> {
+/// Adds to the counts of a post and writes where it stands by them; how many there are now. Nothing is written where
+/// nothing changes.
+pub async fn count(tx: &DatabaseTransaction, id: PostId, by: Counts) -> Result<Counts> {
+    use post::Column as P;
+    let mut find = post::Entity::find_by_id(id.0).select_only().columns([
+        P::PublishedAt,
+        P::LikesCount,
+        P::CommentsCount,
+    ]);
+    let changes = by != Counts::default();
+    if changes {
+        find = find.lock_exclusive();
+    }
+    let there: Option<(i64, i64, i64)> = find.into_tuple().one(tx).await?;
+    let Some((published_at, likes, comments)) = there else {
+        return Ok(Counts::default());
+    };
+    let now = Counts {
+        likes: likes + by.likes,
+        comments: comments + by.comments,
+    };
+    if changes {
+        let place = trending(
+            Timestamp(published_at),
+            unsigned(now.likes),
+            unsigned(now.comments),
+        );
+        post::Entity::update_many()
+            .col_expr(P::LikesCount, Expr::value(now.likes))
+            .col_expr(P::CommentsCount, Expr::value(now.comments))
+            .col_expr(P::Trending, Expr::value(place))
+            .filter(P::Id.eq(id.0))
+            .exec(tx)
+            .await?;
+    }
+    Ok(now)
+}
+
+async fn count_post(db: &impl ConnectionTrait, author: Uuid, category: &str, by: i64) -> Result<()> {
     creator::Entity::update_many()
         .col_expr(
             creator::Column::PostsCount,

@@ -11,7 +11,10 @@ use crate::{
     access::{self, Decision},
     creators, engagement, index,
     index::words::{stem, words},
-    posts::{self, standing},
+    posts::{
+        self,
+        standing::{self, Wanted},
+    },
 };
 use shared::{
     Refusal,
@@ -224,7 +227,7 @@ async fn open(domain: &Domain, viewer: &Viewer, candidates: &[Candidate]) -> Res
     let ids: Vec<Uuid> = candidates.iter().map(|candidate| candidate.id).collect();
     let rows = posts::store::listed(&domain.db, &ids).await?;
     let now = domain.now();
-    let standings = standing::of_all(domain, viewer, &rows, now).await?;
+    let standings = standing::of_all(domain, viewer, &rows, Wanted::Access, now).await?;
     Ok(rows
         .iter()
         .filter(|row| access::decide(viewer, &row.facts, &standings.of(row), now) == Decision::Open)

@@ -11,39 +11,15 @@ use sea_orm::ConnectionTrait;
 use shared::{
     Timestamp,
     creators::{RunningSubscription, TierLevel},
-    ids::{PostId, UserId},
+    ids::UserId,
     payments::SubscriptionView,
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use timeline::{Purchase, Stretch};
 use uuid::Uuid;
 
 /// The most grants that one list of subscriptions is made from.
 const LIST_LIMIT: u64 = 1_000;
-
-/// The highest tier that runs at `now`, of each of these creators that has one.
-pub async fn tiers_held(
-    domain: &Domain,
-    user: UserId,
-    creators: &[UserId],
-    now: Timestamp,
-) -> Result<HashMap<UserId, TierLevel>> {
-    let mut held = HashMap::new();
-    for row in store::unexpired(&domain.db, user, creators, now).await? {
-        if row.starts_at > now.0 {
-            continue;
-        }
-        let level = store::level(&row)?;
-        let best = held.entry(UserId(row.creator_id)).or_insert(level);
-        *best = level.max(*best);
-    }
-    Ok(held)
-}
-
-/// Which of these posts the person bought and kept.
-pub async fn bought(domain: &Domain, user: UserId, posts: &[PostId]) -> Result<HashSet<PostId>> {
-    store::bought(&domain.db, user, posts).await
-}
 
 /// The viewer's running subscriptions among these creators; a visitor has none.
 pub async fn running(

@@ -6,12 +6,13 @@ use crate::{
     columns::{corrupt, unsigned},
     identity::entity::user,
     media::avatar_url,
+    questions,
 };
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, SelectStatement},
 };
 use shared::{
     Timestamp,
@@ -90,6 +91,28 @@ pub async fn bought(db: &impl ConnectionTrait, user: UserId, posts: &[PostId]) -
         .all(db)
         .await?;
     Ok(found.into_iter().map(PostId).collect())
+}
+
+/// The question for which of these posts a person bought and kept.
+pub fn bought_of(user: UserId, posts: impl IntoIterator<Item = PostId>) -> SelectStatement {
+    questions::ids("grants", "post_id")
+        .and_where(Expr::col("user_id").eq(user.0))
+        .and_where(Expr::col("kind").eq(POST))
+        .and_where(Expr::col("revoked_at").is_null())
+        .and_where(Expr::col("post_id").is_in(posts.into_iter().map(|post| post.0)))
+        .take()
+}
+
+/// The question for the tiers that a person has at these creators at `now`, each with its rank.
+pub fn tiers_of(user: UserId, creators: impl IntoIterator<Item = UserId>, now: Timestamp) -> SelectStatement {
+    questions::ranked("grants", "creator_id", Expr::col("tier_rank"))
+        .and_where(Expr::col("user_id").eq(user.0))
+        .and_where(Expr::col("kind").eq(SUBSCRIPTION))
+        .and_where(Expr::col("revoked_at").is_null())
+        .and_where(Expr::col("starts_at").lte(now.0))
+        .and_where(Expr::col("ends_at").gt(now.0))
+        .and_where(Expr::col("creator_id").is_in(creators.into_iter().map(|one| one.0)))
+        .take()
 }
 
 /// The creators at whom a person has a tier at `now`, in a steady order.
