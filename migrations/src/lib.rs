@@ -4,6 +4,7 @@ mod m20261123_000001_the_main_job;
 mod m20261127_000002_what_people_do;
 mod m20261128_000003_finding_and_settings;
 mod m20261129_000004_polls_and_collections;
+mod m20261130_000005_what_is_locked_by_author;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000002_what_people_do::Migration),
             Box::new(m20261128_000003_finding_and_settings::Migration),
             Box::new(m20261129_000004_polls_and_collections::Migration),
+            Box::new(m20261130_000005_what_is_locked_by_author::Migration),
         ]
     }
 }

@@ -76,7 +76,7 @@ pub struct Search {
 }
 
 /// Which posts are meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PostFilter {
     pub category: Option<Category>,
     pub made_of: Option<PostKind>,

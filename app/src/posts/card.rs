@@ -167,12 +167,24 @@ fn access_mark(lang: Lang, access: AccessKind, locked: bool) -> Option<impl Into
     })
 }
 
+/// What stands where a tile has no picture: the text; of a poll without one, its answers, as the title asks.
+fn tile_words(post: &PostView) -> String {
+    match &post.poll {
+        Some(poll) if excerpt(post).is_empty() => {
+            let answers: Vec<&str> = poll.options.iter().map(|option| option.text.as_str()).collect();
+            shorten(&answers.join(" · "), 140)
+        }
+        _ => shorten(excerpt(post), 140),
+    }
+}
+
 /// A post as a picture with its name: for places where a few works stand side by side.
 #[component]
 pub fn PostTile(lang: Lang, post: PostView) -> impl IntoView {
     let href = format!("/post/{}", post.id);
     let inside = inside(lang, post.contents);
     let covered = covers(&post, use_request().settings.sensitive);
+    let words = tile_words(&post);
     let picture = match (
         post.media
             .filter(|_| covered.is_none())
@@ -187,7 +199,7 @@ pub fn PostTile(lang: Lang, post: PostView) -> impl IntoView {
     };
     let text = picture
         .is_none()
-        .then(|| view! { <span class="tile-text">{shorten(&post.teaser, 140)}</span> });
+        .then(|| view! { <span class="tile-text">{words}</span> });
     view! {
         <a class="tile" href=href>
             {picture}

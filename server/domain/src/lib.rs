@@ -72,6 +72,7 @@ pub struct Lists {
     /// Posts by themselves.
     pub post: Kept<PostId, posts::Bundle>,
     pub comments: Kept<comments::Asked, comments::Piece>,
+    pub found: search::Found,
 }
 
 impl Default for Lists {
@@ -84,6 +85,7 @@ impl Default for Lists {
             pinned: Kept::new(edition.clone(), 1_000),
             post: Kept::new(edition.clone(), 1_000),
             comments: Kept::new(edition.clone(), 1_000),
+            found: search::Found::new(&edition),
             edition,
         }
     }

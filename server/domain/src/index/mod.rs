@@ -10,6 +10,7 @@ use crate::Result;
 use sea_orm::ConnectionTrait;
 use shared::ids::{PostId, UserId};
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// The texts of a post, by who may find it by them.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +20,27 @@ pub struct PostTexts<'a> {
     pub tags: &'a str,
     pub teaser: &'a str,
     pub body: &'a str,
-    /// Whether everybody may open it.
-    pub public: bool,
+    /// None where everybody may open it.
+    pub lock: Option<Lock>,
+}
+
+/// What a post is locked behind, as far as finding it goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Lock {
+    pub author: UserId,
+    /// Whether it opens for everybody at some time.
+    pub opens: bool,
+}
+
+/// Stands with the words of what is locked, so that only those of certain authors are looked through. It is longer than
+/// any word that people are asked for, and so no word finds it.
+pub fn of_author(author: UserId) -> String {
+    format!("isbehindthelockof{}", author.0.simple())
+}
+
+/// Stands with the words of what is locked and opens for everybody at some time.
+pub fn of_time() -> String {
+    of_author(UserId(Uuid::nil()))
 }
 
 /// Keeps the words of a post in place of those it had.
@@ -30,12 +50,18 @@ pub async fn post(db: &impl ConnectionTrait, id: PostId, texts: &PostTexts<'_>) 
     let mut open = title.clone();
     open.extend(words::stems(texts.teaser));
     let body = words::stems(texts.body);
-    let whole = if texts.public {
-        open.extend(body);
-        BTreeSet::new()
-    } else {
-        // Words that lie partly inside and partly outside are found together.
-        open.union(&body).cloned().collect()
+    let whole = match texts.lock {
+        None => {
+            open.extend(body);
+            BTreeSet::new()
+        }
+        Some(Lock { author, opens }) => {
+            // Words that lie partly inside and partly outside are found together.
+            let mut whole: BTreeSet<String> = open.union(&body).cloned().collect();
+            whole.insert(of_author(author));
+            whole.extend(opens.then(of_time));
+            whole
+        }
     };
     store::put_post(db, id.0, [&title, &open, &whole]).await?;
     remember(db, [texts.title, texts.tags]).await
@@ -77,4 +103,17 @@ pub async fn forget_words(db: &impl ConnectionTrait, texts: [&str; 2]) -> Result
 /// The words that look like this one.
 pub async fn alike(db: &impl ConnectionTrait, word: &str) -> Result<Vec<String>> {
     store::alike(db, word).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_that_is_asked_for_is_a_mark() {
+        for mark in [of_author(UserId(Uuid::max())), of_time()] {
+            assert_eq!(words::words(&mark), Vec::<String>::new());
+            assert!(mark.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
+        }
+    }
 }

@@ -18,7 +18,7 @@ use crate::{
     Domain, Result, Viewer,
     access::{self, Decision},
     columns::stored_amount,
-    index::{self, PostTexts},
+    index::{self, Lock, PostTexts},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use shared::{
@@ -184,7 +184,10 @@ async fn find_by_its_words(tx: &DatabaseTransaction, id: PostId) -> Result<()> {
         tags: &tag_list(&row.tags),
         teaser: &row.teaser,
         body: &row.body,
-        public: row.facts.access == Access::Public,
+        lock: (row.facts.access != Access::Public).then_some(Lock {
+            author: row.facts.author,
+            opens: row.facts.opens_at.is_some(),
+        }),
     };
     index::post(tx, id, &texts).await
 }

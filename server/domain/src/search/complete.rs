@@ -4,10 +4,13 @@
 use crate::{
     Domain, Result,
     columns::corrupt,
-    index::{self, PostTexts},
+    index::{self, Lock, PostTexts},
 };
 use sea_orm::{DbBackend, FromQueryResult, Statement};
-use shared::ids::{PostId, UserId};
+use shared::{
+    ids::{PostId, UserId},
+    posts::AccessKind,
+};
 use uuid::Uuid;
 
 /// Written in one transaction; others wait for it no longer than that takes.
@@ -21,6 +24,8 @@ struct Post {
     teaser: String,
     body: String,
     access: String,
+    creator_id: Uuid,
+    opens_at: Option<i64>,
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -50,13 +55,21 @@ async fn some<T: FromQueryResult>(domain: &Domain, sql: String) -> Result<Vec<T>
 
 /// Keeps the words of all posts and creators that have none yet; how many those were.
 pub async fn complete(domain: &Domain) -> Result<usize> {
+    let kept = fill(domain).await?;
+    if kept > 0 {
+        domain.lists.changed();
+    }
+    Ok(kept)
+}
+
+async fn fill(domain: &Domain) -> Result<usize> {
     let backend = domain.db.get_database_backend();
     let mut kept = 0;
     loop {
         let posts: Vec<Post> = some(
             domain,
             format!(
-                "SELECT p.id, p.title, p.tags, p.teaser, p.body, p.access FROM posts p \
+                "SELECT p.id, p.title, p.tags, p.teaser, p.body, p.access, p.creator_id, p.opens_at FROM posts p \
                  LEFT JOIN {} r ON r.id = p.id WHERE r.id IS NULL AND p.deleted_at IS NULL ORDER BY p.published_at",
                 rows(backend, "search_posts")
             ),
@@ -67,16 +80,16 @@ pub async fn complete(domain: &Domain) -> Result<usize> {
         }
         let transaction = domain.begin().await?;
         for post in &posts {
+            let access: AccessKind = post.access.parse().map_err(|_| corrupt("posts", post.id))?;
             let texts = PostTexts {
                 title: &post.title,
                 tags: &post.tags,
                 teaser: &post.teaser,
                 body: &post.body,
-                public: post
-                    .access
-                    .parse::<shared::posts::AccessKind>()
-                    .map_err(|_| corrupt("posts", post.id))?
-                    == shared::posts::AccessKind::Public,
+                lock: (access != AccessKind::Public).then_some(Lock {
+                    author: UserId(post.creator_id),
+                    opens: post.opens_at.is_some(),
+                }),
             };
             index::post(&transaction, PostId(post.id), &texts).await?;
         }

@@ -9,15 +9,25 @@ pub use complete::complete;
 use crate::{
     Domain, Result, Viewer,
     access::{self, Decision},
-    creators, engagement, index,
-    index::words::{stem, words},
+    creators,
+    engagement::{
+        self,
+        store::{Act, all_of},
+    },
+    index::{
+        self,
+        words::{stem, words},
+    },
+    kept::{Edition, Kept},
     posts::{
         self,
         standing::{self, Wanted},
     },
+    questions::Questions,
+    subscriptions::store::bought_from,
 };
 use shared::{
-    Refusal,
+    Refusal, Timestamp,
     ids::UserId,
     paging::{self, Page},
     search::{LONGEST_QUERY, Search, SearchKind, SearchQuery, SearchView, Suggestions},
@@ -25,10 +35,30 @@ use shared::{
 };
 use std::{
     cmp::Reverse,
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
 };
-use store::{Candidate, Column};
+use store::{Candidate, Column, SoughtPeople, SoughtPosts};
 use uuid::Uuid;
+
+/// What was found for everybody, kept for a moment as lists are: pages of one search follow each other, and many look for
+/// the same. What is behind a lock is never among it.
+#[derive(Debug)]
+pub struct Found {
+    posts: Kept<SoughtPosts, Vec<Candidate>>,
+    people: Kept<SoughtPeople, Vec<store::Person>>,
+    tags: Kept<(String, u32), Vec<store::Tag>>,
+}
+
+impl Found {
+    pub fn new(edition: &Edition) -> Self {
+        Self {
+            posts: Kept::new(edition.clone(), 200),
+            people: Kept::new(edition.clone(), 1_000),
+            tags: Kept::new(edition.clone(), 1_000),
+        }
+    }
+}
 
 /// Words of a query that are looked for; the rest is passed over.
 const MOST_WORDS: usize = 8;
@@ -38,6 +68,9 @@ const FIRST: u32 = 6;
 const SUGGESTED: u32 = 5;
 /// People or tags that can be found at once.
 const MOST_OTHERS: u32 = 200;
+
+/// So many authors' locked posts are looked through.
+const MOST_AUTHORS: usize = 500;
 
 /// Where a candidate stands: titles before texts before what is behind a lock, and in each what is talked about first.
 type Place = (u8, Reverse<i64>, Uuid);
@@ -125,8 +158,8 @@ impl Piece {
     }
 }
 
-/// What was found, by id, in its order.
-struct Found {
+/// What a search shows, by id, in its order.
+struct Shown {
     people: Page<UserId>,
     posts: Page<Uuid>,
     tags: Page<TagCount>,
@@ -146,8 +179,8 @@ async fn find(
     asked: &Search,
     words: &[String],
     piece: Piece,
-) -> Result<Found> {
-    let mut found = Found {
+) -> Result<Shown> {
+    let mut found = Shown {
         people: nothing(),
         posts: nothing(),
         tags: nothing(),
@@ -180,20 +213,41 @@ async fn people(
     hidden: &HashSet<UserId>,
 ) -> Result<Vec<UserId>> {
     let exact = words.join("_");
-    let mut named = store::people(&domain.db, true, words, viewer, most).await?;
-    named.sort_by_key(|person| person.handle != exact);
+    let named = creators_with(domain, viewer, true, words, most).await?;
+    let (exact, named): (Vec<_>, Vec<_>) = named.iter().partition(|person| person.handle == exact);
     let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
-    let told = store::people(&domain.db, false, &stems, viewer, most).await?;
+    let told = creators_with(domain, viewer, false, &stems, most).await?;
     let mut seen = HashSet::new();
-    Ok(named
+    Ok(exact
         .into_iter()
-        .chain(told)
+        .chain(named)
+        .chain(told.iter())
         .map(|person| UserId(person.id))
         .filter(|id| !hidden.contains(id) && seen.insert(*id))
         .collect())
 }
 
-/// Posts in their order. Those that have the words behind their lock are among them only if they are open to the viewer.
+/// Creators with these words, as they are for everybody who meets the same.
+async fn creators_with(
+    domain: &Domain,
+    viewer: &Viewer,
+    by_name: bool,
+    words: &[String],
+    most: u32,
+) -> Result<Arc<Vec<store::Person>>> {
+    let sought = SoughtPeople {
+        by_name,
+        words: words.to_vec(),
+        intimate: viewer.meets_intimate(),
+        most,
+    };
+    let read = store::people(&domain.db, &sought);
+    domain.lists.found.people.get(sought.clone(), read).await
+}
+
+/// Posts in their order, as many as can be found at once: what has the words in its title, then what has them in what
+/// everybody may read, then what has them behind its lock and is open to the viewer. Where the first are enough, the
+/// others are not looked for.
 async fn posts(
     domain: &Domain,
     viewer: &Viewer,
@@ -201,38 +255,82 @@ async fn posts(
     words: &[String],
     hidden: &HashSet<UserId>,
 ) -> Result<Vec<Uuid>> {
-    let (db, now) = (&domain.db, domain.now());
-    let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
+    let (db, most) = (&domain.db, store::MOST as usize);
     let mut places: HashMap<Uuid, Place> = HashMap::new();
+    let mut sought = SoughtPosts {
+        column: Column::Title,
+        words: words.iter().map(|word| stem(word)).collect(),
+        filter: asked.filter,
+        since: asked
+            .filter
+            .since
+            .map(|age| to_the_minute(age.from(domain.now()))),
+        intimate: asked.filter.category.is_some() || viewer.meets_intimate(),
+    };
     for column in [Column::Title, Column::Open, Column::Whole] {
-        let mut candidates = store::posts(db, column, &stems, &asked.filter, viewer, now).await?;
-        candidates.retain(|candidate| {
-            !places.contains_key(&candidate.id) && !hidden.contains(&UserId(candidate.creator_id))
-        });
-        if column == Column::Whole {
-            let open = open(domain, viewer, &candidates).await?;
-            candidates.retain(|candidate| open.contains(&candidate.id));
+        if places.len() >= most {
+            break;
         }
-        for candidate in candidates {
-            places.insert(candidate.id, place(column, &candidate));
+        sought.column = column;
+        let candidates = match column {
+            Column::Title | Column::Open => {
+                let read = store::posts(db, &sought, &[]);
+                domain.lists.found.posts.get(sought.clone(), read).await?
+            }
+            Column::Whole => {
+                let marks = marks_of(domain, viewer).await?;
+                let locked = store::posts(db, &sought, &marks).await?;
+                Arc::new(open(domain, viewer, locked).await?)
+            }
+        };
+        for candidate in candidates.iter() {
+            if !hidden.contains(&UserId(candidate.creator_id)) {
+                let place = place(column, candidate);
+                places.entry(candidate.id).or_insert(place);
+            }
         }
     }
     let mut places: Vec<Place> = places.into_values().collect();
     places.sort_unstable();
+    places.truncate(most);
     Ok(places.into_iter().map(|(_, _, id)| id).collect())
 }
 
-/// Which of these the viewer may open.
-async fn open(domain: &Domain, viewer: &Viewer, candidates: &[Candidate]) -> Result<HashSet<Uuid>> {
+/// Begun minutes count whole, so that what is found can be kept for a moment.
+fn to_the_minute(at: Timestamp) -> Timestamp {
+    Timestamp(at.0 - at.0.rem_euclid(60_000))
+}
+
+/// The marks of what is locked and may yet be open to the viewer: their own, of those they follow or bought from, and what
+/// opens by itself. A moderator finds what is locked as anybody would.
+async fn marks_of(domain: &Domain, viewer: &Viewer) -> Result<Vec<String>> {
+    let mut authors = BTreeSet::new();
+    if let Some(user) = viewer.id() {
+        let mut questions = Questions::default();
+        questions.ask((), all_of(Act::Follow, user));
+        questions.ask((), bought_from(user, domain.now()));
+        let answers = questions.answers(&domain.db).await?;
+        // The newest first: identifiers are ordered by time.
+        authors.extend(answers.into_iter().map(|answer| UserId(answer.id)));
+        authors.insert(user);
+    }
+    let authors = authors.into_iter().rev().take(MOST_AUTHORS);
+    Ok(authors.map(index::of_author).chain([index::of_time()]).collect())
+}
+
+/// Those of these that the viewer may open.
+async fn open(domain: &Domain, viewer: &Viewer, mut candidates: Vec<Candidate>) -> Result<Vec<Candidate>> {
     let ids: Vec<Uuid> = candidates.iter().map(|candidate| candidate.id).collect();
     let rows = posts::store::listed(&domain.db, &ids).await?;
     let now = domain.now();
     let standings = standing::of_all(domain, viewer, &rows, Wanted::Access, now).await?;
-    Ok(rows
+    let open: HashSet<Uuid> = rows
         .iter()
         .filter(|row| access::decide(viewer, &row.facts, &standings.of(row), now) == Decision::Open)
         .map(|row| row.id.0)
-        .collect())
+        .collect();
+    candidates.retain(|candidate| open.contains(&candidate.id));
+    Ok(candidates)
 }
 
 /// Tags that begin with what is asked, without its spaces.
@@ -246,7 +344,9 @@ async fn tags(domain: &Domain, q: &str, most: u32) -> Result<Vec<TagCount>> {
     if beginning.is_empty() {
         return Ok(Vec::new());
     }
-    let tags = store::tags(&domain.db, &beginning, most).await?;
+    let read = store::tags(&domain.db, &beginning, most);
+    let tags = &domain.lists.found.tags;
+    let tags = tags.get((beginning.clone(), most), read).await?;
     Ok(tags.iter().filter_map(tag).collect())
 }
 
@@ -257,7 +357,7 @@ fn tag(row: &store::Tag) -> Option<TagCount> {
     })
 }
 
-impl Found {
+impl Shown {
     fn total(&self) -> u64 {
         self.people.total + self.posts.total + self.tags.total
     }
@@ -290,10 +390,13 @@ pub async fn suggest(domain: &Domain, viewer: &Viewer, q: &str) -> Result<Sugges
     }
     let hidden = engagement::hidden(domain, viewer).await?;
     let most = SUGGESTED + hidden.len().min(50) as u32;
-    let mut named = store::people(&domain.db, true, &words, viewer, most).await?;
-    named.retain(|person| !hidden.contains(&UserId(person.id)));
-    named.truncate(SUGGESTED as usize);
-    let ids: Vec<UserId> = named.iter().map(|person| UserId(person.id)).collect();
+    let named = creators_with(domain, viewer, true, &words, most).await?;
+    let ids: Vec<UserId> = named
+        .iter()
+        .map(|person| UserId(person.id))
+        .filter(|id| !hidden.contains(id))
+        .take(SUGGESTED as usize)
+        .collect();
     Ok(Suggestions {
         people: creators::refs(domain, &ids).await?,
         tags: tags(domain, &q, SUGGESTED).await?,

@@ -1,23 +1,22 @@
 //! All SQL of searching: candidates in their order, by the prepared words of `index`. What is behind a lock is looked
-//! through only where the viewer has some standing; whether they may open it is decided elsewhere.
+//! through only where it is marked as told; whether the viewer may open it is decided elsewhere.
 
-use crate::{Result, Viewer};
+use crate::Result;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
 use shared::{
     Timestamp,
     creators::TierLevel,
-    ids::UserId,
     search::{PostFilter, PriceFilter},
 };
 use uuid::Uuid;
 
 /// Of so many newest posts with the words, those that pass the filter are candidates: it bounds what a common word costs.
 const LOOKED_AT: u32 = 1_000;
-/// Candidates of one column.
+/// So many posts are found at the most.
 pub const MOST: u32 = 300;
 
 /// Where words are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
     /// Titles and tags.
     Title,
@@ -68,6 +67,16 @@ fn all(backend: DbBackend, words: &[String]) -> String {
     words.join(and)
 }
 
+/// All of these words where one of these marks stands with them.
+fn marked(backend: DbBackend, words: &[String], marks: &[String]) -> String {
+    let (quote, and, or) = match backend {
+        DbBackend::Postgres => ('\'', " & ", " | "),
+        _ => ('"', " AND ", " OR "),
+    };
+    let marks: Vec<String> = marks.iter().map(|mark| format!("{quote}{mark}{quote}")).collect();
+    format!("{}{and}({})", all(backend, words), marks.join(or))
+}
+
 /// The same, where the last word may only have begun.
 fn beginning(backend: DbBackend, words: &[String]) -> String {
     let mark = match backend {
@@ -90,31 +99,44 @@ fn found(backend: DbBackend, table: &str, column: &str, asked: &str, most: u32) 
     }
 }
 
-/// Posts with all of these words in a column that pass the filter.
+/// Which posts are looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SoughtPosts {
+    pub column: Column,
+    /// Brought to their stems.
+    pub words: Vec<String>,
+    pub filter: PostFilter,
+    /// Only what was published since then, whatever the filter says of it.
+    pub since: Option<Timestamp>,
+    /// Whether what is Intimate is among them.
+    pub intimate: bool,
+}
+
+/// Posts with all of these words that pass the filter. With marks only those that have one of them, see
+/// [`crate::index::of_author`].
 pub async fn posts(
     db: &impl ConnectionTrait,
-    column: Column,
-    words: &[String],
-    filter: &PostFilter,
-    viewer: &Viewer,
-    now: Timestamp,
+    sought: &SoughtPosts,
+    marks: &[String],
 ) -> Result<Vec<Candidate>> {
     let backend = db.get_database_backend();
     let mut text = Text {
         sql: String::new(),
         values: Vec::new(),
     };
-    let asked = text.place(all(backend, words));
-    let found = found(backend, "search_posts", column.name(), &asked, LOOKED_AT);
+    let asked = if marks.is_empty() {
+        all(backend, &sought.words)
+    } else {
+        marked(backend, &sought.words, marks)
+    };
+    let asked = text.place(asked);
+    let found = found(backend, "search_posts", sought.column.name(), &asked, LOOKED_AT);
     text.sql = format!(
         "SELECT p.id, p.creator_id, p.trending FROM {found} f JOIN posts p ON p.id = f.id WHERE p.deleted_at IS NULL"
     );
-    let mut conditions = conditions(&mut text, filter, now);
-    if filter.category.is_none() && !viewer.meets_intimate() {
+    let mut conditions = conditions(&mut text, &sought.filter, sought.since);
+    if !sought.intimate {
         conditions.push(NOT_INTIMATE.replace("{}", "p"));
-    }
-    if column == Column::Whole {
-        conditions.push(standing(&mut text, viewer.id(), now));
     }
     for condition in conditions {
         text.sql.push_str(" AND ");
@@ -125,7 +147,7 @@ pub async fn posts(
     Ok(Candidate::find_by_statement(statement).all(db).await?)
 }
 
-fn conditions(text: &mut Text, filter: &PostFilter, now: Timestamp) -> Vec<String> {
+fn conditions(text: &mut Text, filter: &PostFilter, since: Option<Timestamp>) -> Vec<String> {
     let mut conditions = Vec::new();
     if let Some(category) = filter.category {
         conditions.push(format!("p.category = {}", text.place(category.as_str())));
@@ -141,24 +163,10 @@ fn conditions(text: &mut Text, filter: &PostFilter, now: Timestamp) -> Vec<Strin
     if let Some(tier) = filter.tier.map(TierLevel::rank) {
         conditions.push(format!("p.tier_rank <= {}", text.place(tier)));
     }
-    if let Some(age) = filter.since {
-        conditions.push(format!("p.published_at >= {}", text.place(age.from(now).0)));
+    if let Some(since) = since {
+        conditions.push(format!("p.published_at >= {}", text.place(since.0)));
     }
     conditions
-}
-
-/// Posts that may be open to the viewer although they are not public. It only narrows: each is decided afterwards.
-fn standing(text: &mut Text, viewer: Option<UserId>, now: Timestamp) -> String {
-    let now = text.place(now.0);
-    let opened = format!("p.opens_at <= {now}");
-    let Some(viewer) = viewer else { return opened };
-    let viewer = text.place(viewer.0);
-    format!(
-        "({opened} OR p.creator_id = {viewer} \
-         OR p.creator_id IN (SELECT creator_id FROM follows WHERE user_id = {viewer}) \
-         OR p.creator_id IN (SELECT creator_id FROM grants WHERE user_id = {viewer} AND ends_at > {now}) \
-         OR p.id IN (SELECT post_id FROM grants WHERE user_id = {viewer} AND post_id IS NOT NULL))"
-    )
 }
 
 /// A creator who has the words.
@@ -172,30 +180,38 @@ pub struct Person {
 /// Leaves out what nobody asked for by name.
 const NOT_INTIMATE: &str = "{}.category <> 'intimate'";
 
-/// Creators with all of these words in their names, the last perhaps only begun; or in what they say of themselves.
-pub async fn people(
-    db: &impl ConnectionTrait,
-    by_name: bool,
-    words: &[String],
-    viewer: &Viewer,
-    most: u32,
-) -> Result<Vec<Person>> {
+/// Which creators are looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SoughtPeople {
+    /// In their names, where the last word may only have begun; else in what they say of themselves.
+    pub by_name: bool,
+    pub words: Vec<String>,
+    /// Whether those of the category Intimate are among them.
+    pub intimate: bool,
+    pub most: u32,
+}
+
+/// Creators with all of these words, those with most followers first.
+pub async fn people(db: &impl ConnectionTrait, sought: &SoughtPeople) -> Result<Vec<Person>> {
+    let SoughtPeople { words, most, .. } = sought;
     let backend = db.get_database_backend();
-    let (column, asked) = if by_name {
+    let (column, asked) = if sought.by_name {
         ("name", beginning(backend, words))
     } else {
         ("about", all(backend, words))
     };
     let found = found(backend, "search_people", column, "$1", LOOKED_AT);
-    let met = if viewer.meets_intimate() {
+    let met = if sought.intimate {
         "1 = 1".to_owned()
     } else {
         NOT_INTIMATE.replace("{}", "c")
     };
     let sql = format!(
-        "SELECT c.user_id AS id, u.handle, c.followers_count AS followers FROM {found} f \
-         JOIN creators c ON c.user_id = f.id JOIN users u ON u.id = f.id WHERE {met} \
-         ORDER BY c.followers_count DESC, c.user_id LIMIT {most}"
+        "SELECT p.id, u.handle, p.followers FROM (\
+         SELECT c.user_id AS id, c.followers_count AS followers FROM {found} f \
+         JOIN creators c ON c.user_id = f.id WHERE {met} \
+         ORDER BY c.followers_count DESC, c.user_id LIMIT {most}) p \
+         JOIN users u ON u.id = p.id ORDER BY p.followers DESC, p.id"
     );
     let statement = Statement::from_sql_and_values(backend, sql, [asked.into()]);
     Ok(Person::find_by_statement(statement).all(db).await?)

@@ -103,6 +103,15 @@ pub fn bought_of(user: UserId, posts: impl IntoIterator<Item = PostId>) -> Selec
         .take()
 }
 
+/// The question for the creators from whom a person has something at `now`.
+pub fn bought_from(user: UserId, now: Timestamp) -> SelectStatement {
+    questions::ids("grants", "creator_id")
+        .and_where(Expr::col("user_id").eq(user.0))
+        .and_where(Expr::col("revoked_at").is_null())
+        .and_where(Expr::col("ends_at").is_null().or(Expr::col("ends_at").gt(now.0)))
+        .take()
+}
+
 /// The question for the tiers that a person has at these creators at `now`, each with its rank.
 pub fn tiers_of(user: UserId, creators: impl IntoIterator<Item = UserId>, now: Timestamp) -> SelectStatement {
     questions::ranked("grants", "creator_id", Expr::col("tier_rank"))
