@@ -5,6 +5,7 @@
 use super::{Glyph, Icon};
 use leptos::{html, mount::mount_to, prelude::*, tachys::dom::body};
 use shared::text::Lang;
+use std::time::Duration;
 
 /// A modal dialog with a title and a way out, there while `open` says so. `name` is for tests.
 pub fn sheet<V: IntoView + 'static>(
@@ -35,8 +36,14 @@ fn frame<V: IntoView + 'static>(
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
-            // Fails only when it is open already.
-            let _ = dialog.show_modal();
+            // Once the pressed button is on screen: that the whole page becomes inert takes a slow phone a while.
+            request_animation_frame(move || {
+                let show = move || {
+                    // Fails only when it is open already, or gone again.
+                    let _ = dialog.show_modal();
+                };
+                set_timeout(show, Duration::ZERO);
+            });
         }
     });
     let close = move |_| {
