@@ -75,19 +75,39 @@ impl Opened {
     }
 }
 
-/// A post that is open to the viewer; locked when it is not open, not found when they must not learn of it. What was
-/// deleted is there for nobody: even those who bought it only read it.
-async fn opened_for(domain: &Domain, viewer: &Viewer, id: PostId, wanted: Wanted) -> Result<Opened> {
+/// What is decided for a viewer about a post that they may learn of.
+struct Decided {
+    author: UserId,
+    deleted: bool,
+    open: bool,
+    /// Whether its author keeps the viewer away; known where that was wanted.
+    blocked: bool,
+}
+
+async fn decided(domain: &Domain, viewer: &Viewer, id: PostId, wanted: Wanted) -> Result<Decided> {
     let whole = whole(domain, id).await?;
     let row = whole.rows.first().ok_or(Code::NotFound)?;
     let now = domain.now();
     let standings = standing::of_all(domain, viewer, &whole.rows, wanted, now).await?;
-    match access::decide(viewer, &row.facts, &standings.of(row), now) {
-        Decision::Hidden => Err(Code::NotFound.into()),
-        _ if row.facts.deleted => Err(Code::NotFound.into()),
-        Decision::Locked(_) => Err(Code::Locked.into()),
-        Decision::Open if standings.blocked(row) => Err(Code::Blocked.into()),
-        Decision::Open => Ok(Opened(row.facts.author)),
+    let open = match access::decide(viewer, &row.facts, &standings.of(row), now) {
+        Decision::Hidden => return Err(Code::NotFound.into()),
+        decision => decision == Decision::Open,
+    };
+    Ok(Decided {
+        author: row.facts.author,
+        deleted: row.facts.deleted,
+        open,
+        blocked: standings.blocked(row),
+    })
+}
+
+/// What was deleted is there for nobody: even those who bought it only read it.
+async fn opened_for(domain: &Domain, viewer: &Viewer, id: PostId, wanted: Wanted) -> Result<Opened> {
+    match decided(domain, viewer, id, wanted).await? {
+        Decided { deleted: true, .. } => Err(Code::NotFound.into()),
+        Decided { open: false, .. } => Err(Code::Locked.into()),
+        Decided { blocked: true, .. } => Err(Code::Blocked.into()),
+        Decided { author, .. } => Ok(Opened(author)),
     }
 }
 
@@ -107,17 +127,9 @@ pub async fn opened_to_act(domain: &Domain, viewer: &Viewer, id: PostId) -> Resu
     opened_for(domain, viewer, id, Wanted::Acting).await
 }
 
-/// Refuses as not found what the viewer must not learn of. Nobody is kept from whole posts but those that are deleted, so
-/// that nothing is asked of most.
+/// Refuses as not found what the viewer must not learn of; what is locked is there.
 async fn there(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> {
-    let whole = whole(domain, id).await?;
-    let row = whole.rows.first().ok_or(Code::NotFound)?;
-    let now = domain.now();
-    let standings = standing::of_all(domain, viewer, &whole.rows, Wanted::Access, now).await?;
-    match access::decide(viewer, &row.facts, &standings.of(row), now) {
-        Decision::Hidden => Err(Code::NotFound.into()),
-        Decision::Open | Decision::Locked(_) => Ok(()),
-    }
+    decided(domain, viewer, id, Wanted::Access).await.map(drop)
 }
 
 /// Whose posts fall out of a list.

@@ -6,7 +6,7 @@ use crate::{
     columns::{corrupt, unsigned},
     identity::entity::user,
     media::avatar_url,
-    questions,
+    questions::{self, Questions},
 };
 use sea_orm::{
     ActiveModelTrait,
@@ -77,20 +77,12 @@ pub async fn of_user(db: &impl ConnectionTrait, user: UserId, limit: u64) -> Res
 
 /// Which of these posts one fan bought and kept.
 pub async fn bought(db: &impl ConnectionTrait, user: UserId, posts: &[PostId]) -> Result<HashSet<PostId>> {
-    if posts.is_empty() {
-        return Ok(HashSet::new());
+    let mut questions = Questions::default();
+    if !posts.is_empty() {
+        questions.ask((), bought_of(user, posts.iter().copied()));
     }
-    let found: Vec<Uuid> = grant::Entity::find()
-        .select_only()
-        .column(grant::Column::PostId)
-        .filter(grant::Column::UserId.eq(user.0))
-        .filter(grant::Column::PostId.is_in(posts.iter().map(|post| post.0)))
-        .filter(grant::Column::Kind.eq(POST))
-        .filter(grant::Column::RevokedAt.is_null())
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(found.into_iter().map(PostId).collect())
+    let answers = questions.answers(db).await?;
+    Ok(answers.into_iter().map(|answer| PostId(answer.id)).collect())
 }
 
 /// The question for which of these posts a person bought and kept.
