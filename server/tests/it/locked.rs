@@ -111,6 +111,29 @@ async fn leaks(caller: &Caller, handle: &str, post: &str, media: &str) -> Vec<St
 }
 
 both! {
+    async fn what_was_open_a_moment_ago_is_locked_at_once(app: TestApp) {
+        let creator = app.creator("art").await;
+        let post = creator.publish(json!({"title": "Open", "body": SECRET, "access": "public"})).await;
+        let addresses = [format!("/post/{post}"), format!("/api/posts/{post}"), format!("/api/fn/posts/get?id={post}")];
+        let (visitor, fan) = (app.visitor(), app.fan().await);
+        for caller in [&visitor, &fan] {
+            for address in &addresses {
+                assert!(caller.get(address).await.contains(SECRET), "{address}");
+            }
+        }
+        creator.patch(&format!("/api/posts/{post}"), json!({"access": "tier", "tier": "vip"})).await;
+        for caller in [&visitor, &fan] {
+            for address in &addresses {
+                let answer = caller.get(address).await;
+                assert!(answer.status == 200 && !answer.contains(SECRET), "{address}: {}", answer.status);
+            }
+        }
+        creator.delete(&format!("/api/posts/{post}")).await;
+        for address in &addresses {
+            assert_eq!(fan.get(address).await.status, 404, "{address}");
+        }
+    }
+
     async fn nothing_of_a_locked_post_leaves_the_server(app: TestApp) {
         let creator = app.creator("art").await;
         let handle = creator.handle().await;

@@ -200,6 +200,22 @@ both! {
         assert_eq!(seen, newest_first);
     }
 
+    async fn what_opened_by_itself_is_found_from_then_on(app: TestApp) {
+        let creator = named(&app, "tima_times", "Tima", "").await;
+        let opens = shared::Timestamp(testkit::BEGINNING).after(std::time::Duration::from_secs(3_600));
+        creator
+            .publish(json!({"title": "Later", "body": "Saffron", "access": "tier", "tier": "vip", "opens_at": opens}))
+            .await;
+        let (visitor, fan) = (app.visitor(), app.fan().await);
+        for caller in [&visitor, &fan] {
+            assert_eq!(titles(&find(caller, "saffron", "").await), Vec::<String>::new());
+        }
+        app.advance(std::time::Duration::from_secs(3_600));
+        for caller in [&visitor, &fan] {
+            assert_eq!(titles(&find(caller, "saffron", "").await), ["Later"]);
+        }
+    }
+
     async fn hostile_words_are_only_words(app: TestApp) {
         let creator = named(&app, "pavel_plain", "Pavel", "").await;
         creator.publish(json!({"title": "Plain", "body": "100% of a_b \"quoted\"", "access": "public"})).await;

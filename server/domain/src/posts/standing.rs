@@ -23,11 +23,11 @@ use std::collections::{HashMap, HashSet};
 /// What the standing is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// To decide who may open them.
+    /// To decide whether they are open.
     Access,
-    /// Also to do something with them that their authors can keep somebody from.
+    /// To decide it, and whether an author keeps the viewer from doing something with them.
     Acting,
-    /// Also to show them.
+    /// To decide it, and to show them.
     Showing,
 }
 

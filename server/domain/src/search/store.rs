@@ -77,7 +77,7 @@ fn marked(backend: DbBackend, words: &[String], marks: &[String]) -> String {
     format!("{}{and}({})", all(backend, words), marks.join(or))
 }
 
-/// The same, where the last word may only have begun.
+/// All of these words, where the last may only have begun.
 fn beginning(backend: DbBackend, words: &[String]) -> String {
     let mark = match backend {
         DbBackend::Postgres => ":*",
