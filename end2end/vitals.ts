@@ -12,7 +12,7 @@ const LIMITS = { lcp: 1_500, cls: 0.02, inp: 100 };
 const middle = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 test.describe.configure({ mode: "serial" });
-test.use({ viewport: { width: 390, height: 844 } });
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, serviceWorkers: "block" } as const;
 
 type Seen = PerformanceEventTiming & { value?: number; hadRecentInput?: boolean; interactionId?: number };
 
@@ -40,7 +40,7 @@ test("web vitals", async ({ browser }) => {
   for (const path of ["/feed", `/${items[0]?.handle}`]) {
     const all = { lcp: [] as number[], cls: [] as number[], inp: [] as number[], on: [] as string[] };
     for (let load = 0; load < LOADS; load += 1) {
-      const context = await browser.newContext({ baseURL: process.env.FONANA_URL ?? "", viewport: { width: 390, height: 844 }, serviceWorkers: "block" });
+      const context = await browser.newContext({ baseURL: process.env.FONANA_URL ?? "", ...PHONE });
       const page = await context.newPage();
       await page.addInitScript(watch);
       const devtools = await context.newCDPSession(page);

@@ -1,5 +1,6 @@
 // Every page wakes without one complaint, in both looks and both languages, and fetches nothing a second time.
 
+import type { Page } from "@playwright/test";
 import { Caller, type Creator, type Page as Piece, type Post, lockedPost } from "../support/caller.ts";
 import { awake, expect, open, test } from "../support/test.ts";
 
@@ -48,8 +49,45 @@ test("the feed goes on by itself, and each post stands there once", async ({ pag
   expect(positions).toEqual(positions.map((_, index) => index + 1));
 });
 
+/** Opens the post that is on screen far down a list, comes back, and finds it where it was. */
+async function comesBack(page: Page, path: string): Promise<void> {
+  await open(page, path);
+  const articles = page.getByRole("feed").getByRole("article");
+  const first = await articles.count();
+  await articles.last().scrollIntoViewIfNeeded();
+  await expect.poll(() => articles.count()).toBeGreaterThan(first);
+  const far = articles.nth(first + 2);
+  // In the middle: to press it nothing has to be moved.
+  await far.evaluate((one) => one.scrollIntoView({ block: "center" }));
+  const top = () => far.evaluate((one) => Math.round(one.getBoundingClientRect().top));
+  // The pictures above it have their room before they are there; what is near is laid out by the next frame.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const [id, before] = [await far.getAttribute("id"), await top()];
+  await far.getByRole("heading").getByRole("link").click();
+  await expect(page).toHaveURL(/\/post\//);
+  await awake(page);
+  await page.goBack();
+  await awake(page);
+  await expect(far).toHaveAttribute("id", id ?? "");
+  await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
+  await page.reload();
+  await awake(page);
+  await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
+  // Gone to, it begins at its beginning.
+  await open(page, path);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+}
+
+test("back from a post far down the feed, the reader is where they were", async ({ page }) => {
+  await comesBack(page, "/feed?show=latest");
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("back from a post far down the feed, the reader is where they were", async ({ page }) => {
+    await comesBack(page, "/feed");
+  });
 
   test("the menu is in reach and nothing is cut off", async ({ page }) => {
     for (const path of await pages()) {

@@ -8,6 +8,7 @@ mod keys;
 mod main_part;
 mod offline;
 pub mod pages;
+mod place;
 #[cfg(all(feature = "csr", not(feature = "hydrate")))]
 mod preview;
 mod swap;
@@ -33,6 +34,7 @@ fn begin() -> Rc<pages::Browser> {
     keys::listen(pages.clone());
     copy::listen(pages.clone());
     offline::listen();
+    place::listen();
     pages
 }
 

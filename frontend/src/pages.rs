@@ -1,7 +1,7 @@
 //! The page in the browser: its main part, its lists, its store, its live region. Markup comes from the
 //! server alone; what is put into the page from a fetched one is parsed, never written as text.
 
-use crate::main_part;
+use crate::{main_part, place::Place};
 use app::ports::Pages;
 use async_trait::async_trait;
 use gloo_timers::future::TimeoutFuture;
@@ -67,6 +67,10 @@ impl Browser {
         gloo_timers::callback::Timeout::new(0, move || {
             if let Some(root) = document().and_then(|document| document.document_element()) {
                 let _ = root.set_attribute("data-hydrated", "");
+            }
+            // A list that goes on does so itself, once it is as long as it was.
+            if let Some(place) = Place::left().filter(|place| !place.is_further()) {
+                spawn_local(async move { place.show().await });
             }
             if let Some(words) = take(WORDS) {
                 self.announce(&words);
@@ -204,7 +208,7 @@ fn store() -> Option<Storage> {
     window()?.local_storage().ok()?
 }
 
-fn tab_store() -> Option<Storage> {
+pub fn tab_store() -> Option<Storage> {
     window()?.session_storage().ok()?
 }
 
@@ -289,7 +293,9 @@ impl Endless {
                 if entries.iter().any(IntersectionObserverEntry::is_intersecting) {
                     let endless = watcher.clone();
                     spawn_local(async move {
-                        endless.go_on().await;
+                        if endless.go_on().await == Some(Piece::More) {
+                            endless.watch();
+                        }
                     });
                 }
             },
@@ -298,12 +304,30 @@ impl Endless {
         let options = IntersectionObserverInit::new();
         options.set_root_margin(AHEAD);
         if let Ok(observer) = IntersectionObserver::new_with_options(seen.unchecked_ref(), &options) {
-            observer.observe(&endless.link);
             endless.observer.replace(Some(observer));
         }
+        spawn_local(endless.clone().come_back());
         let link = endless.link.clone();
         let pressed = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| endless.press(&event));
         let _ = link.add_event_listener_with_callback("click", pressed.into_js_value().unchecked_ref());
+    }
+
+    /// As far as the reader had come before they left, if they are back, and from there on by itself.
+    async fn come_back(self: Rc<Self>) {
+        if let Some(place) = Place::left() {
+            while place.is_further() && self.go_on().await == Some(Piece::More) {}
+            place.show().await;
+        }
+        self.watch();
+    }
+
+    /// Has the link watched. Anew, it is told of again, even if it has not moved off the screen; after a failure it is
+    /// left, for the next try is for when it comes near again.
+    fn watch(&self) {
+        if let Some(observer) = self.observer.borrow().as_ref() {
+            observer.unobserve(&self.link);
+            observer.observe(&self.link);
+        }
     }
 
     /// One try, unless another is under way.
@@ -314,14 +338,6 @@ impl Endless {
         let piece = append(&self.list_id, &self.link).await;
         self.busy.set(false);
         self.failed.set(piece == Piece::Failed);
-        // Observed anew it is told again, even if the link has not moved off the screen. After a failure it is
-        // left: the next try is for when it comes near again.
-        if piece == Piece::More
-            && let Some(observer) = self.observer.borrow().as_ref()
-        {
-            observer.unobserve(&self.link);
-            observer.observe(&self.link);
-        }
         Some(piece)
     }
 
@@ -336,10 +352,14 @@ impl Endless {
         event.prevent_default();
         let endless = self.clone();
         spawn_local(async move {
-            if endless.go_on().await == Some(Piece::Failed)
-                && let Some(window) = window()
-            {
-                let _ = window.location().assign(&endless.link.href());
+            match endless.go_on().await {
+                Some(Piece::More) => endless.watch(),
+                Some(Piece::Failed) => {
+                    if let Some(window) = window() {
+                        let _ = window.location().assign(&endless.link.href());
+                    }
+                }
+                Some(Piece::Last) | None => {}
             }
         });
     }
