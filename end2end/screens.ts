@@ -7,7 +7,10 @@ import type { Page } from "@playwright/test";
 
 const WIDTHS = { 390: 844, 820: 1180, 1280: 800 };
 
-test.use({ expected: [/status of 40[14]/] });
+test.use({ expected: [/status of [45]\d\d/] });
+
+/** One for each kind of page that stands in another's place. */
+const FAILURES = ["malformed", "forbidden", "rate_limited", "internal", "unavailable"];
 
 const WHOLE = ["home", "creator", "fan-settings", "fan-begin", "fan-post", "found", "post", "kit", "own-create"];
 
@@ -57,6 +60,7 @@ for (const [width, height] of Object.entries(WIDTHS)) {
             missing: "/nothing-is-here",
             members: "/settings",
             kit: "/dev/kit",
+            ...Object.fromEntries(FAILURES.map((code) => [`failure-${code}`, `/dev/failures/${code}`])),
             offline: "/offline",
             poll: `/post/${posts.find(({ contents }) => contents.poll)?.id}`,
           };

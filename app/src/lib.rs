@@ -112,6 +112,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/welcome/creator") view=creators::BeginPage ssr=SsrMode::Async/>
                     <Route path=path!("/create") view=posts::CreatePage ssr=SsrMode::Async/>
                     <Route path=path!("/dev/kit") view=dev::KitPage ssr=SsrMode::Async/>
+                    <Route path=path!("/dev/failures/:code") view=dev::FailureSample ssr=SsrMode::Async/>
                     <Route path=path!("/report") view=moderation::ReportPage ssr=SsrMode::Async/>
                     <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>

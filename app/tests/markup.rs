@@ -130,7 +130,7 @@ fn a_locked_card_says_what_is_inside_and_what_it_costs() {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
     assert!(!html.contains("/media/7-"), "{html}");
-    assert!(card(Lang::Ru, locked_post(3)).contains("Открыть за 0.05 SOL"));
+    assert!(card(Lang::Ru, locked_post(3)).contains("Открыть за 0,05 SOL"));
 }
 
 #[test]

@@ -28,7 +28,7 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const pages = await shared();
     const paths = ["/", "/feed", "/feed?show=trending", "/category/music", "/creators", "/search", "/search?q=paper", "/search?q=zzzzzz"];
     const parts = ["?tab=media", "?tab=about", "/followers", "/following"].map((part) => pages.creator + part);
-    return { paths: [...paths, "/category/intimate", "/docs/api", "/nobody-is-here", ...parts, ...Object.values(pages)] };
+    return { paths: [...paths, "/category/intimate", "/docs/api", "/nobody-is-here", "/dev/failures/internal", "/dev/failures/rate_limited", ...parts, ...Object.values(pages)] };
   },
   async fan() {
     const { open, creator } = await shared();
@@ -52,7 +52,7 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
   },
 };
 
-test.use({ expected: [/status of 40[14]/], reducedMotion: "reduce" } as object);
+test.use({ expected: [/status of [45]\d\d/], reducedMotion: "reduce" } as object);
 
 for (const [who, prepare] of Object.entries(PEOPLE)) {
   for (const colorScheme of ["light", "dark"] as const) {

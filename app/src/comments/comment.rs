@@ -70,8 +70,8 @@ fn name(lang: Lang, comment: &CommentView) -> String {
 }
 
 impl Scene {
-    /// A comment as an item of a list.
-    pub fn comment(&self, mut comment: CommentView) -> AnyView {
+    /// A comment with its replies as an item of a list.
+    pub fn comment(&self, mut comment: CommentView) -> impl IntoView + use<> {
         let Self { lang, post, .. } = *self;
         let replies = std::mem::take(&mut comment.replies);
         let shown = u64::try_from(replies.len()).unwrap_or(u64::MAX);
@@ -87,20 +87,28 @@ impl Scene {
         let below = (!replies.is_empty()).then(|| {
             let replies = replies
                 .into_iter()
-                .map(|reply| self.comment(reply))
+                .map(|reply| self.item(reply, ()))
                 .collect_view();
             view! { <ol class="replies">{replies}</ol> }
         });
+        self.item(
+            comment,
+            view! {
+                {below}
+                {more}
+            },
+        )
+    }
+
+    fn item<V: IntoView>(&self, comment: CommentView, below: V) -> impl IntoView + use<V> {
         let id = comment.id;
         let pointed = self.looking.at == Some(id);
         view! {
             <li class="comment" class:pointed=pointed id=format!("c-{id}") tabindex="-1">
                 {self.said(comment)}
                 {below}
-                {more}
             </li>
         }
-        .into_any()
     }
 
     fn said(&self, comment: CommentView) -> impl IntoView + use<> {
@@ -151,6 +159,13 @@ impl Scene {
                 </a>
             }
         };
+        let delete = comment.deletable.then(|| {
+            if self.looking.delete == Some(comment.id) {
+                Either::Left(view! { <Deleter lang id=comment.id looking=looking.clone() post/> })
+            } else {
+                Either::Right(link(looking.deleting(comment.id), lang.comment_delete()))
+            }
+        });
         Either::Right(view! {
             <article>
                 {head}
@@ -165,9 +180,7 @@ impl Scene {
                     />
                     {self.signed_in.then(|| link(looking.replying(comment.id), lang.comment_reply()))}
                     {comment.mine.then(|| link(looking.editing(comment.id), lang.comment_edit()))}
-                    {comment
-                        .deletable
-                        .then(|| view! { <Deleter lang id=comment.id looking=looking.clone() post/> })}
+                    {delete}
                     {(self.signed_in && !comment.mine)
                         .then(|| {
                             view! { <ReportLink lang kind=ReportKind::Comment target=comment.id.to_string()/> }

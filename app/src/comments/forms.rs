@@ -119,18 +119,18 @@ pub fn Editor(lang: Lang, comment: CommentView, unsent: Option<Unsent>, back: St
     }
 }
 
-/// Deletes a comment, asked twice.
+/// Deletes a comment, asked a second time.
 #[component]
 pub fn Deleter(lang: Lang, id: CommentId, looking: Looking, post: PostId) -> impl IntoView {
     view! {
-        <details class="sure">
-            <summary>{lang.comment_delete()}</summary>
-            <form method="post" action=format!("/comment/{id}") data-swap>
-                <input type="hidden" name="back" value=looking.href(post, None)/>
-                <button class="button danger" name="act" value="delete">
-                    {lang.comment_delete_sure()}
-                </button>
-            </form>
-        </details>
+        <form class="sure" method="post" action=format!("/comment/{id}") data-swap>
+            <input type="hidden" name="back" value=looking.href(post, None)/>
+            <button class="button danger" name="act" value="delete">
+                {lang.comment_delete_sure()}
+            </button>
+            <a class="act" href=looking.href(post, Some(id)) data-swap>
+                {lang.comment_cancel()}
+            </a>
+        </form>
     }
 }

@@ -15,13 +15,14 @@ use shared::{
     comments::{CommentSort, CommentView},
     ids::PostId,
     paging::Page,
-    posts::PostView,
 };
 
 /// A piece of the comments; of one thread, its beginning comes as `thread`.
 #[component]
 pub fn Comments(
-    post: PostView,
+    post: PostId,
+    /// How many there are in all.
+    count: u64,
     looking: Looking,
     thread: Option<CommentView>,
     page: Page<CommentView>,
@@ -29,11 +30,10 @@ pub fn Comments(
 ) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
-    let id = post.id;
     let scene = Scene {
         lang,
         now: request.now,
-        post: id,
+        post,
         looking: looking.clone(),
         unsent: unsent.clone(),
         signed_in: request.signed_in(),
@@ -51,23 +51,23 @@ pub fn Comments(
         };
         view! {
             <p class="more">
-                <a class="button" rel="next" href=further.href(id, None) data-swap>
+                <a class="button" rel="next" href=further.href(post, None) data-swap>
                     {words}
                 </a>
             </p>
         }
     });
     let items = match thread {
-        Some(first) => scene.comment(CommentView {
+        Some(first) => Either::Left(scene.comment(CommentView {
             replies: page.items,
             ..first
-        }),
-        None => page
-            .items
-            .into_iter()
-            .map(|comment| scene.comment(comment))
-            .collect_view()
-            .into_any(),
+        })),
+        None => Either::Right(
+            page.items
+                .into_iter()
+                .map(|comment| scene.comment(comment))
+                .collect_view(),
+        ),
     };
     let mine = unsent.filter(|unsent| unsent.parent.is_none() && unsent.edit.is_none());
     let composer = if !request.signed_in() {
@@ -82,7 +82,7 @@ pub fn Comments(
             view! {
                 <Composer
                     lang
-                    post=id
+                    post
                     parent=None
                     label=lang.comment_write().to_owned()
                     unsent=mine
@@ -95,9 +95,9 @@ pub fn Comments(
         <section class="comments" id="comments" aria-labelledby="comments-title">
             <header class="comments-head">
                 <h2 id="comments-title">
-                    {lang.comments_title()} " " <span class="quiet">{lang.number(post.counts.comments)}</span>
+                    {lang.comments_title()} " " <span class="quiet">{lang.number(count)}</span>
                 </h2>
-                {orders(lang, id, &looking, post.counts.comments)}
+                {orders(lang, post, &looking, count)}
             </header>
             {composer}
             {empty.then(|| view! { <Empty text=lang.comments_empty()/> })}

@@ -16,6 +16,8 @@ pub struct Looking {
     pub thread: Option<CommentId>,
     pub reply: Option<CommentId>,
     pub edit: Option<CommentId>,
+    /// The comment that is deleted if that is said once more.
+    pub delete: Option<CommentId>,
     /// The comment that was just written or is pointed at.
     pub at: Option<CommentId>,
 }
@@ -30,6 +32,7 @@ impl Looking {
             thread: id("thread"),
             reply: id("reply"),
             edit: id("edit"),
+            delete: id("delete"),
             at: id("at"),
         }
     }
@@ -51,12 +54,8 @@ impl Looking {
     /// The address of this, at a comment or at the beginning of the section.
     pub fn href(&self, post: PostId, at: Option<CommentId>) -> String {
         let text = |id: Option<CommentId>| id.map(|id| id.to_string());
-        let (thread, reply, edit, pointed) = (
-            text(self.thread),
-            text(self.reply),
-            text(self.edit),
-            text(self.at),
-        );
+        let [thread, reply, edit, delete, pointed] =
+            [self.thread, self.reply, self.edit, self.delete, self.at].map(text);
         let path = with_query(
             &format!("/post/{post}"),
             &[
@@ -64,6 +63,7 @@ impl Looking {
                 ("thread", thread.as_deref()),
                 ("reply", reply.as_deref()),
                 ("edit", edit.as_deref()),
+                ("delete", delete.as_deref()),
                 ("at", pointed.as_deref()),
                 ("cursor", self.cursor.as_deref()),
             ],
@@ -87,6 +87,7 @@ impl Looking {
         Self {
             reply: None,
             edit: None,
+            delete: None,
             at: None,
             ..self.clone()
         }
@@ -117,6 +118,13 @@ impl Looking {
     pub fn editing(&self, id: CommentId) -> Self {
         Self {
             edit: Some(id),
+            ..self.only()
+        }
+    }
+
+    pub fn deleting(&self, id: CommentId) -> Self {
+        Self {
+            delete: Some(id),
             ..self.only()
         }
     }

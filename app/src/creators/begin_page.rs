@@ -3,14 +3,12 @@
 
 use super::{FirstSteps, view_model::Unbegun};
 use crate::{
-    errors::{Failure, FailurePage},
     kit::{CheckField, Fault, SelectField, TextArea, TextField, choices},
-    layout::PageHead,
+    layout::{Instead, PageHead, page},
     request::use_request,
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use shared::{
-    Code, Problem,
     creators::{Category, CreatorView, TierLevel},
     identity::Me,
     text::Lang,
@@ -21,18 +19,13 @@ use shared::{
 pub fn BeginPage() -> impl IntoView {
     let request = use_request();
     let unbegun = use_context::<Unbegun>();
-    Suspend::new(async move {
-        let Some(me) = request.viewer.clone() else {
-            let failure = Failure(Problem::new(Code::SignInRequired.into(), None));
-            return view! { <FailurePage failure/> }.into_any();
-        };
+    page(async move {
+        let me = request.viewer.clone().ok_or_else(Instead::sign_in)?;
         if me.creator.is_none() {
-            return view! { <Begin lang=request.lang me unbegun/> }.into_any();
+            return Ok(Either::Left(view! { <Begin lang=request.lang me unbegun/> }));
         }
-        match super::api::get(me.handle.to_string()).await {
-            Ok(creator) => view! { <Begun lang=request.lang me creator/> }.into_any(),
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
-        }
+        let creator = super::api::get(me.handle.to_string()).await?;
+        Ok(Either::Right(view! { <Begun lang=request.lang me creator/> }))
     })
 }
 

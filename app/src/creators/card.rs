@@ -1,7 +1,7 @@
 //! A creator in a list: a card with cover, or one quiet line.
 
 use crate::kit::{Avatar, AvatarSize, Money};
-use leptos::prelude::*;
+use leptos::{either::EitherOf3, prelude::*};
 use shared::{
     creators::{CreatorCard, CreatorRef},
     text::Lang,
@@ -44,11 +44,11 @@ fn CreatorCardView(lang: Lang, creator: CreatorCard, first: bool) -> impl IntoVi
                 <span>{lang.posts_count(creator.counts.posts)}</span>
                 <span>{lang.followers_count(creator.counts.followers)}</span>
                 {match (tier, creator.from_price) {
-                    (Some(tier), _) => view! { <span class="mark-plan">{tier}</span> }.into_any(),
+                    (Some(tier), _) => EitherOf3::A(view! { <span class="mark-plan">{tier}</span> }),
                     (None, Some(price)) => {
-                        view! { <span class="from">{lang.from_word()} " " <Money amount=price/></span> }.into_any()
+                        EitherOf3::B(view! { <span class="from">{lang.from_word()} " " <Money lang amount=price/></span> })
                     }
-                    (None, None) => ().into_any(),
+                    (None, None) => EitherOf3::C(()),
                 }}
             </span>
         </a>

@@ -7,15 +7,14 @@ use super::{
 };
 use crate::{
     engagement::FollowButton,
-    errors::FailurePage,
     feed,
     kit::{Avatar, AvatarSize, Empty, Glyph, Icon, NextPage, Tab, Tabs, url::with_query},
-    layout::{AgeGate, PageHead},
+    layout::{self, Instead, PageHead},
     moderation::ReportLink,
     posts::{self, PostTile},
     request::{moved_to, use_request},
 };
-use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
+use leptos::{either::EitherOf3, prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::Link as HeadLink;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
@@ -41,18 +40,15 @@ pub fn CreatorPage() -> impl IntoView {
             Part::of(query.get_str("tab")),
         )
     });
-    Suspend::new(async move {
-        let creator = match api::get(handle.clone()).await {
-            Ok(creator) => creator,
-            Err(failure) => return view! { <FailurePage failure/> }.into_any(),
-        };
+    layout::page(async move {
+        let creator = api::get(handle.clone()).await?;
         // Under a handle of before, or written in another way.
         if creator.card.handle.as_str() != handle {
             moved_to(&format!("/{}", creator.card.handle));
-            return ().into_any();
+            return Err(Instead::Elsewhere);
         }
         if creator.card.category == Category::Intimate && !creator.mine && !use_request().settings.adult {
-            return view! { <AgeGate/> }.into_any();
+            return Err(Instead::AgeGate);
         }
         let query = PostQuery {
             creator: Some(creator.card.handle.to_string()),
@@ -61,20 +57,14 @@ pub fn CreatorPage() -> impl IntoView {
             cursor: cursor.clone(),
             ..Default::default()
         };
-        let posts = match feed::api::posts(query).await {
-            Ok(posts) => posts,
-            Err(failure) => return view! { <FailurePage failure/> }.into_any(),
-        };
+        let posts = feed::api::posts(query).await?;
         let first = part == Part::Posts && cursor.is_none();
         let pinned = if first {
-            posts::api::pinned(creator.card.handle.clone()).await
+            posts::api::pinned(creator.card.handle.clone()).await?
         } else {
-            Ok(Vec::new())
+            Vec::new()
         };
-        match pinned {
-            Ok(pinned) => view! { <Creator creator part posts pinned from/> }.into_any(),
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
-        }
+        Ok(view! { <Creator creator part posts pinned from/> })
     })
 }
 
@@ -114,7 +104,8 @@ fn Creator(
         });
     let tab = |to: Part, name| Tab {
         name,
-        href: with_query(&path, &[("tab", to.name())]),
+        // To the part itself: a phone would show the same head again.
+        href: format!("{}#work", with_query(&path, &[("tab", to.name())])),
         current: part == to,
     };
     let begin = request
@@ -129,10 +120,10 @@ fn Creator(
     ];
     let content = match part {
         Part::Posts => {
-            view! { <Posts lang name=creator.card.name.clone() pinned posts from next/> }.into_any()
+            EitherOf3::A(view! { <Posts lang name=creator.card.name.clone() pinned posts from next/> })
         }
-        Part::Media => view! { <Media lang posts=posts.items next/> }.into_any(),
-        Part::About => view! { <About lang creator=creator.clone()/> }.into_any(),
+        Part::Media => EitherOf3::B(view! { <Media lang posts=posts.items next/> }),
+        Part::About => EitherOf3::C(view! { <About lang creator=creator.clone()/> }),
     };
     let image = format!("/{}/card.jpg", creator.card.handle);
     let feed = format!("/{}/rss", creator.card.handle);
@@ -150,7 +141,7 @@ fn Creator(
         <div class="profile">
             <Intro lang creator=creator.clone()/>
             <Tiers lang creator signed_in=request.signed_in()/>
-            <section class="profile-posts" aria-label=lang.posts_title()>
+            <section class="profile-posts" id="work" aria-label=lang.posts_title()>
                 {begin}
                 <Tabs label=lang.profile_parts() tabs/>
                 {content}

@@ -2,9 +2,8 @@
 
 use super::{CreatorGrid, api, view_model::Asked};
 use crate::{
-    errors::FailurePage,
     kit::{Empty, Glyph, Icon, NextPage, Tab, Tabs},
-    layout::{AgeGate, CategoryChips, PageHead},
+    layout::{self, CategoryChips, Instead, PageHead},
     request::use_request,
 };
 use leptos::prelude::*;
@@ -19,24 +18,18 @@ use shared::{
 #[component]
 pub fn DirectoryPage() -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| Asked::from(|name| query.get(name)));
-    Suspend::new(async move {
+    layout::page(async move {
         if asked.category == Some(Category::Intimate) && !use_request().settings.adult {
-            return view! { <AgeGate/> }.into_any();
+            return Err(Instead::AgeGate);
         }
-        let page = match api::list(asked.query()).await {
-            Ok(page) => page,
-            Err(failure) => return view! { <FailurePage failure/> }.into_any(),
-        };
+        let page = api::list(asked.query()).await?;
         // Whoever asks for something else is not told of this.
         let for_me = if asked == Asked::default() {
-            api::for_me().await
+            api::for_me().await?
         } else {
-            Ok(ForMe::default())
+            ForMe::default()
         };
-        match for_me {
-            Ok(for_me) => view! { <Directory asked page for_me/> }.into_any(),
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
-        }
+        Ok(view! { <Directory asked page for_me/> })
     })
 }
 

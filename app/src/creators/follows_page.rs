@@ -2,14 +2,13 @@
 
 use super::{CreatorGrid, api};
 use crate::{
-    errors::FailurePage,
     kit::{Avatar, Empty, NextPage, url::with_query},
-    layout::PageHead,
+    layout::{PageHead, page},
     request::use_request,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
-use shared::{comments::PersonRef, paging::Page, text::Lang};
+use shared::{comments::PersonRef, text::Lang};
 
 fn asked() -> (String, Option<String>) {
     let handle = use_params_map()
@@ -25,21 +24,16 @@ fn asked() -> (String, Option<String>) {
 #[component]
 pub fn FollowersPage() -> impl IntoView {
     let (handle, cursor) = asked();
-    Suspend::new(async move {
-        match api::followers(handle.clone(), cursor).await {
-            Ok(page) => {
-                let lang = use_request().lang;
-                let next = page
-                    .next_cursor
-                    .as_deref()
-                    .map(|cursor| with_query(&format!("/{handle}/followers"), &[("cursor", Some(cursor))]));
-                let list = view! { <People people=page.items/> }.into_any();
-                let text = Some(lang.followers_hidden());
-                view! { <List lang title=lang.followers_of(&handle) text total=page.total list next/> }
-                    .into_any()
-            }
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
-        }
+    page(async move {
+        let page = api::followers(handle.clone(), cursor).await?;
+        let lang = use_request().lang;
+        let next = page
+            .next_cursor
+            .as_deref()
+            .map(|cursor| with_query(&format!("/{handle}/followers"), &[("cursor", Some(cursor))]));
+        let list = view! { <People people=page.items/> }.into_any();
+        let text = Some(lang.followers_hidden());
+        Ok(view! { <List lang title=lang.followers_of(&handle) text total=page.total list next/> })
     })
 }
 
@@ -47,22 +41,15 @@ pub fn FollowersPage() -> impl IntoView {
 #[component]
 pub fn FollowingPage() -> impl IntoView {
     let (handle, cursor) = asked();
-    Suspend::new(async move {
-        match api::following(handle.clone(), cursor).await {
-            Ok(Page {
-                items,
-                next_cursor,
-                total,
-            }) => {
-                let lang = use_request().lang;
-                let next = next_cursor
-                    .as_deref()
-                    .map(|cursor| with_query(&format!("/{handle}/following"), &[("cursor", Some(cursor))]));
-                let list = view! { <CreatorGrid lang creators=items/> }.into_any();
-                view! { <List lang title=lang.followed_by(&handle) text=None total list next/> }.into_any()
-            }
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
-        }
+    page(async move {
+        let page = api::following(handle.clone(), cursor).await?;
+        let lang = use_request().lang;
+        let next = page
+            .next_cursor
+            .as_deref()
+            .map(|cursor| with_query(&format!("/{handle}/following"), &[("cursor", Some(cursor))]));
+        let list = view! { <CreatorGrid lang creators=page.items/> }.into_any();
+        Ok(view! { <List lang title=lang.followed_by(&handle) text=None total=page.total list next/> })
     })
 }
 

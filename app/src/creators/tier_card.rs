@@ -6,7 +6,7 @@ use crate::{
     kit::{Glyph, Icon, Money},
     payments::PayButton,
 };
-use leptos::prelude::*;
+use leptos::{either::EitherOf4, prelude::*};
 use shared::{
     creators::{RunningSubscription, TierLevel, TierView},
     identity::Handle,
@@ -51,29 +51,27 @@ pub fn TierCard(
         }
     };
     let act = match standing {
-        Standing::Mine => view! { <p class="fine">{lang.your_tier()}</p> }.into_any(),
-        Standing::Included => view! {
+        Standing::Mine => EitherOf4::A(view! { <p class="fine">{lang.your_tier()}</p> }),
+        Standing::Included => EitherOf4::B(view! {
             <p class="have">
                 <Icon glyph=Glyph::Check/>
                 {lang.tier_included()}
             </p>
-        }
-        .into_any(),
-        Standing::Current(until) => view! {
+        }),
+        Standing::Current(until) => EitherOf4::C(view! {
             <p class="have">
                 <Icon glyph=Glyph::Check/>
                 {lang.plan_until(&lang.date(until))}
             </p>
             {pay(lang.extend_for(tier.price))}
-        }
-        .into_any(),
-        Standing::Open => pay(lang.subscribe_for(tier.price)).into_any(),
+        }),
+        Standing::Open => EitherOf4::D(pay(lang.subscribe_for(tier.price))),
     };
     view! {
         <li class=class class:current=matches!(standing, Standing::Current(_))>
             <h3>{name}</h3>
             <p class="price">
-                <Money amount=tier.price/>
+                <Money lang amount=tier.price/>
                 <span class="quiet">{lang.for_days(30)}</span>
             </p>
             {(!tier.description.is_empty()).then(|| view! { <p class="quiet">{tier.description}</p> })}
@@ -91,7 +89,7 @@ pub fn TierCard(
                     })
                     .collect_view()}
             </ul>
-            <div class="act">{act}</div>
+            <div class="tier-way">{act}</div>
         </li>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::SwitchButton;
 use crate::kit::{Glyph, Icon};
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use shared::{engagement::Act, posts::PostView, text::Lang};
 
 /// The row below a post. A locked one cannot be liked, so there its likes are only told.
@@ -10,19 +10,17 @@ use shared::{engagement::Act, posts::PostView, text::Lang};
 pub fn PostActs<'a>(lang: Lang, post: &'a PostView) -> impl IntoView + use<> {
     let id = post.id.to_string();
     let likes = if post.locked {
-        view! {
+        Either::Left(view! {
             <span class="switch told">
                 <Icon glyph=Glyph::Heart/>
                 <span class="unseen">{lang.likes_count(post.counts.likes)}</span>
                 <span aria-hidden="true">{lang.number(post.counts.likes)}</span>
             </span>
-        }
-        .into_any()
+        })
     } else {
-        view! {
+        Either::Right(view! {
             <SwitchButton lang act=Act::Like target=id.clone() on=post.liked count=Some(post.counts.likes)/>
-        }
-        .into_any()
+        })
     };
     view! {
         {likes}

@@ -34,7 +34,7 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
         code if code.status() < 500 => (lang.refused_title(), lang.refusal(code)),
         _ => (lang.broken_title(), lang.broken_text()),
     };
-    let again = failure.0.status >= 500;
+    let again = failure.0.status >= 500 || failure.0.status == 429;
     let sign_in = failure.0.status == 401;
     view! {
         <PageHead title=title.to_owned() description=None canonical=None/>
@@ -58,9 +58,14 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
                 <a class="button" href="/feed">
                     {lang.to_feed()}
                 </a>
-                <a class="button" href="/creators">
-                    {lang.to_creators()}
-                </a>
+                {(!again && !sign_in)
+                    .then(|| {
+                        view! {
+                            <a class="button" href="/creators">
+                                {lang.to_creators()}
+                            </a>
+                        }
+                    })}
             </p>
             {(!request.request_id.is_empty())
                 .then(|| {

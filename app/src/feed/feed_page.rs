@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     creators::CreatorLine,
-    errors::{Failure, FailurePage, NotFoundPage},
+    errors::Failure,
     kit::{Empty, Tab, Tabs},
-    layout::{AgeGate, CategoryChips, PageHead},
+    layout::{self, CategoryChips, Instead, PageHead},
     request::use_request,
     sign_in::SignInButton,
 };
@@ -27,7 +27,7 @@ use shared::{
 #[component]
 pub fn FeedPage() -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| Asked::from(|name| query.get(name)));
-    Suspend::new(load(asked))
+    layout::page(load(asked))
 }
 
 /// The same of one category, named by the address.
@@ -38,12 +38,9 @@ pub fn CategoryPage() -> impl IntoView {
         category,
         ..Asked::from(|name| query.get(name))
     });
-    Suspend::new(async move {
-        if category.is_some() {
-            load(asked).await
-        } else {
-            view! { <NotFoundPage/> }.into_any()
-        }
+    layout::page(async move {
+        category.ok_or_else(Instead::not_found)?;
+        load(asked).await
     })
 }
 
@@ -56,40 +53,31 @@ pub fn TagPage() -> impl IntoView {
         category: None,
         ..Asked::from(|name| query.get(name))
     });
-    Suspend::new(async move {
-        if tag.is_some() {
-            load(asked).await
-        } else {
-            view! { <NotFoundPage/> }.into_any()
-        }
+    layout::page(async move {
+        tag.ok_or_else(Instead::not_found)?;
+        load(asked).await
     })
 }
 
-async fn load(asked: Asked) -> AnyView {
+async fn load(asked: Asked) -> Result<impl IntoView, Instead> {
     if asked.category == Some(Category::Intimate) && !use_request().settings.adult {
-        return view! { <AgeGate/> }.into_any();
+        return Err(Instead::AgeGate);
     }
-    let page = match api::posts(asked.query()).await {
-        Ok(page) => page,
-        Err(failure) => return view! { <FailurePage failure/> }.into_any(),
-    };
-    // Of a category the people with most followers, else those behind the posts that are shown.
+    let page = api::posts(asked.query()).await?;
+    // Those behind the posts that are shown; of a category or beside nothing, the people with most followers.
     let people = match asked.category {
-        None => Ok(people(&page.items, PEOPLE)),
-        Some(category) => leading(category).await,
+        None if !page.items.is_empty() => people(&page.items, PEOPLE),
+        category => leading(category).await?,
     };
-    match people {
-        Ok(people) => view! { <Feed asked page people/> }.into_any(),
-        Err(failure) => view! { <FailurePage failure/> }.into_any(),
-    }
+    Ok(view! { <Feed asked page people/> })
 }
 
 /// People beside the posts.
 const PEOPLE: usize = 5;
 
-async fn leading(category: Category) -> Result<Vec<CreatorRef>, Failure> {
+async fn leading(category: Option<Category>) -> Result<Vec<CreatorRef>, Failure> {
     let query = CreatorQuery {
-        category: Some(category.as_str().to_owned()),
+        category: category.map(|category| category.as_str().to_owned()),
         limit: Some(PEOPLE as u32),
         ..CreatorQuery::default()
     };
@@ -137,6 +125,7 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
             lang.creators_of(lang.category(category)),
             format!("/creators?category={}", category.as_str()),
         ),
+        None if page.items.is_empty() => (lang.creators().to_owned(), "/creators".to_owned()),
         None => (lang.behind_these_posts().to_owned(), "/creators".to_owned()),
     };
     let newer = (asked.show.is_by_time() && asked.cursor.is_none()).then(|| {

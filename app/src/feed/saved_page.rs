@@ -6,9 +6,8 @@ use super::{
     view_model::{Unkept, from, next_from, saved_href},
 };
 use crate::{
-    errors::FailurePage,
     kit::{Chip, Chips, Empty, Glyph, Icon, TextField, url::with_query},
-    layout::PageHead,
+    layout::{self, PageHead},
     request::use_request,
 };
 use leptos::prelude::*;
@@ -32,15 +31,10 @@ pub fn SavedPage() -> impl IntoView {
         )
     });
     let unkept = use_context::<Unkept>();
-    Suspend::new(async move {
-        let found = match api::bookmarks(within, cursor).await {
-            Ok(page) => api::collections().await.map(|collections| (page, collections)),
-            Err(failure) => Err(failure),
-        };
-        match found {
-            Ok((page, collections)) => view! { <Saved within page from collections unkept/> }.into_any(),
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
-        }
+    layout::page(async move {
+        let page = api::bookmarks(within, cursor).await?;
+        let collections = api::collections().await?;
+        Ok(view! { <Saved within page from collections unkept/> })
     })
 }
 

@@ -3,10 +3,10 @@
 use super::api::{self, Figures};
 use crate::{
     creators::{self, CreatorGrid},
-    errors::{Failure, FailurePage},
+    errors::Failure,
     feed,
     kit::{Glyph, Icon, Money},
-    layout::PageHead,
+    layout::{PageHead, page},
     posts::PostTile,
     request::use_request,
     sign_in::SignInButton,
@@ -27,11 +27,9 @@ struct Shown {
 /// The page.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    Suspend::new(async move {
-        match load().await {
-            Ok(shown) => view! { <Home shown/> }.into_any(),
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
-        }
+    page(async {
+        let shown = load().await?;
+        Ok(view! { <Home shown/> })
     })
 }
 
@@ -128,7 +126,7 @@ fn FiguresLine(lang: Lang, figures: Figures) -> impl IntoView {
                         <div>
                             <dt>{lang.figure_earned()}</dt>
                             <dd>
-                                <Money amount=figures.earned/>
+                                <Money lang amount=figures.earned/>
                             </dd>
                         </div>
                     }

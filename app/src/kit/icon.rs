@@ -3,6 +3,7 @@
 
 use icondata_core::IconData;
 use leptos::prelude::*;
+use std::sync::{Arc, LazyLock};
 
 macro_rules! glyphs {
     ($($name:ident = $id:literal $data:ident),+ $(,)?) => {
@@ -65,8 +66,8 @@ pub fn Icon(glyph: Glyph) -> impl IntoView {
 /// All icons, once in a page; it takes no room.
 #[component]
 pub fn IconSprite() -> impl IntoView {
-    static MARKUP: std::sync::LazyLock<String> = std::sync::LazyLock::new(sprite);
-    view! { <svg class="sprite" aria-hidden="true" width="0" height="0" inner_html=MARKUP.as_str()></svg> }
+    static MARKUP: LazyLock<Arc<str>> = LazyLock::new(|| sprite().into());
+    view! { <svg class="sprite" aria-hidden="true" width="0" height="0" inner_html=MARKUP.clone()></svg> }
 }
 
 fn sprite() -> String {

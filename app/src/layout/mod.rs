@@ -4,11 +4,13 @@ mod age_gate;
 mod chips;
 mod frame;
 pub mod keys;
+mod page;
 mod page_head;
 mod preferences;
 
 pub use age_gate::AgeGate;
 pub use chips::CategoryChips;
 pub use frame::Frame;
+pub use page::{Instead, page};
 pub use page_head::{PageHead, shorten};
 pub use preferences::LookFields;

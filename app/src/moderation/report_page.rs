@@ -7,8 +7,7 @@ use super::{
 };
 use crate::{
     engagement::AwayButton,
-    errors::{FailurePage, NotFoundPage},
-    layout::PageHead,
+    layout::{Instead, PageHead, page},
     request::use_request,
 };
 use leptos::prelude::*;
@@ -33,14 +32,10 @@ pub fn ReportPage() -> impl IntoView {
         )
     });
     let unreported = use_context::<Unreported>();
-    Suspend::new(async move {
-        let Some(kind) = kind else {
-            return view! { <NotFoundPage/> }.into_any();
-        };
-        match api::about(kind.as_str().to_owned(), target).await {
-            Ok(about) => view! { <ReportOf about sent unreported/> }.into_any(),
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
-        }
+    page(async move {
+        let kind = kind.ok_or_else(Instead::not_found)?;
+        let about = api::about(kind.as_str().to_owned(), target).await?;
+        Ok(view! { <ReportOf about sent unreported/> })
     })
 }
 

@@ -137,7 +137,7 @@ fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + 
                             {role} " " <code title=leg.address.to_string()>{leg.address.short()}</code>
                         </dt>
                         <dd>
-                            <Money amount=leg.amount/>
+                            <Money lang amount=leg.amount/>
                         </dd>
                     </div>
                 }
@@ -152,7 +152,7 @@ fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + 
             <div class="bill-total">
                 <dt>{lang.pay_you_pay()}</dt>
                 <dd>
-                    <Money amount/>
+                    <Money lang amount/>
                 </dd>
             </div>
             {legs}

@@ -31,16 +31,22 @@ pub fn Gallery(media: Vec<MediaView>) -> impl IntoView {
     view! { <ul class="gallery">{pictures}</ul> }
 }
 
-/// The same gallery closed: the first picture's blur, and empty places for the others.
+/// The same gallery closed: the first picture's blur, in the others' places too, for what they show is not told.
 #[component]
 pub fn ClosedGallery(preview: Preview, pictures: u32) -> impl IntoView {
     let others = (1..pictures)
-        .map(|_| view! { <li class="closed"></li> })
+        .map(|_| {
+            view! {
+                <li class="closed">
+                    <Veil preview=preview.clone()/>
+                </li>
+            }
+        })
         .collect_view();
     view! {
         <ul class="gallery" aria-hidden="true">
             <li class="veiled">
-                <Veil preview/>
+                <Veil preview=preview/>
                 <span class="lock-mark">
                     <Icon glyph=Glyph::Lock/>
                 </span>

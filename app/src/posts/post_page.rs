@@ -13,9 +13,9 @@ use crate::{
     comments::{self, Comments, Looking, Unsent},
     creators,
     engagement::PostActs,
-    errors::{Failure, FailurePage, NotFoundPage},
+    errors::Failure,
     kit::{Avatar, AvatarSize, Glyph, Icon, Moment},
-    layout::{AgeGate, PageHead},
+    layout::{self, Instead, PageHead},
     media::uncovered,
     moderation::ReportLink,
     request::use_request,
@@ -43,12 +43,7 @@ pub fn PostPage() -> impl IntoView {
         Some(unsent) => unsent.looking(),
         None => use_query_map().with_untracked(|query| Looking::from(|name| query.get(name))),
     };
-    Suspend::new(async move {
-        match id {
-            Some(id) => load(id, looking, unsent).await,
-            None => view! { <NotFoundPage/> }.into_any(),
-        }
-    })
+    layout::page(async move { load(id.ok_or_else(Instead::not_found)?, looking, unsent).await })
 }
 
 /// What is said below an open post, as the address asks for it.
@@ -60,13 +55,14 @@ async fn said(id: PostId, looking: &Looking) -> Result<(Option<CommentView>, Pag
     Ok((thread, comments::api::list(id, looking.query()).await?))
 }
 
-async fn load(id: PostId, looking: Looking, unsent: Option<Unsent>) -> AnyView {
-    let post = match api::get(id).await {
-        Ok(post) => post,
-        Err(failure) => return view! { <FailurePage failure/> }.into_any(),
-    };
+async fn load(
+    id: PostId,
+    looking: Looking,
+    unsent: Option<Unsent>,
+) -> Result<impl IntoView + use<>, Instead> {
+    let post = api::get(id).await?;
     if post.category == Category::Intimate && !post.mine && !use_request().settings.adult {
-        return view! { <AgeGate/> }.into_any();
+        return Err(Instead::AgeGate);
     }
     // A tier's price is the creator's to tell; only a locked page needs it.
     let creator = if post.locked && post.tier.is_some() {
@@ -79,22 +75,22 @@ async fn load(id: PostId, looking: Looking, unsent: Option<Unsent>) -> AnyView {
     } else {
         match said(id, &looking).await {
             Ok((thread, page)) => {
-                Some(view! { <Comments post=post.clone() looking thread page unsent/> }.into_any())
+                Some(view! { <Comments post=id count=post.counts.comments looking thread page unsent/> })
             }
             // Those who bought a post that was deleted read it, and nothing is said below it any more.
             Err(failure) if failure.code() == Code::NotFound && looking.thread.is_none() => None,
-            Err(failure) => return view! { <FailurePage failure/> }.into_any(),
+            Err(failure) => return Err(failure.into()),
         }
     };
     let related = related(&post).await;
-    view! { <Post post creator comments related/> }.into_any()
+    Ok(view! { <Post post creator comments related/> })
 }
 
 #[component]
-fn Post(
+fn Post<V: IntoView + 'static>(
     post: PostView,
     creator: Option<CreatorView>,
-    comments: Option<AnyView>,
+    comments: Option<V>,
     related: Vec<PostView>,
 ) -> impl IntoView {
     let request = use_request();
@@ -165,9 +161,6 @@ fn Post(
                 {media}
                 <div class="acts" id=format!("p-{}", post.id)>
                     {acts}
-                    <a class="act" href=format!("/category/{}", post.category.as_str())>
-                        {lang.category(post.category)}
-                    </a>
                     {share}
                     {(!post.mine)
                         .then(|| view! { <ReportLink lang kind=ReportKind::Post target=post.id.to_string()/> })}
@@ -175,7 +168,7 @@ fn Post(
                 <h1>{post.title}</h1>
                 <Prose text/>
                 {poll}
-                <Tags label=lang.tags_of_post() tags=post.tags/>
+                <Tags lang label=lang.tags_of_post() category=post.category tags=post.tags/>
                 {pin}
                 {faded.then(|| view! { <p class="faded" aria-hidden="true"><i></i><i></i><i></i></p> })}
             </article>

@@ -6,13 +6,12 @@ use super::{
 };
 use crate::{
     creators::CreatorGrid,
-    errors::FailurePage,
     feed::PostList,
     kit::{Empty, Glyph, Icon, NextPage, SelectField, Tab, Tabs},
-    layout::PageHead,
+    layout::{PageHead, page},
     request::use_request,
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use shared::{
     creators::CreatorCard,
@@ -26,17 +25,13 @@ use shared::{
 #[component]
 pub fn SearchPage() -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| Asked::from(|name| query.get(name)));
-    Suspend::new(async move {
+    page(async move {
         if asked.q.is_empty() {
-            return match api::popular_tags().await {
-                Ok(tags) => view! { <Begin asked tags/> }.into_any(),
-                Err(failure) => view! { <FailurePage failure/> }.into_any(),
-            };
+            let tags = api::popular_tags().await?;
+            return Ok(Either::Left(view! { <Begin asked tags/> }));
         }
-        match api::find(asked.query()).await {
-            Ok(found) => view! { <Found asked found/> }.into_any(),
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
-        }
+        let found = api::find(asked.query()).await?;
+        Ok(Either::Right(view! { <Found asked found/> }))
     })
 }
 
@@ -51,7 +46,7 @@ fn Begin(asked: Asked, tags: Vec<TagCount>) -> impl IntoView {
         view! {
             <section class="block">
                 <h2>{lang.popular_tags()}</h2>
-                <Tags label=lang.popular_tags() tags=only_tags(tags)/>
+                <Tags lang label=lang.popular_tags() tags=only_tags(tags)/>
             </section>
         }
     });
@@ -194,7 +189,7 @@ fn TagsFound(lang: Lang, asked: Asked, tags: Page<TagCount>) -> impl IntoView {
     Some(view! {
         <section class="block" aria-labelledby="found-tags">
             <h2 id="found-tags">{lang.kind_tags()}</h2>
-            <Tags label=lang.kind_tags() tags=only_tags(tags.items)/>
+            <Tags lang label=lang.kind_tags() tags=only_tags(tags.items)/>
             {more}
         </section>
     })

@@ -6,11 +6,13 @@ use super::{
     sections::{Content, Data, Leave, Look, Privacy, Profile, Sessions, TurnedAway, Wallets},
     view_model::{Section, Unsaved},
 };
-use crate::{errors::FailurePage, layout::PageHead, request::use_request};
+use crate::{
+    layout::{Instead, PageHead, page},
+    request::use_request,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::{
-    Code, Problem,
     identity::Me,
     settings::{Overview, Settings},
 };
@@ -40,11 +42,8 @@ pub fn SettingsPage() -> impl IntoView {
     let request = use_request();
     let unsaved = use_context::<Unsaved>();
     let saved = use_query_map().with_untracked(|query| Section::of(query.get_str("saved")?));
-    Suspend::new(async move {
-        let Some(me) = request.viewer.clone() else {
-            let problem = Problem::new(Code::SignInRequired.into(), None);
-            return view! { <FailurePage failure=crate::errors::Failure(problem)/> }.into_any();
-        };
+    page(async move {
+        let me = request.viewer.clone().ok_or_else(Instead::sign_in)?;
         let scene = Scene {
             lang: request.lang,
             now: request.now,
@@ -53,10 +52,8 @@ pub fn SettingsPage() -> impl IntoView {
             saved: saved.filter(|_| unsaved.is_none()),
             unsaved,
         };
-        match api::overview().await {
-            Ok(overview) => view! { <SettingsOf scene overview/> }.into_any(),
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
-        }
+        let overview = api::overview().await?;
+        Ok(view! { <SettingsOf scene overview/> })
     })
 }
 

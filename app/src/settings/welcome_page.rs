@@ -8,14 +8,12 @@ use super::{
 use crate::{
     creators::{self, CreatorLine},
     engagement::FollowButton,
-    errors::{Failure, FailurePage},
     kit::TextField,
-    layout::PageHead,
+    layout::{Instead, PageHead, page},
     request::use_request,
 };
 use leptos::prelude::*;
 use shared::{
-    Code, Problem,
     creators::{CreatorCard, CreatorQuery, CreatorRef},
     identity::Me,
     text::Lang,
@@ -29,19 +27,14 @@ const SOME: u32 = 6;
 pub fn WelcomePage() -> impl IntoView {
     let request = use_request();
     let unsaved = use_context::<Unsaved>();
-    Suspend::new(async move {
-        let Some(me) = request.viewer.clone() else {
-            let problem = Problem::new(Code::SignInRequired.into(), None);
-            return view! { <FailurePage failure=Failure(problem)/> }.into_any();
-        };
+    page(async move {
+        let me = request.viewer.clone().ok_or_else(Instead::sign_in)?;
         let some = CreatorQuery {
             limit: Some(SOME),
             ..CreatorQuery::default()
         };
-        match creators::api::list(some).await {
-            Ok(page) => view! { <Welcome lang=request.lang me creators=page.items unsaved/> }.into_any(),
-            Err(failure) => view! { <FailurePage failure/> }.into_any(),
-        }
+        let creators = creators::api::list(some).await?.items;
+        Ok(view! { <Welcome lang=request.lang me creators unsaved/> })
     })
 }
 

@@ -36,7 +36,10 @@ pub fn AccountMenu(
             <span class="door-icon">
                 <Avatar name=name.clone() src=avatar/>
             </span>
-            <span class="door-name">{name}</span>
+            <span class="door-name">
+                <span class="name-whole">{name}</span>
+                <span class="name-short">{lang.you()}</span>
+            </span>
             <span class="unseen">", " {lang.account_menu()}</span>
         </button>
         <div id="account-menu" class="menu" popover="auto">

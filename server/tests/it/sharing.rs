@@ -103,9 +103,11 @@ both! {
 async fn the_kit_is_for_developers_only() {
     let app = TestApp::start(Db::Sqlite).await;
     assert_eq!(app.visitor().get("/dev/kit").await.status, 200);
+    assert_eq!(app.visitor().get("/dev/failures/rate_limited").await.status, 429);
     let app = TestApp::start_with(Db::Sqlite, Scanner::ByHand, |settings| {
         settings.dev = Some("off".into())
     })
     .await;
     assert_eq!(app.visitor().get("/dev/kit").await.status, 404);
+    assert_eq!(app.visitor().get("/dev/failures/rate_limited").await.status, 404);
 }

@@ -3,6 +3,7 @@
 use super::Lang;
 use crate::{
     creators::{Category, TierLevel},
+    money::Lamports,
     time::Timestamp,
 };
 
@@ -38,6 +39,20 @@ words! {
 
 const MONTHS_EN: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+const MONTHS_SHORT_RU: [&str; 12] = [
+    "янв.",
+    "февр.",
+    "мар.",
+    "апр.",
+    "мая",
+    "июн.",
+    "июл.",
+    "авг.",
+    "сент.",
+    "окт.",
+    "нояб.",
+    "дек.",
 ];
 const MONTHS_RU: [&str; 12] = [
     "января",
@@ -127,6 +142,29 @@ impl Lang {
         format!("{day} {month} {year}")
     }
 
+    /// The same as short as a list wants it: `23 нояб.`, and the year only where it is another than `now`'s.
+    fn day(self, moment: Timestamp, now: Timestamp) -> String {
+        let (year, month, day) = moment.date();
+        let months = match self {
+            Self::En => MONTHS_EN,
+            Self::Ru => MONTHS_SHORT_RU,
+        };
+        let month = months.get(usize::from(month) - 1).copied().unwrap_or_default();
+        if year == now.date().0 {
+            format!("{day}\u{a0}{month}")
+        } else {
+            format!("{day}\u{a0}{month} {year}")
+        }
+    }
+
+    /// An amount of SOL, exact: `0.05 SOL`, `0,05 SOL`.
+    pub fn sol(self, amount: Lamports) -> String {
+        match self {
+            Self::En => amount.to_string(),
+            Self::Ru => amount.to_string().replace('.', ","),
+        }
+    }
+
     /// How long ago in words for the last week, else the day. `now` is the server's.
     pub fn ago(self, moment: Timestamp, now: Timestamp) -> String {
         let minutes = u64::try_from((now.0 - moment.0) / 60_000).unwrap_or(0);
@@ -135,7 +173,7 @@ impl Lang {
             1..60 => self.minutes_ago(minutes),
             60..1_440 => self.hours_ago(minutes / 60),
             1_440..10_080 => self.days_ago(minutes / 1_440),
-            _ => self.date(moment),
+            _ => self.day(moment, now),
         }
     }
 }
@@ -143,6 +181,21 @@ impl Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_of_this_year_is_said_without_it() {
+        let day = |days: i64| Timestamp(days * 86_400_000);
+        // 1 January 1971 is day 365.
+        assert_eq!(Lang::En.ago(day(365), day(400)), "1\u{a0}Jan");
+        assert_eq!(Lang::Ru.ago(day(365), day(400)), "1\u{a0}янв.");
+        assert_eq!(Lang::Ru.ago(day(364), day(400)), "31\u{a0}дек. 1970");
+    }
+
+    #[test]
+    fn amounts_have_the_languages_own_decimal_sign() {
+        assert_eq!(Lang::En.sol(Lamports(50_000_000)), "0.05 SOL");
+        assert_eq!(Lang::Ru.unlock_for(Lamports(50_000_000)), "Открыть за 0,05 SOL");
+    }
 
     #[test]
     fn thousands_stand_apart() {

@@ -1,6 +1,7 @@
 //! The string catalogue: every sentence people read, in each language side by side. A sentence that lacks a
 //! language does not compile; one that nobody calls is not shipped to the browser.
 
+use crate::money::Lamports;
 use serde::{Deserialize, Serialize};
 
 /// A language of the site.
@@ -10,6 +11,23 @@ pub enum Lang {
     #[default]
     En,
     Ru,
+}
+
+/// What fills a sentence in, as the language writes it.
+trait Said {
+    fn said(self, lang: Lang) -> impl std::fmt::Display;
+}
+
+impl Said for &str {
+    fn said(self, _: Lang) -> impl std::fmt::Display {
+        self
+    }
+}
+
+impl Said for Lamports {
+    fn said(self, lang: Lang) -> impl std::fmt::Display {
+        lang.sol(self)
+    }
 }
 
 /// Declares sentences as methods of [`Lang`].
@@ -30,6 +48,7 @@ macro_rules! words {
     ($name:ident($($arg:ident: $kind:ty),+) = $en:literal | $ru:literal; $($rest:tt)*) => {
         impl $crate::text::Lang {
             pub fn $name(self, $($arg: $kind),+) -> String {
+                $(let $arg = $crate::text::Said::said($arg, self);)+
                 match self { Self::En => format!($en), Self::Ru => format!($ru) }
             }
         }

@@ -17,7 +17,7 @@ words! {
     home_page_title = "Fonana: work worth paying for, paid straight to its maker"
         | "Fonana: работы, за которые хочется платить, и деньги сразу автору";
     hero_title = "Work worth paying for, paid straight to its maker"
-        | "Работы, за которые хочется платить, и деньги сразу автору";
+        | "Работы, за\u{a0}которые хочется платить прямо автору";
     hero_text = "Follow creators, subscribe, or buy a single post. The payment goes from your wallet to theirs, and the work opens in seconds."
         | "Читайте авторов, подписывайтесь или покупайте отдельные посты. Платёж идёт из вашего кошелька прямо в их, и работа открывается за секунды.";
     see_the_feed = "See the feed" | "Открыть ленту";
@@ -43,7 +43,7 @@ words! {
     sort_latest = "Latest" | "Новое";
     sort_trending = "Trending" | "Обсуждаемое";
     sort_popular = "Popular" | "Популярное";
-    sort_following = "Following" | "Вы читаете";
+    sort_following = "Following" | "Читаю";
     sort_newest = "Newest" | "Новые";
     sort_name = "By name" | "По имени";
     categories = "Categories" | "Категории";

@@ -42,7 +42,8 @@ words! {
         | "В кошельке выбран другой аккаунт, поэтому вы вышли.";
 
     account_menu = "Your account" | "Ваш аккаунт";
-    account_page = "Your page" | "Ваша страница";
+    you = "You" | "Вы";
+    account_page = "Your page" | "Страница";
     account_become_creator = "Become a creator" | "Стать автором";
     handle_label = "Handle" | "Имя в адресе";
     handle_reserved = "This handle is reserved." | "Это имя зарезервировано, выберите другое.";

@@ -81,7 +81,7 @@ words! {
     welcome_text = "Three small things, and you are at home." | "Три мелочи, и вы дома.";
     welcome_name = "What may people call you?" | "Как вас называть?";
     welcome_follow = "Follow a few creators" | "Выберите, кого читать";
-    welcome_follow_text = "Their posts come first under “Following”." | "Их посты будут в разделе «Вы читаете».";
+    welcome_follow_text = "Their posts come first under “Following”." | "Их посты будут в разделе «Читаю».";
     welcome_done = "Done" | "Готово";
     welcome_later = "Not now" | "Не сейчас";
     welcome_open = "Set up your profile" | "Настроить профиль";

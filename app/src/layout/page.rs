@@ -1,0 +1,48 @@
+//! What a page shows once what it asks for is there, or what stands in its place. It decides nothing: whoever loads says
+//! which.
+
+use super::AgeGate;
+use crate::errors::{Failure, FailurePage};
+use leptos::{either::EitherOf4, prelude::*};
+use shared::Code;
+
+/// What stands in a page's place.
+#[derive(Clone, Debug)]
+pub enum Instead {
+    Failure(Failure),
+    AgeGate,
+    /// Nothing: the answer leads elsewhere.
+    Elsewhere,
+}
+
+impl Instead {
+    /// Nothing is here, or nothing that this viewer may learn of.
+    pub fn not_found() -> Self {
+        Failure::from(Code::NotFound).into()
+    }
+
+    /// Only those who are signed in have such a page.
+    pub fn sign_in() -> Self {
+        Failure::from(Code::SignInRequired).into()
+    }
+}
+
+impl From<Failure> for Instead {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// The page, once it is loaded. Its type stays what it is: behind a pointer, Leptos would copy every attribute.
+pub fn page<V: IntoView + Send + 'static>(
+    load: impl Future<Output = Result<V, Instead>> + Send + 'static,
+) -> impl IntoView {
+    Suspend::new(async move {
+        match load.await {
+            Ok(shown) => EitherOf4::A(shown),
+            Err(Instead::Failure(failure)) => EitherOf4::B(view! { <FailurePage failure/> }),
+            Err(Instead::AgeGate) => EitherOf4::C(view! { <AgeGate/> }),
+            Err(Instead::Elsewhere) => EitherOf4::D(()),
+        }
+    })
+}
