@@ -68,8 +68,8 @@ impl Browser {
             if let Some(root) = document().and_then(|document| document.document_element()) {
                 let _ = root.set_attribute("data-hydrated", "");
             }
-            // A list that goes on does so itself, once it is as long as it was.
-            if let Some(place) = Place::left().filter(|place| !place.is_further()) {
+            // A list that goes on has taken it already, to be as long as it was first.
+            if let Some(place) = Place::take() {
                 spawn_local(async move { place.show().await });
             }
             if let Some(words) = take(WORDS) {
@@ -314,7 +314,7 @@ impl Endless {
 
     /// As far as the reader had come before they left, if they are back, and from there on by itself.
     async fn come_back(self: Rc<Self>) {
-        if let Some(place) = Place::left() {
+        if let Some(place) = Place::take() {
             while place.is_further() && self.go_on().await == Some(Piece::More) {}
             place.show().await;
         }

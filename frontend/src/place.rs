@@ -22,15 +22,18 @@ pub struct Place {
 }
 
 impl Place {
-    /// Where the reader was, if this page is one they came back to.
-    pub fn left() -> Option<Self> {
+    /// Where the reader was, if this page is one they came back to; once, for what happens on the page later moves nothing.
+    pub fn take() -> Option<Self> {
         let window = window()?;
         let entry = window.performance()?.get_entries_by_type("navigation").get(0);
         let came = entry.dyn_into::<PerformanceNavigationTiming>().ok()?.type_();
         if !matches!(came, NavigationType::BackForward | NavigationType::Reload) {
             return None;
         }
-        Self::read(&tab_store()?.get_item(&name(&window)?).ok()??)
+        let (store, name) = (tab_store()?, name(&window)?);
+        let left = store.get_item(&name).ok()??;
+        let _ = store.remove_item(&name);
+        Self::read(&left)
     }
 
     fn read(text: &str) -> Option<Self> {

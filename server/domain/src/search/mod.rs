@@ -48,6 +48,8 @@ pub struct Found {
     posts: Kept<SoughtPosts, Vec<Candidate>>,
     people: Kept<SoughtPeople, Vec<store::Person>>,
     tags: Kept<(String, u32), Vec<store::Tag>>,
+    /// The words that look like one.
+    alike: Kept<String, Vec<String>>,
 }
 
 impl Found {
@@ -56,6 +58,7 @@ impl Found {
             posts: Kept::new(edition.clone(), 200),
             people: Kept::new(edition.clone(), 1_000),
             tags: Kept::new(edition.clone(), 1_000),
+            alike: Kept::new(edition.clone(), 1_000),
         }
     }
 }
@@ -103,7 +106,8 @@ pub async fn search(domain: &Domain, viewer: &Viewer, query: &SearchQuery) -> Re
 async fn meant(domain: &Domain, typed: &[String]) -> Result<Option<Vec<String>>> {
     let mut meant = Vec::with_capacity(typed.len());
     for word in typed {
-        let known = index::alike(&domain.db, word).await?;
+        let read = index::alike(&domain.db, word);
+        let known = domain.lists.found.alike.get(word.clone(), read).await?;
         meant.push(index::words::meant(word, &known).unwrap_or(word).to_owned());
     }
     Ok((meant != typed).then_some(meant))
