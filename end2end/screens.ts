@@ -14,6 +14,18 @@ const FAILURES = ["malformed", "forbidden", "rate_limited", "internal", "unavail
 
 const WHOLE = ["home", "creator", "fan-settings", "fan-begin", "fan-post", "found", "post", "kit", "own-create"];
 
+/** The page on a screen as high as itself: what is far off screen is not laid out, and would be empty in a picture. */
+async function whole(page: Page, path: string): Promise<void> {
+  const screen = page.viewportSize();
+  if (!screen) return;
+  for (let grown = 0; grown < 3; grown += 1) {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ ...screen, height });
+  }
+  await page.screenshot({ path });
+  await page.setViewportSize(screen);
+}
+
 /** A picture of each page, and of some the whole of it. */
 async function shoot(page: Page, pages: Record<string, string>, kind: string): Promise<void> {
   for (const [name, path] of Object.entries(pages)) {
@@ -22,7 +34,7 @@ async function shoot(page: Page, pages: Record<string, string>, kind: string): P
     else await open(page, path);
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: `shots/${name}-${kind}.png` });
-    if (WHOLE.includes(name)) await page.screenshot({ path: `shots/${name}-whole-${kind}.png`, fullPage: true });
+    if (WHOLE.includes(name)) await whole(page, `shots/${name}-whole-${kind}.png`);
   }
 }
 
