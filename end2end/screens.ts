@@ -18,7 +18,9 @@ const WHOLE = ["home", "creator", "fan-settings", "fan-begin", "fan-post", "foun
 async function whole(page: Page, path: string): Promise<void> {
   const screen = page.viewportSize();
   if (!screen) return;
-  for (let grown = 0; grown < 3; grown += 1) {
+  // Twice: the first time its height is a guess, after that all of it has been laid out once.
+  for (let time = 0; time < 2; time += 1) {
+    await page.setViewportSize(screen);
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ ...screen, height });
   }
