@@ -2,7 +2,7 @@
 //! load the page anew. It keeps ids and figures only, and moves nothing on a page that was gone to.
 
 use crate::pages::{document, tab_store, window};
-use js_sys::{Function, Promise};
+use js_sys::{Function, Number, Promise};
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -40,13 +40,15 @@ impl Place {
         let mut parts = text.split(' ');
         Some(Self {
             item: parts.next()?.to_owned(),
-            top: parts.next()?.parse().ok().filter(|top: &f64| top.is_finite())?,
+            top: Some(Number::parse_float(parts.next()?)).filter(|top| top.is_finite())?,
             items: parts.next()?.parse().ok()?,
         })
     }
 
-    fn written(&self) -> String {
-        format!("{} {} {}", self.item, self.top, self.items)
+    /// The browser writes and reads the fraction: Rust's own code for that is 10 KB.
+    fn written(&self) -> Option<String> {
+        let top = String::from(Number::from(self.top).to_string_with_radix(10).ok()?);
+        Some(format!("{} {top} {}", self.item, self.items))
     }
 
     /// The item that the reader sees first. None at the beginning of the page, where one comes anyway.
@@ -127,8 +129,8 @@ pub fn listen() {
             return;
         };
         // A full store keeps no place, and the reader comes back to the beginning.
-        let _ = match Place::seen(&window, &document) {
-            Some(place) => store.set_item(&name, &place.written()),
+        let _ = match Place::seen(&window, &document).and_then(|place| place.written()) {
+            Some(place) => store.set_item(&name, &place),
             None => store.remove_item(&name),
         };
     })
