@@ -27,13 +27,10 @@ pub fn FollowersPage() -> impl IntoView {
     page(async move {
         let page = api::followers(handle.clone(), cursor).await?;
         let lang = use_request().lang;
-        let next = page
-            .next_cursor
-            .as_deref()
-            .map(|cursor| with_query(&format!("/{handle}/followers"), &[("cursor", Some(cursor))]));
+        let (path, cursor) = (format!("/{handle}/followers"), page.next_cursor);
         let list = view! { <People people=page.items/> }.into_any();
         let text = Some(lang.followers_hidden());
-        Ok(view! { <List lang title=lang.followers_of(&handle) text total=page.total list next/> })
+        Ok(view! { <List lang title=lang.followers_of(&handle) text total=page.total list path cursor/> })
     })
 }
 
@@ -44,12 +41,9 @@ pub fn FollowingPage() -> impl IntoView {
     page(async move {
         let page = api::following(handle.clone(), cursor).await?;
         let lang = use_request().lang;
-        let next = page
-            .next_cursor
-            .as_deref()
-            .map(|cursor| with_query(&format!("/{handle}/following"), &[("cursor", Some(cursor))]));
+        let (path, cursor) = (format!("/{handle}/following"), page.next_cursor);
         let list = view! { <CreatorGrid lang creators=page.items/> }.into_any();
-        Ok(view! { <List lang title=lang.followed_by(&handle) text=None total=page.total list next/> })
+        Ok(view! { <List lang title=lang.followed_by(&handle) text=None total=page.total list path cursor/> })
     })
 }
 
@@ -60,8 +54,11 @@ fn List(
     text: Option<&'static str>,
     total: u64,
     list: AnyView,
-    next: Option<String>,
+    path: String,
+    /// Where the next piece begins, if there is one.
+    cursor: Option<String>,
 ) -> impl IntoView {
+    let next = cursor.map(|cursor| with_query(&path, &[("cursor", Some(&cursor))]));
     let empty = (total == 0).then(|| view! { <Empty text=lang.followers_none()/> });
     view! {
         <PageHead title=title.clone() description=None canonical=None/>
