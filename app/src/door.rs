@@ -32,7 +32,7 @@ pub fn provide_request(domain: Domain, viewer: Viewer, facts: RequestFacts) {
         });
     }
     provide_context(Arc::new(facts));
-    provide_context(domain);
+    provide_context(domain.for_page());
     provide_context(viewer);
 }
 

@@ -117,6 +117,7 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
         exports_due: Arc::new(Bell::default()),
         keys: Arc::new(identity::Keys::default()),
         figures: Arc::default(),
+        round: None,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
     posts::{self, PostTile},
     request::{moved_to, use_request},
 };
+use futures::join;
 use leptos::{either::EitherOf3, prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::Link as HeadLink;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -41,7 +42,21 @@ pub fn CreatorPage() -> impl IntoView {
         )
     });
     layout::page(async move {
-        let creator = api::get(handle.clone()).await?;
+        let query = PostQuery {
+            creator: Some(handle.clone()),
+            made_of: (part == Part::Media).then(|| PostKind::Image.as_str().to_owned()),
+            limit: Some(if part == Part::About { 1 } else { 12 }),
+            cursor: cursor.clone(),
+            ..Default::default()
+        };
+        let pinned = async {
+            match handle.parse() {
+                Ok(handle) if part == Part::Posts && cursor.is_none() => posts::api::pinned(handle).await,
+                _ => Ok(Vec::new()),
+            }
+        };
+        let (creator, posts, pinned) = join!(api::get(handle.clone()), feed::api::posts(query), pinned);
+        let creator = creator?;
         // Under a handle of before, or written in another way.
         if creator.card.handle.as_str() != handle {
             moved_to(&format!("/{}", creator.card.handle));
@@ -50,20 +65,7 @@ pub fn CreatorPage() -> impl IntoView {
         if creator.card.category == Category::Intimate && !creator.mine && !use_request().settings.adult {
             return Err(Instead::AgeGate);
         }
-        let query = PostQuery {
-            creator: Some(creator.card.handle.to_string()),
-            made_of: (part == Part::Media).then(|| PostKind::Image.as_str().to_owned()),
-            limit: Some(if part == Part::About { 1 } else { 12 }),
-            cursor: cursor.clone(),
-            ..Default::default()
-        };
-        let posts = feed::api::posts(query).await?;
-        let first = part == Part::Posts && cursor.is_none();
-        let pinned = if first {
-            posts::api::pinned(creator.card.handle.clone()).await?
-        } else {
-            Vec::new()
-        };
+        let (posts, pinned) = (posts?, pinned?);
         Ok(view! { <Creator creator part posts pinned from/> })
     })
 }

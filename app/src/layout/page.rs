@@ -37,6 +37,8 @@ impl From<Failure> for Instead {
 pub fn page<V: IntoView + Send + 'static>(
     load: impl Future<Output = Result<V, Instead>> + Send + 'static,
 ) -> impl IntoView {
+    // Large, and handed on several times before it is polled.
+    let load = Box::pin(load);
     Suspend::new(async move {
         match load.await {
             Ok(shown) => EitherOf4::A(shown),

@@ -14,6 +14,13 @@ pub async fn get(id: PostId) -> Result<PostView, Failure> {
     door.answer(domain::posts::get(&door.domain, &door.viewer, id).await)
 }
 
+/// More like this post.
+#[server(name = ListRelated, prefix = "/api/fn", endpoint = "posts/related", input = GetUrl, output = Json)]
+pub async fn related(id: PostId) -> Result<Vec<PostView>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::feed::related(&door.domain, &door.viewer, id).await)
+}
+
 /// The posts that a creator pinned.
 #[server(name = ListPinned, prefix = "/api/fn", endpoint = "posts/pinned", input = GetUrl, output = Json)]
 pub async fn pinned(handle: Handle) -> Result<Vec<PostView>, Failure> {

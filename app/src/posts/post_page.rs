@@ -5,7 +5,7 @@ use super::{
     gallery::{ClosedGallery, Gallery},
     lock::LockPanel,
     poll::Poll,
-    related::{Related, related},
+    related::Related,
     share::Share,
     view_model::{covers, in_reach, paragraphs},
 };
@@ -21,6 +21,7 @@ use crate::{
     request::use_request,
     search::Tags,
 };
+use futures::join;
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
@@ -60,7 +61,8 @@ async fn load(
     looking: Looking,
     unsent: Option<Unsent>,
 ) -> Result<impl IntoView + use<>, Instead> {
-    let post = api::get(id).await?;
+    let (post, said, related) = join!(api::get(id), said(id, &looking), api::related(id));
+    let post = post?;
     if post.category == Category::Intimate && !post.mine && !use_request().settings.adult {
         return Err(Instead::AgeGate);
     }
@@ -73,7 +75,7 @@ async fn load(
     let comments = if post.locked {
         None
     } else {
-        match said(id, &looking).await {
+        match said {
             Ok((thread, page)) => {
                 Some(view! { <Comments post=id count=post.counts.comments looking thread page unsent/> })
             }
@@ -82,7 +84,8 @@ async fn load(
             Err(failure) => return Err(failure.into()),
         }
     };
-    let related = related(&post).await;
+    // Without them the page is what was asked for.
+    let related = related.unwrap_or_default();
     Ok(view! { <Post post creator comments related/> })
 }
 

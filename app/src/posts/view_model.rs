@@ -202,9 +202,6 @@ impl Unpublished {
     }
 }
 
-/// Posts that are shown below one as more like it.
-pub const RELATED: usize = 4;
-
 /// The first picture of a post that everybody may see, for those who share it.
 pub fn public_picture(post: &PostView) -> Option<String> {
     let shown = post.access == AccessKind::Public && post.category != Category::Intimate;

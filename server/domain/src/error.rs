@@ -26,6 +26,18 @@ impl Error {
         Self::Internal(cause.into())
     }
 
+    /// The same for somebody else who waited for the same answer; of a fault only the words.
+    pub fn again(&self) -> Self {
+        match self {
+            Self::Refused(refusal) => Self::Refused(refusal.clone()),
+            Self::Unavailable { refusal, cause } => Self::Unavailable {
+                refusal: refusal.clone(),
+                cause: cause.clone(),
+            },
+            fault @ Self::Internal(_) => Self::internal(fault.to_string()),
+        }
+    }
+
     /// What the asker may be told.
     pub fn refusal(&self) -> Refusal {
         match self {

@@ -1,7 +1,7 @@
 //! What many ask for and few change, kept for a moment in this process. It keeps only what is the same for
 //! everybody: what one viewer may see of it is decided anew each time.
 
-use crate::{Error, Result};
+use crate::Result;
 use moka::future::Cache;
 use std::{
     fmt,
@@ -74,17 +74,7 @@ where
         self.things
             .try_get_with(self.place(key).0, read)
             .await
-            .map_err(|error| match Arc::try_unwrap(error) {
-                Ok(error) => error,
-                Err(shared) => match &*shared {
-                    Error::Refused(refusal) => Error::Refused(refusal.clone()),
-                    Error::Unavailable { refusal, cause } => Error::Unavailable {
-                        refusal: refusal.clone(),
-                        cause: cause.clone(),
-                    },
-                    fault => Error::internal(fault.to_string()),
-                },
-            })
+            .map_err(|error| Arc::try_unwrap(error).unwrap_or_else(|shared| shared.again()))
     }
 }
 

@@ -25,6 +25,7 @@ pub mod viewer;
 
 pub use error::{Error, Result};
 use kept::{Edition, Kept};
+pub use questions::Round;
 pub use rules::Rules;
 pub use viewer::{Person, Viewer};
 
@@ -57,6 +58,8 @@ pub struct Domain {
     pub payments_due: Arc<ports::Bell>,
     /// Woken when somebody asks for an export.
     pub exports_due: Arc<ports::Bell>,
+    /// Where the parts of one page ask together; see [`Domain::for_page`].
+    pub round: Option<Arc<Round>>,
 }
 
 /// The lists that this process keeps, and what stands by itself as lists do.
@@ -101,7 +104,7 @@ impl Lists {
         Kept::new(self.edition.clone(), most)
     }
 
-    /// To be called after the commit of anything that a list shows: posts, names, faces, counts, prices.
+    /// To be called after the commit of anything that a list shows: posts, names, faces, counts, prices, subscribers.
     pub fn changed(&self) {
         self.edition.turn();
     }
@@ -111,6 +114,14 @@ impl Domain {
     /// The server's time; the only clock that decides anything.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// The same for one page, whose parts are read at the same time: what they ask of the viewer then is one statement.
+    pub fn for_page(&self) -> Self {
+        Self {
+            round: Some(Arc::default()),
+            ..self.clone()
+        }
     }
 
     /// A new identifier, ordered by time (UUID version 7).

@@ -125,7 +125,7 @@ async fn views(
         questions.ask(About::Liked, which(Act::LikeComment, user, all));
     }
     let (mut hidden, mut liked) = (HashSet::new(), HashSet::new());
-    for answer in questions.answers(&domain.db).await? {
+    for answer in questions.answered(domain).await? {
         match answer.to {
             About::Hidden => _ = hidden.insert(UserId(answer.id)),
             About::Liked => _ = liked.insert(CommentId(answer.id)),

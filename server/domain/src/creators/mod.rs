@@ -10,7 +10,13 @@ pub use following::{follow, followers, following};
 pub use joining::become_creator;
 pub use recommending::for_me;
 
-use crate::{Domain, Result, Viewer, engagement, identity, subscriptions};
+use crate::{
+    Domain, Result, Viewer,
+    engagement::store::{Act, which},
+    identity,
+    questions::Questions,
+    subscriptions::{self, store::tiers_of},
+};
 use shared::{
     Code,
     creators::{Category, CreatorCard, CreatorQuery, CreatorRef, CreatorSort, CreatorView, TierView},
@@ -18,7 +24,7 @@ use shared::{
     ids::UserId,
     paging::{self, Page},
 };
-use std::{str::FromStr, sync::Arc};
+use std::{collections::HashSet, str::FromStr, sync::Arc};
 
 /// What is asked of the directory.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -85,6 +91,7 @@ pub async fn list(domain: &Domain, viewer: &Viewer, query: &CreatorQuery) -> Res
 pub struct Own {
     pub row: store::Row,
     tiers: Vec<TierView>,
+    subscribers: u64,
 }
 
 /// The creator with this handle, kept for a moment as lists are.
@@ -94,7 +101,12 @@ pub async fn own(domain: &Domain, handle: &Handle) -> Result<Arc<Own>> {
             .await?
             .ok_or(Code::NotFound)?;
         let tiers = store::tiers(&domain.db, row.id).await?;
-        Ok(Own { row, tiers })
+        let subscribers = subscriptions::subscriber_count(domain, row.id, domain.now()).await?;
+        Ok(Own {
+            row,
+            tiers,
+            subscribers,
+        })
     };
     domain.lists.own.get(handle.clone(), read).await
 }
@@ -111,7 +123,11 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
         }
         found => found?,
     };
-    let Own { row, tiers } = &*own;
+    let Own {
+        row,
+        tiers,
+        subscribers,
+    } = &*own;
     let mine = viewer.id() == Some(row.id);
     let card = cards(domain, viewer, std::slice::from_ref(row))
         .await?
@@ -119,7 +135,7 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
         .ok_or(Code::NotFound)?;
     Ok(CreatorView {
         card,
-        subscribers: subscriptions::subscriber_count(domain, row.id, domain.now()).await?,
+        subscribers: *subscribers,
         tiers: tiers.iter().filter(|tier| tier.active || mine).cloned().collect(),
         joined_at: row.joined_at,
         links: row.links.clone(),
@@ -146,11 +162,31 @@ pub async fn cards_of(domain: &Domain, viewer: &Viewer, ids: &[UserId]) -> Resul
     cards(domain, viewer, &rows).await
 }
 
+#[derive(Clone, Copy, Debug)]
+enum About {
+    Followed,
+    Running,
+}
+
 /// The viewer's cards of these creators.
 async fn cards(domain: &Domain, viewer: &Viewer, rows: &[store::Row]) -> Result<Vec<CreatorCard>> {
-    let ids: Vec<UserId> = rows.iter().map(|row| row.id).collect();
-    let followed = engagement::followed(domain, viewer, &ids).await?;
-    let running = subscriptions::running(domain, viewer, &ids, domain.now()).await?;
+    let (mut followed, mut subscribed) = (HashSet::new(), HashSet::new());
+    let now = domain.now();
+    let mut questions = Questions::default();
+    if let Some(user) = viewer.id().filter(|_| !rows.is_empty()) {
+        let ids = || rows.iter().map(|row| row.id);
+        questions.ask(About::Followed, which(Act::Follow, user, ids().map(|id| id.0)));
+        questions.ask(About::Running, tiers_of(user, ids(), now));
+    }
+    for answer in questions.answered(domain).await? {
+        match answer.to {
+            About::Followed => _ = followed.insert(UserId(answer.id)),
+            About::Running => _ = subscribed.insert(UserId(answer.id)),
+        }
+    }
+    // Most cards are of creators to whom one has no subscription.
+    let subscribed: Vec<UserId> = subscribed.into_iter().collect();
+    let running = subscriptions::running(domain, viewer, &subscribed, now).await?;
     Ok(rows
         .iter()
         .map(|row| CreatorCard {

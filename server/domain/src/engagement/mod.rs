@@ -13,7 +13,7 @@ pub use turning_away::{away, turn_away};
 use crate::{Domain, Result, Viewer, questions::Questions};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, sea_query::SelectStatement};
 use shared::{Code, engagement::Switch, ids::UserId};
-use std::{collections::HashSet, hash::Hash};
+use std::collections::HashSet;
 use store::Act;
 use uuid::Uuid;
 
@@ -47,26 +47,6 @@ pub async fn switch(domain: &Domain, user: UserId, act: Act, target: Uuid, on: b
     Ok(switch)
 }
 
-async fn asked<T: Eq + Hash>(
-    db: &impl ConnectionTrait,
-    questions: impl IntoIterator<Item = SelectStatement>,
-    id: impl Fn(Uuid) -> T,
-) -> Result<HashSet<T>> {
-    let mut all = Questions::default();
-    for question in questions {
-        all.ask((), question);
-    }
-    let answers = all.answers(db).await?;
-    Ok(answers.into_iter().map(|answer| id(answer.id)).collect())
-}
-
-/// Which of these creators the viewer follows.
-pub async fn followed(domain: &Domain, viewer: &Viewer, creators: &[UserId]) -> Result<HashSet<UserId>> {
-    let user = viewer.id().filter(|_| !creators.is_empty());
-    let question = user.map(|user| store::which(Act::Follow, user, creators.iter().map(|one| one.0)));
-    asked(&domain.db, question, UserId).await
-}
-
 /// Questions for whom a person muted or blocked: of them they read nothing in any list. Whoever looks at their page by
 /// its address sees it all the same, as a visitor would.
 pub fn turned_away(user: UserId) -> [SelectStatement; 2] {
@@ -75,8 +55,12 @@ pub fn turned_away(user: UserId) -> [SelectStatement; 2] {
 
 /// Whom the viewer muted or blocked, see [`turned_away`].
 pub async fn hidden(domain: &Domain, viewer: &Viewer) -> Result<HashSet<UserId>> {
-    let questions = viewer.id().map(turned_away);
-    asked(&domain.db, questions.into_iter().flatten(), UserId).await
+    let mut questions = Questions::default();
+    for question in viewer.id().map(turned_away).into_iter().flatten() {
+        questions.ask((), question);
+    }
+    let answers = questions.answered(domain).await?;
+    Ok(answers.into_iter().map(|answer| UserId(answer.id)).collect())
 }
 
 /// Refuses somebody whom one of these people has blocked.
@@ -84,8 +68,9 @@ pub async fn hidden(domain: &Domain, viewer: &Viewer) -> Result<HashSet<UserId>>
 /// # Errors
 /// [`Code::Blocked`].
 pub async fn refuse_blocked(db: &impl ConnectionTrait, user: UserId, by: &[UserId]) -> Result<()> {
-    let question = store::blocking(user, by.iter().copied());
-    if asked(db, [question], UserId).await?.is_empty() {
+    let mut questions = Questions::default();
+    questions.ask((), store::blocking(user, by.iter().copied()));
+    if questions.answers(db).await?.is_empty() {
         Ok(())
     } else {
         Err(Code::Blocked.into())

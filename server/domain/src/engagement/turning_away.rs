@@ -61,7 +61,7 @@ pub async fn away(domain: &Domain, viewer: &Viewer, person: UserId) -> Result<(b
     for act in [Act::Mute, Act::Block] {
         questions.ask(act, store::which(act, user, [person.0]));
     }
-    let answers = questions.answers(&domain.db).await?;
+    let answers = questions.answered(domain).await?;
     let on = |act| answers.iter().any(|answer| answer.to == act);
     Ok((on(Act::Mute), on(Act::Block)))
 }

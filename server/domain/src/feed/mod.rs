@@ -26,7 +26,7 @@ use shared::{
     Code, Timestamp,
     creators::Category,
     identity::Handle,
-    ids::{CollectionId, UserId},
+    ids::{CollectionId, PostId, UserId},
     money::Lamports,
     paging::{self, Page},
     posts::{MOST_NEWER, Newer, PostKind, PostQuery, PostSort, PostView},
@@ -90,6 +90,23 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
         total: piece.total,
     })
 }
+
+/// More like a post that the viewer may learn of: what is talked about in its category.
+pub async fn related(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Vec<PostView>> {
+    let query = PostQuery {
+        category: Some(posts::category(domain, viewer, id).await?.as_str().to_owned()),
+        sort: Some(PostSort::Trending.as_str().to_owned()),
+        limit: Some(RELATED + 1),
+        ..PostQuery::default()
+    };
+    let mut found = posts(domain, viewer, &query).await?.items;
+    found.retain(|other| other.id != id);
+    found.truncate(RELATED as usize);
+    Ok(found)
+}
+
+/// So many posts stand below one.
+const RELATED: u32 = 4;
 
 /// Posts that the viewer keeps for later, all or those of one collection, the last kept first. One that was deleted since leaves a gap: a piece can have
 /// fewer posts than were asked for, and more may follow.

@@ -184,6 +184,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
         payments_due: Arc::default(),
         exports_due: Arc::default(),
         figures: Arc::default(),
+        round: None,
     }
 }
 

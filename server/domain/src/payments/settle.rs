@@ -161,6 +161,7 @@ pub async fn credit(
     store::write_ledger(&tx, order.id, &signature, turn, lines, now).await?;
     open(domain, &tx, &order, now).await?;
     tx.commit().await?;
+    domain.lists.changed();
     tracing::info!(
         order = %order.id,
         %signature,
@@ -244,6 +245,7 @@ pub async fn reverse(
         subscriptions::relay(&tx, order.buyer_id, order.creator_id).await?;
     }
     tx.commit().await?;
+    domain.lists.changed();
     tracing::warn!(order = %order.id, signature, "a confirmed payment vanished from the chain");
     Ok(true)
 }

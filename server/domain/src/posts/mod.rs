@@ -23,6 +23,7 @@ use crate::{
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use shared::{
     Code, Timestamp,
+    creators::Category,
     identity::Handle,
     ids::{PostId, UserId},
     posts::{Access, NewPost, PostChange, PostDraft, PostKind, PostPatch, PostView},
@@ -33,17 +34,23 @@ use std::{sync::Arc, time::Duration};
 use store::Row;
 use uuid::Uuid;
 
-/// Posts with their pictures as they are for everybody: what a viewer may see of them is not decided yet.
+/// Posts with their pictures and polls as they are for everybody: what a viewer may see of them is not decided yet.
 #[derive(Debug, Default)]
 pub struct Bundle {
     pub rows: Vec<Row>,
     pub pictures: store::Pictures,
+    pub polls: poll_store::Options,
 }
 
-/// With their pictures.
+/// With their pictures and polls.
 pub async fn bundle(db: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Bundle> {
-    let pictures = store::media_of(db, &rows).await?;
-    Ok(Bundle { rows, pictures })
+    let with_poll = rows.iter().filter(|row| row.poll_ends_at.is_some());
+    let with_poll: Vec<PostId> = with_poll.map(|row| row.id).collect();
+    Ok(Bundle {
+        pictures: store::media_of(db, &rows).await?,
+        polls: poll_store::options(db, &with_poll).await?,
+        rows,
+    })
 }
 
 /// One post whole, kept for a moment as lists are.
@@ -78,6 +85,7 @@ impl Opened {
 /// What is decided for a viewer about a post that they may learn of.
 struct Decided {
     author: UserId,
+    category: Category,
     deleted: bool,
     open: bool,
     /// Whether its author keeps the viewer away; known where that was wanted.
@@ -95,6 +103,7 @@ async fn decided(domain: &Domain, viewer: &Viewer, id: PostId, wanted: Wanted) -
     };
     Ok(Decided {
         author: row.facts.author,
+        category: row.category,
         deleted: row.facts.deleted,
         open,
         blocked: standings.blocked(row),
@@ -132,6 +141,11 @@ async fn there(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> {
     decided(domain, viewer, id, Wanted::Access).await.map(drop)
 }
 
+/// The category of a post that the viewer may learn of.
+pub(crate) async fn category(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Category> {
+    Ok(decided(domain, viewer, id, Wanted::Access).await?.category)
+}
+
 /// Whose posts fall out of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Met {
@@ -144,9 +158,12 @@ pub enum Met {
 /// The viewer's views of these posts, in the same order; hidden ones fall out.
 pub async fn view_of(domain: &Domain, viewer: &Viewer, posts: &Bundle, met: Met) -> Result<Vec<PostView>> {
     let now = domain.now();
-    let Bundle { rows, pictures } = posts;
+    let Bundle {
+        rows,
+        pictures,
+        polls,
+    } = posts;
     let standings = standing::of_all(domain, viewer, rows, Wanted::Showing, now).await?;
-    let mut polls = poll::of_all(domain, viewer, rows, now).await?;
     Ok(rows
         .iter()
         .filter(|row| met == Met::Everybody || !standings.hidden(row))
@@ -160,7 +177,9 @@ pub async fn view_of(domain: &Domain, viewer: &Viewer, posts: &Bundle, met: Met)
                     };
                     let inside = view::Inside {
                         media: pictures.get(&row.id).map_or(&[][..], Vec::as_slice),
-                        poll: polls.remove(&row.id),
+                        poll: polls.get(&row.id).and_then(|options| {
+                            poll::view(row, options, standings.choice(row.id), viewer, now)
+                        }),
                     };
                     Some(view::build(row, inside, decision, mine, viewer, now))
                 }

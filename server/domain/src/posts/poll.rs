@@ -8,7 +8,6 @@ use shared::{
     ids::PostId,
     polls::{PollOption, PollView, Vote},
 };
-use std::collections::HashMap;
 
 /// Answers a poll, or changes the answer; the same answer twice is one.
 ///
@@ -27,46 +26,33 @@ pub async fn vote(domain: &Domain, viewer: &Viewer, post: PostId, vote: Vote) ->
         return Err(Refusal::field("option", "This poll has no such answer.").into());
     }
     transaction.commit().await?;
+    domain.lists.changed();
     super::get(domain, viewer, post)
         .await?
         .poll
         .ok_or(Code::NotFound.into())
 }
 
-/// Polls of the posts that have one, each as this viewer gets it if they may open the post.
-pub(super) async fn of_all(
-    domain: &Domain,
+/// The poll of a post that has one, as this viewer gets it if they may open the post.
+pub(super) fn view(
+    row: &Row,
+    options: &[(String, u64)],
+    choice: Option<u16>,
     viewer: &Viewer,
-    rows: &[Row],
     now: Timestamp,
-) -> Result<HashMap<PostId, PollView>> {
-    let with: Vec<&Row> = rows.iter().filter(|row| row.poll_ends_at.is_some()).collect();
-    if with.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let ids: Vec<PostId> = with.iter().map(|row| row.id).collect();
-    let mut answers = store::answers(&domain.db, viewer.id(), &ids).await?;
-    Ok(with
-        .into_iter()
-        .filter_map(|row| {
-            let ends_at = row.poll_ends_at?;
-            let store::Answers { options, choice } = answers.remove(&row.id)?;
-            let open = now < ends_at && !row.facts.deleted;
-            let told = choice.is_some() || !open || viewer.id() == Some(row.facts.author);
-            let poll = PollView {
-                votes: options.iter().map(|(_, votes)| votes).sum(),
-                options: options
-                    .into_iter()
-                    .map(|(text, votes)| PollOption {
-                        text,
-                        votes: told.then_some(votes),
-                    })
-                    .collect(),
-                choice,
-                open,
-                ends_at,
-            };
-            Some((row.id, poll))
-        })
-        .collect())
+) -> Option<PollView> {
+    let ends_at = row.poll_ends_at?;
+    let open = now < ends_at && !row.facts.deleted;
+    let told = choice.is_some() || !open || viewer.id() == Some(row.facts.author);
+    let option = |(text, votes): &(String, u64)| PollOption {
+        text: text.clone(),
+        votes: told.then_some(*votes),
+    };
+    Some(PollView {
+        votes: options.iter().map(|(_, votes)| votes).sum(),
+        options: options.iter().map(option).collect(),
+        choice,
+        open,
+        ends_at,
+    })
 }

@@ -4,15 +4,17 @@
 use crate::{
     Result,
     columns::{corrupt, unsigned},
+    questions,
 };
-use sea_orm::sea_query::{ExprTrait, Order, Query};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, Value, sea_query::Expr};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, Statement, Value,
+    sea_query::{Expr, ExprTrait, Order, Query, SelectStatement},
+};
 use shared::{
     Timestamp,
     ids::{PostId, UserId},
 };
 use std::collections::HashMap;
-use uuid::Uuid;
 
 /// Adds the answers of a new poll.
 pub async fn insert(db: &impl ConnectionTrait, post: PostId, options: &[String]) -> Result<()> {
@@ -105,43 +107,33 @@ pub async fn vote(
     Ok(true)
 }
 
-/// The answers of a poll.
-#[derive(Debug, Default)]
-pub struct Answers {
-    /// In their order, each with its votes.
-    pub options: Vec<(String, u64)>,
-    /// What the person answered who asks.
-    pub choice: Option<u16>,
-}
+/// The answers of polls in their order, each with its votes.
+pub type Options = HashMap<PostId, Vec<(String, u64)>>;
 
-/// The answers of these posts' polls, and what `user` answered.
-pub async fn answers(
-    db: &impl ConnectionTrait,
-    user: Option<UserId>,
-    posts: &[PostId],
-) -> Result<HashMap<PostId, Answers>> {
-    let chosen = Query::select()
-        .column("position")
-        .from("poll_votes")
-        .and_where(Expr::col(("poll_votes", "post_id")).equals(("poll_options", "post_id")))
-        // Of a visitor there is no vote.
-        .and_where(Expr::col("user_id").eq(user.map_or(Uuid::nil(), |user| user.0)))
-        .take();
+/// The answers to choose from of these posts' polls.
+pub async fn options(db: &impl ConnectionTrait, posts: &[PostId]) -> Result<Options> {
+    if posts.is_empty() {
+        return Ok(Options::new());
+    }
     let find = Query::select()
-        .columns(["post_id", "position", "words", "votes"])
-        .expr_as(chosen, "choice")
+        .columns(["post_id", "words", "votes"])
         .from("poll_options")
         .and_where(Expr::col("post_id").is_in(posts.iter().map(|post| post.0)))
         .order_by("post_id", Order::Asc)
         .order_by("position", Order::Asc)
         .take();
-    let mut found: HashMap<PostId, Answers> = HashMap::new();
+    let mut found = Options::new();
     for row in db.query_all(&find).await? {
-        let votes: i64 = row.try_get("", "votes")?;
-        let choice: Option<i16> = row.try_get("", "choice")?;
-        let answers = found.entry(PostId(row.try_get("", "post_id")?)).or_default();
-        answers.options.push((row.try_get("", "words")?, unsigned(votes)));
-        answers.choice = choice.map(i16::unsigned_abs);
+        let options = found.entry(PostId(row.try_get("", "post_id")?)).or_default();
+        options.push((row.try_get("", "words")?, unsigned(row.try_get("", "votes")?)));
     }
     Ok(found)
+}
+
+/// The question for which of these polls a person answered, each with the answer as its rank.
+pub fn answered(user: UserId, posts: impl IntoIterator<Item = PostId>) -> SelectStatement {
+    questions::ranked("poll_votes", "post_id", Expr::col("position"))
+        .and_where(Expr::col("user_id").eq(user.0))
+        .and_where(Expr::col("post_id").is_in(posts.into_iter().map(|post| post.0)))
+        .take()
 }

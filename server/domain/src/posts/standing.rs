@@ -1,6 +1,6 @@
 //! What a viewer holds that bears on posts, for many posts in one statement; a visitor holds nothing and costs nothing.
 
-use super::store::Row;
+use super::{poll_store, store::Row};
 use crate::{
     Domain, Result, Viewer,
     access::Standing,
@@ -41,6 +41,7 @@ pub struct Standings {
     hidden: HashSet<UserId>,
     liked: HashSet<PostId>,
     kept: HashSet<PostId>,
+    choices: HashMap<PostId, u16>,
 }
 
 impl Standings {
@@ -70,6 +71,11 @@ impl Standings {
     pub fn keeps(&self, post: PostId) -> bool {
         self.kept.contains(&post)
     }
+
+    /// What the viewer answered to its poll.
+    pub fn choice(&self, post: PostId) -> Option<u16> {
+        self.choices.get(&post).copied()
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +87,7 @@ enum About {
     Hidden,
     Liked,
     Kept,
+    Answered,
 }
 
 /// Asks only for what is wanted and can matter; of public posts, for access, nothing.
@@ -125,9 +132,14 @@ pub async fn of_all(
         let ids = || rows.iter().map(|row| row.id.0);
         questions.ask(About::Liked, which(Act::Like, user, ids()));
         questions.ask(About::Kept, which(Act::Bookmark, user, ids()));
+        let with_poll = rows.iter().filter(|row| row.poll_ends_at.is_some());
+        let with_poll: Vec<PostId> = with_poll.map(|row| row.id).collect();
+        if !with_poll.is_empty() {
+            questions.ask(About::Answered, poll_store::answered(user, with_poll));
+        }
     }
     let mut found = Standings::default();
-    for answer in questions.answers(&domain.db).await? {
+    for answer in questions.answered(domain).await? {
         let (post, person) = (PostId(answer.id), UserId(answer.id));
         match answer.to {
             About::Bought => _ = found.bought.insert(post),
@@ -136,6 +148,10 @@ pub async fn of_all(
             About::Followed => _ = found.followed.insert(person),
             About::Blocking => _ = found.blocking.insert(person),
             About::Hidden => _ = found.hidden.insert(person),
+            About::Answered => {
+                let choice = answer.rank.ok_or_else(|| corrupt("poll_votes", post))?;
+                found.choices.insert(post, choice.unsigned_abs());
+            }
             About::Tier => {
                 let level = answer.rank.and_then(TierLevel::from_rank);
                 let level = level.ok_or_else(|| corrupt("grants", user))?;

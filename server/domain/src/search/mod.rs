@@ -313,7 +313,7 @@ async fn marks_of(domain: &Domain, viewer: &Viewer) -> Result<Vec<String>> {
         let mut questions = Questions::default();
         questions.ask((), all_of(Act::Follow, user));
         questions.ask((), bought_from(user, domain.now()));
-        let answers = questions.answers(&domain.db).await?;
+        let answers = questions.answered(domain).await?;
         // The newest first: identifiers are ordered by time.
         authors.extend(answers.into_iter().map(|answer| UserId(answer.id)));
         authors.insert(user);
