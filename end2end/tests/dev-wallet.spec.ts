@@ -66,6 +66,34 @@ test("somebody signs in, subscribes and reads, then buys a single post", async (
   await expectOpen(page, await body(single));
 });
 
+test("a tip is chosen, told what it is for, and arrives whole", async ({ page }) => {
+  const { creator } = await lockedPost("price");
+  await open(page, `/${creator.handle}`);
+  await signInWithDevWallet(page);
+  await mark(page);
+  await page.getByRole("main").getByRole("button", { name: "Tip", exact: true }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Send a tip" });
+  await expect(dialog.getByRole("button", { name: "0.05 SOL" })).toHaveAttribute("aria-pressed", "true");
+  const amount = dialog.getByRole("textbox", { name: "How much, in SOL" });
+  await amount.fill("much");
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("A tip is 0.001 SOL to");
+  await amount.fill("0,07");
+  await dialog.getByRole("textbox", { name: "A few words with it" }).fill("For the tea");
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await expect(dialog.getByTestId("pay-leg")).toHaveText(/To the creator.*0\.07\sSOL/s);
+  await dialog.getByRole("button", { name: "Pay in wallet" }).click();
+  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText("Your tip has arrived. Thank you!").first()).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await expectSameDocument(page);
+  const { items } = await (await page.request.get("/api/orders")).json();
+  expect(items[0]).toMatchObject({
+    amount: "70000000",
+    item: { kind: "tip", creator: { handle: creator.handle }, note: "For the tea" },
+  });
+});
+
 test("a visitor who wants to buy signs in first and comes back to the payment", async ({ page }) => {
   const post = await lockedPost("price", 1);
   await open(page, `/post/${post.id}`);

@@ -93,6 +93,14 @@ pub struct Rates {
     pub referral_bps_of_platform: u16,
 }
 
+impl Rates {
+    /// Nothing for the platform.
+    pub const ALL_TO_CREATOR: Self = Self {
+        platform_bps: 0,
+        referral_bps_of_platform: 0,
+    };
+}
+
 impl Default for Rates {
     fn default() -> Self {
         Self {

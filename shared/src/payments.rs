@@ -7,6 +7,7 @@ use crate::{
     identity::Handle,
     ids::{OrderId, PostId},
     money::{Currency, Lamports},
+    posts::MAX_PRICE,
     solana::{Address, Signature},
 };
 use serde::{Deserialize, Serialize};
@@ -26,7 +27,27 @@ pub enum ItemRequest {
     Post {
         post: PostId,
     },
+    /// For a creator or for a post of theirs: one of the two is named.
+    Tip {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        creator: Option<Handle>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        post: Option<PostId>,
+        /// [`MIN_TIP`] to [`MAX_TIP`].
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        amount: Lamports,
+        /// For the creator, up to [`TIP_NOTE`] characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+    },
 }
+
+/// The smallest tip: the network's fee is a small part of it.
+pub const MIN_TIP: Lamports = Lamports(1_000_000);
+/// The largest tip.
+pub const MAX_TIP: Lamports = MAX_PRICE;
+/// Characters of what is said with a tip.
+pub const TIP_NOTE: usize = 280;
 
 /// An [`ItemRequest`] as it is read: member by member, so that a fault names its own.
 #[derive(Deserialize)]
@@ -37,6 +58,8 @@ struct ItemParts {
     tier: Option<TierLevel>,
     days: Option<u32>,
     post: Option<PostId>,
+    amount: Option<Lamports>,
+    note: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -44,6 +67,7 @@ struct ItemParts {
 enum ItemKind {
     Subscription,
     Post,
+    Tip,
 }
 
 impl TryFrom<ItemParts> for ItemRequest {
@@ -53,7 +77,10 @@ impl TryFrom<ItemParts> for ItemRequest {
     fn try_from(parts: ItemParts) -> Result<Self, String> {
         let missing = |name: &str| format!("missing field `{name}`");
         let unknown = |name: &str| Err(format!("unknown field `{name}` of this kind of item"));
+        let tip = matches!(parts.kind, ItemKind::Tip);
         match parts.kind {
+            _ if !tip && parts.amount.is_some() => unknown("amount"),
+            _ if !tip && parts.note.is_some() => unknown("note"),
             ItemKind::Subscription if parts.post.is_some() => unknown("post"),
             ItemKind::Subscription => Ok(Self::Subscription {
                 creator: parts.creator.ok_or_else(|| missing("creator"))?,
@@ -61,10 +88,16 @@ impl TryFrom<ItemParts> for ItemRequest {
                 days: parts.days.ok_or_else(|| missing("days"))?,
             }),
             ItemKind::Post if parts.creator.is_some() => unknown("creator"),
-            ItemKind::Post if parts.tier.is_some() => unknown("tier"),
-            ItemKind::Post if parts.days.is_some() => unknown("days"),
+            ItemKind::Post | ItemKind::Tip if parts.tier.is_some() => unknown("tier"),
+            ItemKind::Post | ItemKind::Tip if parts.days.is_some() => unknown("days"),
             ItemKind::Post => Ok(Self::Post {
                 post: parts.post.ok_or_else(|| missing("post"))?,
+            }),
+            ItemKind::Tip => Ok(Self::Tip {
+                creator: parts.creator,
+                post: parts.post,
+                amount: parts.amount.ok_or_else(|| missing("amount"))?,
+                note: parts.note,
             }),
         }
     }
@@ -161,6 +194,16 @@ pub enum OrderItem {
         creator: CreatorRef,
         post: PostId,
         title: String,
+    },
+    Tip {
+        creator: CreatorRef,
+        /// The post that it is for; without one it is for the creator.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        post: Option<PostId>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        title: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
 }
 

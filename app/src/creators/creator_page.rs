@@ -11,6 +11,7 @@ use crate::{
     kit::{Avatar, AvatarSize, Empty, Glyph, Icon, NextPage, Tab, Tabs, url::with_query},
     layout::{self, Instead, PageHead},
     moderation::ReportLink,
+    payments::{TipButton, TipTo},
     posts::{self, PostTile},
     request::{moved_to, use_request},
 };
@@ -278,6 +279,16 @@ fn Intro(lang: Lang, creator: CreatorView) -> impl IntoView {
     let follow = (!mine).then(|| {
         view! { <FollowButton lang handle=card.handle.clone() on=card.following opens=true/> }
     });
+    let tip = (!mine).then(|| {
+        view! {
+            <TipButton
+                lang
+                to=TipTo::creator(&card.handle)
+                name=card.name.clone()
+                signed_in=use_request().signed_in()
+            />
+        }
+    });
     view! {
         <header class="intro">
             <Avatar name=card.name.clone() src=card.avatar size=AvatarSize::Large/>
@@ -297,7 +308,7 @@ fn Intro(lang: Lang, creator: CreatorView) -> impl IntoView {
                 <li>{lang.subscribers_count(subscribers)}</li>
             </ul>
             <Links lang links/>
-            <div class="actions">{follow} {report}</div>
+            <div class="actions">{follow} {tip} {report}</div>
         </header>
     }
 }

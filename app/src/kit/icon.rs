@@ -52,6 +52,7 @@ glyphs! {
     Poll = "poll" LuChartBarBig,
     Share = "share" LuShare2,
     Spark = "spark" LuSparkles,
+    Tip = "tip" LuHandCoins,
     System = "system" LuMonitor,
     Wallet = "wallet" LuWallet,
 }

@@ -73,7 +73,8 @@ fn pay_dialog(lang: Lang, flow: Flow, summary: String, amount: Lamports) {
     });
 }
 
-fn standing(lang: Lang, flow: Flow, payment: &Payment, amount: Lamports) -> impl IntoView + use<> {
+/// The payment as it stands.
+pub(super) fn standing(lang: Lang, flow: Flow, payment: &Payment, amount: Lamports) -> impl IntoView + use<> {
     let choose = move |wallet: WalletInfo| spawn_local(flow.pay_with(wallet));
     let choosing = payment.stage == Stage::ChoosingWallet;
     view! {

@@ -58,6 +58,19 @@ impl Flow {
         format!("fonana.order.{}", self.item())
     }
 
+    /// Asks for an order of another thing than the one so far.
+    pub fn ask_for(self, item: Wish) {
+        self.item.set_value(item);
+        self.begin();
+    }
+
+    fn begin(self) {
+        // Nobody waits for the old order any more.
+        self.watch.update(|watch| *watch = watch.wrapping_add(1));
+        self.tell(Event::Began);
+        spawn_local(self.order());
+    }
+
     /// Picks up what was left behind, once the page is awake.
     pub fn wake(self, pending: Option<String>) {
         let Some(ports) = ports() else { return };
@@ -92,10 +105,7 @@ impl Flow {
                 {
                     self.keep(&ports, None);
                 }
-                // Nobody waits for the old order any more.
-                self.watch.update(|watch| *watch = watch.wrapping_add(1));
-                self.tell(Event::Began);
-                spawn_local(self.order());
+                self.begin();
             }
             Action::SignIn => {
                 self.open.set(false);

@@ -3,7 +3,10 @@
 
 mod dialog;
 mod flow;
+mod tip;
 mod view_model;
 
 pub use dialog::PayButton;
+pub use tip::TipButton;
+pub use view_model::TipTo;
 pub(crate) use view_model::wallet_sentence;

@@ -5,8 +5,10 @@ use crate::ports::{Fault, How, WalletError, WalletInfo};
 use serde::{Deserialize, Serialize};
 use shared::{
     Code,
+    identity::Handle,
+    ids::PostId,
     money::Lamports,
-    payments::{ItemRequest, LegView, OrderStatus},
+    payments::{ItemRequest, LegView, MAX_TIP, MIN_TIP, OrderStatus},
     solana::Address,
     text::Lang,
 };
@@ -38,10 +40,73 @@ pub struct Order {
     pub note: Option<String>,
 }
 
-/// What an order is for: time, if it has days, else a post.
+/// What an order is for.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Item {
+    pub kind: ItemKind,
     pub days: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemKind {
+    Subscription,
+    Post,
+    Tip,
+}
+
+/// Whom or what a tip is for, as the door of orders names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TipTo {
+    creator: Option<String>,
+    post: Option<String>,
+}
+
+impl TipTo {
+    pub fn creator(handle: &Handle) -> Self {
+        Self {
+            creator: Some(handle.to_string()),
+            post: None,
+        }
+    }
+
+    pub fn post(post: PostId) -> Self {
+        Self {
+            creator: None,
+            post: Some(post.to_string()),
+        }
+    }
+
+    pub fn wish(&self, amount: Lamports, note: &str) -> Wish {
+        /// A [`ItemRequest::Tip`], as far as a browser must write it.
+        #[derive(Serialize)]
+        struct Tip<'a> {
+            kind: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            creator: Option<&'a str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            post: Option<&'a str>,
+            amount: Lamports,
+            #[serde(skip_serializing_if = "str::is_empty")]
+            note: &'a str,
+        }
+        let tip = Tip {
+            kind: "tip",
+            creator: self.creator.as_deref(),
+            post: self.post.as_deref(),
+            amount,
+            note: note.trim(),
+        };
+        Wish(serde_json::to_string(&tip).unwrap_or_default())
+    }
+}
+
+/// Tips to choose from, in lamports.
+pub const TIPS: [u64; 4] = [20_000_000, 50_000_000, 200_000_000, 1_000_000_000];
+
+/// The tip that somebody typed, in SOL with a point or a comma; `None` for what is no tip.
+pub fn tip_amount(text: &str) -> Option<Lamports> {
+    Lamports::parse_sol(&text.trim().replace(',', ".")).filter(|tip| (MIN_TIP..=MAX_TIP).contains(tip))
 }
 
 /// A transaction to sign: `shared::payments::TransactionView`, as far as a wallet wants it.
@@ -523,9 +588,10 @@ impl Payment {
 
     /// What was got, in words.
     pub fn paid_words(&self, lang: Lang) -> &'static str {
-        match self.order.as_ref().and_then(|order| order.item.days) {
-            Some(_) => lang.pay_subscribed(),
-            None => lang.pay_unlocked(),
+        match self.order.as_ref().map(|order| order.item.kind) {
+            Some(ItemKind::Subscription) => lang.pay_subscribed(),
+            Some(ItemKind::Tip) => lang.tip_arrived(),
+            _ => lang.pay_unlocked(),
         }
     }
 }

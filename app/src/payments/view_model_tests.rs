@@ -420,3 +420,39 @@ fn the_page_changes_within_two_seconds_however_late_the_confirmation_and_looks_e
     let total: u32 = pauses.iter().sum();
     assert!((80_000..120_000).contains(&total), "{total}");
 }
+
+#[test]
+fn a_tip_is_asked_for_as_the_door_reads_it() {
+    let note = "For \"tea\"";
+    for (to, creator, post) in [
+        (
+            TipTo::creator(&"alice".parse().expect("a handle")),
+            Some("alice"),
+            None,
+        ),
+        (
+            TipTo::post("01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("an id")),
+            None,
+            Some("01890a5d-ac96-774b-bcce-b302099a8057"),
+        ),
+    ] {
+        let Wish(json) = to.wish(Lamports(5_000_000), &format!(" {note} "));
+        let read: ItemRequest = serde_json::from_str(&json).expect("it can be read");
+        let asked = ItemRequest::Tip {
+            creator: creator.map(|handle| handle.parse().expect("a handle")),
+            post: post.map(|post| post.parse().expect("an id")),
+            amount: Lamports(5_000_000),
+            note: Some(note.into()),
+        };
+        assert_eq!(read, asked);
+    }
+}
+
+#[test]
+fn a_tip_may_be_typed_in_either_way() {
+    assert_eq!(tip_amount(" 0,05 "), Some(Lamports(50_000_000)));
+    assert_eq!(tip_amount("0.001"), Some(MIN_TIP));
+    for text in ["", "0", "0.0009", "-1", "1e3", "10000.1", "many"] {
+        assert_eq!(tip_amount(text), None, "{text}");
+    }
+}

@@ -18,6 +18,7 @@ use crate::{
     layout::{self, Instead, PageHead},
     media::uncovered,
     moderation::ReportLink,
+    payments::{TipButton, TipTo},
     request::use_request,
     search::Tags,
 };
@@ -115,6 +116,16 @@ fn Post<V: IntoView + 'static>(
     let share = view! {
         <Share lang path=format!("/post/{}", post.id) title=lang.by(&post.title, &post.creator.name)/>
     };
+    let tip = (!post.mine).then(|| {
+        view! {
+            <TipButton
+                lang
+                to=TipTo::post(post.id)
+                name=post.creator.name.clone()
+                signed_in=request.signed_in()
+            />
+        }
+    });
     let pin = post
         .mine
         .then(|| view! { <PinForm lang id=post.id pinned=post.pinned/> });
@@ -165,6 +176,7 @@ fn Post<V: IntoView + 'static>(
                 <div class="acts" id=format!("p-{}", post.id)>
                     {acts}
                     {share}
+                    {tip}
                     {(!post.mine)
                         .then(|| view! { <ReportLink lang kind=ReportKind::Post target=post.id.to_string()/> })}
                 </div>

@@ -17,7 +17,7 @@ use shared::{
     payments::{OrderRequest, OrderView, SignatureReport, SubscriptionView, TransactionView},
 };
 
-/// Order a subscription or a post. The same `Idempotency-Key` gives the same order.
+/// Order a subscription, a post or a tip. The same `Idempotency-Key` gives the same order.
 #[utoipa::path(post, path = "/api/orders", tag = "orders", request_body = OrderRequest,
     params(("Idempotency-Key" = Option<String>, Header, description = "1 to 100 visible ASCII characters")),
     security(("cookie" = []), ("bearer" = [])),

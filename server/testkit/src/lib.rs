@@ -235,10 +235,11 @@ impl TestApp {
         &self.state.domain
     }
 
-    /// Moves time for the server and the chain alike.
+    /// Moves time for the server and the chain alike. What is kept for a moment does not outlive it.
     pub fn advance(&self, by: Duration) {
         let ms = i64::try_from(by.as_millis()).expect("a sane duration");
         self.clock.fetch_add(ms, Ordering::SeqCst);
+        self.domain().lists.changed();
     }
 
     /// Moves time by slots of 400 ms.

@@ -1,5 +1,7 @@
 //! Words around wallets and money: signing in, the account's menu, orders, the steps of a payment.
 
+use crate::money::Lamports;
+
 words! {
     close_dialog = "Close" | "Закрыть";
     cancel = "Cancel" | "Отмена";
@@ -51,6 +53,16 @@ words! {
     category_label = "What is your work about?" | "О чём ваши работы?";
     become_creator_intro = "You get a page with three tiers; your wallet is paid directly. You can change all of it later."
         | "У вас появится страница с тремя уровнями; деньги приходят сразу в ваш кошелёк. Всё это можно потом изменить.";
+
+    tip_button = "Tip" | "Поддержать";
+    tip_title = "Send a tip" | "Поддержать автора";
+    tip_for(name: &str) = "A tip for {name}" | "Подарок для {name}";
+    tip_amount = "How much, in SOL" | "Сколько, в SOL";
+    tip_note = "A few words with it, if you like" | "Несколько слов, если хотите";
+    tip_all_theirs = "All of it goes to the creator; the words are for them alone." | "Всё достанется автору; слова увидит только он.";
+    tip_go = "Continue" | "Продолжить";
+    tip_range(least: Lamports, most: Lamports) = "A tip is {least} to {most}." | "Подарок: от {least} до {most}.";
+    tip_arrived = "Your tip has arrived. Thank you!" | "Подарок дошёл. Спасибо!";
 
     pay_title = "Payment" | "Оплата";
     pay_step_review = "Review" | "Проверка";

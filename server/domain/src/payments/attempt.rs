@@ -3,10 +3,10 @@
 
 use super::{
     build::{self, SIGNATURE_FEE},
-    create::still_sold,
     entity::{attempt, order},
     facts::OrderFacts,
     failures,
+    item::still_sold,
     moves::advance,
     store, verify,
     view::{self, owned},

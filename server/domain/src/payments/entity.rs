@@ -5,7 +5,8 @@ use crate::identity::entity::entity;
 
 entity! {
 /// `signature` is the one reported, then the one that paid; `signature_lands_until` is the block height after
-/// which a reported one that was not seen cannot come any more. `next_check_at` is when the scanner looks next.
+/// which a reported one that was not seen cannot come any more. `note` is what we tell the buyer, `message` what the buyer
+/// tells the creator. `next_check_at` is when the scanner looks next.
 order "orders" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
     buyer_id: Uuid,
@@ -27,6 +28,7 @@ order "orders" {
     signature: Option<String>,
     signature_lands_until: Option<i64>,
     note: Option<String>,
+    message: Option<String>,
     created_at: i64,
     expires_at: i64,
     paid_at: Option<i64>,

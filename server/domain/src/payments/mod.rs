@@ -1,7 +1,7 @@
 //! Orders and their payments, from wallet to wallet. Nothing a browser says about price, recipient or wallet
 //! is believed; only what the chain shows opens anything.
 //!
-//! `create` makes an order and `attempt` its transaction (`build`); `watch` finds what landed, `verify` judges
+//! `create` makes an order of an `item` and `attempt` its transaction (`build`); `watch` finds what landed, `verify` judges
 //! it, `settle` writes it. `scanner` is the worker that does this for every order, also for those whose tab
 //! was closed.
 
@@ -11,6 +11,7 @@ mod create;
 pub mod entity;
 pub mod facts;
 mod failures;
+mod item;
 mod moves;
 pub mod scanner;
 pub mod schedule;

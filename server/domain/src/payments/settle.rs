@@ -19,7 +19,7 @@ use sea_orm::{
 };
 use shared::{
     Timestamp,
-    ids::{PostId, UserId},
+    ids::UserId,
     payments::{LegRole, OrderStatus},
     solana::{Address, Signature},
 };
@@ -406,15 +406,18 @@ fn ledger_of(domain: &Domain, facts: &OrderFacts, entry: Entry) -> Result<Vec<Li
 
 /// Whether the buyer holds the order's post through another order.
 async fn owns_post_already(tx: &DatabaseTransaction, order: &order::Model) -> Result<bool> {
-    let Some(post) = order.post_id.map(PostId) else {
+    let Some(post) = store::bought_post(order) else {
         return Ok(false);
     };
     let bought = subscriptions::store::bought(tx, UserId(order.buyer_id), &[post]).await?;
     Ok(bought.contains(&post))
 }
 
-/// Opens what the order is for, or opens it again.
+/// Opens what the order is for, or opens it again. A tip opens nothing.
 async fn open(domain: &Domain, tx: &DatabaseTransaction, order: &order::Model, now: Timestamp) -> Result<()> {
+    if order.kind == store::TIP {
+        return Ok(());
+    }
     match subscriptions::store::of_order(tx, order.id).await? {
         Some(grant) => subscriptions::store::restore(tx, grant.id, now).await?,
         None => {

@@ -31,6 +31,8 @@ use uuid::Uuid;
 pub const POST: &str = "post";
 /// An order of a subscription, in the column `kind`.
 pub const SUBSCRIPTION: &str = "subscription";
+/// An order of a tip, in the column `kind`; of one on a post, `post_id` says which.
+pub const TIP: &str = "tip";
 
 /// An amount for a signed column. Prices are far below; anything else is a fault of ours.
 pub fn signed(amount: Lamports) -> Result<i64> {
@@ -45,6 +47,11 @@ pub fn height(value: u64) -> i64 {
 /// Where an order stands.
 pub fn status(row: &order::Model) -> Result<OrderStatus> {
     row.status.parse().map_err(|_| corrupt("orders", row.id))
+}
+
+/// The post that an order buys.
+pub fn bought_post(row: &order::Model) -> Option<PostId> {
+    row.post_id.filter(|_| row.kind == POST).map(PostId)
 }
 
 /// A stored address, signature or reference.
@@ -111,20 +118,22 @@ pub async fn by_key(db: &impl ConnectionTrait, buyer: UserId, key: &str) -> Resu
 pub enum Wanted {
     Post(PostId),
     /// Any subscription to this creator.
-    Creator(UserId),
+    Subscription(UserId),
+    /// Any tip for this creator.
+    Tip(UserId),
 }
 
 /// This person's orders of an item that may still be paid, the newest first.
 pub async fn unpaid(db: &impl ConnectionTrait, buyer: UserId, wanted: Wanted) -> Result<Vec<order::Model>> {
-    let item = match wanted {
-        Wanted::Post(post) => order::Column::PostId.eq(post.0),
-        Wanted::Creator(creator) => order::Column::CreatorId
-            .eq(creator.0)
-            .and(order::Column::Kind.eq(SUBSCRIPTION)),
+    let (kind, of) = match wanted {
+        Wanted::Post(post) => (POST, order::Column::PostId.eq(post.0)),
+        Wanted::Subscription(creator) => (SUBSCRIPTION, order::Column::CreatorId.eq(creator.0)),
+        Wanted::Tip(creator) => (TIP, order::Column::CreatorId.eq(creator.0)),
     };
     Ok(order::Entity::find()
         .filter(order::Column::BuyerId.eq(buyer.0))
-        .filter(item)
+        .filter(order::Column::Kind.eq(kind))
+        .filter(of)
         .filter(waits_for_payment())
         .order_by_desc(order::Column::CreatedAt)
         .order_by_desc(order::Column::Id)

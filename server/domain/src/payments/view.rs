@@ -47,17 +47,32 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
         .map(|row| {
             let bad = || corrupt("orders", row.id);
             let creator = creators.get(&row.creator_id).cloned().ok_or_else(bad)?;
-            let item = match (row.post_id, row.tier_rank, row.days) {
-                (Some(post), ..) => OrderItem::Post {
-                    creator,
-                    post: PostId(post),
-                    title: titles.get(&post).cloned().ok_or_else(bad)?,
-                },
-                (None, Some(rank), Some(days)) => OrderItem::Subscription {
+            let post = row
+                .post_id
+                .map(|post| {
+                    titles
+                        .get(&post)
+                        .cloned()
+                        .map(|title| (PostId(post), title))
+                        .ok_or_else(bad)
+                })
+                .transpose()?;
+            let item = match (row.kind.as_str(), post, row.tier_rank, row.days) {
+                (store::POST, Some((post, title)), ..) => OrderItem::Post { creator, post, title },
+                (store::SUBSCRIPTION, None, Some(rank), Some(days)) => OrderItem::Subscription {
                     creator,
                     tier: TierLevel::from_rank(rank).ok_or_else(bad)?,
                     days: u32::try_from(days).map_err(|_| bad())?,
                 },
+                (store::TIP, post, None, None) => {
+                    let (post, title) = post.unzip();
+                    OrderItem::Tip {
+                        creator,
+                        post,
+                        title,
+                        note: row.message.clone(),
+                    }
+                }
                 _ => return Err(bad()),
             };
             let legs = legs.remove(&row.id).unwrap_or_default();

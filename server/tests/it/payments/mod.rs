@@ -8,6 +8,7 @@ mod ordering;
 mod racing;
 mod recovery;
 mod subscribing;
+mod tipping;
 
 use craft::{marked, payment, transfer};
 use domain::payments::{

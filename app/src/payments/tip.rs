@@ -1,0 +1,161 @@
+//! A tip: how much, and what is said with it; then it is paid as anything else is. Whether it may be given is the
+//! order's to say.
+
+use super::{
+    dialog::standing,
+    flow::Flow,
+    view_model::{Stage, TIPS, TipTo, tip_amount},
+};
+use crate::{
+    kit::{Fault, Glyph, Icon, Money, sheet},
+    sign_in::sign_in_dialog,
+};
+use leptos::{either::Either, prelude::*};
+use shared::{
+    money::Lamports,
+    payments::{MAX_TIP, MIN_TIP, TIP_NOTE},
+    text::Lang,
+};
+
+/// Tips a creator, on their page or for a post. `name` is the creator's.
+#[island]
+pub fn TipButton(lang: Lang, to: TipTo, name: String, signed_in: bool) -> impl IntoView {
+    let flow = Flow::new(lang, to.wish(Lamports::ZERO, ""));
+    // How much was chosen; none while it is being chosen.
+    let chosen = RwSignal::new(None);
+    sign_in_dialog(lang, flow.signing_in, Some(flow.name()));
+    if signed_in {
+        let form = Form {
+            lang,
+            to: StoredValue::new(to),
+            name: StoredValue::new(name),
+            amount: RwSignal::new(Lamports(TIPS[1]).sol()),
+            note: RwSignal::new(String::new()),
+            fault: RwSignal::new(false),
+        };
+        sheet(lang, flow.open, lang.tip_title(), "tip-dialog", move || {
+            move || match chosen.get() {
+                None => Either::Left(form.view(flow, chosen)),
+                Some(amount) => {
+                    Either::Right(move || flow.payment.with(|payment| standing(lang, flow, payment, amount)))
+                }
+            }
+        });
+        Effect::new(move |_| flow.wake(None));
+    }
+    let press = move |_| {
+        if !signed_in {
+            return flow.signing_in.set(true);
+        }
+        // What is on its way is shown; what is not can be thought over.
+        if !flow
+            .payment
+            .with(|payment| payment.under_way() || payment.may_arrive())
+        {
+            chosen.set(None);
+        }
+        flow.open.set(true);
+    };
+    let sent = move || flow.payment.with(|payment| payment.stage == Stage::Paid);
+    view! {
+        <button
+            type="button"
+            class="button tip"
+            aria-haspopup="dialog"
+            data-testid="tip"
+            disabled=sent
+            on:click=press
+        >
+            <Icon glyph=Glyph::Tip/>
+            {lang.tip_button()}
+        </button>
+    }
+}
+
+/// What is chosen before there is an order.
+#[derive(Clone, Copy)]
+struct Form {
+    lang: Lang,
+    to: StoredValue<TipTo>,
+    name: StoredValue<String>,
+    amount: RwSignal<String>,
+    note: RwSignal<String>,
+    fault: RwSignal<bool>,
+}
+
+impl Form {
+    fn view(self, flow: Flow, chosen: RwSignal<Option<Lamports>>) -> impl IntoView {
+        let Self {
+            lang,
+            to,
+            name,
+            amount,
+            note,
+            fault,
+        } = self;
+        let go = move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            let Some(tip) = amount.with_untracked(|text| tip_amount(text)) else {
+                return fault.set(true);
+            };
+            let wish = to.with_value(|to| note.with_untracked(|note| to.wish(tip, note)));
+            fault.set(false);
+            chosen.set(Some(tip));
+            flow.ask_for(wish);
+        };
+        let choices = TIPS.map(|tip| {
+            let text = Lamports(tip).sol();
+            let same = text.clone();
+            view! {
+                <button
+                    type="button"
+                    class="chip"
+                    aria-pressed=move || amount.with(|amount| *amount == same).to_string()
+                    on:click=move |_| amount.set(text.clone())
+                >
+                    <Money lang amount=Lamports(tip)/>
+                </button>
+            }
+        });
+        let range = move || fault.get().then(|| lang.tip_range(MIN_TIP, MAX_TIP));
+        view! {
+            <form class="fields" on:submit=go>
+                <p class="pay-summary">{lang.tip_for(&name.get_value())}</p>
+                <div class="tip-choices" role="group" aria-label=lang.tip_amount()>
+                    {choices.into_iter().collect_view()}
+                </div>
+                <label class="field">
+                    <span>{lang.tip_amount()}</span>
+                    <input
+                        name="amount"
+                        type="text"
+                        inputmode="decimal"
+                        autocomplete="off"
+                        required
+                        prop:value=move || amount.get()
+                        on:input=move |event| amount.set(event_target_value(&event))
+                        aria-describedby="amount-fault"
+                        aria-invalid=move || fault.get().then_some("true")
+                    />
+                </label>
+                {move || view! { <Fault of="amount" words=range()/> }}
+                <label class="field">
+                    <span>{lang.tip_note()}</span>
+                    <textarea
+                        name="note"
+                        rows="2"
+                        maxlength=TIP_NOTE
+                        prop:value=move || note.get()
+                        on:input=move |event| note.set(event_target_value(&event))
+                    ></textarea>
+                </label>
+                <p class="quiet fine">{lang.tip_all_theirs()}</p>
+                <div class="sheet-acts">
+                    <button class="button primary" data-testid="tip-go">
+                        {lang.tip_go()}
+                    </button>
+                </div>
+            </form>
+        }
+    }
+}
