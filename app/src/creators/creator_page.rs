@@ -102,6 +102,13 @@ fn Creator(
                     <a class="button primary" href="#tiers">
                         {lang.subscribe_from(price)}
                     </a>
+                    <TipButton
+                        lang
+                        to=TipTo::creator(&creator.card.handle)
+                        name=creator.card.name.clone()
+                        class="button".to_owned()
+                        signed_in=request.signed_in()
+                    />
                 </p>
             }
         });
@@ -285,6 +292,7 @@ fn Intro(lang: Lang, creator: CreatorView) -> impl IntoView {
                 lang
                 to=TipTo::creator(&card.handle)
                 name=card.name.clone()
+                class="button".to_owned()
                 signed_in=use_request().signed_in()
             />
         }

@@ -17,9 +17,9 @@ use shared::{
     text::Lang,
 };
 
-/// Tips a creator, on their page or for a post. `name` is the creator's.
+/// Tips a creator, on their page or for a post. `name` is the creator's; `class` says how the button looks.
 #[island]
-pub fn TipButton(lang: Lang, to: TipTo, name: String, signed_in: bool) -> impl IntoView {
+pub fn TipButton(lang: Lang, to: TipTo, name: String, class: String, signed_in: bool) -> impl IntoView {
     let flow = Flow::new(lang, to.wish(Lamports::ZERO, ""));
     // How much was chosen; none while it is being chosen.
     let chosen = RwSignal::new(None);
@@ -29,7 +29,7 @@ pub fn TipButton(lang: Lang, to: TipTo, name: String, signed_in: bool) -> impl I
             lang,
             to: StoredValue::new(to),
             name: StoredValue::new(name),
-            amount: RwSignal::new(Lamports(TIPS[1]).sol()),
+            amount: RwSignal::new(typed(lang, TIPS[1])),
             note: RwSignal::new(String::new()),
             fault: RwSignal::new(false),
         };
@@ -60,7 +60,7 @@ pub fn TipButton(lang: Lang, to: TipTo, name: String, signed_in: bool) -> impl I
     view! {
         <button
             type="button"
-            class="button tip"
+            class=class
             aria-haspopup="dialog"
             data-testid="tip"
             disabled=sent
@@ -69,6 +69,15 @@ pub fn TipButton(lang: Lang, to: TipTo, name: String, signed_in: bool) -> impl I
             <Icon glyph=Glyph::Tip/>
             {lang.tip_button()}
         </button>
+    }
+}
+
+/// An amount as somebody would type it.
+fn typed(lang: Lang, tip: u64) -> String {
+    let text = Lamports(tip).sol();
+    match lang {
+        Lang::En => text,
+        Lang::Ru => text.replace('.', ","),
     }
 }
 
@@ -104,7 +113,7 @@ impl Form {
             flow.ask_for(wish);
         };
         let choices = TIPS.map(|tip| {
-            let text = Lamports(tip).sol();
+            let text = typed(lang, tip);
             let same = text.clone();
             view! {
                 <button

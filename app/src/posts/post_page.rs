@@ -122,6 +122,7 @@ fn Post<V: IntoView + 'static>(
                 lang
                 to=TipTo::post(post.id)
                 name=post.creator.name.clone()
+                class="switch".to_owned()
                 signed_in=request.signed_in()
             />
         }
