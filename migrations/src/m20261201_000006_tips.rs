@@ -1,4 +1,4 @@
-//! What a tip says to its creator.
+//! What a tip says to its creator, and what a creator sold in the order of time.
 
 use sea_orm_migration::{prelude::*, schema::text_null};
 
@@ -12,6 +12,15 @@ impl MigrationTrait for Migration {
             .table("orders")
             .add_column(text_null("message"))
             .to_owned();
-        manager.alter_table(orders).await
+        manager.alter_table(orders).await?;
+        let sold = Index::create()
+            .name("orders_sold")
+            .table("orders")
+            .col("creator_id")
+            .col("paid_at")
+            .col("id")
+            .and_where(Expr::col("paid_at").is_not_null())
+            .to_owned();
+        manager.create_index(sold).await
     }
 }

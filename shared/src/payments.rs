@@ -3,6 +3,7 @@
 
 use crate::{
     Refusal, Timestamp,
+    comments::PersonRef,
     creators::{CreatorRef, TierLevel, named},
     identity::Handle,
     ids::{OrderId, PostId},
@@ -62,12 +63,9 @@ struct ItemParts {
     note: Option<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum ItemKind {
-    Subscription,
-    Post,
-    Tip,
+named! {
+    /// What kind of thing is bought.
+    ItemKind { Subscription = "subscription", Post = "post", Tip = "tip" } "kind" "There is no such kind of item."
 }
 
 impl TryFrom<ItemParts> for ItemRequest {
@@ -239,6 +237,46 @@ pub struct OrderView {
     /// For a person: why it failed or needs a look.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
+}
+
+/// Something sold, as its creator sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SaleView {
+    pub order: OrderId,
+    /// `reversed` where the network took the payment back, `review` where a person must look at it.
+    pub status: OrderStatus,
+    pub item: OrderItem,
+    pub buyer: PersonRef,
+    pub currency: Currency,
+    /// The whole price in base units.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub amount: Lamports,
+    /// What reached the creator, by the ledger, in base units.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub received: Lamports,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub paid_at: Timestamp,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub signature: Option<Signature>,
+    /// `localnet`, `devnet` or `mainnet-beta`.
+    pub network: String,
+}
+
+/// What came in for a creator with items of one kind, by the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Revenue {
+    pub kind: ItemKind,
+    pub currency: Currency,
+    /// How many sales stand.
+    pub sales: u64,
+    /// What reached the creator, in base units.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub received: Lamports,
+    /// What of it the network has made final, in base units.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub booked: Lamports,
 }
 
 /// A transaction for the wallet to sign: unsigned, version 0, one signer.

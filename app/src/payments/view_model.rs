@@ -8,7 +8,7 @@ use shared::{
     identity::Handle,
     ids::PostId,
     money::Lamports,
-    payments::{ItemRequest, LegView, MAX_TIP, MIN_TIP, OrderStatus},
+    payments::{ItemKind, ItemRequest, LegView, MAX_TIP, MIN_TIP, OrderStatus},
     solana::Address,
     text::Lang,
 };
@@ -45,14 +45,6 @@ pub struct Order {
 pub struct Item {
     pub kind: ItemKind,
     pub days: Option<u32>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ItemKind {
-    Subscription,
-    Post,
-    Tip,
 }
 
 /// Whom or what a tip is for, as the door of orders names it.

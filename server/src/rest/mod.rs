@@ -107,6 +107,8 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(orders::transaction))
         .routes(routes!(orders::report))
         .routes(routes!(orders::subscriptions))
+        .routes(routes!(orders::sales))
+        .routes(routes!(orders::revenue))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .routes(routes!(rpc::call))

@@ -14,7 +14,9 @@ use shared::{
     Problem,
     ids::OrderId,
     paging::Page,
-    payments::{OrderRequest, OrderView, SignatureReport, SubscriptionView, TransactionView},
+    payments::{
+        OrderRequest, OrderView, Revenue, SaleView, SignatureReport, SubscriptionView, TransactionView,
+    },
 };
 
 /// Order a subscription, a post or a tip. The same `Idempotency-Key` gives the same order.
@@ -84,6 +86,32 @@ pub async fn list(
 ) -> Result<axum::Json<Page<OrderView>>, Failure> {
     Ok(axum::Json(
         payments::list(&state.domain, &viewer, part.limit, part.cursor.as_deref()).await?,
+    ))
+}
+
+/// What you sold, the last paid first.
+#[utoipa::path(get, path = "/api/sales", tag = "orders",
+    params(("limit" = Option<u32>, Query), ("cursor" = Option<String>, Query)),
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = Page<SaleView>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn sales(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Query(part): Query<Part>,
+) -> Result<axum::Json<Page<SaleView>>, Failure> {
+    let page = payments::sales::list(&state.domain, &viewer, part.limit, part.cursor.as_deref()).await?;
+    Ok(axum::Json(page))
+}
+
+/// What came in for you, kind by kind: the ledger's sums.
+#[utoipa::path(get, path = "/api/sales/revenue", tag = "orders", security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = Vec<Revenue>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn revenue(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+) -> Result<axum::Json<Vec<Revenue>>, Failure> {
+    Ok(axum::Json(
+        payments::sales::revenue(&state.domain, &viewer).await?,
     ))
 }
 

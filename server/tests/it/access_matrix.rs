@@ -153,6 +153,8 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("POST", "/settings/picture", [401, 400, 400, 400, 400, 400]).form("remove=true"),
         row("GET", "/api/subscriptions", members(200)),
         row("GET", "/api/orders", members(200)),
+        row("GET", "/api/sales", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/sales/revenue", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/orders/{order}", buyer(200)),
         // The order is paid: its transaction cannot be had again, and telling its signature again changes nothing.
         row("POST", "/api/orders/{order}/transaction", buyer(409)).body(json!({})),

@@ -13,6 +13,7 @@ pub mod facts;
 mod failures;
 mod item;
 mod moves;
+pub mod sales;
 pub mod scanner;
 pub mod schedule;
 pub mod settle;

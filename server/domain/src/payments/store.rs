@@ -9,16 +9,19 @@ use crate::{
     Error, Result,
     columns::{corrupt, unsigned},
     identity::entity::user,
+    media::avatar_url,
 };
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    sea_query::{Expr, ExprTrait, OnConflict, Query},
 };
 use shared::{
     Timestamp,
+    comments::PersonRef,
+    identity::Handle,
     ids::{OrderId, PostId, UserId},
     money::Lamports,
     payments::{LegRole, OrderStatus},
@@ -52,6 +55,11 @@ pub fn status(row: &order::Model) -> Result<OrderStatus> {
 /// The post that an order buys.
 pub fn bought_post(row: &order::Model) -> Option<PostId> {
     row.post_id.filter(|_| row.kind == POST).map(PostId)
+}
+
+/// The whole price of an order.
+pub fn amount(row: &order::Model) -> Lamports {
+    Lamports(unsigned(row.amount))
 }
 
 /// A stored address, signature or reference.
@@ -192,6 +200,66 @@ pub async fn list(
         .all(db)
         .await?;
     Ok((rows, mine().count(db).await?))
+}
+
+/// A piece of what a creator sold, the last paid first, and how much there is.
+pub async fn sold(
+    db: &impl ConnectionTrait,
+    creator: UserId,
+    limit: u32,
+    after: Option<(i64, Uuid)>,
+) -> Result<(Vec<order::Model>, u64)> {
+    use order::Column as C;
+    let theirs = || {
+        order::Entity::find()
+            .filter(C::CreatorId.eq(creator.0))
+            .filter(C::PaidAt.is_not_null())
+    };
+    let mut page = theirs();
+    if let Some((paid_at, id)) = after {
+        let key = Expr::tuple([Expr::col(C::PaidAt), Expr::col(C::Id)]);
+        page = page.filter(key.lt(Expr::tuple([Expr::value(paid_at), Expr::value(id)])));
+    }
+    let rows = page
+        .order_by_desc(C::PaidAt)
+        .order_by_desc(C::Id)
+        .limit(u64::from(limit) + 1)
+        .all(db)
+        .await?;
+    Ok((rows, theirs().count(db).await?))
+}
+
+/// Names and faces of these people.
+pub async fn people(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, PersonRef>> {
+    let creates = Expr::exists(
+        Query::select()
+            .expr(Expr::val(1))
+            .from("creators")
+            .and_where(Expr::col(("creators", "user_id")).equals(("users", "id")))
+            .take(),
+    );
+    let find = Query::select()
+        .columns(["id", "handle", "name", "avatar_id"])
+        .expr_as(creates, "creates")
+        .from("users")
+        .and_where(Expr::col("id").is_in(ids))
+        .take();
+    let mut found = HashMap::new();
+    for row in db.query_all(&find).await? {
+        let id: Uuid = row.try_get("", "id")?;
+        let handle: String = row.try_get("", "handle")?;
+        let person = PersonRef {
+            handle: Handle::from_str(&handle).map_err(|_| corrupt("users", id))?,
+            name: row.try_get("", "name")?,
+            avatar: avatar_url(row.try_get("", "avatar_id")?),
+            creator: row.try_get("", "creates")?,
+        };
+        found.insert(id, person);
+    }
+    Ok(found)
 }
 
 /// Writes a new order with its legs and the beginning of its history.
@@ -501,6 +569,63 @@ pub async fn write_ledger(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// What reached the creator of each of these orders: what was paid and more, less what was reversed.
+pub async fn received(
+    db: &impl ConnectionTrait,
+    orders: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Lamports>> {
+    let find = Query::select()
+        .column("order_id")
+        .expr_as(sum("amount"), "received")
+        .from("ledger_entries")
+        .and_where(Expr::col("order_id").is_in(orders))
+        .and_where(Expr::col("role").eq(LegRole::Creator.as_str()))
+        .and_where(Expr::col("kind").ne(Entry::Booked.as_str()))
+        .group_by_col("order_id")
+        .take();
+    let mut found = HashMap::new();
+    for row in db.query_all(&find).await? {
+        let received: i64 = row.try_get("", "received")?;
+        found.insert(row.try_get("", "order_id")?, Lamports(unsigned(received)));
+    }
+    Ok(found)
+}
+
+/// What came in for a creator with items of one kind.
+#[derive(Debug)]
+pub struct Received {
+    pub kind: String,
+    pub sales: u64,
+    pub received: Lamports,
+    pub booked: Lamports,
+}
+
+/// What came in for a creator, kind by kind in a steady order.
+pub async fn revenue(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<Received>> {
+    let sql = "SELECT o.kind AS kind, COUNT(DISTINCT CASE WHEN o.status IN ('confirmed', 'finalized') THEN o.id END) AS sales, \
+               CAST(SUM(CASE WHEN l.kind = 'booked' THEN 0 ELSE l.amount END) AS BIGINT) AS received, \
+               CAST(SUM(CASE WHEN l.kind = 'booked' THEN l.amount ELSE 0 END) AS BIGINT) AS booked \
+               FROM ledger_entries l JOIN orders o ON o.id = l.order_id \
+               WHERE o.creator_id = $1 AND l.role = 'creator' GROUP BY o.kind ORDER BY o.kind";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [creator.0.into()]);
+    let mut found = Vec::new();
+    for row in db.query_all_raw(statement).await? {
+        let number = |name| row.try_get::<i64>("", name).map(unsigned);
+        found.push(Received {
+            kind: row.try_get("", "kind")?,
+            sales: number("sales")?,
+            received: Lamports(number("received")?),
+            booked: Lamports(number("booked")?),
+        });
+    }
+    Ok(found)
+}
+
+/// A sum as a number of the same kind: PostgreSQL's own is wider.
+fn sum(column: &'static str) -> Expr {
+    Expr::col(column).sum().cast_as("BIGINT")
 }
 
 // The scanner's schedule.

@@ -4,18 +4,13 @@ use super::{
     entity::order,
     store::{self, base58},
 };
-use crate::{
-    Domain, Result, Viewer,
-    columns::{corrupt, unsigned},
-    posts::entity::post,
-    subscriptions,
-};
+use crate::{Domain, Result, Viewer, columns::corrupt, posts::entity::post, subscriptions};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use shared::{
     Code, Timestamp,
     creators::TierLevel,
     ids::{OrderId, PostId},
-    money::{Currency, Lamports},
+    money::Currency,
     payments::{LegView, OrderItem, OrderView},
 };
 use std::collections::HashMap;
@@ -41,47 +36,17 @@ pub(super) async fn one(domain: &Domain, row: order::Model) -> Result<OrderView>
 /// Orders as their buyer sees them, in the same order.
 pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) -> Result<Vec<OrderView>> {
     let mut legs = store::legs(db, rows.iter().map(|row| row.id)).await?;
-    let creators = subscriptions::store::creator_refs(db, rows.iter().map(|row| row.creator_id)).await?;
-    let titles = titles(db, rows.iter().filter_map(|row| row.post_id).collect()).await?;
+    let items = items(db, &rows).await?;
     rows.into_iter()
-        .map(|row| {
-            let bad = || corrupt("orders", row.id);
-            let creator = creators.get(&row.creator_id).cloned().ok_or_else(bad)?;
-            let post = row
-                .post_id
-                .map(|post| {
-                    titles
-                        .get(&post)
-                        .cloned()
-                        .map(|title| (PostId(post), title))
-                        .ok_or_else(bad)
-                })
-                .transpose()?;
-            let item = match (row.kind.as_str(), post, row.tier_rank, row.days) {
-                (store::POST, Some((post, title)), ..) => OrderItem::Post { creator, post, title },
-                (store::SUBSCRIPTION, None, Some(rank), Some(days)) => OrderItem::Subscription {
-                    creator,
-                    tier: TierLevel::from_rank(rank).ok_or_else(bad)?,
-                    days: u32::try_from(days).map_err(|_| bad())?,
-                },
-                (store::TIP, post, None, None) => {
-                    let (post, title) = post.unzip();
-                    OrderItem::Tip {
-                        creator,
-                        post,
-                        title,
-                        note: row.message.clone(),
-                    }
-                }
-                _ => return Err(bad()),
-            };
+        .zip(items)
+        .map(|(row, item)| {
             let legs = legs.remove(&row.id).unwrap_or_default();
             Ok(OrderView {
                 id: OrderId(row.id),
                 status: store::status(&row)?,
                 item,
                 currency: Currency::Sol,
-                amount: Lamports(unsigned(row.amount)),
+                amount: store::amount(&row),
                 legs: legs
                     .into_iter()
                     .map(|leg| LegView {
@@ -102,6 +67,46 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
                 paid_at: row.paid_at.map(Timestamp),
                 network: row.network,
                 note: row.note,
+            })
+        })
+        .collect()
+}
+
+/// What these orders are for, in the same order.
+pub(super) async fn items(db: &impl ConnectionTrait, rows: &[order::Model]) -> Result<Vec<OrderItem>> {
+    let creators = subscriptions::store::creator_refs(db, rows.iter().map(|row| row.creator_id)).await?;
+    let titles = titles(db, rows.iter().filter_map(|row| row.post_id).collect()).await?;
+    rows.iter()
+        .map(|row| {
+            let bad = || corrupt("orders", row.id);
+            let creator = creators.get(&row.creator_id).cloned().ok_or_else(bad)?;
+            let post = row
+                .post_id
+                .map(|post| {
+                    titles
+                        .get(&post)
+                        .cloned()
+                        .map(|title| (PostId(post), title))
+                        .ok_or_else(bad)
+                })
+                .transpose()?;
+            Ok(match (row.kind.as_str(), post, row.tier_rank, row.days) {
+                (store::POST, Some((post, title)), ..) => OrderItem::Post { creator, post, title },
+                (store::SUBSCRIPTION, None, Some(rank), Some(days)) => OrderItem::Subscription {
+                    creator,
+                    tier: TierLevel::from_rank(rank).ok_or_else(bad)?,
+                    days: u32::try_from(days).map_err(|_| bad())?,
+                },
+                (store::TIP, post, None, None) => {
+                    let (post, title) = post.unzip();
+                    OrderItem::Tip {
+                        creator,
+                        post,
+                        title,
+                        note: row.message.clone(),
+                    }
+                }
+                _ => return Err(bad()),
             })
         })
         .collect()

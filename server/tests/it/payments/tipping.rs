@@ -131,4 +131,61 @@ both! {
         assert_eq!(refusal(fan, tip(&handle, 5_000_000)).await.1, "blocked");
         assert_eq!(order::Entity::find().count(&app.domain().db).await.expect("orders"), 0);
     }
+
+    async fn a_creator_sees_what_they_sold_and_nobody_else_does(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let handle = sale.creator.handle().await;
+        let none = sale.creator.get("/api/sales").await;
+        assert_eq!((none.json["total"].as_u64(), none.json["items"].as_array().map(Vec::len)), (Some(0), Some(0)));
+        assert_eq!(sale.creator.get("/api/sales/revenue").await.json, json!([]));
+        let mut item = tip(&handle, 50_000_000);
+        item["note"] = json!("For the tea");
+        let tipped = app.pay(&sale.fan, item).await;
+        app.advance(MINUTE);
+        let bought = app.pay(&sale.fan, post(&sale.post)).await;
+        let unpaid = sale.fan.order(subscription(&handle, "vip")).await;
+        app.slots(40);
+        look(&app, &tipped).await;
+
+        let sold = sale.creator.get("/api/sales").await;
+        assert!(!sold.contains(&unpaid.id.to_string()) && !sold.contains(&bought.reference.to_string()));
+        assert_eq!(sold.json["total"], 2);
+        let [post, tip] = sold.json["items"].as_array().expect("a list").as_slice() else { panic!("two: {}", sold.json) };
+        assert_eq!((&post["order"], &post["amount"], &post["received"]), (&json!(bought.id), &json!("200000000"), &json!("180000000")));
+        assert_eq!((&tip["order"], &tip["received"], &tip["status"]), (&json!(tipped.id), &json!("50000000"), &json!("finalized")));
+        assert_eq!((&tip["item"]["note"], &tip["buyer"]["handle"]), (&json!("For the tea"), &json!(sale.fan.handle().await)));
+        let first = sale.creator.get("/api/sales?limit=1").await;
+        assert_eq!(first.json["items"][0]["order"], json!(bought.id));
+        let cursor = first.json["next_cursor"].as_str().expect("more").to_owned();
+        let second = sale.creator.get(&format!("/api/sales?limit=1&cursor={cursor}")).await;
+        assert_eq!((&second.json["items"][0]["order"], &second.json["next_cursor"]), (&json!(tipped.id), &Value::Null));
+
+        let line = |kind: &str, received: &str, booked: &str| json!({
+            "kind": kind, "currency": "SOL", "sales": 1, "received": received, "booked": booked
+        });
+        assert_eq!(
+            sale.creator.get("/api/sales/revenue").await.json,
+            json!([line("post", "180000000", "0"), line("tip", "50000000", "50000000")])
+        );
+        let other = app.creator("art").await;
+        assert_eq!(other.get("/api/sales").await.json["total"], 0);
+        assert_eq!(sale.fan.get("/api/sales").await.code(), "not_a_creator");
+        assert_eq!(app.visitor().get("/api/sales/revenue").await.status, 401);
+    }
+
+    async fn what_vanished_is_no_revenue(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        app.slots(40);
+        let order = app.pay(&sale.fan, tip(&sale.creator.handle().await, 7_000_000)).await;
+        app.localnet.reorg(10).await.expect("a reorg");
+        app.slots(300);
+        look(&app, &order).await;
+        let revenue = sale.creator.get("/api/sales/revenue").await;
+        assert_eq!(
+            revenue.json,
+            json!([{ "kind": "tip", "currency": "SOL", "sales": 0, "received": "0", "booked": "0" }])
+        );
+        let sold = sale.creator.get("/api/sales").await;
+        assert_eq!((&sold.json["items"][0]["status"], &sold.json["items"][0]["received"]), (&json!("reversed"), &json!("0")));
+    }
 }

@@ -1,0 +1,89 @@
+//! What a creator sold: their side of paid orders, and what came in by the ledger. It tells who paid and what they said
+//! with it, and nothing that is between the buyer and us.
+
+use super::{
+    store::{self, Received, base58},
+    view,
+};
+use crate::{Domain, Result, Viewer, columns::corrupt};
+use shared::{
+    Code, Timestamp,
+    ids::OrderId,
+    money::Currency,
+    paging::{self, Page},
+    payments::{Revenue, SaleView},
+};
+use uuid::Uuid;
+
+/// A piece of what the viewer sold, the last paid first; what was taken back stays, and its status says so.
+///
+/// # Errors
+/// `sign_in_required`, `not_a_creator`, `invalid` for the part asked for.
+pub async fn list(
+    domain: &Domain,
+    viewer: &Viewer,
+    limit: Option<u32>,
+    cursor: Option<&str>,
+) -> Result<Page<SaleView>> {
+    let person = viewer.person()?;
+    person.creator.as_ref().ok_or(Code::NotACreator)?;
+    let limit = paging::limit(limit)?;
+    let after: Option<(i64, Uuid)> = paging::decode_cursor(cursor)?;
+    let db = &domain.db;
+    let (mut rows, total) = store::sold(db, person.id, limit, after).await?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next_cursor = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| paging::encode_cursor(&(last.paid_at, last.id)));
+    let items = view::items(db, &rows).await?;
+    let buyers = store::people(db, rows.iter().map(|row| row.buyer_id)).await?;
+    let received = store::received(db, rows.iter().map(|row| row.id)).await?;
+    let sales = rows.into_iter().zip(items).map(|(row, item)| {
+        let bad = || corrupt("orders", row.id);
+        let signature = row.signature.as_deref().map(|text| base58(text, &row));
+        Ok(SaleView {
+            order: OrderId(row.id),
+            status: store::status(&row)?,
+            item,
+            buyer: buyers.get(&row.buyer_id).cloned().ok_or_else(bad)?,
+            currency: Currency::Sol,
+            amount: store::amount(&row),
+            received: received.get(&row.id).copied().unwrap_or_default(),
+            paid_at: row.paid_at.map(Timestamp).ok_or_else(bad)?,
+            signature: signature.transpose()?,
+            network: row.network,
+        })
+    });
+    Ok(Page {
+        items: sales.collect::<Result<_>>()?,
+        next_cursor,
+        total,
+    })
+}
+
+/// What came in for the viewer, kind by kind.
+///
+/// # Errors
+/// `sign_in_required`, `not_a_creator`.
+pub async fn revenue(domain: &Domain, viewer: &Viewer) -> Result<Vec<Revenue>> {
+    let person = viewer.person()?;
+    person.creator.as_ref().ok_or(Code::NotACreator)?;
+    let rows = store::revenue(&domain.db, person.id).await?;
+    let line = |Received {
+                    kind,
+                    sales,
+                    received,
+                    booked,
+                }| {
+        Ok(Revenue {
+            kind: kind.parse().map_err(|_| corrupt("orders", &kind))?,
+            currency: Currency::Sol,
+            sales,
+            received,
+            booked,
+        })
+    };
+    rows.into_iter().map(line).collect()
+}
