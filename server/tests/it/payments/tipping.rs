@@ -141,11 +141,10 @@ both! {
         let mut item = tip(&handle, 50_000_000);
         item["note"] = json!("For the tea");
         let tipped = app.pay(&sale.fan, item).await;
-        app.advance(MINUTE);
-        let bought = app.pay(&sale.fan, post(&sale.post)).await;
-        let unpaid = sale.fan.order(subscription(&handle, "vip")).await;
         app.slots(40);
         look(&app, &tipped).await;
+        let bought = app.pay(&sale.fan, post(&sale.post)).await;
+        let unpaid = sale.fan.order(subscription(&handle, "vip")).await;
 
         let sold = sale.creator.get("/api/sales").await;
         assert!(!sold.contains(&unpaid.id.to_string()) && !sold.contains(&bought.reference.to_string()));
@@ -185,7 +184,6 @@ both! {
             revenue.json,
             json!([{ "kind": "tip", "currency": "SOL", "sales": 0, "received": "0", "booked": "0" }])
         );
-        let sold = sale.creator.get("/api/sales").await;
-        assert_eq!((&sold.json["items"][0]["status"], &sold.json["items"][0]["received"]), (&json!("reversed"), &json!("0")));
+        assert_eq!(sale.creator.get("/api/sales").await.json["total"], 0);
     }
 }
