@@ -244,7 +244,7 @@ pub struct OrderView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SaleView {
     pub order: OrderId,
-    /// `reversed` where the network took the payment back, `review` where a person must look at it.
+    /// `confirmed` or `finalized`.
     pub status: OrderStatus,
     pub item: OrderItem,
     pub buyer: PersonRef,

@@ -15,7 +15,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-/// A piece of what the viewer sold, the last paid first; what was taken back stays, and its status says so.
+/// A piece of what the viewer sold, the last paid first. What the network took back is not among it.
 ///
 /// # Errors
 /// `sign_in_required`, `not_a_creator`, `invalid` for the part asked for.
