@@ -52,7 +52,7 @@ pub(super) struct Offer {
 }
 
 /// What an order's row holds of its item.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Columns {
     pub kind: &'static str,
     pub post_id: Option<uuid::Uuid>,
@@ -148,26 +148,34 @@ impl Item {
 
     /// Whether an order is for this very item.
     pub fn is_of(&self, row: &order::Model) -> Result<bool> {
-        let theirs = Columns {
-            kind: self.columns()?.kind,
-            post_id: row.post_id,
-            tier_rank: row.tier_rank,
-            days: row.days,
-            message: row.message.clone(),
-        };
-        let of_creator = match self {
-            Self::Post(_) => true,
-            Self::Subscription { creator, .. } => row.creator_id == creator.0,
-            Self::Tip { creator, amount, .. } => {
-                row.creator_id == creator.0 && row.amount == store::signed(*amount)?
-            }
-        };
-        Ok(of_creator && theirs.kind == row.kind && theirs == self.columns()?)
+        let Columns {
+            kind,
+            post_id,
+            tier_rank,
+            days,
+            message,
+        } = self.columns()?;
+        let same = row.kind == kind
+            && row.post_id == post_id
+            && row.tier_rank == tier_rank
+            && row.days == days
+            && row.message == message;
+        Ok(same
+            && match self {
+                Self::Post(_) => true,
+                Self::Subscription { creator, .. } => row.creator_id == creator.0,
+                Self::Tip { creator, amount, .. } => {
+                    row.creator_id == creator.0 && row.amount == store::signed(*amount)?
+                }
+            })
     }
 
     /// Price and shares as of now; refuses what this person cannot buy.
     pub async fn offer(&self, domain: &Domain, tx: &DatabaseTransaction, person: &Person) -> Result<Offer> {
         let (creator, amount, rates) = match self {
+            Self::Subscription { creator, .. } | Self::Tip { creator, .. } if *creator == person.id => {
+                return Err(Code::OwnItem.into());
+            }
             Self::Post(post) => {
                 let (author, price) = post_price(domain, tx, person, *post).await?;
                 (author, price, domain.rules.rates)
@@ -177,14 +185,10 @@ impl Item {
                 let price = tiers
                     .iter()
                     .find(|offered| offered.level == *tier && offered.active)
-                    .map(|offered| offered.price);
-                match price {
-                    _ if *creator == person.id => return Err(Code::OwnItem.into()),
-                    None => return Err(Code::TierUnavailable.into()),
-                    Some(price) => (*creator, price_of(price, *days)?, domain.rules.rates),
-                }
+                    .map(|offered| offered.price)
+                    .ok_or(Code::TierUnavailable)?;
+                (*creator, price_of(price, *days)?, domain.rules.rates)
             }
-            Self::Tip { creator, .. } if *creator == person.id => return Err(Code::OwnItem.into()),
             Self::Tip { creator, amount, .. } => (*creator, *amount, Rates::ALL_TO_CREATOR),
         };
         engagement::refuse_blocked(tx, person.id, &[creator]).await?;
