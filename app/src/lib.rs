@@ -6,6 +6,7 @@
 
 pub mod comments;
 pub mod creators;
+pub mod dashboard;
 pub mod dev;
 pub mod docs;
 #[cfg(feature = "ssr")]
@@ -26,6 +27,7 @@ pub mod request;
 pub mod search;
 pub mod settings;
 pub mod sign_in;
+pub mod subscriptions;
 
 use leptos::{
     either::Either,
@@ -115,6 +117,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dev/failures/:code") view=dev::FailureSample ssr=SsrMode::Async/>
                     <Route path=path!("/report") view=moderation::ReportPage ssr=SsrMode::Async/>
                     <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
+                    <Route path=path!("/subscriptions") view=subscriptions::SubscriptionsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboard") view=dashboard::OverviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboard/orders") view=dashboard::SalesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboard/tiers") view=dashboard::TiersPage ssr=SsrMode::Async/>
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/docs/api") view=docs::ApiPage ssr=SsrMode::Async/>
                     <Route path=path!("/post/:id") view=posts::PostPage ssr=SsrMode::Async/>

@@ -6,6 +6,7 @@ mod m20261128_000003_finding_and_settings;
 mod m20261129_000004_polls_and_collections;
 mod m20261130_000005_what_is_locked_by_author;
 mod m20261201_000006_tips;
+mod m20261202_000007_periods_and_credit;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000004_polls_and_collections::Migration),
             Box::new(m20261130_000005_what_is_locked_by_author::Migration),
             Box::new(m20261201_000006_tips::Migration),
+            Box::new(m20261202_000007_periods_and_credit::Migration),
         ]
     }
 }

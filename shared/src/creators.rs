@@ -8,7 +8,9 @@ use crate::{
     media::MediaView,
     money::Lamports,
     posts::{MAX_PRICE, MIN_PRICE},
+    pricing::PeriodOffer,
     solana::Address,
+    tiers::rising,
 };
 use serde::{Deserialize, Serialize};
 
@@ -79,9 +81,6 @@ impl TierLevel {
         Self::ALL.iter().copied().find(|level| level.rank() == rank)
     }
 }
-
-/// The days that a subscription can be bought for.
-pub const SUBSCRIPTION_DAYS: &[u32] = &[30];
 
 /// A creator's name and face, beside a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,6 +160,8 @@ pub struct TierView {
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub price: Lamports,
     pub active: bool,
+    /// For how long it is sold, the shortest period first.
+    pub periods: Vec<PeriodOffer>,
 }
 
 /// Asks to become a creator; the wallet that signed in is paid unless another address is named.
@@ -207,17 +208,8 @@ impl TierOffer {
             }
             parsed.push((level, offer.price));
         }
-        if parsed.is_empty() {
-            return Err(Refusal::field("tiers", "Offer one tier or more."));
-        }
         parsed.sort_by_key(|(level, _)| *level);
-        // Whoever pays more gets all that the others get; the other way round nobody would understand it.
-        if parsed.windows(2).any(|pair| pair[0].1 >= pair[1].1) {
-            return Err(Refusal::field(
-                "tiers",
-                "A higher tier costs more than a lower one.",
-            ));
-        }
+        rising(parsed.iter().map(|(_, price)| *price))?;
         Ok(parsed)
     }
 }

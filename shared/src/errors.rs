@@ -74,6 +74,7 @@ codes! {
     RecipientUnfunded = "recipient_unfunded" 409 "The creator's wallet cannot receive this amount yet. Nothing was charged.",
     FundsMissing = "funds_missing" 409 "Your wallet does not hold enough SOL for this payment and its fee. Nothing was charged.",
     OrderExpired = "order_expired" 409 "This order has expired. Nothing was charged; start again.",
+    CreditGone = "credit_gone" 409 "The unused time that this order counts on was used otherwise. Nothing was charged; start again.",
     OrderClosed = "order_closed" 409 "This order is settled already.",
     AttemptPending = "attempt_pending" 409 "An earlier payment for this order may still arrive. Wait a moment before paying again.",
     TransactionMismatch = "transaction_mismatch" 409 "This transaction does not belong to the order.",

@@ -16,11 +16,13 @@ pub mod paging;
 pub mod payments;
 pub mod polls;
 pub mod posts;
+pub mod pricing;
 pub mod search;
 pub mod settings;
 pub mod solana;
 pub mod tags;
 pub mod text;
+pub mod tiers;
 pub mod time;
 
 pub use errors::{Code, Problem, Refusal};

@@ -22,7 +22,7 @@ pub enum ItemRequest {
         /// The creator's handle.
         creator: Handle,
         tier: TierLevel,
-        /// 30.
+        /// 30, 90 or 365.
         days: u32,
     },
     Post {
@@ -43,8 +43,10 @@ pub enum ItemRequest {
     },
 }
 
-/// The smallest tip: the network's fee is a small part of it.
-pub const MIN_TIP: Lamports = Lamports(1_000_000);
+/// The smallest payment, whatever is taken off: the network's fee is a small part of it.
+pub const MIN_PAYMENT: Lamports = Lamports(1_000_000);
+/// The smallest tip.
+pub const MIN_TIP: Lamports = MIN_PAYMENT;
 /// The largest tip.
 pub const MAX_TIP: Lamports = MAX_PRICE;
 /// Characters of what is said with a tip.
@@ -167,6 +169,24 @@ named! {
     LegRole { Creator = "creator", Platform = "platform", Referrer = "referrer" } "role" "There is no such role."
 }
 
+named! {
+    /// Why less is paid than the full price.
+    ReductionKind {
+        /* The creator takes this off for a longer period. */ Period = "period",
+        /* Unused time at a lower tier, from which one moves up. */ Credit = "credit",
+    } "reduction" "There is no such reduction."
+}
+
+/// What is taken off the full price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reduction {
+    pub kind: ReductionKind,
+    /// In base units.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub amount: Lamports,
+}
+
 /// One transfer of a payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -216,6 +236,9 @@ pub struct OrderView {
     /// The whole price in base units, the network's fee not counted.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub amount: Lamports,
+    /// What was taken off before; with it the amount is the full price.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reductions: Vec<Reduction>,
     pub legs: Vec<LegView>,
     /// The wallet that must sign.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]

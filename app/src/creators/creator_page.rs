@@ -3,12 +3,12 @@
 use super::{
     FirstSteps, api,
     tier_card::TierCard,
-    view_model::{Part, invites, steps},
+    view_model::{self, Part, days, invites, steps},
 };
 use crate::{
     engagement::FollowButton,
     feed,
-    kit::{Avatar, AvatarSize, Empty, Glyph, Icon, NextPage, Tab, Tabs, url::with_query},
+    kit::{Avatar, AvatarSize, Chip, Chips, Empty, Glyph, Icon, NextPage, Tab, Tabs, url::with_query},
     layout::{self, Instead, PageHead},
     moderation::ReportLink,
     payments::{TipButton, TipTo},
@@ -26,6 +26,7 @@ use shared::{
     moderation::ReportKind,
     paging::Page,
     posts::{PostKind, PostQuery, PostView},
+    pricing::PRICED_DAYS,
     text::Lang,
 };
 
@@ -35,11 +36,12 @@ pub fn CreatorPage() -> impl IntoView {
     let handle = use_params_map()
         .with_untracked(|params| params.get("handle"))
         .unwrap_or_default();
-    let (cursor, from, part) = use_query_map().with_untracked(|query| {
+    let (cursor, from, part, days) = use_query_map().with_untracked(|query| {
         (
             query.get("cursor"),
             feed::view_model::from(query.get_str("from")),
             Part::of(query.get_str("tab")),
+            days(query.get_str("days")),
         )
     });
     layout::page(async move {
@@ -67,7 +69,7 @@ pub fn CreatorPage() -> impl IntoView {
             return Err(Instead::AgeGate);
         }
         let (posts, pinned) = (posts?, pinned?);
-        Ok(view! { <Creator creator part posts pinned from/> })
+        Ok(view! { <Creator creator part days posts pinned from/> })
     })
 }
 
@@ -75,6 +77,7 @@ pub fn CreatorPage() -> impl IntoView {
 fn Creator(
     creator: CreatorView,
     part: Part,
+    days: u32,
     posts: Page<PostView>,
     pinned: Vec<PostView>,
     from: u64,
@@ -135,6 +138,12 @@ fn Creator(
         Part::Media => EitherOf3::B(view! { <Media lang posts=posts.items next/> }),
         Part::About => EitherOf3::C(view! { <About lang creator=creator.clone()/> }),
     };
+    let at = |days: u32| {
+        let days = (days != PRICED_DAYS).then(|| days.to_string());
+        let address = with_query(&path, &[("tab", part.name()), ("days", days.as_deref())]);
+        format!("{address}#tiers")
+    };
+    let periods = view_model::periods(lang, &creator, days, at);
     let image = format!("/{}/card.jpg", creator.card.handle);
     let feed = format!("/{}/rss", creator.card.handle);
     view! {
@@ -150,7 +159,7 @@ fn Creator(
         <Cover cover=creator.card.cover.clone()/>
         <div class="profile">
             <Intro lang creator=creator.clone()/>
-            <Tiers lang creator signed_in=request.signed_in()/>
+            <Tiers lang creator days periods signed_in=request.signed_in()/>
             <section class="profile-posts" id="work" aria-label=lang.posts_title()>
                 {begin}
                 <Tabs label=lang.profile_parts() tabs/>
@@ -350,7 +359,7 @@ fn Links(lang: Lang, links: Vec<Link>) -> impl IntoView {
 
 /// The tiers, and in words that none of them renews by itself.
 #[component]
-fn Tiers(lang: Lang, creator: CreatorView, signed_in: bool) -> impl IntoView {
+fn Tiers(lang: Lang, creator: CreatorView, days: u32, periods: Vec<Chip>, signed_in: bool) -> impl IntoView {
     if creator.tiers.is_empty() {
         return None;
     }
@@ -361,23 +370,26 @@ fn Tiers(lang: Lang, creator: CreatorView, signed_in: bool) -> impl IntoView {
     let cards = creator
         .tiers
         .into_iter()
-        .map(|tier| {
-            view! {
+        .filter_map(|tier| {
+            let period = tier.periods.iter().copied().find(|period| period.days == days)?;
+            Some(view! {
                 <TierCard
                     lang
                     tier
+                    period
                     handle=handle.clone()
                     creator=name.clone()
                     mine
                     running
                     signed_in
                 />
-            }
+            })
         })
         .collect_view();
     Some(view! {
         <aside class="tiers" id="tiers" aria-labelledby="tiers-title" tabindex=scrolled>
             <h2 id="tiers-title">{lang.subscribe()}</h2>
+            <Chips label=lang.period_label() chips=periods/>
             <ul class="tier-list">{cards}</ul>
             <p class="fine">{lang.no_renewal()}</p>
         </aside>

@@ -11,6 +11,7 @@ use shared::{
     creators::{RunningSubscription, TierLevel, TierView},
     identity::Handle,
     payments::ItemRequest,
+    pricing::PeriodOffer,
     text::Lang,
 };
 
@@ -19,6 +20,7 @@ use shared::{
 pub fn TierCard(
     lang: Lang,
     tier: TierView,
+    period: PeriodOffer,
     handle: Handle,
     creator: String,
     mine: bool,
@@ -37,14 +39,15 @@ pub fn TierCard(
         TierLevel::Premium => "tier premium",
         TierLevel::Vip => "tier vip",
     };
+    let days = lang.days(u64::from(period.days));
     let pay = |label: String| {
         view! {
             <PayButton
                 lang
-                item=ItemRequest::Subscription { creator: handle, tier: tier.level, days: 30 }
+                item=ItemRequest::Subscription { creator: handle, tier: tier.level, days: period.days }
                 label
-                amount=tier.price
-                summary=lang.subscription_to(level, &creator)
+                amount=period.price
+                summary=lang.subscription_to(level, &creator, &days)
                 signed_in
                 pending=None
             />
@@ -63,16 +66,28 @@ pub fn TierCard(
                 <Icon glyph=Glyph::Check/>
                 {lang.plan_until(&lang.date(until))}
             </p>
-            {pay(lang.extend_for(tier.price))}
+            {pay(lang.extend_for(&days, period.price))}
         }),
-        Standing::Open => EitherOf4::D(pay(lang.subscribe_for(tier.price))),
+        Standing::Open => EitherOf4::D(view! {
+            {pay(lang.subscribe_for(period.price))}
+            {running
+                .map(|running| view! { <p class="fine">{lang.moving_up(lang.tier(running.tier))}</p> })}
+        }),
     };
     view! {
         <li class=class class:current=matches!(standing, Standing::Current(_))>
             <h3>{name}</h3>
             <p class="price">
-                <Money lang amount=tier.price/>
-                <span class="quiet">{lang.for_days(30)}</span>
+                <Money lang amount=period.price/>
+                <span class="quiet">{lang.for_days(u64::from(period.days))}</span>
+                {(period.price < period.full)
+                    .then(|| {
+                        view! {
+                            <s class="quiet">
+                                <Money lang amount=period.full/>
+                            </s>
+                        }
+                    })}
             </p>
             {(!tier.description.is_empty()).then(|| view! { <p class="quiet">{tier.description}</p> })}
             <ul class="benefits">

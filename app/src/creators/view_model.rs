@@ -1,11 +1,15 @@
 //! What the pages say about creators and tiers, worked out from their views: who may buy what, addresses of
 //! the directory. Plain values; no markup.
 
-use crate::{errors::field_fault, kit::url::with_query};
+use crate::{
+    errors::field_fault,
+    kit::{Chip, url::with_query},
+};
 use shared::{
     Code, Problem, Timestamp,
     creators::{Category, CreatorQuery, CreatorSort, CreatorView, RunningSubscription, TierLevel, TierView},
     identity::Me,
+    pricing::{PERIODS, PRICED_DAYS},
     text::Lang,
 };
 
@@ -35,6 +39,35 @@ pub fn standing(mine: bool, running: Option<RunningSubscription>, tier: &TierVie
 /// Whether the page should keep "subscribe" in reach: there is something to buy and nothing runs.
 pub fn invites(creator: &CreatorView) -> bool {
     !creator.mine && creator.card.subscription.is_none() && creator.tiers.iter().any(|tier| tier.active)
+}
+
+/// The days that a page's address asks for; an unknown number is the shortest period.
+pub fn days(asked: Option<&str>) -> u32 {
+    let known = |days: &u32| PERIODS.contains(days);
+    asked
+        .and_then(|days| days.parse().ok())
+        .filter(known)
+        .unwrap_or(PRICED_DAYS)
+}
+
+/// The periods to choose from, each with what is taken off for it and the address that shows its prices.
+pub fn periods(lang: Lang, creator: &CreatorView, chosen: u32, at: impl Fn(u32) -> String) -> Vec<Chip> {
+    let offered = creator.tiers.iter().flat_map(|tier| &tier.periods);
+    PERIODS
+        .into_iter()
+        .filter_map(|days| {
+            let discount = offered.clone().find(|offer| offer.days == days)?.discount;
+            let mut name = lang.days(u64::from(days));
+            if discount > 0 {
+                name = format!("{name} {}", lang.less_percent(&discount.to_string()));
+            }
+            Some(Chip {
+                name,
+                href: at(days),
+                current: days == chosen,
+            })
+        })
+        .collect()
 }
 
 /// One of a creator's first steps.
@@ -189,7 +222,7 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::{creators::TierLevel, money::Lamports};
+    use shared::{creators::TierLevel, money::Lamports, pricing::PeriodDiscounts};
 
     fn tier(level: TierLevel) -> TierView {
         TierView {
@@ -199,6 +232,7 @@ mod tests {
             benefits: vec![],
             price: Lamports(1),
             active: true,
+            periods: PeriodDiscounts::default().offers(Lamports(1)),
         }
     }
 

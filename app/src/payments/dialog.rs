@@ -10,7 +10,11 @@ use crate::{
     sign_in::{sign_in_dialog, wallet_list, wallets_here},
 };
 use leptos::{prelude::*, task::spawn_local};
-use shared::{money::Lamports, payments::LegRole, text::Lang};
+use shared::{
+    money::Lamports,
+    payments::{LegRole, ReductionKind},
+    text::Lang,
+};
 
 /// Buys one thing. A visitor is asked to sign in first and comes back to it. `pending` is the id of
 /// an order that is open for it; without one the browser looks for what it has kept itself.
@@ -145,11 +149,44 @@ fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + 
             })
             .collect_view()
     });
+    let full = order.and_then(Order::full_price).map(|full| {
+        view! {
+            <div>
+                <dt>{lang.pay_full_price()}</dt>
+                <dd>
+                    <Money lang amount=full/>
+                </dd>
+            </div>
+        }
+    });
+    let reductions = order.map(|order| {
+        order
+            .reductions
+            .iter()
+            .map(|reduction| {
+                let why = match reduction.kind {
+                    ReductionKind::Period => lang.pay_less_period(),
+                    ReductionKind::Credit => lang.pay_less_credit(),
+                };
+                view! {
+                    <div data-testid="pay-less">
+                        <dt>{why}</dt>
+                        <dd>
+                            "−"
+                            <Money lang amount=reduction.amount/>
+                        </dd>
+                    </div>
+                }
+            })
+            .collect_view()
+    });
     let days = order
         .and_then(|order| order.item.days)
         .map(|days| lang.pay_no_renewal(u64::from(days)));
     view! {
         <dl class="bill">
+            {full}
+            {reductions}
             <div class="bill-total">
                 <dt>{lang.pay_you_pay()}</dt>
                 <dd>

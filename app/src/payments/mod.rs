@@ -4,7 +4,7 @@
 mod dialog;
 mod flow;
 mod tip;
-mod view_model;
+pub(crate) mod view_model;
 
 pub use dialog::PayButton;
 pub use tip::TipButton;

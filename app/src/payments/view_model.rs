@@ -5,10 +5,11 @@ use crate::ports::{Fault, How, WalletError, WalletInfo};
 use serde::{Deserialize, Serialize};
 use shared::{
     Code,
+    creators::CreatorRef,
     identity::Handle,
     ids::PostId,
     money::Lamports,
-    payments::{ItemKind, ItemRequest, LegView, MAX_TIP, MIN_TIP, OrderStatus},
+    payments::{ItemKind, ItemRequest, LegView, MAX_TIP, MIN_TIP, OrderItem, OrderStatus, Reduction},
     solana::Address,
     text::Lang,
 };
@@ -32,12 +33,24 @@ pub struct Order {
     pub status: OrderStatus,
     pub item: Item,
     pub amount: Lamports,
+    /// What was taken off before.
+    #[serde(default)]
+    pub reductions: Vec<Reduction>,
     pub legs: Vec<LegView>,
     /// The wallet that must sign.
     pub payer: Address,
     pub signature: Option<String>,
     pub network: String,
     pub note: Option<String>,
+}
+
+impl Order {
+    /// The price before anything is taken off; none where nothing is.
+    pub fn full_price(&self) -> Option<Lamports> {
+        let full = |sum: u64, reduction: &Reduction| sum.saturating_add(reduction.amount.0);
+        let price = self.reductions.iter().fold(self.amount.0, full);
+        (!self.reductions.is_empty()).then_some(Lamports(price))
+    }
 }
 
 /// What an order is for.
@@ -476,13 +489,15 @@ impl Payment {
             Stop::Fault(fault) => match fault.code() {
                 Some(Code::SignInRequired | Code::SessionEnded) => Action::SignIn,
                 Some(Code::AlreadyOwned) => Action::Show,
+                // It is another order's payment that may arrive.
+                Some(Code::AttemptPending) if self.order.is_none() => Action::StartAgain,
                 Some(
                     Code::AttemptPending
                     | Code::SignatureUsed
                     | Code::TransactionMismatch
                     | Code::OrderClosed,
                 ) => Action::CheckAgain,
-                Some(Code::OrderExpired | Code::IdempotencyMismatch) => Action::StartAgain,
+                Some(Code::OrderExpired | Code::CreditGone | Code::IdempotencyMismatch) => Action::StartAgain,
                 Some(
                     Code::OwnItem
                     | Code::NotForSale
@@ -643,13 +658,47 @@ pub fn how(network: &str, wallet: &WalletInfo) -> Option<How> {
 
 /// Where the transaction can be looked at by anyone.
 pub fn explorer(order: &Order) -> Option<String> {
-    let signature = order.signature.as_ref()?;
-    match order.network.as_str() {
-        "mainnet-beta" => Some(format!("https://explorer.solana.com/tx/{signature}")),
-        "devnet" => Some(format!(
-            "https://explorer.solana.com/tx/{signature}?cluster=devnet"
-        )),
-        _ => None,
+    explorer_of(&order.network, order.signature.as_ref()?)
+}
+
+/// A transaction in the network's explorer; the embedded network has none.
+pub fn explorer_of(network: &str, signature: &str) -> Option<String> {
+    let cluster = match network {
+        "mainnet-beta" => "",
+        "devnet" => "?cluster=devnet",
+        _ => return None,
+    };
+    Some(format!("https://explorer.solana.com/tx/{signature}{cluster}"))
+}
+
+/// What an item is called in a list of orders.
+pub fn item_name(lang: Lang, item: &OrderItem) -> String {
+    match item {
+        OrderItem::Subscription { tier, days, .. } => {
+            lang.order_subscription(lang.tier(*tier), &lang.days(u64::from(*days)))
+        }
+        OrderItem::Post { title, .. } => lang.order_post(title),
+        OrderItem::Tip {
+            title: Some(title), ..
+        } => lang.order_tip_for(title),
+        OrderItem::Tip { title: None, .. } => lang.order_tip().to_owned(),
+    }
+}
+
+/// Whom it was bought from.
+pub fn creator_of(item: &OrderItem) -> &CreatorRef {
+    match item {
+        OrderItem::Subscription { creator, .. }
+        | OrderItem::Post { creator, .. }
+        | OrderItem::Tip { creator, .. } => creator,
+    }
+}
+
+/// The page of what was bought.
+pub fn item_path(item: &OrderItem) -> String {
+    match item {
+        OrderItem::Post { post, .. } | OrderItem::Tip { post: Some(post), .. } => format!("/post/{post}"),
+        item => format!("/{}", creator_of(item).handle),
     }
 }
 

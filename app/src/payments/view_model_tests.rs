@@ -3,9 +3,9 @@
 use super::*;
 use shared::{
     Timestamp,
-    creators::{CreatorRef, TierLevel},
+    creators::TierLevel,
     money::Currency,
-    payments::{LegRole, OrderItem, OrderView},
+    payments::{LegRole, OrderView},
     solana::Signature,
 };
 
@@ -25,6 +25,7 @@ fn order(status: OrderStatus) -> Order {
         },
         currency: Currency::Sol,
         amount: Lamports(50_000_000),
+        reductions: vec![],
         legs: vec![LegView {
             role: LegRole::Creator,
             address: Address([6; 32]),

@@ -8,7 +8,9 @@ use crate::{
     payments::PayButton,
 };
 use leptos::prelude::*;
-use shared::{creators::CreatorView, payments::ItemRequest, posts::PostView, text::Lang};
+use shared::{
+    creators::CreatorView, payments::ItemRequest, posts::PostView, pricing::PRICED_DAYS, text::Lang,
+};
 
 /// The words of a locked card; its link leads to the post.
 #[derive(Clone, Debug)]
@@ -64,10 +66,10 @@ pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signe
                 {or}
                 <PayButton
                     lang
-                    item=ItemRequest::Subscription { creator: handle, tier: level, days: 30 }
+                    item=ItemRequest::Subscription { creator: handle, tier: level, days: PRICED_DAYS }
                     label=lang.join_tier_for(lang.tier(level), price)
                     amount=price
-                    summary=lang.subscription_to(lang.tier(level), &post.creator.name)
+                    summary=lang.subscription_to(lang.tier(level), &post.creator.name, &lang.days(u64::from(PRICED_DAYS)))
                     signed_in
                     pending=None
                 />

@@ -56,6 +56,19 @@ pub fn AccountMenu(
                             </a>
                         }
                     })}
+                {creator
+                    .then(|| {
+                        view! {
+                            <a class="menu-item" href="/dashboard">
+                                <Icon glyph=Glyph::Sales/>
+                                {lang.dashboard()}
+                            </a>
+                        }
+                    })}
+                <a class="menu-item" href="/subscriptions">
+                    <Icon glyph=Glyph::Orders/>
+                    {lang.subscriptions_title()}
+                </a>
                 <a class="menu-item" href="/saved">
                     <Icon glyph=Glyph::Bookmark/>
                     {lang.saved()}

@@ -1,4 +1,4 @@
-//! The plain forms of creators: becoming one, and publishing a text. What is refused stands in the form again; what was
+//! The plain forms of creators: becoming one, changing the tiers, and publishing a text. What is refused stands in the form again; what was
 //! typed as an amount is read here into base units, or refused at its field.
 
 use super::{
@@ -9,6 +9,10 @@ use super::{
 use crate::state::AppState;
 use app::{
     creators::{Unbegun, view_model::Begun},
+    dashboard::{
+        Unchanged,
+        view_model::{self as dashboard, TypedTier},
+    },
     posts::{Unpublished, view_model::Draft},
 };
 use axum::{
@@ -25,6 +29,8 @@ use shared::{
     money::Lamports,
     polls::PollDraft,
     posts::PostDraft,
+    pricing::PeriodDiscounts,
+    tiers::{TierChange, TiersChange},
 };
 
 /// An amount in SOL as people type it: also with a comma.
@@ -115,6 +121,126 @@ pub async fn become_creator(
             };
             let status = unbegun.problem.status;
             Ok(page_again(&state, viewer, &headers, PAGE, unbegun, status).await)
+        }
+    }
+}
+
+/// What the form of tiers sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Changed {
+    basic_on: Option<String>,
+    basic: String,
+    basic_name: String,
+    basic_description: String,
+    basic_benefits: String,
+    premium_on: Option<String>,
+    premium: String,
+    premium_name: String,
+    premium_description: String,
+    premium_benefits: String,
+    vip_on: Option<String>,
+    vip: String,
+    vip_name: String,
+    vip_description: String,
+    vip_benefits: String,
+    days_90: String,
+    days_365: String,
+}
+
+impl Changed {
+    fn typed(self) -> dashboard::Typed {
+        let tier = |on: Option<String>, price, name, description, benefits| TypedTier {
+            on: on.is_some(),
+            price,
+            name,
+            description,
+            benefits,
+        };
+        dashboard::Typed {
+            tiers: [
+                tier(
+                    self.basic_on,
+                    self.basic,
+                    self.basic_name,
+                    self.basic_description,
+                    self.basic_benefits,
+                ),
+                tier(
+                    self.premium_on,
+                    self.premium,
+                    self.premium_name,
+                    self.premium_description,
+                    self.premium_benefits,
+                ),
+                tier(
+                    self.vip_on,
+                    self.vip,
+                    self.vip_name,
+                    self.vip_description,
+                    self.vip_benefits,
+                ),
+            ],
+            days_90: self.days_90,
+            days_365: self.days_365,
+        }
+    }
+}
+
+fn percent(field: &'static str, text: &str) -> Result<u8, Refusal> {
+    match text.trim().trim_end_matches('%').trim_end() {
+        "" => Ok(0),
+        number => number
+            .parse()
+            .map_err(|_| Refusal::field(field, "Write a whole number of percent, such as 10.")),
+    }
+}
+
+fn tiers_change(typed: &dashboard::Typed) -> Result<TiersChange, Refusal> {
+    let tiers = TierLevel::ALL
+        .iter()
+        .zip(&typed.tiers)
+        .map(|(level, tier)| {
+            Ok(TierChange {
+                level: level.as_str().to_owned(),
+                price: sol(level.as_str(), &tier.price)?,
+                name: tier.name.clone(),
+                description: tier.description.clone(),
+                benefits: tier.benefits.lines().map(str::to_owned).collect(),
+                active: tier.on,
+            })
+        })
+        .collect::<Result<_, Refusal>>()?;
+    let discounts = PeriodDiscounts {
+        days_90: percent("days_90", &typed.days_90)?,
+        days_365: percent("days_365", &typed.days_365)?,
+    };
+    Ok(TiersChange { tiers, discounts })
+}
+
+/// `POST /dashboard/tiers`: changes one's tiers and shows them as they are now.
+pub async fn change_tiers(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    Form(sent): Form<Changed>,
+) -> Result<Response, Failure> {
+    let page = dashboard::Part::Tiers.path();
+    if viewer.person()?.creator.is_none() {
+        return Err(Code::NotACreator.into());
+    }
+    let typed = sent.typed();
+    let done = match tiers_change(&typed) {
+        Ok(change) => creators::change_tiers(&state.domain, &viewer, &change).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match done {
+        Ok(_) => Ok(Redirect::to(&format!("{page}?saved=tiers")).into_response()),
+        Err(error) => {
+            let problem = kept(error)?;
+            let status = problem.status;
+            let unchanged = Unchanged { problem, typed };
+            Ok(page_again(&state, viewer, &headers, page, unchanged, status).await)
         }
     }
 }

@@ -13,11 +13,12 @@ use domain::{Viewer, creators, feed, identity};
 use serde::Deserialize;
 use shared::{
     Problem,
-    creators::BecomeCreator,
+    creators::{BecomeCreator, TierView},
     identity::{Me, MePatch},
     ids::CollectionId,
     paging::Page,
     posts::PostView,
+    tiers::TiersChange,
 };
 
 /// Which part of what is kept is asked for.
@@ -79,6 +80,20 @@ pub async fn become_creator(
 ) -> Result<(StatusCode, axum::Json<Me>), Failure> {
     let me = creators::become_creator(&state.domain, &viewer, &request).await?;
     Ok((StatusCode::CREATED, axum::Json(me)))
+}
+
+/// Change your tiers: what they are called, cost and give, which are on offer, and what is taken off for longer periods.
+/// What fans have bought stays as it was.
+#[utoipa::path(put, path = "/api/me/creator/tiers", tag = "me", request_body = TiersChange, security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = Vec<TierView>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn change_tiers(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Json(change): Json<TiersChange>,
+) -> Result<axum::Json<Vec<TierView>>, Failure> {
+    Ok(axum::Json(
+        creators::change_tiers(&state.domain, &viewer, &change).await?,
+    ))
 }
 
 /// Your picture, as JPEG, PNG or WebP of up to 8 MB: it is turned upright, cut to a square and kept without anything that

@@ -2,6 +2,7 @@
 //! made from them, so it cannot lag behind.
 
 mod auth;
+mod books;
 mod collections;
 mod comments;
 mod creators;
@@ -71,6 +72,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(auth::refresh))
         .routes(routes!(me::get, me::change))
         .routes(routes!(me::become_creator))
+        .routes(routes!(me::change_tiers))
         .routes(routes!(me::bookmarks))
         .routes(routes!(me::set_avatar, me::remove_avatar).layer(DefaultBodyLimit::max(FACE_LIMIT)))
         .routes(routes!(collections::list, collections::make))
@@ -108,6 +110,8 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(orders::report))
         .routes(routes!(orders::subscriptions))
         .routes(routes!(orders::sales))
+        .routes(routes!(books::orders))
+        .routes(routes!(books::sales))
         .routes(routes!(orders::revenue))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))

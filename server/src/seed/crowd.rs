@@ -254,6 +254,8 @@ async fn rows_of_creators(
             category: category.as_str().into(),
             payout_address: solana_sdk::pubkey::Pubkey::new_from_array(rng.random()).to_string(),
             cover_id: stored.cover(rng.random_range(0..plan.people.len())),
+            discount_90: 0,
+            discount_365: 0,
             from_price: Some(stored_amount(TierLevel::Basic.default_price())?),
             posts_count,
             followers_count: followers.get(&member.id).copied().unwrap_or(0),

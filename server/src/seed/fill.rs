@@ -283,6 +283,8 @@ async fn creators(db: &impl ConnectionTrait, plan: &Plan, stored: &Stored) -> Re
             category: creator.category.as_str().into(),
             payout_address: wallet(&person.handle).pubkey().to_string(),
             cover_id: stored.cover(at),
+            discount_90: 0,
+            discount_365: 0,
             from_price: cheapest.map(stored_amount).transpose()?,
             posts_count: count(posts),
             followers_count: count(plan.follows.iter().filter(|follow| follow.1 == at).count()),

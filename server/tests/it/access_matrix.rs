@@ -152,8 +152,15 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("DELETE", "/api/me/avatar", members(200)),
         row("POST", "/settings/picture", [401, 400, 400, 400, 400, 400]).form("remove=true"),
         row("GET", "/api/subscriptions", members(200)),
+        row("GET", "/api/fn/subscriptions/list", members(200)),
         row("GET", "/api/orders", members(200)),
+        row("GET", "/api/orders/csv", members(200)),
+        row("GET", "/api/fn/orders/list", members(200)),
         row("GET", "/api/sales", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/sales/csv", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/fn/sales/list", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/fn/sales/revenue", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/fn/tiers/own", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/sales/revenue", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/orders/{order}", buyer(200)),
         // The order is paid: its transaction cannot be had again, and telling its signature again changes nothing.
@@ -192,6 +199,12 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("PATCH", "/api/posts/{id}", [401, 403, 403, 403, 200, 403]).body(json!({"title": "Changed"})),
         row("DELETE", "/api/posts/{id}", [401, 403, 403, 403, 204, 404]),
         row("POST", "/create", [401, 403, 403, 403, 303, 403]).form("title=New&body=New&access=public"),
+        row("PUT", "/api/me/creator/tiers", [401, 403, 403, 403, 200, 403]).body(json!({"tiers": [
+            {"level": "basic", "price": "50000000", "active": true}, {"level": "premium", "price": "150000000", "active": true},
+            {"level": "vip", "price": "350000000", "active": true},
+        ]})),
+        row("POST", "/dashboard/tiers", [401, 403, 403, 403, 303, 403])
+            .form("basic_on=true&basic=0.05&premium_on=true&premium=0.15&vip_on=true&vip=0.35"),
         // Without a tier nobody becomes a creator.
         row("POST", "/welcome/creator", members(422)).form("category=tech"),
         row("POST", "/api/me/creator", [401, 201, 201, 201, 409, 201]).body(json!({"category": "tech"})),

@@ -86,6 +86,7 @@ macro_rules! words {
     };
 }
 
+mod books;
 mod common;
 mod errors;
 mod finding;

@@ -77,12 +77,16 @@ words! {
     subscribe = "Subscribe" | "Подписка";
     subscribe_for(price: Lamports) = "Subscribe for {price}" | "Подписаться за {price}";
     subscribe_from(price: Lamports) = "Subscribe from {price}" | "Подписка от {price}";
-    extend_for(price: Lamports) = "Add 30 days for {price}" | "Добавить 30 дней за {price}";
+    extend_for(days: &str, price: Lamports) = "Add {days} for {price}" | "Добавить {days} за {price}";
+    days[n] = "{n} day", "{n} days" | "{n} день", "{n} дня", "{n} дней";
+    period_label = "For how long" | "На какой срок";
+    less_percent(percent: &str) = "−{percent}%" | "−{percent} %";
+    moving_up(tier: &str) = "What is left of your {tier} is taken off the price." | "Остаток вашей подписки «{tier}» вычтем из цены.";
     for_days[n] = "for {n} day", "for {n} days" | "за {n} день", "за {n} дня", "за {n} дней";
-    subscription_to(tier: &str, creator: &str) = "{tier} subscription to {creator}, 30 days"
-        | "Подписка «{tier}» на 30 дней: {creator}";
-    no_renewal = "You pay for 30 days at a time. A subscription does not renew by itself: when it ends, you decide."
-        | "Вы платите за 30 дней. Подписка сама не продлевается: когда она закончится, решать вам.";
+    subscription_to(tier: &str, creator: &str, days: &str) = "{tier} subscription to {creator}, {days}"
+        | "Подписка «{tier}» на {days}: {creator}";
+    no_renewal = "You pay for the time you choose. A subscription does not renew by itself: when it ends, you decide."
+        | "Вы платите за выбранный срок. Подписка сама не продлевается: когда она закончится, решать вам.";
     no_renewal_short = "It does not renew by itself." | "Сама она не продлевается.";
     your_tier = "This is how others see your tier." | "Так ваш уровень видят другие.";
     tier_included = "Included in your plan" | "Входит в вашу подписку";

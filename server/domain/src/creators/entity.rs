@@ -10,6 +10,8 @@ entity! { creator "creators" {
     from_price: Option<i64>,
     posts_count: i64,
     followers_count: i64,
+    discount_90: i16,
+    discount_365: i16,
     created_at: i64,
 } }
 

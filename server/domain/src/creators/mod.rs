@@ -5,10 +5,12 @@ mod following;
 mod joining;
 mod recommending;
 pub mod store;
+mod tiers;
 
 pub use following::{follow, followers, following};
 pub use joining::become_creator;
 pub use recommending::for_me;
+pub use tiers::{change_tiers, own_tiers};
 
 use crate::{
     Domain, Result, Viewer,

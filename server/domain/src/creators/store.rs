@@ -3,13 +3,15 @@
 use super::entity::{category_total, creator, tier};
 use crate::{
     Error, Result,
-    columns::{corrupt, unsigned},
+    columns::{corrupt, stored_amount, unsigned},
     identity::entity::user,
     media::{self, avatar_url, entity::media as picture},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, JoinType,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait, Query},
 };
 use shared::{
@@ -22,7 +24,9 @@ use shared::{
     media::MediaView,
     money::Lamports,
     paging,
+    pricing::PeriodDiscounts,
     settings::Activity,
+    tiers::ChangedTier,
 };
 use std::str::FromStr;
 use uuid::Uuid;
@@ -441,8 +445,25 @@ pub async fn followers(
         .collect()
 }
 
+/// What a creator takes off for longer periods.
+pub async fn discounts(db: &impl ConnectionTrait, creator: UserId) -> Result<PeriodDiscounts> {
+    let found: Option<(i16, i16)> = creator::Entity::find_by_id(creator.0)
+        .select_only()
+        .columns([creator::Column::Discount90, creator::Column::Discount365])
+        .into_tuple()
+        .one(db)
+        .await?;
+    let (days_90, days_365) = found.unwrap_or_default();
+    let percent = |stored: i16| u8::try_from(stored).map_err(|_| corrupt("creators", creator));
+    Ok(PeriodDiscounts {
+        days_90: percent(days_90)?,
+        days_365: percent(days_365)?,
+    })
+}
+
 /// A creator's tiers from Basic to VIP, on offer or not.
 pub async fn tiers(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<TierView>> {
+    let discounts = discounts(db, creator).await?;
     let rows = tier::Entity::find()
         .filter(tier::Column::CreatorId.eq(creator.0))
         .order_by_asc(tier::Column::Rank)
@@ -450,14 +471,58 @@ pub async fn tiers(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<Tie
         .await?;
     rows.into_iter()
         .map(|row| {
+            let price = Lamports(unsigned(row.price));
             Ok(TierView {
+                periods: discounts.offers(price),
                 level: TierLevel::from_rank(row.rank).ok_or_else(|| corrupt("tiers", creator))?,
                 benefits: serde_json::from_str(&row.benefits).map_err(|_| corrupt("tiers", creator))?,
                 name: row.name,
                 description: row.description,
-                price: Lamports(unsigned(row.price)),
+                price,
                 active: row.active,
             })
         })
         .collect()
+}
+
+/// Writes these tiers and takes the others off the offer.
+pub async fn write_tiers(
+    tx: &DatabaseTransaction,
+    creator: UserId,
+    tiers: &[ChangedTier],
+    discounts: PeriodDiscounts,
+) -> Result<()> {
+    let from_price = tiers
+        .iter()
+        .filter(|tier| tier.active)
+        .map(|tier| tier.price)
+        .min();
+    creator::ActiveModel {
+        user_id: Unchanged(creator.0),
+        from_price: Set(from_price.map(stored_amount).transpose()?),
+        discount_90: Set(discounts.days_90.into()),
+        discount_365: Set(discounts.days_365.into()),
+        ..Default::default()
+    }
+    .update(tx)
+    .await?;
+    tier::Entity::update_many()
+        .col_expr(tier::Column::Active, Expr::value(false))
+        .filter(tier::Column::CreatorId.eq(creator.0))
+        .exec(tx)
+        .await?;
+    for changed in tiers {
+        tier::ActiveModel {
+            creator_id: Unchanged(creator.0),
+            rank: Unchanged(changed.level.rank()),
+            name: Set(changed.name.clone()),
+            description: Set(changed.description.clone()),
+            benefits: Set(serde_json::to_string(&changed.benefits).map_err(Error::internal)?),
+            price: Set(stored_amount(changed.price)?),
+            active: Set(changed.active),
+        }
+        .update(tx)
+        .await?;
+    }
+    Ok(())
 }

@@ -6,7 +6,7 @@ use super::{
     entity::{attempt, order},
     facts::OrderFacts,
     failures,
-    item::still_sold,
+    item::{counts, still_sold},
     moves::advance,
     store, verify,
     view::{self, owned},
@@ -16,6 +16,7 @@ use super::{
 use crate::{
     Domain, Error, Result, Viewer,
     ports::{Blockhash, ChainError},
+    subscriptions,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sea_orm::ActiveValue::{Set, Unchanged};
@@ -35,7 +36,7 @@ const REFUSED_BY_NETWORK: [i64; 2] = [-32_002, -32_003];
 /// given again; afterwards new ones.
 ///
 /// # Errors
-/// `order_closed`, `order_expired`, `already_owned`, `not_for_sale`, `attempt_pending`, `funds_missing`,
+/// `order_closed`, `order_expired`, `credit_gone`, `already_owned`, `not_for_sale`, `attempt_pending`, `funds_missing`,
 /// `recipient_unfunded`, `payment_refused`, `network_unavailable`. Nothing is charged by any of them.
 pub async fn transaction(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<TransactionView> {
     let row = owned(domain, viewer, id).await?;
@@ -197,6 +198,15 @@ async fn hand_out(
     // A second tab was faster.
     if let Some(open) = store::open_attempts(&tx, order.id).await?.first() {
         return Ok(given(open));
+    }
+    // Of two orders that count on the same time, the one that is out first may be paid.
+    if !counts(domain, &tx, &order).await? {
+        return Err(Code::CreditGone.into());
+    }
+    if subscriptions::store::counts_on_time(&tx, order.id).await?
+        && store::credit_in_flight(&tx, order.buyer_id, order.creator_id, order.id).await?
+    {
+        return Err(Code::AttemptPending.into());
     }
     let now = domain.now();
     let attempt = attempt::Model {

@@ -3,11 +3,13 @@
 
 use super::{
     entity::order,
-    item::{Columns, Item, Offer},
+    item::{Columns, Item, Offer, counts},
     schedule::FIRST_LOOK,
     store, view,
 };
-use crate::{Domain, Error, Person, Result, Viewer, columns::corrupt, rules};
+use crate::{
+    Domain, Error, Person, Result, Viewer, columns::corrupt, rules, subscriptions::store::insert_takes,
+};
 use sea_orm::DatabaseTransaction;
 use shared::{
     Code,
@@ -22,7 +24,7 @@ const OPEN_ORDERS: u64 = 20;
 ///
 /// # Errors
 /// `not_found`, `blocked`, `leaving`, `own_item`, `already_owned`, `not_for_sale`, `tier_unavailable`, `idempotency_mismatch`,
-/// `too_many_orders`, `invalid` with the field.
+/// `too_many_orders`, `attempt_pending`, `invalid` with the field.
 pub async fn create(
     domain: &Domain,
     viewer: &Viewer,
@@ -60,7 +62,12 @@ pub async fn create(
         return Err(Code::TooManyOrders.into());
     }
     let row = new_row(domain, person, &item, &offer, key)?;
-    store::insert(&tx, row.clone(), &offer.legs, domain.new_id()).await?;
+    if !offer.takes.is_empty() && store::credit_in_flight(&tx, row.buyer_id, row.creator_id, row.id).await? {
+        return Err(Code::AttemptPending.into());
+    }
+    let legs = offer.legs(offer.amount);
+    store::insert(&tx, row.clone(), &legs, &offer.reductions, domain.new_id()).await?;
+    insert_takes(&tx, row.id, &offer.takes).await?;
     let view = view_in(&tx, row).await?;
     tx.commit().await?;
     Ok(view)
@@ -105,9 +112,13 @@ async fn live<'a>(
         .await?
         .remove(&row.id)
         .unwrap_or_default();
+    let reductions = store::reductions(tx, [row.id])
+        .await?
+        .remove(&row.id)
+        .unwrap_or_default();
     let current = row.expires_at > domain.now().0
-        && row.amount == store::signed(offer.amount)?
-        && legs == offer.legs
+        && offer.is_met_by(store::amount(row), &reductions, &legs)
+        && counts(domain, tx, row).await?
         && row.genesis_hash == domain.rules.network.genesis_hash;
     if !in_flight && !current {
         return Ok(Live::No);

@@ -46,6 +46,14 @@ leg "order_legs" {
 } }
 
 entity! {
+/// What was taken off the full price before the order's amount was known.
+reduction "order_reductions" {
+    #[sea_orm(primary_key, auto_increment = false)] order_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)] kind: String,
+    amount: i64,
+} }
+
+entity! {
 /// A transaction that was given to a wallet, in base64. `closed_at` is set when it is proven that it cannot
 /// land any more, or has landed and failed.
 attempt "order_attempts" {

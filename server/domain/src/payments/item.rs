@@ -7,22 +7,23 @@ use super::{
     store::{self, Wanted},
 };
 use crate::{
-    Domain, Error, Person, Result, access::PostFacts, columns::corrupt, creators, engagement, identity,
-    posts, subscriptions,
+    Domain, Error, Person, Result,
+    access::PostFacts,
+    columns::corrupt,
+    creators, engagement, identity, posts,
+    subscriptions::{self, credit::Credit},
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait};
 use shared::{
-    Code, Refusal,
-    creators::{SUBSCRIPTION_DAYS, TierLevel},
+    Code, Refusal, Timestamp,
+    creators::TierLevel,
     identity::plain_text,
     ids::{PostId, UserId},
     money::{Lamports, Rates},
-    payments::{ItemRequest, LegRole, MAX_TIP, MIN_TIP, TIP_NOTE},
+    payments::{ItemRequest, LegRole, MAX_TIP, MIN_PAYMENT, MIN_TIP, Reduction, ReductionKind, TIP_NOTE},
+    pricing::PERIODS,
     solana::Address,
 };
-
-/// The days that a tier's price is for.
-const PRICED_DAYS: u64 = 30;
 
 /// What is to be bought, by ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,9 +47,55 @@ pub(super) enum Item {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Offer {
     pub creator: UserId,
+    /// After what is taken off.
     pub amount: Lamports,
+    pub reductions: Vec<Reduction>,
+    /// Milliseconds of other grants that the order counts on.
+    pub takes: Vec<(uuid::Uuid, u64)>,
     pub rates: Rates,
-    pub legs: Vec<Leg>,
+    platform: Address,
+    payout: Address,
+}
+
+/// What is taken off for one reason.
+pub(super) fn taken_off(reductions: &[Reduction], kind: ReductionKind) -> Lamports {
+    reductions
+        .iter()
+        .find(|reduction| reduction.kind == kind)
+        .map_or(Lamports::ZERO, |reduction| reduction.amount)
+}
+
+impl Offer {
+    /// Who is paid what.
+    pub fn legs(&self, amount: Lamports) -> Vec<Leg> {
+        let split = self.rates.split(amount, false);
+        let share = |role, address, amount| Leg {
+            role,
+            address,
+            amount,
+        };
+        merge(&[
+            share(LegRole::Platform, self.platform, split.platform),
+            share(LegRole::Creator, self.payout, split.creator),
+        ])
+    }
+
+    /// Whether an order of the same item is as good as this offer: the same price to the same people. The worth of unused
+    /// time falls while it runs; what an order counted on is as good until it is used otherwise.
+    pub fn is_met_by(&self, amount: Lamports, reductions: &[Reduction], legs: &[Leg]) -> bool {
+        let credit = |reductions: &[Reduction]| taken_off(reductions, ReductionKind::Credit);
+        let (now, then) = (credit(&self.reductions), credit(reductions));
+        let before = |amount: Lamports, credit: Lamports| amount.checked_add(credit);
+        let others = |reductions: &[Reduction]| -> Vec<Reduction> {
+            let mut others = reductions.to_vec();
+            others.retain(|reduction| reduction.kind != ReductionKind::Credit);
+            others
+        };
+        then >= now
+            && before(amount, then) == before(self.amount, now)
+            && others(reductions) == others(&self.reductions)
+            && legs == self.legs(amount)
+    }
 }
 
 /// What an order's row holds of its item.
@@ -66,8 +113,8 @@ impl Item {
         Ok(match request {
             ItemRequest::Post { post } => Self::Post(*post),
             ItemRequest::Subscription { creator, tier, days } => {
-                if !SUBSCRIPTION_DAYS.contains(days) {
-                    let offered: Vec<String> = SUBSCRIPTION_DAYS.iter().map(u32::to_string).collect();
+                if !PERIODS.contains(days) {
+                    let offered: Vec<String> = PERIODS.iter().map(u32::to_string).collect();
                     let sentence = format!("A subscription is bought for {} days.", offered.join(", "));
                     return Err(Refusal::field("item.days", sentence).into());
                 }
@@ -172,84 +219,124 @@ impl Item {
 
     /// Price and shares as of now; refuses what this person cannot buy.
     pub async fn offer(&self, domain: &Domain, tx: &DatabaseTransaction, person: &Person) -> Result<Offer> {
-        let (creator, amount, rates) = match self {
+        let whole = |creator, price, rates| Price {
+            creator,
+            rates,
+            price,
+            reductions: vec![],
+            takes: vec![],
+        };
+        let Price {
+            creator,
+            rates,
+            price,
+            reductions,
+            takes,
+        } = match self {
             Self::Subscription { creator, .. } | Self::Tip { creator, .. } if *creator == person.id => {
                 return Err(Code::OwnItem.into());
             }
             Self::Post(post) => {
                 let (author, price) = post_price(domain, tx, person, *post).await?;
-                (author, price, domain.rules.rates)
+                whole(author, price, domain.rules.rates)
             }
             Self::Subscription { creator, tier, days } => {
-                let tiers = creators::store::tiers(tx, *creator).await?;
-                let price = tiers
-                    .iter()
-                    .find(|offered| offered.level == *tier && offered.active)
-                    .map(|offered| offered.price)
-                    .ok_or(Code::TierUnavailable)?;
-                (*creator, price_of(price, *days)?, domain.rules.rates)
+                tier_price(domain, tx, person, *creator, (*tier, *days)).await?
             }
-            Self::Tip { creator, amount, .. } => (*creator, *amount, Rates::ALL_TO_CREATOR),
+            Self::Tip { creator, amount, .. } => whole(*creator, *amount, Rates::ALL_TO_CREATOR),
         };
         engagement::refuse_blocked(tx, person.id, &[creator]).await?;
         if identity::is_leaving(tx, creator).await? {
             return Err(Code::Leaving.into());
         }
-        let legs = legs(domain, tx, creator, amount, rates).await?;
-        if let Some(own) = legs.iter().find(|leg| leg.address == person.address) {
+        let amount = reductions
+            .iter()
+            .try_fold(price, |amount, reduction| amount.checked_sub(reduction.amount))
+            .ok_or_else(|| Error::internal("more is taken off than the price"))?;
+        let offer = Offer {
+            creator,
+            amount,
+            reductions,
+            takes,
+            rates,
+            platform: domain.rules.platform_address,
+            payout: payout(tx, creator).await?,
+        };
+        if let Some(own) = offer
+            .legs(amount)
+            .iter()
+            .find(|leg| leg.address == person.address)
+        {
             let sentence = match own.role {
                 LegRole::Creator => "This would pay your own wallet. Use another one.",
                 _ => "This wallet receives a part of every sale here and cannot buy. Use another one.",
             };
             return Err(Refusal::from(Code::OwnItem).saying(sentence).into());
         }
-        Ok(Offer {
-            creator,
-            amount,
-            rates,
-            legs,
-        })
+        Ok(offer)
     }
 }
 
-/// Who is paid what.
-async fn legs(
-    domain: &Domain,
-    tx: &DatabaseTransaction,
+/// What an item costs its buyer.
+struct Price {
     creator: UserId,
-    amount: Lamports,
     rates: Rates,
-) -> Result<Vec<Leg>> {
+    /// Before anything is taken off.
+    price: Lamports,
+    reductions: Vec<Reduction>,
+    takes: Vec<(uuid::Uuid, u64)>,
+}
+
+/// Where a creator is paid.
+async fn payout(tx: &DatabaseTransaction, creator: UserId) -> Result<Address> {
     let payout = creators::entity::creator::Entity::find_by_id(creator.0)
         .one(tx)
         .await?
         .ok_or(Code::NotFound)?
         .payout_address;
-    let payout: Address = payout.parse().map_err(|_| corrupt("creators", creator))?;
-    let split = rates.split(amount, false);
-    let share = |role, address, amount| Leg {
-        role,
-        address,
-        amount,
-    };
-    Ok(merge(&[
-        share(LegRole::Platform, domain.rules.platform_address, split.platform),
-        share(LegRole::Creator, payout, split.creator),
-    ]))
+    payout.parse().map_err(|_| corrupt("creators", creator))
+}
+
+/// A tier for so many days: less what the creator takes off for them, then less what unused time at a lower tier is worth.
+async fn tier_price(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    person: &Person,
+    creator: UserId,
+    (tier, days): (TierLevel, u32),
+) -> Result<Price> {
+    let tiers = creators::store::tiers(tx, creator).await?;
+    let offered = tiers
+        .iter()
+        .find(|offered| offered.level == tier && offered.active);
+    let periods = &offered.ok_or(Code::TierUnavailable)?.periods;
+    let period = periods
+        .iter()
+        .find(|period| period.days == days)
+        .ok_or_else(|| Error::internal("a tier's price is too large"))?;
+    let most = period.price.checked_sub(MIN_PAYMENT).unwrap_or_default();
+    let Credit { amount, takes } =
+        subscriptions::credit::moving_up(tx, person.id, creator, tier, domain.now(), most).await?;
+    let reductions = [
+        (ReductionKind::Period, Lamports(period.full.0 - period.price.0)),
+        (ReductionKind::Credit, amount),
+    ]
+    .map(|(kind, amount)| Reduction { kind, amount });
+    Ok(Price {
+        creator,
+        rates: domain.rules.rates,
+        price: period.full,
+        reductions: reductions
+            .into_iter()
+            .filter(|reduction| reduction.amount > Lamports::ZERO)
+            .collect(),
+        takes,
+    })
 }
 
 async fn creator_named(tx: &DatabaseTransaction, handle: &shared::identity::Handle) -> Result<UserId> {
     let creator = creators::store::by_handle(tx, handle).await?;
     Ok(creator.ok_or(Code::NotFound)?.id)
-}
-
-/// The price of so many days; `Internal` if it does not fit, which no tier's price can cause.
-fn price_of(price: Lamports, days: u32) -> Result<Lamports> {
-    price
-        .0
-        .checked_mul(u64::from(days))
-        .map(|total| Lamports(total / PRICED_DAYS))
-        .ok_or_else(|| Error::internal("a tier's price is too large"))
 }
 
 /// A post that was not deleted.
@@ -306,4 +393,9 @@ pub(super) async fn still_sold(domain: &Domain, row: &order::Model) -> Result<()
         return Err(Code::NotForSale.into());
     }
     Ok(())
+}
+
+/// Whether the unused time that an order counts on is there still.
+pub(super) async fn counts(domain: &Domain, tx: &DatabaseTransaction, row: &order::Model) -> Result<bool> {
+    subscriptions::credit::stands(tx, row.id, Timestamp(row.created_at), domain.now()).await
 }

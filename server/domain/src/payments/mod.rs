@@ -32,8 +32,7 @@ use shared::{
     ids::OrderId,
     money::Lamports,
     paging::{self, Page},
-    payments::{OrderStatus, OrderView},
-    posts::MIN_PRICE,
+    payments::{MIN_PAYMENT, OrderStatus, OrderView},
 };
 use uuid::Uuid;
 
@@ -103,7 +102,7 @@ pub async fn check_network(domain: &Domain) -> Result<(), NotReady> {
         let expected = network.genesis_hash.clone();
         return Err(NotReady::WrongNetwork { expected, found });
     }
-    let smallest = domain.rules.rates.split(MIN_PRICE, false).platform;
+    let smallest = domain.rules.rates.split(MIN_PAYMENT, false).platform;
     let address = domain.rules.platform_address;
     let rent = domain.chain.rent_exempt_minimum(0).await?;
     let held = domain

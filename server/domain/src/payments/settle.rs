@@ -4,6 +4,7 @@
 use super::{
     entity::{order, payment, sighting},
     facts::OrderFacts,
+    item::counts,
     moves::advance,
     store::{self, Entry, Line},
     verify::{Mismatch, Settlement},
@@ -89,6 +90,14 @@ pub async fn credit(
         let note = "You had this post already. The creator can send this payment back.";
         advance(domain, &tx, &mut order, OrderStatus::Review, note).await?;
         put_before_a_person(domain, &tx, &order, seen, "already_owned", note).await?;
+        tx.commit().await?;
+        return Ok(Credited::Review);
+    }
+    let uses_time = subscriptions::store::counts_on_time(&tx, order.id).await?;
+    if uses_time && (settlement.late || !counts(domain, &tx, &order).await?) {
+        let note = "The unused time that this order counted on was used otherwise. The creator can send this payment back.";
+        advance(domain, &tx, &mut order, OrderStatus::Review, note).await?;
+        put_before_a_person(domain, &tx, &order, seen, "credit_gone", note).await?;
         tx.commit().await?;
         return Ok(Credited::Review);
     }

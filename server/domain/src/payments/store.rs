@@ -2,7 +2,7 @@
 //! read without saying whose.
 
 use super::{
-    entity::{attempt, event, ledger_entry, leg, order, payment, sighting},
+    entity::{attempt, event, ledger_entry, leg, order, payment, reduction, sighting},
     facts::{Leg, OrderFacts},
 };
 use crate::{
@@ -24,7 +24,7 @@ use shared::{
     identity::Handle,
     ids::{OrderId, PostId, UserId},
     money::Lamports,
-    payments::{LegRole, OrderStatus},
+    payments::{LegRole, OrderStatus, Reduction, ReductionKind},
     solana::{Address, Signature},
 };
 use std::{collections::HashMap, str::FromStr};
@@ -262,8 +262,24 @@ pub async fn people(
     Ok(found)
 }
 
-/// Writes a new order with its legs and the beginning of its history.
-pub async fn insert(tx: &DatabaseTransaction, order: order::Model, legs: &[Leg], event: Uuid) -> Result<()> {
+/// Writes a new order with its legs, what was taken off it, and the beginning of its history.
+pub async fn insert(
+    tx: &DatabaseTransaction,
+    order: order::Model,
+    legs: &[Leg],
+    reductions: &[Reduction],
+    event: Uuid,
+) -> Result<()> {
+    let taken_off = reductions
+        .iter()
+        .map(|reduction| {
+            Ok(reduction::ActiveModel {
+                order_id: Set(order.id),
+                kind: Set(reduction.kind.as_str().to_owned()),
+                amount: Set(signed(reduction.amount)?),
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
     let rows = legs
         .iter()
         .map(|leg| {
@@ -287,6 +303,11 @@ pub async fn insert(tx: &DatabaseTransaction, order: order::Model, legs: &[Leg],
     .await?;
     order.into_active_model().insert(tx).await?;
     leg::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    if !taken_off.is_empty() {
+        reduction::Entity::insert_many(taken_off)
+            .exec_without_returning(tx)
+            .await?;
+    }
     Ok(())
 }
 
@@ -333,6 +354,68 @@ pub async fn legs(
         *legs = super::facts::merge(legs);
     }
     Ok(found)
+}
+
+/// What was taken off these orders, in a steady order.
+pub async fn reductions(
+    db: &impl ConnectionTrait,
+    orders: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<Reduction>>> {
+    let rows = reduction::Entity::find()
+        .filter(reduction::Column::OrderId.is_in(orders))
+        .all(db)
+        .await?;
+    let mut found: HashMap<Uuid, Vec<Reduction>> = HashMap::new();
+    for row in rows {
+        let kind = row
+            .kind
+            .parse()
+            .map_err(|_| corrupt("order_reductions", row.order_id))?;
+        let amount = Lamports(unsigned(row.amount));
+        found
+            .entry(row.order_id)
+            .or_default()
+            .push(Reduction { kind, amount });
+    }
+    for reductions in found.values_mut() {
+        reductions.sort_by_key(|reduction| reduction.kind);
+    }
+    Ok(found)
+}
+
+/// Whether another order of the same buyer and creator counts on unused time and may still be paid by what is out.
+pub async fn credit_in_flight(
+    db: &impl ConnectionTrait,
+    buyer: Uuid,
+    creator: Uuid,
+    except: Uuid,
+) -> Result<bool> {
+    let open = Expr::exists(
+        Query::select()
+            .expr(Expr::val(1))
+            .from("order_attempts")
+            .and_where(Expr::col(("order_attempts", "order_id")).equals(("orders", "id")))
+            .and_where(Expr::col(("order_attempts", "closed_at")).is_null())
+            .take(),
+    );
+    let credited = Expr::exists(
+        Query::select()
+            .expr(Expr::val(1))
+            .from("order_reductions")
+            .and_where(Expr::col(("order_reductions", "order_id")).equals(("orders", "id")))
+            .and_where(Expr::col(("order_reductions", "kind")).eq(ReductionKind::Credit.as_str()))
+            .take(),
+    );
+    let count = order::Entity::find()
+        .filter(order::Column::BuyerId.eq(buyer))
+        .filter(order::Column::CreatorId.eq(creator))
+        .filter(order::Column::Id.ne(except))
+        .filter(waits_for_payment())
+        .filter(credited)
+        .filter(open.or(order::Column::Status.eq(OrderStatus::Submitted.as_str())))
+        .count(db)
+        .await?;
+    Ok(count > 0)
 }
 
 /// What an order promised.

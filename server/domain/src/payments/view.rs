@@ -36,6 +36,7 @@ pub(super) async fn one(domain: &Domain, row: order::Model) -> Result<OrderView>
 /// Orders as their buyer sees them, in the same order.
 pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) -> Result<Vec<OrderView>> {
     let mut legs = store::legs(db, rows.iter().map(|row| row.id)).await?;
+    let mut reductions = store::reductions(db, rows.iter().map(|row| row.id)).await?;
     let items = items(db, &rows).await?;
     rows.into_iter()
         .zip(items)
@@ -47,6 +48,7 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
                 item,
                 currency: Currency::Sol,
                 amount: store::amount(&row),
+                reductions: reductions.remove(&row.id).unwrap_or_default(),
                 legs: legs
                     .into_iter()
                     .map(|leg| LegView {

@@ -17,3 +17,11 @@ grant "grants" {
     revoked_at: Option<i64>,
     created_at: i64,
 } }
+
+crate::identity::entity::entity! {
+/// Milliseconds of a lower tier's grant that an order counts on, and uses up once it is paid.
+credit "order_credits" {
+    #[sea_orm(primary_key, auto_increment = false)] order_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)] grant_id: Uuid,
+    millis: i64,
+} }

@@ -1,6 +1,7 @@
 //! What fans hold: posts bought and time at creators' tiers. It answers access; only a settled payment adds
 //! to it.
 
+pub mod credit;
 pub mod entity;
 pub mod store;
 pub mod timeline;
@@ -72,6 +73,10 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<SubscriptionVi
     let mut by_tier: BTreeMap<(Uuid, TierLevel), Vec<Stretch>> = BTreeMap::new();
     for row in &rows {
         let stretch = stretch(row)?;
+        // All of it was given in payment for a higher tier.
+        if stretch.starts_at >= stretch.ends_at {
+            continue;
+        }
         by_tier
             .entry((row.creator_id, stretch.level))
             .or_default()
@@ -125,6 +130,7 @@ fn stretch(row: &grant::Model) -> Result<Stretch> {
 /// back. The caller holds the fan's lock.
 pub(crate) async fn relay(db: &impl ConnectionTrait, user: Uuid, creator: Uuid) -> Result<()> {
     let rows = store::at_creator(db, user, creator).await?;
+    let mut takes = store::takes(db, rows.iter().map(|row| row.order_id)).await?;
     let mut purchases = Vec::with_capacity(rows.len());
     for row in &rows {
         purchases.push(Purchase {
@@ -132,6 +138,7 @@ pub(crate) async fn relay(db: &impl ConnectionTrait, user: Uuid, creator: Uuid) 
             level: store::level(row)?,
             at: Timestamp(row.created_at),
             length: i64::from(row.days.ok_or_else(|| corrupt("grants", row.id))?) * timeline::DAY,
+            takes: takes.remove(&row.order_id).unwrap_or_default(),
         });
     }
     let before: HashMap<Uuid, (i64, Option<i64>)> = rows

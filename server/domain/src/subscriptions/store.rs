@@ -1,6 +1,6 @@
 //! All SQL about grants. It decides nothing, and never reads a grant without saying whose.
 
-use super::entity::grant;
+use super::entity::{credit, grant};
 use crate::{
     Result,
     columns::{corrupt, unsigned},
@@ -11,14 +11,15 @@ use crate::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, SelectStatement},
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use shared::{
     Timestamp,
     creators::{CreatorRef, TierLevel},
     identity::Handle,
     ids::{PostId, UserId},
+    money::Lamports,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -136,6 +137,94 @@ pub async fn running_creators(
         .all(db)
         .await?;
     Ok(ids.into_iter().map(UserId).collect())
+}
+
+/// What was paid for these orders, with what was credited then; only where the payment is final.
+pub async fn paid_for_good(
+    db: &impl ConnectionTrait,
+    orders: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Lamports>> {
+    let credited = Query::select()
+        .expr(Expr::col(("order_reductions", "amount")))
+        .from("order_reductions")
+        .and_where(Expr::col(("order_reductions", "order_id")).equals(("orders", "id")))
+        .and_where(Expr::col(("order_reductions", "kind")).eq("credit"))
+        .take();
+    let find = Query::select()
+        .columns(["id", "amount"])
+        .expr_as(Expr::SubQuery(None, Box::new(credited.into())), "credited")
+        .from("orders")
+        .and_where(Expr::col("id").is_in(orders))
+        .and_where(Expr::col("status").eq("finalized"))
+        .take();
+    let mut found = HashMap::new();
+    for row in db.query_all(&find).await? {
+        let amount: i64 = row.try_get("", "amount")?;
+        let credited: Option<i64> = row.try_get("", "credited")?;
+        let paid = unsigned(amount).saturating_add(unsigned(credited.unwrap_or(0)));
+        found.insert(row.try_get("", "id")?, Lamports(paid));
+    }
+    Ok(found)
+}
+
+/// Writes down which time an order counts on: milliseconds of each grant.
+pub async fn insert_takes(tx: &DatabaseTransaction, order: Uuid, takes: &[(Uuid, u64)]) -> Result<()> {
+    if takes.is_empty() {
+        return Ok(());
+    }
+    let rows = takes.iter().map(|(grant, millis)| credit::ActiveModel {
+        order_id: Set(order),
+        grant_id: Set(*grant),
+        millis: Set(i64::try_from(*millis).unwrap_or(i64::MAX)),
+    });
+    credit::Entity::insert_many(rows)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// Which time these orders use up: milliseconds of each grant.
+pub async fn takes(
+    db: &impl ConnectionTrait,
+    orders: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<(Uuid, i64)>>> {
+    let rows = credit::Entity::find()
+        .filter(credit::Column::OrderId.is_in(orders))
+        .all(db)
+        .await?;
+    let mut found: HashMap<Uuid, Vec<(Uuid, i64)>> = HashMap::new();
+    for row in rows {
+        found
+            .entry(row.order_id)
+            .or_default()
+            .push((row.grant_id, row.millis));
+    }
+    Ok(found)
+}
+
+/// Whether an order counts on any unused time.
+pub async fn counts_on_time(db: &impl ConnectionTrait, order: Uuid) -> Result<bool> {
+    Ok(!takes(db, [order]).await?.is_empty())
+}
+
+/// Of each grant that an order counts on, how many milliseconds, and the grant itself unless it was taken back.
+pub async fn counted_on(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<(u64, Option<grant::Model>)>> {
+    let takes = takes(db, [order]).await?.remove(&order).unwrap_or_default();
+    if takes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut grants = grant::Entity::find()
+        .filter(grant::Column::Id.is_in(takes.iter().map(|(grant, _)| *grant)))
+        .filter(grant::Column::RevokedAt.is_null())
+        .all(db)
+        .await?;
+    Ok(takes
+        .into_iter()
+        .map(|(id, millis)| {
+            let at = grants.iter().position(|grant| grant.id == id);
+            (unsigned(millis), at.map(|at| grants.swap_remove(at)))
+        })
+        .collect())
 }
 
 /// How many different fans hold time of this creator that runs at `now`.

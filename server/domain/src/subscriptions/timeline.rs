@@ -1,5 +1,5 @@
 //! Where bought time lies: a pure function from purchases to stretches. It refuses to lose a millisecond
-//! that was paid for: what a higher tier displaces is moved behind it.
+//! that was paid for: what a higher tier displaces is moved behind it, but for what it was given in payment for.
 
 use shared::{Timestamp, creators::TierLevel};
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 pub const DAY: i64 = 86_400_000;
 
 /// Time at one creator's tier, bought at a moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Purchase {
     pub grant: Uuid,
     pub level: TierLevel,
@@ -16,6 +16,8 @@ pub struct Purchase {
     pub at: Timestamp,
     /// Milliseconds bought.
     pub length: i64,
+    /// Milliseconds of earlier grants at lower tiers that this one was paid with.
+    pub takes: Vec<(Uuid, i64)>,
 }
 
 /// Where a purchase lies: `starts_at <= t < ends_at`. Of a stretch that was interrupted by a higher tier,
@@ -50,10 +52,13 @@ pub fn lay(purchases: &[Purchase]) -> Vec<Stretch> {
             .collect();
         displaced.sort_by_key(|stretch| stretch.starts_at);
         for stretch in displaced {
-            let left = stretch.ends_at.0 - stretch.starts_at.max(new.at).0;
-            stretch.starts_at = end;
-            stretch.ends_at = Timestamp(end.0.saturating_add(left));
-            end = stretch.ends_at;
+            let taken = new.takes.iter().find(|(grant, _)| *grant == stretch.grant);
+            let taken = taken.map_or(0, |(_, millis)| *millis);
+            let left = stretch.ends_at.0 - stretch.starts_at.max(new.at).0 - taken;
+            // What is used up ends here, and nothing of it waits.
+            stretch.starts_at = if left > 0 { end } else { new.at };
+            stretch.ends_at = Timestamp(stretch.starts_at.0.saturating_add(left.max(0)));
+            end = end.max(stretch.ends_at);
         }
         laid.push(Stretch {
             grant: new.grant,
@@ -85,6 +90,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use shared::creators::TierLevel::{Basic, Premium, Vip};
+    use std::cmp::Reverse;
 
     fn bought(number: u128, level: TierLevel, day: i64) -> Purchase {
         Purchase {
@@ -92,6 +98,7 @@ mod tests {
             level,
             at: Timestamp(day * DAY),
             length: 30 * DAY,
+            takes: vec![],
         }
     }
 
@@ -132,13 +139,55 @@ mod tests {
         );
     }
 
+    #[test]
+    fn what_was_given_in_payment_is_used_up() {
+        let raised = |day, takes: &[(u128, i64)]| Purchase {
+            takes: takes
+                .iter()
+                .map(|(grant, days)| (Uuid::from_u128(*grant), days * DAY))
+                .collect(),
+            ..bought(3, Vip, day)
+        };
+        let lower = [bought(1, Basic, 0), bought(2, Premium, 5)];
+        let with = |raised: Purchase| {
+            let mut all = lower.to_vec();
+            all.push(raised);
+            days(&lay(&all))
+        };
+        assert_eq!(with(raised(10, &[])), [(65, 90), (40, 65), (10, 40)]);
+        assert_eq!(
+            with(raised(10, &[(1, 25), (2, 25)])),
+            [(10, 10), (10, 10), (10, 40)]
+        );
+        assert_eq!(with(raised(10, &[(2, 20)])), [(45, 70), (40, 45), (10, 40)]);
+        // The time between the order and its payment was used as well.
+        assert_eq!(
+            with(raised(12, &[(1, 25), (2, 25)])),
+            [(12, 12), (12, 12), (12, 42)]
+        );
+    }
+
     fn purchases() -> impl Strategy<Value = Vec<Purchase>> {
         let level = prop_oneof![Just(Basic), Just(Premium), Just(Vip)];
-        proptest::collection::vec((level, 0i64..200), 1..12).prop_map(|list| {
-            list.into_iter()
+        proptest::collection::vec((level, 0i64..200, 0i64..40), 1..12).prop_map(|list| {
+            let takes: Vec<i64> = list.iter().map(|(_, _, takes)| *takes).collect();
+            let mut bought: Vec<Purchase> = list
+                .into_iter()
                 .enumerate()
-                .map(|(number, (level, day))| bought(number as u128, level, day))
-                .collect()
+                .map(|(number, (level, day, _))| bought(number as u128, level, day))
+                .collect();
+            for number in 0..bought.len() {
+                let new = bought[number].clone();
+                let lower = |other: &&Purchase| {
+                    other.level < new.level && (other.at, other.grant) < (new.at, new.grant)
+                };
+                let taken = bought
+                    .iter()
+                    .filter(lower)
+                    .map(|other| (other.grant, takes[number] * DAY));
+                bought[number].takes = taken.collect();
+            }
+            bought
         })
     }
 
@@ -148,20 +197,30 @@ mod tests {
             let laid = lay(&list);
             prop_assert_eq!(laid.len(), list.len());
             let mut sorted = laid.clone();
+            sorted.retain(|stretch| stretch.starts_at < stretch.ends_at);
             sorted.sort_by_key(|stretch| stretch.starts_at);
             for pair in sorted.windows(2) {
                 prop_assert!(pair[0].ends_at <= pair[1].starts_at);
             }
-            // Simulate day by day: each day uses up one day of the highest tier held.
+            // Simulate day by day: each day uses up one day of the highest tier held, of the oldest purchase first.
             let last = list.iter().map(|purchase| purchase.at).max().unwrap_or_default();
-            let mut left: Vec<(Purchase, i64)> = list.iter().map(|purchase| (*purchase, 30)).collect();
+            let mut left: Vec<(Purchase, i64)> = list.iter().map(|purchase| (purchase.clone(), 30)).collect();
             let mut day = 0;
             while day * DAY < last.0 || left.iter().any(|(_, left)| *left > 0) {
                 let now = Timestamp(day * DAY);
+                // Whatever is bought with other time uses that up at once.
+                for new in list.iter().filter(|purchase| purchase.at == now) {
+                    for (grant, millis) in &new.takes {
+                        for (other, left) in left.iter_mut().filter(|(other, _)| other.grant == *grant) {
+                            prop_assert!(other.level < new.level);
+                            *left = (*left - millis / DAY).max(0);
+                        }
+                    }
+                }
                 let held = left
                     .iter_mut()
                     .filter(|(purchase, left)| purchase.at <= now && *left > 0)
-                    .max_by_key(|(purchase, _)| purchase.level);
+                    .max_by_key(|(purchase, _)| (purchase.level, Reverse((purchase.at, purchase.grant))));
                 let expected = held.map(|(purchase, left)| { *left -= 1; purchase.level });
                 // Stretches show what is to come after the last purchase.
                 if now >= last {

@@ -1,10 +1,12 @@
 //! Paying, with real transactions on the embedded network: as it should be, and as thieves, crashes and a
 //! chain that changes its mind would have it.
 
+mod books;
 mod craft;
 mod hostile;
 mod odd_nodes;
 mod ordering;
+mod periods;
 mod racing;
 mod recovery;
 mod subscribing;

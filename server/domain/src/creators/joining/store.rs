@@ -56,6 +56,8 @@ pub async fn insert_creator(db: &impl ConnectionTrait, new: &Creator, tiers: &[T
             .transpose()?),
         posts_count: Set(0),
         followers_count: Set(0),
+        discount_90: Set(0),
+        discount_365: Set(0),
         created_at: Set(new.now.0),
     };
     let inserted = creator::Entity::insert(row)

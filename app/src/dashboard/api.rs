@@ -1,0 +1,37 @@
+//! The server functions of the dashboard.
+
+use crate::errors::Failure;
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
+};
+use shared::{
+    creators::TierView,
+    paging::Page,
+    payments::{Revenue, SaleView},
+    pricing::PeriodDiscounts,
+};
+
+/// A part of what the viewer sold.
+#[server(name = ListSales, prefix = "/api/fn", endpoint = "sales/list", input = GetUrl, output = Json)]
+pub async fn sales(
+    #[server(default)] limit: Option<u32>,
+    #[server(default)] cursor: Option<String>,
+) -> Result<Page<SaleView>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::payments::sales::list(&door.domain, &door.viewer, limit, cursor.as_deref()).await)
+}
+
+/// What came in for the viewer, kind by kind.
+#[server(name = GetRevenue, prefix = "/api/fn", endpoint = "sales/revenue", input = GetUrl, output = Json)]
+pub async fn revenue() -> Result<Vec<Revenue>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::payments::sales::revenue(&door.domain, &door.viewer).await)
+}
+
+/// The viewer's own tiers, on offer or not, and what they take off for longer periods.
+#[server(name = OwnTiers, prefix = "/api/fn", endpoint = "tiers/own", input = GetUrl, output = Json)]
+pub async fn tiers() -> Result<(Vec<TierView>, PeriodDiscounts), Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::creators::own_tiers(&door.domain, &door.viewer).await)
+}

@@ -1,0 +1,15 @@
+//! A creator's own rooms: money and audience at a glance, what they sold, and their tiers. Whoever is no creator is shown
+//! the way to become one.
+
+pub mod api;
+mod overview_page;
+mod parts;
+mod sales_page;
+mod tiers_page;
+pub mod view_model;
+
+pub use overview_page::OverviewPage;
+pub use parts::Status;
+pub use sales_page::SalesPage;
+pub use tiers_page::TiersPage;
+pub use view_model::Unchanged;

@@ -1,0 +1,116 @@
+//! What the pages of the dashboard share: the head with its tabs, the way to become a creator, and one line of a sale.
+
+use super::view_model::Part;
+use crate::{
+    kit::{Avatar, Badge, Empty, Glyph, Icon, Moment, Money, Tab, Tabs, Tone},
+    layout::{Instead, PageHead},
+    payments::view_model::{explorer_of, item_name},
+};
+use leptos::prelude::*;
+use shared::{
+    Timestamp,
+    identity::Me,
+    payments::{OrderItem, OrderStatus, SaleView},
+    text::Lang,
+};
+
+/// The head of a part, and its content.
+#[component]
+pub fn Room(lang: Lang, part: Part, children: Children) -> impl IntoView {
+    let tabs = Part::ALL
+        .into_iter()
+        .map(|one| Tab {
+            name: one.title(lang),
+            href: one.path().to_owned(),
+            current: one == part,
+        })
+        .collect();
+    view! {
+        <PageHead title=lang.dashboard().to_owned() description=None canonical=None/>
+        <div class="books">
+            <header class="page-head">
+                <h1>{lang.dashboard()}</h1>
+            </header>
+            <Tabs label=lang.dashboard_parts() tabs/>
+            {children()}
+        </div>
+    }
+}
+
+/// The viewer, who must be signed in.
+pub fn viewer(me: Option<Me>) -> Result<Me, Instead> {
+    me.ok_or_else(Instead::sign_in)
+}
+
+/// For whoever is no creator.
+#[component]
+pub fn NoCreator(lang: Lang) -> impl IntoView {
+    view! {
+        <PageHead title=lang.dashboard().to_owned() description=None canonical=None/>
+        <Empty text=lang.become_creator_intro()>
+            <a class="button primary" href="/welcome/creator">
+                {lang.account_become_creator()}
+            </a>
+        </Empty>
+    }
+}
+
+/// Something sold: who, what, what they said, and what reached the creator.
+#[component]
+pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
+    let note = match &sale.item {
+        OrderItem::Tip { note, .. } => note.clone(),
+        _ => None,
+    };
+    let link = sale
+        .signature
+        .as_ref()
+        .and_then(|signature| explorer_of(&sale.network, &signature.to_string()));
+    let buyer = sale.buyer;
+    let handle = format!("@{}", buyer.handle);
+    let who = if buyer.creator {
+        view! { <a href=format!("/{}", buyer.handle)>{buyer.name.clone()}</a> }.into_any()
+    } else {
+        view! { <b>{buyer.name.clone()}</b> }.into_any()
+    };
+    view! {
+        <li class="book-line" data-testid="sale">
+            <Avatar name=buyer.name src=buyer.avatar/>
+            <div class="book-what">
+                <p>{who} " " <span class="quiet">{handle}</span></p>
+                <p>{item_name(lang, &sale.item)}</p>
+                {note.map(|note| view! { <blockquote>{note}</blockquote> })}
+                <p class="quiet fine">
+                    <Moment lang at=sale.paid_at now/>
+                    {link
+                        .map(|link| {
+                            view! {
+                                " · "
+                                <a href=link target="_blank" rel="noopener noreferrer">
+                                    {lang.pay_explorer()}
+                                    <Icon glyph=Glyph::Outside/>
+                                </a>
+                            }
+                        })}
+                </p>
+            </div>
+            <div class="book-sum">
+                <Money lang amount=sale.amount/>
+                <span class="quiet fine">{lang.sale_received(&lang.sol(sale.received))}</span>
+                <Status lang status=sale.status/>
+            </div>
+        </li>
+    }
+}
+
+/// Where an order stands.
+#[component]
+pub fn Status(lang: Lang, status: OrderStatus) -> impl IntoView {
+    let tone = match status {
+        OrderStatus::Confirmed | OrderStatus::Finalized => Tone::Good,
+        OrderStatus::Failed | OrderStatus::Reversed | OrderStatus::Review => Tone::Danger,
+        OrderStatus::Submitted => Tone::Accent,
+        OrderStatus::Created | OrderStatus::AwaitingSignature | OrderStatus::Expired => Tone::Quiet,
+    };
+    view! { <Badge text=lang.order_status(status) tone/> }
+}

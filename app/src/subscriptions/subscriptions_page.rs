@@ -1,0 +1,176 @@
+//! `/subscriptions`: what a fan pays for and until when, with the way to extend or change it, and all of their orders. It is
+//! theirs alone and no search engine's.
+
+use super::{
+    api,
+    view_model::{is_over, time},
+};
+use crate::{
+    dashboard::Status,
+    kit::{Avatar, Empty, Glyph, Icon, Moment, Money, NextPage, url::with_query},
+    layout::{self, Instead, PageHead},
+    payments::view_model::{creator_of, explorer_of, item_name, item_path},
+    request::use_request,
+};
+use futures::join;
+use leptos::{either::Either, prelude::*};
+use leptos_router::hooks::use_query_map;
+use shared::{
+    Timestamp,
+    paging::Page,
+    payments::{OrderView, SubscriptionView},
+    text::Lang,
+};
+
+/// The page, with one piece of the orders; a visitor is asked to sign in.
+#[component]
+pub fn SubscriptionsPage() -> impl IntoView {
+    let signed_in = use_request().signed_in();
+    let cursor = use_query_map().with_untracked(|query| query.get("cursor"));
+    layout::page(async move {
+        if !signed_in {
+            return Err(Instead::sign_in());
+        }
+        let first = cursor.is_none();
+        let (held, orders) = join!(api::subscriptions(), api::orders(cursor));
+        let (held, orders) = (held?, orders?);
+        Ok(view! { <Bought held=first.then_some(held) orders/> })
+    })
+}
+
+#[component]
+fn Bought(held: Option<Vec<SubscriptionView>>, orders: Page<OrderView>) -> impl IntoView {
+    let request = use_request();
+    let (lang, now) = (request.lang, request.now);
+    let next = orders.next_cursor.as_deref().map(|cursor| {
+        format!(
+            "{}#orders",
+            with_query("/subscriptions", &[("cursor", Some(cursor))])
+        )
+    });
+    let held = held.map(|held| view! { <Held lang now held/> });
+    let content = if orders.items.is_empty() {
+        Either::Left(view! {
+            <Empty text=lang.orders_none()>
+                <a class="button" href="/creators">
+                    {lang.creators()}
+                </a>
+            </Empty>
+        })
+    } else {
+        let lines = orders
+            .items
+            .into_iter()
+            .map(|order| view! { <Line lang now order/> })
+            .collect_view();
+        Either::Right(view! {
+            <p class="book-acts">
+                <a class="button" href="/api/orders/csv" download data-testid="orders-csv">
+                    {lang.orders_csv()}
+                </a>
+            </p>
+            <ul class="book-list">{lines}</ul>
+        })
+    };
+    view! {
+        <PageHead title=lang.subscriptions_title().to_owned() description=None canonical=None/>
+        <div class="books">
+            <header class="page-head">
+                <h1>{lang.subscriptions_title()}</h1>
+                <p class="quiet">{lang.subscriptions_text()}</p>
+            </header>
+            {held}
+            <section id="orders" aria-labelledby="orders-title">
+                <h2 id="orders-title">{lang.orders_title()}</h2>
+                {content}
+                <NextPage lang href=next/>
+            </section>
+        </div>
+    }
+}
+
+/// The subscriptions, running ones first.
+#[component]
+fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoView {
+    let empty = held
+        .is_empty()
+        .then(|| view! { <p class="quiet">{lang.subscriptions_none()}</p> });
+    let lines = held
+        .into_iter()
+        .map(|held| {
+            let time = time(lang, &held, now);
+            let over = is_over(&held, now);
+            let way = if over {
+                lang.subscription_again()
+            } else {
+                lang.subscription_extend()
+            };
+            let creator = held.creator;
+            let page = format!("/{}", creator.handle);
+            view! {
+                <li class="book-line" data-testid="held">
+                    <Avatar name=creator.name.clone() src=creator.avatar/>
+                    <div class="book-what">
+                        <p>
+                            <a href=page.clone()>{creator.name}</a>
+                        </p>
+                        <p class=if over { "quiet" } else { "" }>{lang.tier(held.tier)} ", " {time}</p>
+                    </div>
+                    <div class="book-sum">
+                        <a class="button" href=format!("{page}#tiers")>
+                            {way}
+                        </a>
+                    </div>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section aria-labelledby="held-title">
+            <h2 id="held-title">{lang.subscriptions_yours()}</h2>
+            <p class="quiet fine">{lang.no_renewal()}</p>
+            {empty}
+            <ul class="book-list">{lines}</ul>
+        </section>
+    }
+}
+
+/// One order.
+#[component]
+fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
+    let creator = creator_of(&order.item);
+    let link = order
+        .signature
+        .as_ref()
+        .filter(|_| order.status.paid())
+        .and_then(|signature| explorer_of(&order.network, &signature.to_string()));
+    let note = order.note.clone().filter(|_| lang == Lang::En);
+    view! {
+        <li class="book-line" data-testid="order">
+            <div class="book-what">
+                <p>
+                    <a href=item_path(&order.item)>{item_name(lang, &order.item)}</a>
+                </p>
+                <p class="quiet">{lang.order_of(&creator.name)}</p>
+                {note.map(|note| view! { <p class="quiet fine">{note}</p> })}
+                <p class="quiet fine">
+                    <Moment lang at=order.paid_at.unwrap_or(order.created_at) now/>
+                    {link
+                        .map(|link| {
+                            view! {
+                                " · "
+                                <a href=link target="_blank" rel="noopener noreferrer">
+                                    {lang.pay_explorer()}
+                                    <Icon glyph=Glyph::Outside/>
+                                </a>
+                            }
+                        })}
+                </p>
+            </div>
+            <div class="book-sum">
+                <Money lang amount=order.amount/>
+                <Status lang status=order.status/>
+            </div>
+        </li>
+    }
+}

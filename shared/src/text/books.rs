@@ -1,0 +1,96 @@
+//! Words of the books: what one bought, what one sold, and a creator's tiers.
+
+use super::Lang;
+use crate::payments::{ItemKind, OrderStatus};
+
+words! {
+    subscriptions_title = "Subscriptions and orders" | "Подписки и заказы";
+    subscriptions_text = "What you pay for, and all that you bought." | "За что вы платите и всё, что купили.";
+    subscriptions_yours = "Subscriptions" | "Подписки";
+    subscriptions_none = "You have no subscription yet." | "Подписок пока нет.";
+    subscription_until(day: &str) = "until {day}" | "до {day}";
+    subscription_from(day: &str) = "from {day}" | "с {day}";
+    subscription_ended(day: &str) = "ended on {day}" | "закончилась {day}";
+    subscription_extend = "Extend or change" | "Продлить или сменить";
+    subscription_again = "Subscribe again" | "Подписаться снова";
+    orders_title = "Orders" | "Заказы";
+    orders_none = "You have bought nothing yet." | "Вы ещё ничего не покупали.";
+    orders_csv = "Download as CSV" | "Скачать в CSV";
+    order_post(title: &str) = "Post: {title}" | "Пост: {title}";
+    order_subscription(tier: &str, days: &str) = "{tier} for {days}" | "«{tier}» на {days}";
+    order_tip = "Tip" | "Подарок";
+    order_tip_for(title: &str) = "Tip for “{title}”" | "Подарок за «{title}»";
+    order_of(name: &str) = "from {name}" | "у автора {name}";
+
+    dashboard = "Dashboard" | "Кабинет";
+    dashboard_parts = "Parts of the dashboard" | "Разделы кабинета";
+    dashboard_overview = "Overview" | "Обзор";
+    dashboard_sales = "Sales" | "Продажи";
+    dashboard_tiers = "Tiers" | "Уровни";
+    revenue_title = "What reached you" | "Что к вам пришло";
+    revenue_text = "By the ledger: only what the chain confirmed. It went straight to your wallet."
+        | "По книге: только то, что подтвердила сеть. Деньги пришли прямо в ваш кошелёк.";
+    revenue_none = "Nothing was sold yet. Share your page: it is where people subscribe." | "Продаж пока нет. Поделитесь своей страницей: подписываются там.";
+    revenue_final(amount: &str) = "of it final: {amount}" | "из них окончательно: {amount}";
+    revenue_sales[n] = "{n} sale", "{n} sales" | "{n} продажа", "{n} продажи", "{n} продаж";
+    audience_title = "Your people" | "Ваши люди";
+    sales_latest = "Latest sales" | "Последние продажи";
+    sales_all = "All sales" | "Все продажи";
+    sales_none = "Nothing was sold yet." | "Продаж пока нет.";
+    sale_received(amount: &str) = "{amount} to you" | "{amount} вам";
+    to_own_page = "Your page" | "Ваша страница";
+
+    tiers_text = "Changes hold for new orders. What fans have bought stays as they bought it."
+        | "Изменения действуют для новых заказов. То, что читатели уже купили, остаётся как было.";
+    tier_on_offer = "On offer" | "Предлагается";
+    tier_name_label = "Name" | "Название";
+    tier_description_label = "In a sentence" | "Одной фразой";
+    tier_benefits_label = "What it gives, one a line" | "Что в него входит, по одному в строке";
+    tier_words_wrong = "This is too long, or has characters that cannot be shown." | "Слишком длинно, или есть знаки, которые нельзя показать.";
+    periods_title = "Longer periods" | "Долгие сроки";
+    periods_text = "Fans can also pay for 90 and 365 days at once. You say how much cheaper that is."
+        | "Можно сразу оплатить 90 или 365 дней. Насколько это дешевле, решаете вы.";
+    period_90_label = "For 90 days, percent off" | "За 90 дней, скидка в процентах";
+    period_365_label = "For 365 days, percent off" | "За 365 дней, скидка в процентах";
+    period_wrong = "A whole number from 0 to 50, for a year no less than for 90 days." | "Целое число от 0 до 50, за год не меньше, чем за 90 дней.";
+    tiers_saved = "Saved." | "Сохранено.";
+}
+
+impl Lang {
+    /// What kind of thing was sold, several of them.
+    pub fn kind_of_sales(self, kind: ItemKind) -> &'static str {
+        match (self, kind) {
+            (Self::En, ItemKind::Subscription) => "Subscriptions",
+            (Self::En, ItemKind::Post) => "Posts",
+            (Self::En, ItemKind::Tip) => "Tips",
+            (Self::Ru, ItemKind::Subscription) => "Подписки",
+            (Self::Ru, ItemKind::Post) => "Посты",
+            (Self::Ru, ItemKind::Tip) => "Подарки",
+        }
+    }
+
+    /// Where an order stands, in a word or two.
+    pub fn order_status(self, status: OrderStatus) -> &'static str {
+        use OrderStatus::{
+            AwaitingSignature, Confirmed, Created, Expired, Failed, Finalized, Reversed, Review, Submitted,
+        };
+        match (self, status) {
+            (Self::En, Created | AwaitingSignature) => "Not paid",
+            (Self::En, Submitted) => "Confirming",
+            (Self::En, Confirmed) => "Paid",
+            (Self::En, Finalized) => "Paid, final",
+            (Self::En, Failed) => "Failed",
+            (Self::En, Expired) => "Expired",
+            (Self::En, Reversed) => "Taken back",
+            (Self::En, Review) => "In review",
+            (Self::Ru, Created | AwaitingSignature) => "Не оплачен",
+            (Self::Ru, Submitted) => "Подтверждается",
+            (Self::Ru, Confirmed) => "Оплачен",
+            (Self::Ru, Finalized) => "Оплачен окончательно",
+            (Self::Ru, Failed) => "Не удался",
+            (Self::Ru, Expired) => "Устарел",
+            (Self::Ru, Reversed) => "Отменён сетью",
+            (Self::Ru, Review) => "На проверке",
+        }
+    }
+}
