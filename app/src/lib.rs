@@ -118,8 +118,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/report") view=moderation::ReportPage ssr=SsrMode::Async/>
                     <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
                     <Route path=path!("/subscriptions") view=subscriptions::SubscriptionsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/receipt/:id") view=subscriptions::ReceiptPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard") view=dashboard::OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/orders") view=dashboard::SalesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboard/referrals") view=dashboard::ReferralsPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/tiers") view=dashboard::TiersPage ssr=SsrMode::Async/>
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/docs/api") view=docs::ApiPage ssr=SsrMode::Async/>

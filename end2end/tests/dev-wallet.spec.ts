@@ -1,5 +1,7 @@
 // The main job with the development wallet: sign in, find a creator, pay, and the work opens.
 
+import { createPublicKey, verify } from "node:crypto";
+
 import { Caller, type Post, lockedPost } from "../support/caller.ts";
 import {
   devWallet,
@@ -92,6 +94,52 @@ test("a tip is chosen, told what it is for, and arrives whole", async ({ page })
     amount: "70000000",
     item: { kind: "tip", creator: { handle: creator.handle }, note: "For the tea" },
   });
+});
+
+test("ninety days are bought, proven by a signed receipt, and count when moving up", async ({ page }) => {
+  const { creator } = await lockedPost("tier");
+  await open(page, `/${creator.handle}`);
+  await signInWithDevWallet(page);
+  const tiers = page.locator("#tiers");
+  await tiers.getByRole("link", { name: /^90 days/ }).click();
+  await expect(page).toHaveURL(`/${creator.handle}?days=90#tiers`);
+  await awake(page);
+  await mark(page);
+  await tiers.getByRole("button", { name: /^Subscribe for/ }).first().click();
+  const pay = payDialog(page);
+  await expect(pay).toContainText(`Basic subscription to ${creator.name}, 90 days`);
+  await pay.getByRole("button", { name: "Pay in wallet" }).click();
+  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await expect(tiers.getByText(/^Your plan until/)).toBeVisible();
+  await expectSameDocument(page);
+
+  await open(page, "/subscriptions");
+  await expect(page.getByTestId("held")).toContainText(/Basic, until/);
+  const order = page.getByTestId("order");
+  await expect(order).toContainText("Basic for 90 days");
+  await order.getByRole("link", { name: "Receipt" }).click();
+  await awake(page);
+  await expect(page.getByTestId("receipt")).toContainText(creator.name);
+  const id = page.url().split("/").at(-1);
+  const receipt = async () => (await page.request.get(`/api/receipts/${id}`)).json();
+  await expect.poll(async () => typeof (await receipt()).signed, { timeout: 40_000 }).toBe("string");
+  await page.reload();
+  const jws = await page.getByTestId("jws").inputValue();
+  const [head, body, signature] = jws.split(".");
+  const { keys } = await (await page.request.get("/.well-known/jwks.json")).json();
+  const key = createPublicKey({ key: keys[0], format: "jwk" });
+  expect(verify(null, Buffer.from(`${head}.${body}`), key, Buffer.from(signature ?? "", "base64url"))).toBe(true);
+  expect(JSON.parse(Buffer.from(body ?? "", "base64url").toString())).toMatchObject({ jti: id, kind: "subscription" });
+
+  await open(page, `/${creator.handle}`);
+  await expect(tiers.getByText("What is left of your Basic is taken off the price.").first()).toBeVisible();
+  await tiers.getByRole("button", { name: /^Subscribe for/ }).last().click();
+  await expect(pay.getByTestId("pay-less")).toContainText("For your unused time");
+  await pay.getByRole("button", { name: "Pay in wallet" }).click();
+  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await expect(tiers.getByText(/^Your plan until/)).toBeVisible();
+  await open(page, "/subscriptions");
+  await expect(page.getByTestId("held").first()).toContainText(/VIP, until/);
 });
 
 test("a visitor who wants to buy signs in first and comes back to the payment", async ({ page }) => {

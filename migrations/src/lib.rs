@@ -7,6 +7,8 @@ mod m20261129_000004_polls_and_collections;
 mod m20261130_000005_what_is_locked_by_author;
 mod m20261201_000006_tips;
 mod m20261202_000007_periods_and_credit;
+mod m20261203_000008_referrals;
+mod m20261204_000009_receipts;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -24,6 +26,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000005_what_is_locked_by_author::Migration),
             Box::new(m20261201_000006_tips::Migration),
             Box::new(m20261202_000007_periods_and_credit::Migration),
+            Box::new(m20261203_000008_referrals::Migration),
+            Box::new(m20261204_000009_receipts::Migration),
         ]
     }
 }

@@ -14,8 +14,8 @@ use crate::{
     assets::{self, Assets, Site},
     config::Config,
     http::{
-        collecting_forms, creating_forms, deadline, errors, forms, headers, limits::Limits, media, observe,
-        offline, origin, pages, session, settings_forms, sharing, syndication,
+        collecting_forms, creating_forms, deadline, errors, forms, headers, inviting, limits::Limits, media,
+        observe, offline, origin, pages, session, settings_forms, sharing, syndication,
     },
     pictures::{Cards, FACE_LIMIT},
     rest,
@@ -209,6 +209,7 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
             post(settings_forms::picture).layer(DefaultBodyLimit::max(FACE_BODY)),
         ),
         ("POST", "/settings/{section}", post(settings_forms::save)),
+        ("GET", "/r/{handle}", get(inviting::invite)),
         ("GET", "/post/{id}/card.jpg", get(sharing::post)),
         ("GET", "/{handle}/card.jpg", get(sharing::creator)),
         ("GET", "/card.jpg", get(sharing::site)),

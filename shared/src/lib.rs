@@ -17,6 +17,8 @@ pub mod payments;
 pub mod polls;
 pub mod posts;
 pub mod pricing;
+pub mod receipts;
+pub mod referrals;
 pub mod search;
 pub mod settings;
 pub mod solana;

@@ -10,6 +10,7 @@ use shared::{
     paging::Page,
     payments::{Revenue, SaleView},
     pricing::PeriodDiscounts,
+    referrals::ReferralsView,
 };
 
 /// A part of what the viewer sold.
@@ -27,6 +28,13 @@ pub async fn sales(
 pub async fn revenue() -> Result<Vec<Revenue>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::payments::sales::revenue(&door.domain, &door.viewer).await)
+}
+
+/// What the viewer's invitations came to.
+#[server(name = OwnReferrals, prefix = "/api/fn", endpoint = "referrals/own", input = GetUrl, output = Json)]
+pub async fn referrals(#[server(default)] cursor: Option<String>) -> Result<ReferralsView, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::payments::referrals::list(&door.domain, &door.viewer, None, cursor.as_deref()).await)
 }
 
 /// The viewer's own tiers, on offer or not, and what they take off for longer periods.

@@ -4,12 +4,14 @@
 pub mod api;
 mod overview_page;
 mod parts;
+mod referrals_page;
 mod sales_page;
 mod tiers_page;
 pub mod view_model;
 
 pub use overview_page::OverviewPage;
 pub use parts::Status;
+pub use referrals_page::ReferralsPage;
 pub use sales_page::SalesPage;
 pub use tiers_page::TiersPage;
 pub use view_model::Unchanged;

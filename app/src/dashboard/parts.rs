@@ -5,6 +5,7 @@ use crate::{
     kit::{Avatar, Badge, Empty, Glyph, Icon, Moment, Money, Tab, Tabs, Tone},
     layout::{Instead, PageHead},
     payments::view_model::{explorer_of, item_name},
+    request::use_request,
 };
 use leptos::prelude::*;
 use shared::{
@@ -17,21 +18,33 @@ use shared::{
 /// The head of a part, and its content.
 #[component]
 pub fn Room(lang: Lang, part: Part, children: Children) -> impl IntoView {
-    let tabs = Part::ALL
-        .into_iter()
-        .map(|one| Tab {
-            name: one.title(lang),
-            href: one.path().to_owned(),
-            current: one == part,
-        })
-        .collect();
+    let creates = use_request()
+        .viewer
+        .as_ref()
+        .is_some_and(|me| me.creator.is_some());
+    let tabs = creates.then(|| {
+        let tabs = Part::ALL
+            .into_iter()
+            .map(|one| Tab {
+                name: one.title(lang),
+                href: one.path().to_owned(),
+                current: one == part,
+            })
+            .collect();
+        view! { <Tabs label=lang.dashboard_parts() tabs/> }
+    });
+    let title = if creates {
+        lang.dashboard()
+    } else {
+        part.title(lang)
+    };
     view! {
-        <PageHead title=lang.dashboard().to_owned() description=None canonical=None/>
+        <PageHead title=title.to_owned() description=None canonical=None/>
         <div class="books">
             <header class="page-head">
-                <h1>{lang.dashboard()}</h1>
+                <h1>{title}</h1>
             </header>
-            <Tabs label=lang.dashboard_parts() tabs/>
+            {tabs}
             {children()}
         </div>
     }
@@ -82,6 +95,8 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
                 {note.map(|note| view! { <blockquote>{note}</blockquote> })}
                 <p class="quiet fine">
                     <Moment lang at=sale.paid_at now/>
+                    " · "
+                    <a href=format!("/receipt/{}", sale.order)>{lang.receipt_link()}</a>
                     {link
                         .map(|link| {
                             view! {

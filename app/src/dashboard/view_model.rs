@@ -17,16 +17,18 @@ pub enum Part {
     Overview,
     Sales,
     Tiers,
+    Referrals,
 }
 
 impl Part {
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Sales, Self::Tiers];
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Sales, Self::Tiers, Self::Referrals];
 
     pub fn path(self) -> &'static str {
         match self {
             Self::Overview => "/dashboard",
             Self::Sales => "/dashboard/orders",
             Self::Tiers => "/dashboard/tiers",
+            Self::Referrals => "/dashboard/referrals",
         }
     }
 
@@ -35,6 +37,7 @@ impl Part {
             Self::Overview => lang.dashboard_overview(),
             Self::Sales => lang.dashboard_sales(),
             Self::Tiers => lang.dashboard_tiers(),
+            Self::Referrals => lang.dashboard_referrals(),
         }
     }
 }

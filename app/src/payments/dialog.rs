@@ -2,7 +2,7 @@
 
 use super::{
     flow::Flow,
-    view_model::{Action, Order, Payment, Stage, Step, Wish, explorer},
+    view_model::{Action, Order, Payment, Stage, Step, Wish, explorer, leg_name, reduction_name},
 };
 use crate::{
     kit::{Glyph, Icon, Money, sheet},
@@ -10,11 +10,7 @@ use crate::{
     sign_in::{sign_in_dialog, wallet_list, wallets_here},
 };
 use leptos::{prelude::*, task::spawn_local};
-use shared::{
-    money::Lamports,
-    payments::{LegRole, ReductionKind},
-    text::Lang,
-};
+use shared::{money::Lamports, text::Lang};
 
 /// Buys one thing. A visitor is asked to sign in first and comes back to it. `pending` is the id of
 /// an order that is open for it; without one the browser looks for what it has kept itself.
@@ -131,11 +127,7 @@ fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + 
             .legs
             .iter()
             .map(|leg| {
-                let role = match leg.role {
-                    LegRole::Creator => lang.pay_to_creator(),
-                    LegRole::Platform => lang.pay_to_platform(),
-                    LegRole::Referrer => lang.pay_to_referrer(),
-                };
+                let role = leg_name(lang, leg.role);
                 view! {
                     <div data-testid="pay-leg">
                         <dt>
@@ -164,10 +156,7 @@ fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + 
             .reductions
             .iter()
             .map(|reduction| {
-                let why = match reduction.kind {
-                    ReductionKind::Period => lang.pay_less_period(),
-                    ReductionKind::Credit => lang.pay_less_credit(),
-                };
+                let why = reduction_name(lang, reduction.kind);
                 view! {
                     <div data-testid="pay-less">
                         <dt>{why}</dt>

@@ -9,7 +9,10 @@ use shared::{
     identity::Handle,
     ids::PostId,
     money::Lamports,
-    payments::{ItemKind, ItemRequest, LegView, MAX_TIP, MIN_TIP, OrderItem, OrderStatus, Reduction},
+    payments::{
+        ItemKind, ItemRequest, LegRole, LegView, MAX_TIP, MIN_TIP, OrderItem, OrderStatus, Reduction,
+        ReductionKind,
+    },
     solana::Address,
     text::Lang,
 };
@@ -669,6 +672,23 @@ pub fn explorer_of(network: &str, signature: &str) -> Option<String> {
         _ => return None,
     };
     Some(format!("https://explorer.solana.com/tx/{signature}{cluster}"))
+}
+
+/// Whom a transfer goes to.
+pub fn leg_name(lang: Lang, role: LegRole) -> &'static str {
+    match role {
+        LegRole::Creator => lang.pay_to_creator(),
+        LegRole::Platform => lang.pay_to_platform(),
+        LegRole::Referrer => lang.pay_to_referrer(),
+    }
+}
+
+/// Why less is paid than the full price.
+pub fn reduction_name(lang: Lang, kind: ReductionKind) -> &'static str {
+    match kind {
+        ReductionKind::Period => lang.pay_less_period(),
+        ReductionKind::Credit => lang.pay_less_credit(),
+    }
 }
 
 /// What an item is called in a list of orders.

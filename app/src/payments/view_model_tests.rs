@@ -1,13 +1,7 @@
 //! What a person sees and may do at each turn of a payment.
 
 use super::*;
-use shared::{
-    Timestamp,
-    creators::TierLevel,
-    money::Currency,
-    payments::{LegRole, OrderView},
-    solana::Signature,
-};
+use shared::{Timestamp, creators::TierLevel, money::Currency, payments::OrderView, solana::Signature};
 
 /// An order as the door writes it, as this page reads it.
 fn order(status: OrderStatus) -> Order {

@@ -69,6 +69,10 @@ pub fn AccountMenu(
                     <Icon glyph=Glyph::Orders/>
                     {lang.subscriptions_title()}
                 </a>
+                <a class="menu-item" href="/dashboard/referrals">
+                    <Icon glyph=Glyph::Share/>
+                    {lang.invite_people()}
+                </a>
                 <a class="menu-item" href="/saved">
                     <Icon glyph=Glyph::Bookmark/>
                     {lang.saved()}

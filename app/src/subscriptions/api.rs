@@ -6,8 +6,10 @@ use leptos::{
     server_fn::codec::{GetUrl, Json},
 };
 use shared::{
+    ids::OrderId,
     paging::Page,
     payments::{OrderView, SubscriptionView},
+    receipts::ReceiptView,
 };
 
 /// The viewer's subscriptions, running and ended.
@@ -22,4 +24,11 @@ pub async fn subscriptions() -> Result<Vec<SubscriptionView>, Failure> {
 pub async fn orders(#[server(default)] cursor: Option<String>) -> Result<Page<OrderView>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::payments::list(&door.domain, &door.viewer, None, cursor.as_deref()).await)
+}
+
+/// The receipt of an order that was paid.
+#[server(name = GetReceipt, prefix = "/api/fn", endpoint = "receipts/get", input = GetUrl, output = Json)]
+pub async fn receipt(id: OrderId) -> Result<ReceiptView, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::payments::receipt(&door.domain, &door.viewer, id).await)
 }

@@ -144,6 +144,12 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
         .as_ref()
         .filter(|_| order.status.paid())
         .and_then(|signature| explorer_of(&order.network, &signature.to_string()));
+    let receipt = order.status.paid().then(|| {
+        view! {
+            " · "
+            <a href=format!("/receipt/{}", order.id)>{lang.receipt_link()}</a>
+        }
+    });
     let note = order.note.clone().filter(|_| lang == Lang::En);
     view! {
         <li class="book-line" data-testid="order">
@@ -155,6 +161,7 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
                 {note.map(|note| view! { <p class="quiet fine">{note}</p> })}
                 <p class="quiet fine">
                     <Moment lang at=order.paid_at.unwrap_or(order.created_at) now/>
+                    {receipt}
                     {link
                         .map(|link| {
                             view! {

@@ -9,6 +9,7 @@ pub mod errors;
 pub mod extract;
 pub mod forms;
 pub mod headers;
+pub mod inviting;
 pub mod kept_pages;
 pub mod limits;
 pub mod media;

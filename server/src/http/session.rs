@@ -24,6 +24,10 @@ use shared::Timestamp;
 /// The cookie of the access token (JWT).
 pub const ACCESS: &str = "fonana_access";
 const REFRESH: &str = "fonana_refresh";
+/// The handle of whoever invited this browser; the first one stays.
+const REFERRER: &str = "fonana_referrer";
+/// Seconds that an invitation is remembered.
+const INVITED: i64 = 90 * 24 * 60 * 60;
 /// Says that the visitor is of age.
 pub const ADULT: &str = "fonana_adult";
 /// Binds a sign-in to the browser that asked for its challenge.
@@ -73,6 +77,19 @@ pub fn bound(config: &Config, jar: &CookieJar) -> Option<String> {
     value(config, jar, BINDING)
 }
 
+/// Who invited this browser, if somebody did.
+pub fn invited_by(config: &Config, jar: &CookieJar) -> Option<String> {
+    value(config, jar, REFERRER)
+}
+
+/// Remembers who invited this browser, unless somebody did before.
+pub fn invited(config: &Config, jar: CookieJar, handle: &str) -> CookieJar {
+    if invited_by(config, &jar).is_some() {
+        return jar;
+    }
+    jar.add(cookie(config, REFERRER, handle.to_owned(), INVITED))
+}
+
 /// The refresh token, if there is one.
 pub fn refresh_token(config: &Config, jar: &CookieJar) -> Option<String> {
     value(config, jar, REFRESH)
@@ -89,6 +106,8 @@ pub fn started(config: &Config, jar: CookieJar, started: &Started, now: Timestam
     jar.add(cookie(config, ACCESS, started.access_token.clone(), access))
         .add(cookie(config, REFRESH, started.refresh_token.clone(), keep))
         .add(cookie(config, BINDING, String::new(), 0))
+        // Whoever signed in is somebody now, invited or not.
+        .add(cookie(config, REFERRER, String::new(), 0))
 }
 
 /// The cookies after a refresh; the refresh token stays when another tab has rotated it just now.

@@ -44,7 +44,8 @@ pub async fn sign_in(
         .get(header::USER_AGENT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    let started = identity::sign_in(&state.domain, &signed, &binding, agent).await?;
+    let invited_by = session::invited_by(&state.config, &jar);
+    let started = identity::sign_in(&state.domain, &signed, &binding, agent, invited_by.as_deref()).await?;
     let jar = session::started(&state.config, jar, &started, state.domain.now());
     Ok((jar, axum::Json(started.signed_in())))
 }

@@ -17,6 +17,8 @@ use shared::{
     payments::{
         OrderRequest, OrderView, Revenue, SaleView, SignatureReport, SubscriptionView, TransactionView,
     },
+    receipts::{Jwks, ReceiptView},
+    referrals::ReferralsView,
 };
 
 /// Order a subscription, a post or a tip. The same `Idempotency-Key` gives the same order.
@@ -74,6 +76,26 @@ pub async fn get(
     Ok(axum::Json(payments::get(&state.domain, &viewer, id).await?))
 }
 
+/// The receipt of an order that was paid, for its buyer and its creator. Once the payment is final it is signed, and can be
+/// checked by anybody with the keys at `/.well-known/jwks.json`.
+#[utoipa::path(get, path = "/api/receipts/{id}", tag = "orders", params(("id" = OrderId, Path)),
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = ReceiptView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn receipt(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(id): PathPart<OrderId>,
+) -> Result<axum::Json<ReceiptView>, Failure> {
+    Ok(axum::Json(payments::receipt(&state.domain, &viewer, id).await?))
+}
+
+/// The public keys that receipts are signed with (RFC 7517).
+#[utoipa::path(get, path = "/.well-known/jwks.json", tag = "orders",
+    responses((status = 200, body = Jwks), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn jwks(State(state): State<AppState>) -> Result<axum::Json<Jwks>, Failure> {
+    Ok(axum::Json(payments::jwks(&state.domain).await?))
+}
+
 /// Your orders, newest first.
 #[utoipa::path(get, path = "/api/orders", tag = "orders",
     params(("limit" = Option<u32>, Query), ("cursor" = Option<String>, Query)),
@@ -112,6 +134,22 @@ pub async fn revenue(
 ) -> Result<axum::Json<Vec<Revenue>>, Failure> {
     Ok(axum::Json(
         payments::sales::revenue(&state.domain, &viewer).await?,
+    ))
+}
+
+/// What your invitations came to: who came, and what the sales of those who create brought you.
+#[utoipa::path(get, path = "/api/referrals", tag = "orders",
+    params(("limit" = Option<u32>, Query), ("cursor" = Option<String>, Query)),
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = ReferralsView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn referrals(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Query(part): Query<Part>,
+) -> Result<axum::Json<ReferralsView>, Failure> {
+    let (domain, cursor) = (&state.domain, part.cursor.as_deref());
+    Ok(axum::Json(
+        payments::referrals::list(domain, &viewer, part.limit, cursor).await?,
     ))
 }
 

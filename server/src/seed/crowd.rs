@@ -113,6 +113,7 @@ async fn people(
                 .map(|person| person.bio.clone())
                 .unwrap_or_default(),
             joined_at,
+            referrer: None,
             creator: None,
         };
         let avatar = stored.avatar(rng.random_range(0..plan.people.len()));

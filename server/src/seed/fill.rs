@@ -61,6 +61,7 @@ fn count(number: usize) -> i64 {
 /// A user's row. The first person of the demo is its admin.
 pub fn user_row(person: &Person, avatar_id: Option<Uuid>, role: Role) -> user::Model {
     user::Model {
+        referrer_id: person.referrer,
         id: person.id,
         address: wallet(&person.handle).pubkey().to_string(),
         handle: person.handle.clone(),
@@ -283,8 +284,8 @@ async fn creators(db: &impl ConnectionTrait, plan: &Plan, stored: &Stored) -> Re
             category: creator.category.as_str().into(),
             payout_address: wallet(&person.handle).pubkey().to_string(),
             cover_id: stored.cover(at),
-            discount_90: 0,
-            discount_365: 0,
+            discount_90: creator.discounts.days_90.into(),
+            discount_365: creator.discounts.days_365.into(),
             from_price: cheapest.map(stored_amount).transpose()?,
             posts_count: count(posts),
             followers_count: count(plan.follows.iter().filter(|follow| follow.1 == at).count()),

@@ -8,6 +8,7 @@ use shared::{
     creators::{Category, TierLevel},
     money::Lamports,
     posts::{Access, PostKind},
+    pricing::PeriodDiscounts,
     text::Lang,
 };
 use std::str::FromStr;
@@ -32,6 +33,8 @@ pub struct Creator {
     pub category: Category,
     pub lang: Lang,
     pub tiers: Vec<Tier>,
+    /// What they take off for longer periods.
+    pub discounts: PeriodDiscounts,
     /// What this creator writes, in order.
     pub texts: &'static [words::PostText],
     /// How much people like this one, 0 to 1.
@@ -46,6 +49,8 @@ pub struct Person {
     pub name: String,
     pub bio: String,
     pub joined_at: i64,
+    /// Who invited them.
+    pub referrer: Option<Uuid>,
     pub creator: Option<Creator>,
 }
 
@@ -128,10 +133,12 @@ fn people(now: i64) -> Vec<Person> {
             name: profile.name.into(),
             bio: profile.bio.into(),
             joined_at,
+            referrer: None,
             creator: Some(Creator {
                 category,
                 lang: profile.lang,
                 tiers: tiers(profile, &mut rng),
+                discounts: PeriodDiscounts::default(),
                 texts: profile.posts,
                 appeal: rng.random_range(0.15f64..1.0).powi(2),
             }),
@@ -145,10 +152,38 @@ fn people(now: i64) -> Vec<Person> {
             name: profile.name.into(),
             bio: profile.bio.into(),
             joined_at,
+            referrer: None,
             creator: None,
         });
     }
+    arrange(&mut people);
     people
+}
+
+/// What some creators take off for longer periods, and who was invited by whom: somebody who was there before.
+fn arrange(people: &mut [Person]) {
+    let mut rng = rng("arrangements", 0);
+    let there: Vec<(i64, Uuid)> = people
+        .iter()
+        .filter(|person| person.creator.is_some())
+        .map(|person| (person.joined_at, person.id))
+        .collect();
+    for person in people {
+        let before: Vec<Uuid> = there
+            .iter()
+            .filter(|(joined_at, _)| *joined_at < person.joined_at)
+            .map(|(_, id)| *id)
+            .collect();
+        if rng.random_bool(0.4) {
+            person.referrer = before.choose(&mut rng).copied();
+        }
+        let offers = [(0, 0), (10, 20), (15, 25), (0, 15)];
+        if let Some(creator) = &mut person.creator
+            && let Some((days_90, days_365)) = offers.choose(&mut rng).copied()
+        {
+            creator.discounts = PeriodDiscounts { days_90, days_365 };
+        }
+    }
 }
 
 fn tiers(profile: &words::CreatorProfile, rng: &mut ChaCha8Rng) -> Vec<Tier> {

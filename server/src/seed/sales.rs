@@ -1,4 +1,4 @@
-//! The demo's subscriptions and purchases: real orders, signed by the fans' wallets, paid on the embedded
+//! The demo's subscriptions, purchases and tips: real orders, signed by the fans' wallets, paid on the embedded
 //! network and settled by the scanner, each at its moment in the past.
 
 use super::{DAY, SeedClock, plan::Plan, rng, wallet};
@@ -11,8 +11,9 @@ use shared::{
     creators::TierLevel,
     identity::Handle,
     ids::PostId,
-    money::Currency,
+    money::{Currency, Lamports},
     payments::{ItemRequest, OrderRequest, Signed},
+    text::Lang,
 };
 use solana_sdk::{signature::Signer, transaction::VersionedTransaction};
 
@@ -20,6 +21,30 @@ use solana_sdk::{signature::Signer, transaction::VersionedTransaction};
 const PURSE: u64 = 40_000_000_000;
 /// Long enough for a payment to be finalized, in milliseconds.
 const FINALIZED: i64 = 20_000;
+
+/// What people say with a tip, in the language of whom it is for.
+const SAID: [(Lang, &[&str]); 2] = [
+    (
+        Lang::En,
+        &[
+            "Thank you for this!",
+            "For the next one.",
+            "This made my week.",
+            "Keep going!",
+            "",
+        ],
+    ),
+    (
+        Lang::Ru,
+        &[
+            "Спасибо за это!",
+            "На следующую работу.",
+            "Лучшее за неделю.",
+            "Так держать!",
+            "",
+        ],
+    ),
+];
 
 /// Who buys what, and when.
 struct Sale {
@@ -61,7 +86,8 @@ fn sales(plan: &Plan, now: i64) -> Result<Vec<Sale>> {
             let item = ItemRequest::Subscription {
                 creator: handle(&person.handle)?,
                 tier,
-                days: 30,
+                // Some are here for longer.
+                days: if at % 5 == 0 { 90 } else { 30 },
             };
             sales.push(Sale {
                 at,
@@ -89,9 +115,43 @@ fn sales(plan: &Plan, now: i64) -> Result<Vec<Sale>> {
             }
         }
     }
+    sales.extend(tips(plan, &fans, now)?);
     sales.retain(|sale| sale.at < now - DAY / 24);
     sales.sort_by_key(|sale| sale.at);
     Ok(sales)
+}
+
+/// Tips of the last weeks, most of them for those whom many like.
+fn tips(plan: &Plan, fans: &[usize], now: i64) -> Result<Vec<Sale>> {
+    let mut rng = rng("tips", 0);
+    let mut tips = Vec::new();
+    for person in &plan.people {
+        let Some(creator) = &person.creator else { continue };
+        let words = SAID
+            .iter()
+            .find(|(lang, _)| *lang == creator.lang)
+            .map_or(SAID[0].1, |(_, words)| *words);
+        for buyer in fans {
+            if !rng.random_bool(creator.appeal * 0.08) {
+                continue;
+            }
+            let earliest = person.joined_at.max(plan.people[*buyer].joined_at) + 60_000;
+            let at = rng.random_range(now - 20 * DAY..now - DAY / 12).max(earliest);
+            let amount = [20, 20, 50, 50, 100, 200].choose(&mut rng).copied().unwrap_or(50) * 1_000_000;
+            let note = words.choose(&mut rng).filter(|words| !words.is_empty());
+            tips.push(Sale {
+                at,
+                buyer: *buyer,
+                item: ItemRequest::Tip {
+                    creator: Some(handle(&person.handle)?),
+                    post: None,
+                    amount: Lamports(amount),
+                    note: note.map(|words| (*words).to_owned()),
+                },
+            });
+        }
+    }
+    Ok(tips)
 }
 
 /// Makes all sales in the order of time and brings them to `finalized`; how many were paid.

@@ -40,6 +40,38 @@ words! {
     sale_received(amount: &str) = "{amount} to you" | "{amount} вам";
     to_own_page = "Your page" | "Ваша страница";
 
+    dashboard_referrals = "Invitations" | "Приглашения";
+    invite_people = "Invite people" | "Пригласить";
+    referrals_title = "Your link" | "Ваша ссылка";
+    referrals_text = "Whoever joins by your link and becomes a creator brings you half of the platform's part of every sale, for good. It comes with the sale, straight to your wallet."
+        | "Кто придёт по вашей ссылке и станет автором, принесёт вам половину доли платформы с каждой продажи, навсегда. Она приходит вместе с продажей, сразу в ваш кошелёк.";
+    referrals_first = "The first invitation counts." | "Считается первое приглашение.";
+    referrals_invited[n] = "{n} person came by it", "{n} people came by it" | "По ней пришёл {n} человек", "По ней пришли {n} человека", "По ней пришли {n} человек";
+    referrals_missed(amount: &str) = "{amount} went to the platform: your wallet was empty, and the network lets no small amount into an empty wallet. Put 0.001 SOL into it."
+        | "{amount} ушло платформе: ваш кошелёк был пуст, а малые суммы в пустой кошелёк сеть не пускает. Положите в него 0,001 SOL.";
+    referrals_creators = "Creators who came by it" | "Авторы, пришедшие по ней";
+    referrals_none = "No creator has come by your link yet." | "Авторы по вашей ссылке ещё не приходили.";
+    referrals_since(day: &str) = "creator since {day}" | "автор с {day}";
+    referrals_brought(amount: &str) = "brought you {amount}" | "принёс вам {amount}";
+
+    receipt_title = "Receipt" | "Чек";
+    receipt_link = "Receipt" | "Чек";
+    receipt_order = "Order" | "Заказ";
+    receipt_buyer = "Bought by" | "Покупатель";
+    receipt_seller = "Sold by" | "Продавец";
+    receipt_paid_at = "Paid" | "Оплачено";
+    receipt_payer = "From the wallet" | "С кошелька";
+    receipt_transaction = "Transaction" | "Транзакция";
+    receipt_slot = "Slot" | "Слот";
+    receipt_network = "Network" | "Сеть";
+    receipt_surplus = "Paid beyond the price" | "Сверх цены";
+    receipt_amount = "Paid in all" | "Оплачено всего";
+    receipt_signed_title = "Signed receipt" | "Подписанный чек";
+    receipt_signed_text = "It proves this payment to anybody and names no person. Check it with any JWS library and our public keys:"
+        | "Он доказывает платёж кому угодно и никого не называет. Проверить его можно любой библиотекой JWS и нашими открытыми ключами:";
+    receipt_not_final = "The payment is confirmed. It is signed once the network has made it final, usually within half a minute."
+        | "Платёж подтверждён. Чек подпишется, когда сеть сделает его окончательным, обычно за полминуты.";
+
     tiers_text = "Changes hold for new orders. What fans have bought stays as they bought it."
         | "Изменения действуют для новых заказов. То, что читатели уже купили, остаётся как было.";
     tier_on_offer = "On offer" | "Предлагается";

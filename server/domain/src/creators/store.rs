@@ -26,6 +26,7 @@ use shared::{
     paging,
     pricing::PeriodDiscounts,
     settings::Activity,
+    solana::Address,
     tiers::ChangedTier,
 };
 use std::str::FromStr;
@@ -525,4 +526,45 @@ pub async fn write_tiers(
         .await?;
     }
     Ok(())
+}
+
+/// Who invited a creator, and where they are paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Referrer {
+    pub user: UserId,
+    pub address: Address,
+}
+
+/// Who invited a creator: paid at their payout address if they create, else at the wallet they sign in with. Whoever is
+/// leaving, or has left, is paid no more.
+pub async fn referrer(db: &impl ConnectionTrait, creator: UserId) -> Result<Option<Referrer>> {
+    let find = Query::select()
+        .expr_as(Expr::col(("r", "id")), "id")
+        .expr_as(Expr::col(("r", "address")), "address")
+        .expr_as(Expr::col(("c", "payout_address")), "payout_address")
+        .from_as("users", "u")
+        .join_as(
+            JoinType::InnerJoin,
+            "users",
+            "r",
+            Expr::col(("r", "id")).equals(("u", "referrer_id")),
+        )
+        .join_as(
+            JoinType::LeftJoin,
+            "creators",
+            "c",
+            Expr::col(("c", "user_id")).equals(("r", "id")),
+        )
+        .and_where(Expr::col(("u", "id")).eq(creator.0))
+        .and_where(Expr::col(("r", "erase_at")).is_null())
+        .take();
+    let Some(row) = db.query_one(&find).await? else {
+        return Ok(None);
+    };
+    let user = UserId(row.try_get("", "id")?);
+    let own: String = row.try_get("", "address")?;
+    let payout: Option<String> = row.try_get("", "payout_address")?;
+    let address = payout.unwrap_or(own);
+    let address = address.parse().map_err(|_| corrupt("users", user))?;
+    Ok(Some(Referrer { user, address }))
 }

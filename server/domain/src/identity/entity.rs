@@ -25,6 +25,8 @@ entity! { user "users" {
     erase_at: Option<i64>,
     /// Addresses, parted by line breaks.
     links: String,
+    /// Who invited them; the first one, for good.
+    referrer_id: Option<Uuid>,
 } }
 
 entity! { former_handle "former_handles" {

@@ -109,9 +109,20 @@ pub async fn handle_now(domain: &Domain, former: &Handle) -> Result<Option<Handl
     Ok(person.map(|person| person.handle))
 }
 
-/// The person of this wallet, made with an invented handle when there is none. Two at once make one person.
-/// The person comes without a session.
-pub async fn find_or_create(domain: &Domain, address: Address) -> Result<Person> {
+/// Whose invitation a handle is: also a handle that they had before. Nobody's is no invitation.
+pub async fn referrer(domain: &Domain, handle: &str) -> Result<Option<UserId>> {
+    let Ok(handle) = handle.parse::<Handle>() else {
+        return Ok(None);
+    };
+    if let Some(person) = store::person_by_handle(&domain.db, &handle).await? {
+        return Ok(Some(person.id));
+    }
+    store::former_owner(&domain.db, &handle).await
+}
+
+/// The person of this wallet, made with an invented handle when there is none; then `referrer` is who invited them. Two at
+/// once make one person. The person comes without a session.
+pub async fn find_or_create(domain: &Domain, address: Address, referrer: Option<UserId>) -> Result<Person> {
     for _ in 0..TRIES {
         if let Some(person) = store::person_by_address(&domain.db, &address).await? {
             return Ok(person);
@@ -127,6 +138,7 @@ pub async fn find_or_create(domain: &Domain, address: Address) -> Result<Person>
             &address,
             &handle,
             &name,
+            referrer,
             domain.now(),
         )
         .await?;

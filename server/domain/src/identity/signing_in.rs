@@ -54,7 +54,7 @@ pub async fn challenge(domain: &Domain, address: Address, binding: &str) -> Resu
 }
 
 /// Begins a session for the wallet that signed the challenge; a wallet seen for the first time becomes a
-/// person. The challenge is used up by the first answer, whatever it is worth.
+/// person, invited by whoever has the handle `invited_by`. The challenge is used up by the first answer, whatever it is worth.
 ///
 /// # Errors
 /// - [`Code::Malformed`]: not base64, or not what [`siws::read`] takes;
@@ -65,6 +65,7 @@ pub async fn sign_in(
     answer: &SignedChallenge,
     binding: &str,
     user_agent: &str,
+    invited_by: Option<&str>,
 ) -> Result<Started> {
     let signed = base64("signed_message", &answer.signed_message)?;
     let signature = base64("signature", &answer.signature)?;
@@ -83,7 +84,11 @@ pub async fn sign_in(
         &answer.address,
         now,
     )?;
-    let person = people::find_or_create(domain, answer.address).await?;
+    let referrer = match invited_by {
+        Some(handle) => people::referrer(domain, handle).await?,
+        None => None,
+    };
+    let person = people::find_or_create(domain, answer.address, referrer).await?;
     sessions::start(domain, person, user_agent).await
 }
 

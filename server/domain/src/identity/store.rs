@@ -224,6 +224,7 @@ pub(super) async fn insert_user(
     address: &Address,
     handle: &Handle,
     name: &str,
+    referrer: Option<UserId>,
     now: Timestamp,
 ) -> Result<()> {
     let row = user::ActiveModel {
@@ -235,6 +236,7 @@ pub(super) async fn insert_user(
         role: Set(Role::Member.as_str().to_owned()),
         avatar_id: Set(None),
         created_at: Set(now.0),
+        referrer_id: Set(referrer.map(|referrer| referrer.0)),
         // What a person sets begins as the database has it.
         ..Default::default()
     };

@@ -148,7 +148,7 @@ impl House {
     }
 
     async fn answer(&self, answer: &SignedChallenge) -> crate::Result<Started> {
-        sign_in(&self.domain, answer, BROWSER, "Test/1.0").await
+        sign_in(&self.domain, answer, BROWSER, "Test/1.0", None).await
     }
 
     /// A person who has signed in.

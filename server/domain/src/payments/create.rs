@@ -4,6 +4,7 @@
 use super::{
     entity::order,
     item::{Columns, Item, Offer, counts},
+    referral::Referral,
     schedule::FIRST_LOOK,
     store, view,
 };
@@ -24,7 +25,7 @@ const OPEN_ORDERS: u64 = 20;
 ///
 /// # Errors
 /// `not_found`, `blocked`, `leaving`, `own_item`, `already_owned`, `not_for_sale`, `tier_unavailable`, `idempotency_mismatch`,
-/// `too_many_orders`, `attempt_pending`, `invalid` with the field.
+/// `too_many_orders`, `attempt_pending`, `network_unavailable`, `invalid` with the field.
 pub async fn create(
     domain: &Domain,
     viewer: &Viewer,
@@ -33,10 +34,11 @@ pub async fn create(
 ) -> Result<OrderView> {
     let person = viewer.person()?;
     let key = idempotency_key.map(rules::idempotency_key).transpose()?;
+    let item = Item::of(&domain.db, &request.item).await?;
+    let referral = Referral::of(domain, &item).await?;
     let tx = domain.begin().await?;
     // One at a time: two clicks must not make two orders.
     store::lock_buyer(&tx, person.id.0).await?;
-    let item = Item::of(&tx, &request.item).await?;
     if let Some(key) = key
         && let Some(row) = store::by_key(&tx, person.id, key).await?
     {
@@ -45,7 +47,7 @@ pub async fn create(
         }
         return view_in(&tx, row).await;
     }
-    let offer = item.offer(domain, &tx, person).await?;
+    let offer = item.offer(domain, &tx, person, referral).await?;
     for row in store::unpaid(&tx, person.id, item.wanted()).await? {
         match live(domain, &tx, &item, &offer, &row, key).await? {
             Live::No => {}
@@ -145,6 +147,8 @@ fn new_row(
         days,
         message,
     } = item.columns()?;
+    let forfeit = offer.referral.and_then(|(_, forfeit)| forfeit);
+    let forfeited = forfeit.map(|_| store::signed(offer.rates.split(offer.amount, true).referrer));
     Ok(order::Model {
         id: domain.new_id(),
         buyer_id: person.id.0,
@@ -159,6 +163,9 @@ fn new_row(
         amount: store::signed(offer.amount)?,
         platform_bps: i32::from(offer.rates.platform_bps),
         referral_bps: i32::from(offer.rates.referral_bps_of_platform),
+        referrer_id: offer.referral.map(|(referrer, _)| referrer.user.0),
+        forfeited: forfeited.transpose()?,
+        forfeited_why: forfeit.map(|why| why.as_str().to_owned()),
         network: domain.rules.network.name.clone(),
         genesis_hash: domain.rules.network.genesis_hash.clone(),
         reference: new_reference()?.to_string(),

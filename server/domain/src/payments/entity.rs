@@ -6,7 +6,7 @@ use crate::identity::entity::entity;
 entity! {
 /// `signature` is the one reported, then the one that paid; `signature_lands_until` is the block height after
 /// which a reported one that was not seen cannot come any more. `note` is what we tell the buyer, `message` what the buyer
-/// tells the creator. `next_check_at` is when the scanner looks next.
+/// tells the creator. `referrer_id` is who invited the creator; `forfeited` is what they did not get of it, and why. `next_check_at` is when the scanner looks next.
 order "orders" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
     buyer_id: Uuid,
@@ -20,6 +20,9 @@ order "orders" {
     amount: i64,
     platform_bps: i32,
     referral_bps: i32,
+    referrer_id: Option<Uuid>,
+    forfeited: Option<i64>,
+    forfeited_why: Option<String>,
     network: String,
     genesis_hash: String,
     reference: String,
@@ -118,4 +121,12 @@ sighting "order_sightings" {
     needs_look: bool,
     seen_at: i64,
     resolved_at: Option<i64>,
+} }
+
+entity! {
+/// An Ed25519 key of receipts: its seed in base64.
+receipt_key "receipt_keys" {
+    #[sea_orm(primary_key, auto_increment = false)] number: i32,
+    secret: String,
+    created_at: i64,
 } }

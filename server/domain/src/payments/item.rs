@@ -4,13 +4,15 @@
 use super::{
     entity::order,
     facts::{Leg, merge},
+    referral::Referral,
     store::{self, Wanted},
 };
 use crate::{
     Domain, Error, Person, Result,
     access::PostFacts,
     columns::corrupt,
-    creators, engagement, identity, posts,
+    creators::{self, store::Referrer},
+    engagement, identity, posts,
     subscriptions::{self, credit::Credit},
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait};
@@ -22,6 +24,7 @@ use shared::{
     money::{Lamports, Rates},
     payments::{ItemRequest, LegRole, MAX_TIP, MIN_PAYMENT, MIN_TIP, Reduction, ReductionKind, TIP_NOTE},
     pricing::PERIODS,
+    referrals::Forfeit,
     solana::Address,
 };
 
@@ -53,6 +56,8 @@ pub(super) struct Offer {
     /// Milliseconds of other grants that the order counts on.
     pub takes: Vec<(uuid::Uuid, u64)>,
     pub rates: Rates,
+    /// Who invited the creator, and why they get nothing of this, if they do not.
+    pub referral: Option<(Referrer, Option<Forfeit>)>,
     platform: Address,
     payout: Address,
 }
@@ -68,16 +73,21 @@ pub(super) fn taken_off(reductions: &[Reduction], kind: ReductionKind) -> Lampor
 impl Offer {
     /// Who is paid what.
     pub fn legs(&self, amount: Lamports) -> Vec<Leg> {
-        let split = self.rates.split(amount, false);
+        let paid = self.referral.filter(|(_, forfeit)| forfeit.is_none());
+        let split = self.rates.split(amount, paid.is_some());
         let share = |role, address, amount| Leg {
             role,
             address,
             amount,
         };
-        merge(&[
+        let mut shares = vec![
             share(LegRole::Platform, self.platform, split.platform),
             share(LegRole::Creator, self.payout, split.creator),
-        ])
+        ];
+        if let Some((referrer, _)) = paid {
+            shares.push(share(LegRole::Referrer, referrer.address, split.referrer));
+        }
+        merge(&shares)
     }
 
     /// Whether an order of the same item is as good as this offer: the same price to the same people. The worth of unused
@@ -109,7 +119,7 @@ pub(super) struct Columns {
 }
 
 impl Item {
-    pub async fn of(tx: &DatabaseTransaction, request: &ItemRequest) -> Result<Self> {
+    pub async fn of(tx: &impl ConnectionTrait, request: &ItemRequest) -> Result<Self> {
         Ok(match request {
             ItemRequest::Post { post } => Self::Post(*post),
             ItemRequest::Subscription { creator, tier, days } => {
@@ -151,6 +161,19 @@ impl Item {
                     note: Some(note).filter(|note| !note.is_empty()),
                 }
             }
+        })
+    }
+
+    /// Whether others than the creator have a part of what is paid.
+    pub fn is_shared(&self) -> bool {
+        !matches!(self, Self::Tip { .. })
+    }
+
+    /// Whose it is; none for a post that is not there.
+    pub async fn seller(&self, db: &impl ConnectionTrait) -> Result<Option<UserId>> {
+        Ok(match self {
+            Self::Post(post) => posts::store::facts(db, *post).await?.map(|row| row.facts.author),
+            Self::Subscription { creator, .. } | Self::Tip { creator, .. } => Some(*creator),
         })
     }
 
@@ -218,7 +241,13 @@ impl Item {
     }
 
     /// Price and shares as of now; refuses what this person cannot buy.
-    pub async fn offer(&self, domain: &Domain, tx: &DatabaseTransaction, person: &Person) -> Result<Offer> {
+    pub async fn offer(
+        &self,
+        domain: &Domain,
+        tx: &DatabaseTransaction,
+        person: &Person,
+        referral: Option<Referral>,
+    ) -> Result<Offer> {
         let whole = |creator, price, rates| Price {
             creator,
             rates,
@@ -259,6 +288,7 @@ impl Item {
             reductions,
             takes,
             rates,
+            referral: referral.map(|one| (one.referrer, one.forfeit(rates, amount, person))),
             platform: domain.rules.platform_address,
             payout: payout(tx, creator).await?,
         };
@@ -334,7 +364,7 @@ async fn tier_price(
     })
 }
 
-async fn creator_named(tx: &DatabaseTransaction, handle: &shared::identity::Handle) -> Result<UserId> {
+async fn creator_named(tx: &impl ConnectionTrait, handle: &shared::identity::Handle) -> Result<UserId> {
     let creator = creators::store::by_handle(tx, handle).await?;
     Ok(creator.ok_or(Code::NotFound)?.id)
 }

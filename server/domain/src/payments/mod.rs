@@ -13,6 +13,10 @@ pub mod facts;
 mod failures;
 mod item;
 mod moves;
+mod receipt;
+mod receipt_keys;
+mod referral;
+pub mod referrals;
 pub mod sales;
 pub mod scanner;
 pub mod schedule;
@@ -25,6 +29,8 @@ pub mod wire;
 
 pub use attempt::{report, transaction};
 pub use create::create;
+pub use receipt::receipt;
+pub use receipt_keys::jwks;
 pub use store::Wanted;
 
 use crate::{Domain, Result, Viewer, ports::ChainError};

@@ -2,7 +2,7 @@
 //! read without saying whose.
 
 use super::{
-    entity::{attempt, event, ledger_entry, leg, order, payment, reduction, sighting},
+    entity::{attempt, event, ledger_entry, leg, order, payment, receipt_key, reduction, sighting},
     facts::{Leg, OrderFacts},
 };
 use crate::{
@@ -14,9 +14,9 @@ use crate::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, JoinType,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    sea_query::{Expr, ExprTrait, OnConflict, Query},
+    sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement},
 };
 use shared::{
     Timestamp,
@@ -25,6 +25,7 @@ use shared::{
     ids::{OrderId, PostId, UserId},
     money::Lamports,
     payments::{LegRole, OrderStatus, Reduction, ReductionKind},
+    referrals::Forfeit,
     solana::{Address, Signature},
 };
 use std::{collections::HashMap, str::FromStr};
@@ -102,6 +103,11 @@ pub async fn of_buyer(db: &impl ConnectionTrait, buyer: UserId, id: OrderId) -> 
         .filter(order::Column::BuyerId.eq(buyer.0))
         .one(db)
         .await?)
+}
+
+/// Any order, if it is there.
+pub async fn any(db: &impl ConnectionTrait, id: OrderId) -> Result<Option<order::Model>> {
+    Ok(order::Entity::find_by_id(id.0).one(db).await?)
 }
 
 /// Any order, for the scanner.
@@ -706,9 +712,154 @@ pub async fn revenue(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<R
     Ok(found)
 }
 
+/// How many people a person invited.
+pub async fn invited(db: &impl ConnectionTrait, person: UserId) -> Result<u64> {
+    Ok(user::Entity::find()
+        .filter(user::Column::ReferrerId.eq(person.0))
+        .count(db)
+        .await?)
+}
+
+/// A piece of the creators whom a person invited, the last first: since when, and who; and how many there are.
+pub async fn referred_creators(
+    db: &impl ConnectionTrait,
+    person: UserId,
+    limit: u32,
+    after: Option<(i64, Uuid)>,
+) -> Result<(Vec<(i64, Uuid)>, u64)> {
+    use crate::creators::entity::creator;
+    let theirs = || {
+        creator::Entity::find()
+            .join(
+                JoinType::InnerJoin,
+                creator::Entity::belongs_to(user::Entity)
+                    .from(creator::Column::UserId)
+                    .to(user::Column::Id)
+                    .into(),
+            )
+            .filter(user::Column::ReferrerId.eq(person.0))
+    };
+    let (at, id) = (
+        (creator::Entity, creator::Column::CreatedAt),
+        (creator::Entity, creator::Column::UserId),
+    );
+    let mut page = theirs();
+    if let Some((since, creator)) = after {
+        let key = Expr::tuple([Expr::col(at), Expr::col(id)]);
+        page = page.filter(key.lt(Expr::tuple([Expr::value(since), Expr::value(creator)])));
+    }
+    let rows = page
+        .select_only()
+        .column(creator::Column::CreatedAt)
+        .column(creator::Column::UserId)
+        .order_by_desc(creator::Column::CreatedAt)
+        .order_by_desc(creator::Column::UserId)
+        .limit(u64::from(limit) + 1)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok((rows, theirs().count(db).await?))
+}
+
+/// What the ledger has of a referrer's parts.
+fn referrer_lines(referrer: UserId) -> SelectStatement {
+    Query::select()
+        .from("ledger_entries")
+        .join(
+            JoinType::InnerJoin,
+            "orders",
+            Expr::col(("orders", "id")).equals(("ledger_entries", "order_id")),
+        )
+        .and_where(Expr::col(("orders", "referrer_id")).eq(referrer.0))
+        .and_where(Expr::col(("ledger_entries", "role")).eq(LegRole::Referrer.as_str()))
+        .take()
+}
+
+/// The sum of the ledger's amounts as a number of the same kind; nothing where there is no line.
+fn ledger_sum() -> Expr {
+    Expr::col(("ledger_entries", "amount"))
+        .sum()
+        .cast_as("BIGINT")
+        .if_null(0)
+}
+
+/// What reached a referrer from the sales of each of these creators.
+pub async fn brought(
+    db: &impl ConnectionTrait,
+    referrer: UserId,
+    creators: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Lamports>> {
+    let find = referrer_lines(referrer)
+        .expr_as(Expr::col(("orders", "creator_id")), "creator_id")
+        .expr_as(ledger_sum(), "received")
+        .and_where(Expr::col(("orders", "creator_id")).is_in(creators))
+        .and_where(Expr::col(("ledger_entries", "kind")).ne(Entry::Booked.as_str()))
+        .group_by_col(("orders", "creator_id"))
+        .take();
+    let mut found = HashMap::new();
+    for row in db.query_all(&find).await? {
+        let received: i64 = row.try_get("", "received")?;
+        found.insert(row.try_get("", "creator_id")?, Lamports(unsigned(received)));
+    }
+    Ok(found)
+}
+
+/// What reached a referrer of all creators, and what of it is final.
+pub async fn referral_revenue(db: &impl ConnectionTrait, referrer: UserId) -> Result<(Lamports, Lamports)> {
+    let sum = async |booked: bool| {
+        let kind = Expr::col(("ledger_entries", "kind"));
+        let kind = if booked {
+            kind.eq(Entry::Booked.as_str())
+        } else {
+            kind.ne(Entry::Booked.as_str())
+        };
+        let find = referrer_lines(referrer)
+            .expr_as(ledger_sum(), "sum")
+            .and_where(kind)
+            .take();
+        let row = db.query_one(&find).await?;
+        let sum: i64 = row.map(|row| row.try_get("", "sum")).transpose()?.unwrap_or(0);
+        Ok::<_, Error>(Lamports(unsigned(sum)))
+    };
+    Ok((sum(false).await?, sum(true).await?))
+}
+
+/// What a referrer did not get of paid orders because their wallet could not receive it.
+pub async fn missed(db: &impl ConnectionTrait, referrer: UserId) -> Result<Lamports> {
+    let find = Query::select()
+        .expr_as(Expr::col("forfeited").sum().cast_as("BIGINT").if_null(0), "sum")
+        .from("orders")
+        .and_where(Expr::col("referrer_id").eq(referrer.0))
+        .and_where(Expr::col("forfeited_why").eq(Forfeit::Unfunded.as_str()))
+        .and_where(Expr::col("paid_at").is_not_null())
+        .take();
+    let row = db.query_one(&find).await?;
+    let sum: i64 = row.map(|row| row.try_get("", "sum")).transpose()?.unwrap_or(0);
+    Ok(Lamports(unsigned(sum)))
+}
+
 /// A sum as a number of the same kind: PostgreSQL's own is wider.
 fn sum(column: &'static str) -> Expr {
     Expr::col(column).sum().cast_as("BIGINT")
+}
+
+// Keys of receipts.
+
+/// All keys of receipts, the newest first.
+pub async fn receipt_keys(db: &impl ConnectionTrait) -> Result<Vec<receipt_key::Model>> {
+    Ok(receipt_key::Entity::find()
+        .order_by_desc(receipt_key::Column::Number)
+        .all(db)
+        .await?)
+}
+
+/// Adds a key of receipts; one of that number that is there stays.
+pub async fn insert_receipt_key(db: &impl ConnectionTrait, row: receipt_key::Model) -> Result<()> {
+    receipt_key::Entity::insert(row.into_active_model())
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
 }
 
 // The scanner's schedule.

@@ -8,6 +8,7 @@ use crate::{Domain, Result, Viewer, columns::corrupt, posts::entity::post, subsc
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use shared::{
     Code, Timestamp,
+    comments::PersonRef,
     creators::TierLevel,
     ids::{OrderId, PostId},
     money::Currency,
@@ -127,4 +128,12 @@ async fn titles(db: &impl ConnectionTrait, posts: Vec<Uuid>) -> Result<HashMap<U
         .all(db)
         .await?;
     Ok(rows.into_iter().collect())
+}
+
+/// Name and face of one person.
+pub(super) async fn person_of(db: &impl ConnectionTrait, id: Uuid) -> Result<PersonRef> {
+    store::people(db, [id])
+        .await?
+        .remove(&id)
+        .ok_or_else(|| corrupt("users", id))
 }

@@ -8,7 +8,9 @@ mod odd_nodes;
 mod ordering;
 mod periods;
 mod racing;
+mod receipts;
 mod recovery;
+mod referring;
 mod subscribing;
 mod tipping;
 

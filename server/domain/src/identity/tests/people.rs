@@ -167,7 +167,7 @@ async fn bad_values_name_their_field() {
 #[tokio::test]
 async fn people_are_found_by_wallet_and_handle() {
     let house = House::new().await;
-    let person = find_or_create(&house.domain, address(&wallet(1)))
+    let person = find_or_create(&house.domain, address(&wallet(1)), None)
         .await
         .expect("a person");
     assert!(person.session.0.is_nil());

@@ -195,7 +195,7 @@ async fn a_browsers_name_is_kept_short_and_plain() {
     let house = House::new().await;
     let answer = answer(&wallet(1), house.challenge(&wallet(1)).await.message);
     let name = format!("\u{1b}[31mBrowser\n{}", "я".repeat(500));
-    sign_in(&house.domain, &answer, BROWSER, &name)
+    sign_in(&house.domain, &answer, BROWSER, &name, None)
         .await
         .expect("a session");
     let kept = row(&house).await.user_agent;

@@ -101,7 +101,7 @@ async fn a_challenge_of_another_configuration_is_refused() {
     let mut rules = (*moved.rules).clone();
     rules.domain = "new.example".to_owned();
     moved.rules = Arc::new(rules);
-    let result = sign_in(&moved, &answer(&wallet(1), &challenge.message), BROWSER, "").await;
+    let result = sign_in(&moved, &answer(&wallet(1), &challenge.message), BROWSER, "", None).await;
     assert_eq!(refused(result), Code::MessageMismatch);
 }
 
@@ -316,13 +316,13 @@ async fn another_browser_is_refused_and_uses_the_challenge_up() {
     let answer = answer(&wallet(1), house.challenge(&wallet(1)).await.message);
     for binding in ["ffffffffffffffffffffffffffffffff", BROWSER] {
         assert_eq!(
-            refused(sign_in(&house.domain, &answer, binding, "").await),
+            refused(sign_in(&house.domain, &answer, binding, "", None).await),
             Code::ChallengeUnknown
         );
     }
     let answer = super::answer(&wallet(1), house.challenge(&wallet(1)).await.message);
     assert_eq!(
-        refused(sign_in(&house.domain, &answer, "", "").await),
+        refused(sign_in(&house.domain, &answer, "", "", None).await),
         Code::ChallengeUnknown
     );
 }

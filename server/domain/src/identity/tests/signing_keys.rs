@@ -209,7 +209,7 @@ async fn a_process_that_has_just_started_knows_the_keys() {
 #[tokio::test]
 async fn processes_that_start_at_once_make_one_key() {
     let house = House::new().await;
-    let person = find_or_create(&house.domain, address(&wallet(1)))
+    let person = find_or_create(&house.domain, address(&wallet(1)), None)
         .await
         .expect("a person");
     let processes: Vec<Domain> = (0..6).map(|_| house.next_door()).collect();
@@ -288,7 +288,7 @@ async fn a_key_that_makes_no_sense_is_a_fault() {
     store::insert_signing_key(&house.domain.db, row)
         .await
         .expect("a key");
-    let person = find_or_create(&house.domain, address(&wallet(1)))
+    let person = find_or_create(&house.domain, address(&wallet(1)), None)
         .await
         .expect("a person");
     let result = start(&house.domain, person, "").await;
