@@ -3,11 +3,13 @@
 
 mod check;
 mod outside;
+mod verify;
 
 pub use check::check;
 #[cfg(feature = "localnet")]
 pub use outside::embedded;
 pub use outside::{Outside, outside};
+pub use verify::{Verdict, verify};
 
 use crate::{
     adapters::{database, storage::FolderStorage},

@@ -12,6 +12,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::{Code, ids::OrderId, money::Lamports, receipts::ReceiptView, text::Lang};
 
+/// Where the public keys of receipts are.
+const KEYS: &str = "/.well-known/jwks.json";
+
 /// The page; a visitor is asked to sign in.
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
@@ -98,7 +101,7 @@ fn Receipt(receipt: ReceiptView) -> impl IntoView {
                 <section aria-labelledby="signed-title">
                     <h2 id="signed-title">{lang.receipt_signed_title()}</h2>
                     <p class="quiet">
-                        {lang.receipt_signed_text()} " " <a href="/.well-known/jwks.json">"/.well-known/jwks.json"</a>
+                        {lang.receipt_signed_text()} " " <a href=KEYS>{KEYS}</a>
                     </p>
                     <textarea class="receipt-jws" readonly rows="6" aria-label=lang.receipt_signed_title() data-testid="jws">
                         {jws}

@@ -1,4 +1,4 @@
-//! `fonana`, the one binary: serve, migrate, seed, check, with the site's files inside. It refuses to run with a
+//! `fonana`, the one binary: serve, migrate, seed, check, verify, with the site's files inside. It refuses to run with a
 //! configuration that has faults.
 
 use clap::{Parser, Subcommand};
@@ -8,6 +8,7 @@ use server::{
     config::{Config, LogFormat, Settings},
     serve,
 };
+use shared::solana::Signature;
 use std::{io::IsTerminal, process::ExitCode};
 use tracing_subscriber::EnvFilter;
 
@@ -46,6 +47,17 @@ enum Command {
     },
     /// Read the whole configuration, ask database and RPC nodes, say what is wrong; changes nothing
     Check,
+    /// Judge a payment anew by the chain, and compare it with the books; changes nothing
+    Verify {
+        /// The transaction's signature, in base58
+        #[arg(value_parser = signature)]
+        signature: Signature,
+    },
+}
+
+fn signature(text: &str) -> Result<Signature, String> {
+    text.parse()
+        .map_err(|_| "this is not a transaction's signature: 64 bytes in base58".to_owned())
 }
 
 fn log(config: &Config) {
@@ -99,6 +111,17 @@ fn main() -> ExitCode {
             Command::Seed { users, posts } => {
                 seed(config, users, posts).await.map(|words| println!("{words}"))
             }
+            Command::Verify { signature } => serve::verify(&config, &signature)
+                .await
+                .map_err(|error| error.to_string())
+                .and_then(|verdict| {
+                    println!("{}", verdict.words.trim_end());
+                    if verdict.good {
+                        Ok(())
+                    } else {
+                        Err("this is no payment that holds".to_owned())
+                    }
+                }),
             Command::Check => serve::check(&config)
                 .await
                 .map(|words| println!("{words}"))

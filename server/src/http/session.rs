@@ -103,11 +103,17 @@ fn seconds_until(moment: Timestamp, now: Timestamp) -> i64 {
 pub fn started(config: &Config, jar: CookieJar, started: &Started, now: Timestamp) -> CookieJar {
     let access = i64::try_from(started.expires_in).unwrap_or(0);
     let keep = seconds_until(started.refresh_expires_at, now);
-    jar.add(cookie(config, ACCESS, started.access_token.clone(), access))
+    let invited = invited_by(config, &jar).is_some();
+    let jar = jar
+        .add(cookie(config, ACCESS, started.access_token.clone(), access))
         .add(cookie(config, REFRESH, started.refresh_token.clone(), keep))
-        .add(cookie(config, BINDING, String::new(), 0))
-        // Whoever signed in is somebody now, invited or not.
-        .add(cookie(config, REFERRER, String::new(), 0))
+        .add(cookie(config, BINDING, String::new(), 0));
+    // Whoever signed in is somebody now, invited or not.
+    if invited {
+        jar.add(cookie(config, REFERRER, String::new(), 0))
+    } else {
+        jar
+    }
 }
 
 /// The cookies after a refresh; the refresh token stays when another tab has rotated it just now.

@@ -33,7 +33,7 @@ pub async fn check(config: &Config) -> Result<String, StartError> {
 }
 
 /// The database as it is; `None` for a SQLite file that the first start will make.
-async fn look(config: &Config) -> Result<Option<DatabaseConnection>, StartError> {
+pub(super) async fn look(config: &Config) -> Result<Option<DatabaseConnection>, StartError> {
     let file = config.database_url.strip_prefix("sqlite:").map(|path| {
         path.trim_start_matches("//")
             .split('?')

@@ -6,6 +6,7 @@
 //! was closed.
 
 mod attempt;
+pub mod audit;
 pub mod build;
 mod create;
 pub mod entity;

@@ -442,6 +442,14 @@ pub async fn facts(db: &impl ConnectionTrait, row: &order::Model) -> Result<Orde
     Ok(facts)
 }
 
+/// The order that is found by this key.
+pub async fn by_reference(db: &impl ConnectionTrait, reference: &Address) -> Result<Option<order::Model>> {
+    Ok(order::Entity::find()
+        .filter(order::Column::Reference.eq(reference.to_string()))
+        .one(db)
+        .await?)
+}
+
 /// Which of these keys are references of orders of ours, whatever became of those.
 pub async fn references(db: &impl ConnectionTrait, keys: &[Address]) -> Result<Vec<Address>> {
     let found: Vec<String> = order::Entity::find()

@@ -54,6 +54,7 @@ const LISTINGS: &[Listing] = &[
             ("welcomed_at", Moment),
             ("erase_at", Moment),
             ("links", Text),
+            ("referrer_id", Id),
         ],
     },
     Listing {
@@ -83,6 +84,8 @@ const LISTINGS: &[Listing] = &[
             ("cover_id", Id),
             ("posts_count", Count),
             ("followers_count", Count),
+            ("discount_90", Count),
+            ("discount_365", Count),
             ("created_at", Moment),
         ],
     },
@@ -232,6 +235,16 @@ const LISTINGS: &[Listing] = &[
             ("expires_at", Moment),
             ("paid_at", Moment),
         ],
+    },
+    Listing {
+        file: "taken_off.json",
+        from: "order_reductions WHERE order_id IN (SELECT id FROM orders WHERE buyer_id = $1) ORDER BY order_id, kind",
+        columns: &[("order_id", Id), ("kind", Text), ("amount", Amount)],
+    },
+    Listing {
+        file: "time_given_in_payment.json",
+        from: "order_credits WHERE order_id IN (SELECT id FROM orders WHERE buyer_id = $1) ORDER BY order_id, grant_id",
+        columns: &[("order_id", Id), ("grant_id", Id), ("millis", Count)],
     },
     Listing {
         file: "access.json",

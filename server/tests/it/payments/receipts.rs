@@ -63,11 +63,46 @@ both! {
         assert!(checked(&app, &jws).await.is_ok());
     }
 
+    async fn a_payment_is_judged_anew_by_the_chain_and_the_books(app: TestApp) {
+        use domain::payments::audit::{Audit, audit};
+        let sale = Sale::open(&app).await;
+        let judged = async |signature: &Signature| match audit(app.domain(), signature).await.expect("an audit") {
+            Audit::Judged(judged) => *judged,
+            other => panic!("it names an order: {other:?}"),
+        };
+        let nothing = Signature([7; 64]);
+        assert_eq!(audit(app.domain(), &nothing).await.expect("an audit"), Audit::NotOnChain);
+        // Somebody else's business.
+        let stranger = app.wallet();
+        let other = craft::send(&app, &[sale.fan.wallet()], &[transfer(sale.fan.wallet().address(), stranger.address(), 2_000_000)]).await;
+        assert_eq!(audit(app.domain(), &other).await.expect("an audit"), Audit::NoOrder);
+        // A lamport too little: the chain has it, and the books do not.
+        let order = sale.order().await;
+        let mut short = order.clone();
+        short.legs.last_mut().expect("a leg").amount.0 -= 1;
+        let short = craft::send(&app, &[sale.fan.wallet()], &payment(&short)).await;
+        let seen = judged(&short).await;
+        assert!(seen.verdict.is_err() && seen.credited_at.is_none() && seen.agrees(), "{seen:?}");
+        // On the chain before the scanner was there, then credited, then booked.
+        let paid = craft::send(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        let seen = judged(&paid).await;
+        assert!(seen.verdict.is_ok() && !seen.agrees(), "{seen:?}");
+        look(&app, &order).await;
+        let seen = judged(&paid).await;
+        assert!(seen.agrees() && seen.credited_at.is_some() && seen.booked_at.is_none(), "{seen:?}");
+        app.slots(40);
+        look(&app, &order).await;
+        let seen = judged(&paid).await;
+        assert!(seen.finalized && seen.booked_at.is_some(), "{seen:?}");
+        assert_eq!((seen.order, seen.status), (order.id, OrderStatus::Finalized));
+    }
+
     async fn what_was_not_paid_or_is_others_has_no_receipt(app: TestApp) {
         let sale = Sale::open(&app).await;
         let order = sale.order().await;
         let path = format!("/api/receipts/{}", order.id);
         assert_eq!(sale.fan.get(&path).await.status, 404);
+        app.slots(40);
         let paid = app.pay(&sale.fan, subscription(&sale.creator.handle().await, "basic")).await;
         let path = format!("/api/receipts/{}", paid.id);
         assert_eq!(sale.fan.get(&path).await.status, 200);
@@ -76,8 +111,7 @@ both! {
         for path in ["/receipt/nothing".to_owned(), format!("/receipt/{}", order.id)] {
             assert_eq!(sale.fan.get(&path).await.status, 404, "{path}");
         }
-        app.slots(1);
-        assert_eq!(app.localnet.reorg(40).await.expect("a reorg").len(), 1);
+        assert_eq!(app.localnet.reorg(10).await.expect("a reorg").len(), 1);
         app.slots(300);
         look(&app, &paid).await;
         assert_eq!(sale.fan.get(&path).await.status, 404, "the network took it back");

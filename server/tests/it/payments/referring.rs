@@ -140,7 +140,7 @@ both! {
         assert_eq!((order.legs[1].role, order.legs[1].address), (LegRole::Referrer, vault.address()));
         // Whoever is leaving is paid no more.
         let handle = referrer.handle().await;
-        assert_eq!(referrer.post("/api/me/erasure", json!({ "handle": handle })).await.status, 200);
+        assert_eq!(referrer.post("/api/me/erasure", json!({ "handle": handle })).await.status, 202);
         let order = app.pay(&app.fan().await, subscription(&creator.handle().await, "premium")).await;
         assert_eq!(order.legs.len(), 2);
     }

@@ -1,0 +1,85 @@
+//! Judges a transaction anew, by the chain and the order alone, and tells what the books have of it. It changes nothing.
+
+use super::{
+    store,
+    verify::{Mismatch, Settlement, verify},
+    wire::Wire,
+};
+use crate::{Domain, Result, ports::Commitment};
+use shared::{
+    Timestamp,
+    ids::OrderId,
+    payments::OrderStatus,
+    solana::{Address, Signature},
+};
+
+/// What is found out about a transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Audit {
+    /// The network does not show it: it never landed, or the node's records do not go back so far.
+    NotOnChain,
+    /// It landed, and names no order of ours.
+    NoOrder,
+    Judged(Box<Judged>),
+}
+
+/// A transaction beside the order that it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    pub order: OrderId,
+    pub status: OrderStatus,
+    /// Whether the network has made it final.
+    pub finalized: bool,
+    /// What the checks say now.
+    pub verdict: Result<Settlement, Mismatch>,
+    /// Whether the books have it as the order's payment, and since when.
+    pub credited_at: Option<Timestamp>,
+    /// When the books took it as final.
+    pub booked_at: Option<Timestamp>,
+}
+
+impl Judged {
+    /// Whether chain and books say the same.
+    pub fn agrees(&self) -> bool {
+        self.verdict.is_ok() == self.credited_at.is_some()
+    }
+}
+
+/// Looks at a transaction: on the chain, against the order whose reference it carries, and in the books.
+///
+/// # Errors
+/// `network_unavailable`.
+pub async fn audit(domain: &Domain, signature: &Signature) -> Result<Audit> {
+    let finalized = domain.chain.transaction(signature, Commitment::Finalized).await?;
+    let is_final = finalized.is_some();
+    let landed = match finalized {
+        Some(landed) => Some(landed),
+        None => domain.chain.transaction(signature, Commitment::Confirmed).await?,
+    };
+    let Some(landed) = landed else {
+        return Ok(Audit::NotOnChain);
+    };
+    let db = &domain.db;
+    let keys: Vec<Address> = Wire::read(&landed.bytes)
+        .map(|wire| wire.static_keys().collect())
+        .unwrap_or_default();
+    let references = store::references(db, &keys).await?;
+    let payment = store::payment(db, signature).await?;
+    let row = match (&payment, references.first()) {
+        (Some(payment), _) => Some(store::order(db, payment.order_id).await?),
+        (None, Some(reference)) => store::by_reference(db, reference).await?,
+        (None, None) => None,
+    };
+    let Some(row) = row else {
+        return Ok(Audit::NoOrder);
+    };
+    let facts = store::facts(db, &row).await?;
+    Ok(Audit::Judged(Box::new(Judged {
+        order: OrderId(row.id),
+        status: store::status(&row)?,
+        finalized: is_final,
+        verdict: verify(&facts, &references, &landed, domain.now()),
+        credited_at: payment.as_ref().map(|payment| Timestamp(payment.confirmed_at)),
+        booked_at: payment.and_then(|payment| payment.finalized_at).map(Timestamp),
+    })))
+}

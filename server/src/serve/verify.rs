@@ -1,0 +1,131 @@
+//! What `fonana verify` says of a transaction: what the chain shows, what the checks make of it, what the books have. It
+//! writes nothing, and may be asked while a server runs.
+
+use super::{Outside, StartError, check::look, domain_on, outside};
+use crate::{
+    adapters::{
+        clock::SystemClock,
+        solana::{HttpTransport, RpcChain},
+    },
+    config::Config,
+};
+use domain::{
+    payments::audit::{Audit, Judged, audit},
+    ports::Chain,
+};
+use shared::solana::{Address, Signature};
+use std::{fmt::Write, sync::Arc};
+
+/// What is said, and whether chain and books say the same of a payment that holds.
+pub struct Verdict {
+    pub words: String,
+    pub good: bool,
+}
+
+/// Looks at a transaction.
+pub async fn verify(config: &Config, signature: &Signature) -> Result<Verdict, StartError> {
+    let Some(db) = look(config).await? else {
+        return Ok(Verdict {
+            words: "There is no database yet, so nothing was ever sold here.".to_owned(),
+            good: false,
+        });
+    };
+    let outside = if config.embedded() {
+        running(config).await?
+    } else {
+        outside(config).await?
+    };
+    let domain = domain_on(db, config, &outside);
+    let found = audit(&domain, signature).await?;
+    let network = &domain.rules.network.name;
+    Ok(match found {
+        Audit::NotOnChain => Verdict {
+            words: format!(
+                "{network} does not show this transaction: it never landed, or the node's records do not go back so far."
+            ),
+            good: false,
+        },
+        Audit::NoOrder => Verdict {
+            words: format!("It landed on {network} and names no order of this site."),
+            good: false,
+        },
+        Audit::Judged(judged) => Verdict {
+            good: judged.verdict.is_ok() && judged.agrees(),
+            words: words(network, &judged),
+        },
+    })
+}
+
+fn words(network: &str, judged: &Judged) -> String {
+    let Judged {
+        order,
+        status,
+        finalized,
+        verdict,
+        credited_at,
+        booked_at,
+    } = judged;
+    let depth = if *finalized {
+        "final"
+    } else {
+        "confirmed, not final yet"
+    };
+    let mut words = format!(
+        "order    {order}, {}\nnetwork  {network}, {depth}\n",
+        status.as_str()
+    );
+    // Writing to a string does not fail.
+    let _ = match verdict {
+        Ok(settlement) => {
+            let _ = writeln!(
+                words,
+                "verdict  it pays the order; it landed in slot {} at {}",
+                settlement.slot,
+                settlement.block_time.rfc3339()
+            );
+            settlement.received.iter().try_for_each(|part| {
+                let (role, address, amount) = (part.role.as_str(), part.address, part.expected);
+                writeln!(words, "         {amount} to the {role}, {address}")
+            })
+        }
+        Err(mismatch) => writeln!(words, "verdict  it does not pay the order: {mismatch}"),
+    };
+    let _ = match (credited_at, booked_at) {
+        (Some(credited), Some(booked)) => {
+            writeln!(
+                words,
+                "books    credited at {}, booked at {}",
+                credited.rfc3339(),
+                booked.rfc3339()
+            )
+        }
+        (Some(credited), None) => writeln!(
+            words,
+            "books    credited at {}, not booked yet",
+            credited.rfc3339()
+        ),
+        (None, _) => writeln!(words, "books    not credited"),
+    };
+    if !judged.agrees() {
+        words.push_str(
+            "Chain and books do not agree: the scanner has not been there yet, or a person must look.\n",
+        );
+    }
+    words
+}
+
+/// The embedded network belongs to the server that runs: it is asked over that server's own door.
+async fn running(config: &Config) -> Result<Outside, StartError> {
+    let door = format!("http://{}/rpc", config.addr);
+    let chain = RpcChain::new(Arc::new(HttpTransport::new(vec![door])));
+    let genesis_hash = chain.genesis_hash().await?;
+    Ok(Outside {
+        clock: Arc::new(SystemClock),
+        chain: Arc::new(chain),
+        genesis_hash,
+        // Nothing is sold here.
+        platform: Address([0; 32]),
+        #[cfg(feature = "localnet")]
+        localnet: None,
+    })
+}
