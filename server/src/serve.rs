@@ -203,6 +203,7 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("POST", "/vote", post(forms::vote)),
         ("POST", "/collections", post(collecting_forms::collect)),
         ("POST", "/create", post(creating_forms::publish)),
+        ("POST", "/dashboard/cases", post(creating_forms::settle_case)),
         ("POST", "/dashboard/tiers", post(creating_forms::change_tiers)),
         ("POST", "/welcome/creator", post(creating_forms::become_creator)),
         (

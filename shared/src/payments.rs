@@ -302,6 +302,32 @@ pub struct Revenue {
     pub booked: Lamports,
 }
 
+/// A payment that opened nothing and that its creator must settle: money of a buyer that arrived in another way than ordered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseView {
+    pub order: OrderId,
+    pub item: OrderItem,
+    pub buyer: PersonRef,
+    /// The wallet that the order is of.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub payer: Address,
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub signature: Signature,
+    /// A stable name of why: `paid_twice`, `late`, `underpaid` and so on.
+    pub verdict: String,
+    /// The same for a person.
+    pub note: String,
+    pub currency: Currency,
+    /// What reached the order's recipients together, in base units.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub arrived: Lamports,
+    /// `localnet`, `devnet` or `mainnet-beta`.
+    pub network: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub seen_at: Timestamp,
+}
+
 /// A transaction for the wallet to sign: unsigned, version 0, one signer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

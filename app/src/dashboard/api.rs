@@ -8,7 +8,7 @@ use leptos::{
 use shared::{
     creators::TierView,
     paging::Page,
-    payments::{Revenue, SaleView},
+    payments::{CaseView, Revenue, SaleView},
     pricing::PeriodDiscounts,
     referrals::ReferralsView,
 };
@@ -21,6 +21,13 @@ pub async fn sales(
 ) -> Result<Page<SaleView>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::payments::sales::list(&door.domain, &door.viewer, limit, cursor.as_deref()).await)
+}
+
+/// The first of the viewer's open cases.
+#[server(name = ListCases, prefix = "/api/fn", endpoint = "sales/cases", input = GetUrl, output = Json)]
+pub async fn cases() -> Result<Page<CaseView>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::payments::cases::list(&door.domain, &door.viewer, None, None).await)
 }
 
 /// What came in for the viewer, kind by kind.

@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use shared::{
     Timestamp,
     identity::Me,
-    payments::{OrderItem, OrderStatus, SaleView},
+    paging::Page,
+    payments::{CaseView, OrderItem, OrderStatus, SaleView},
     text::Lang,
 };
 
@@ -60,11 +61,16 @@ pub fn viewer(me: Option<Me>) -> Result<Me, Instead> {
 pub fn NoCreator(lang: Lang) -> impl IntoView {
     view! {
         <PageHead title=lang.dashboard().to_owned() description=None canonical=None/>
-        <Empty text=lang.become_creator_intro()>
-            <a class="button primary" href="/welcome/creator">
-                {lang.account_become_creator()}
-            </a>
-        </Empty>
+        <div class="books">
+            <header class="page-head">
+                <h1>{lang.dashboard()}</h1>
+            </header>
+            <Empty text=lang.become_creator_intro()>
+                <a class="button primary" href="/welcome/creator">
+                    {lang.account_become_creator()}
+                </a>
+            </Empty>
+        </div>
     }
 }
 
@@ -111,11 +117,76 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
             </div>
             <div class="book-sum">
                 <Money lang amount=sale.amount/>
-                <span class="quiet fine">{lang.sale_received(&lang.sol(sale.received))}</span>
+                {(sale.received != sale.amount)
+                    .then(|| {
+                        view! { <span class="quiet fine">{lang.sale_received(&lang.sol(sale.received))}</span> }
+                    })}
                 <Status lang status=sale.status/>
             </div>
         </li>
     }
+}
+
+/// Payments that opened nothing and wait for the creator; nothing at all where there are none.
+#[component]
+pub fn Cases(lang: Lang, now: Timestamp, cases: Page<CaseView>) -> impl IntoView {
+    if cases.items.is_empty() {
+        return None;
+    }
+    let lines = cases
+        .items
+        .into_iter()
+        .map(|case| {
+            let buyer = case.buyer;
+            let handle = format!("@{}", buyer.handle);
+            let signature = case.signature.to_string();
+            let link = explorer_of(&case.network, &signature).map(|link| {
+                view! {
+                    " · "
+                    <a href=link target="_blank" rel="noopener noreferrer">
+                        {lang.pay_explorer()}
+                        <Icon glyph=Glyph::Outside/>
+                    </a>
+                }
+            });
+            view! {
+                <li class="book-line acts-below" data-testid="case">
+                    <Avatar name=buyer.name.clone() src=buyer.avatar/>
+                    <div class="book-what">
+                        <p>
+                            <b>{buyer.name}</b>
+                            " "
+                            <span class="quiet">{handle}</span>
+                        </p>
+                        <p>{item_name(lang, &case.item)}</p>
+                        <p>{lang.case_why(&case.verdict)}</p>
+                        <p class="quiet fine">
+                            {lang.case_wallet()} " " <code class="address">{case.payer.to_string()}</code>
+                        </p>
+                        <p class="quiet fine">
+                            <Moment lang at=case.seen_at now/>
+                            {link}
+                        </p>
+                    </div>
+                    <div class="book-sum">
+                        <Money lang amount=case.arrived/>
+                        <form method="post" action="/dashboard/cases" data-swap>
+                            <input type="hidden" name="order" value=case.order.to_string()/>
+                            <input type="hidden" name="signature" value=signature/>
+                            <button class="button">{lang.case_settled()}</button>
+                        </form>
+                    </div>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(view! {
+        <section aria-labelledby="cases-title">
+            <h2 id="cases-title">{lang.cases_title(cases.total)}</h2>
+            <p class="quiet">{lang.cases_text()}</p>
+            <ul class="book-list">{lines}</ul>
+        </section>
+    })
 }
 
 /// Where an order stands.

@@ -2,7 +2,7 @@
 
 use super::{
     api,
-    parts::{NoCreator, Room, Sale, viewer},
+    parts::{Cases, NoCreator, Room, Sale, viewer},
     view_model::Part,
 };
 use crate::{
@@ -10,9 +10,13 @@ use crate::{
     layout,
     request::use_request,
 };
+use futures::join;
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
-use shared::{paging::Page, payments::SaleView};
+use shared::{
+    paging::Page,
+    payments::{CaseView, SaleView},
+};
 
 /// The page, with one piece of the list.
 #[component]
@@ -23,13 +27,14 @@ pub fn SalesPage() -> impl IntoView {
         if viewer(me)?.creator.is_none() {
             return Ok(Either::Left(view! { <NoCreator lang=use_request().lang/> }));
         }
-        let sales = api::sales(None, cursor).await?;
-        Ok(Either::Right(view! { <Sales sales/> }))
+        let (sales, cases) = join!(api::sales(None, cursor), api::cases());
+        let (sales, cases) = (sales?, cases?);
+        Ok(Either::Right(view! { <Sales sales cases/> }))
     })
 }
 
 #[component]
-fn Sales(sales: Page<SaleView>) -> impl IntoView {
+fn Sales(sales: Page<SaleView>, cases: Page<CaseView>) -> impl IntoView {
     let request = use_request();
     let (lang, now) = (request.lang, request.now);
     let next = sales
@@ -56,6 +61,7 @@ fn Sales(sales: Page<SaleView>) -> impl IntoView {
     };
     view! {
         <Room lang part=Part::Sales>
+            <Cases lang now cases/>
             <section aria-label=lang.dashboard_sales()>
                 {content} <NextPage lang href=next/>
             </section>

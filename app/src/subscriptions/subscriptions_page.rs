@@ -108,7 +108,7 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
             let creator = held.creator;
             let page = format!("/{}", creator.handle);
             view! {
-                <li class="book-line" data-testid="held">
+                <li class="book-line acts-below" data-testid="held">
                     <Avatar name=creator.name.clone() src=creator.avatar/>
                     <div class="book-what">
                         <p>

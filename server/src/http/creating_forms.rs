@@ -21,11 +21,12 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Viewer, creators, posts};
+use domain::{Viewer, creators, payments, posts};
 use serde::Deserialize;
 use shared::{
     Code, Refusal,
     creators::{BecomeCreator, TierLevel, TierOffer},
+    ids::OrderId,
     money::Lamports,
     polls::PollDraft,
     posts::PostDraft,
@@ -243,6 +244,24 @@ pub async fn change_tiers(
             Ok(page_again(&state, viewer, &headers, page, unchanged, status).await)
         }
     }
+}
+
+/// A case that is settled.
+#[derive(Debug, Deserialize)]
+pub struct Settled {
+    order: OrderId,
+    signature: String,
+}
+
+/// `POST /dashboard/cases`: the creator settled a case with the buyer; back to the list.
+pub async fn settle_case(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Form(sent): Form<Settled>,
+) -> Result<Redirect, Failure> {
+    let signature = sent.signature.parse().map_err(|_| Code::NotFound)?;
+    payments::cases::settle(&state.domain, &viewer, sent.order, &signature).await?;
+    Ok(Redirect::to(dashboard::Part::Sales.path()))
 }
 
 /// What the form of a new post sent.

@@ -113,6 +113,8 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(orders::receipt))
         .routes(routes!(orders::jwks))
         .routes(routes!(orders::referrals))
+        .routes(routes!(orders::cases))
+        .routes(routes!(orders::settle_case))
         .routes(routes!(books::orders))
         .routes(routes!(books::sales))
         .routes(routes!(orders::revenue))

@@ -209,6 +209,11 @@ fn rows(scene: &Scene) -> Vec<Row> {
             {"level": "basic", "price": "50000000", "active": true}, {"level": "premium", "price": "150000000", "active": true},
             {"level": "vip", "price": "350000000", "active": true},
         ]})),
+        row("GET", "/api/cases", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/fn/sales/cases", [401, 403, 403, 403, 200, 403]),
+        // The order is paid: nothing of it is a case.
+        row("DELETE", "/api/cases/{order}/{signature}", [401, 403, 403, 403, 404, 403]),
+        row("POST", "/dashboard/cases", [401, 403, 403, 403, 404, 403]).form("order={order}&signature={signature}"),
         row("POST", "/dashboard/tiers", [401, 403, 403, 403, 303, 403])
             .form("basic_on=true&basic=0.05&premium_on=true&premium=0.15&vip_on=true&vip=0.35"),
         // Without a tier nobody becomes a creator.

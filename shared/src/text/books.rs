@@ -72,6 +72,13 @@ words! {
     receipt_not_final = "The payment is confirmed. It is signed once the network has made it final, usually within half a minute."
         | "Платёж подтверждён. Чек подпишется, когда сеть сделает его окончательным, обычно за полминуты.";
 
+    cases_title[n] = "{n} payment needs you", "{n} payments need you"
+        | "{n} платёж ждёт вас", "{n} платежа ждут вас", "{n} платежей ждут вас";
+    cases_text = "This money arrived and opened nothing by itself. Agree with the buyer, or send it back to their wallet from yours; then mark it as settled."
+        | "Эти деньги пришли, но сами ничего не открыли. Договоритесь с покупателем или верните их на его кошелёк из своего, а потом отметьте, что всё улажено.";
+    case_wallet = "The buyer's wallet:" | "Кошелёк покупателя:";
+    case_settled = "Settled" | "Улажено";
+
     tiers_text = "Changes hold for new orders. What fans have bought stays as they bought it."
         | "Изменения действуют для новых заказов. То, что читатели уже купили, остаётся как было.";
     tier_on_offer = "On offer" | "Предлагается";
@@ -98,6 +105,28 @@ impl Lang {
             (Self::Ru, ItemKind::Subscription) => "Подписки",
             (Self::Ru, ItemKind::Post) => "Посты",
             (Self::Ru, ItemKind::Tip) => "Подарки",
+        }
+    }
+
+    /// Why a payment opened nothing, by the verdict's name.
+    pub fn case_why(self, verdict: &str) -> &'static str {
+        match (self, verdict) {
+            (Self::En, "paid_twice" | "order_closed") => "Paid a second time.",
+            (Self::En, "already_owned") => "The buyer had it already.",
+            (Self::En, "credit_gone") => "It counted on unused time that was used otherwise.",
+            (Self::En, "late") => "It came after the order had ended.",
+            (Self::En, "too_early") => "It is older than its order.",
+            (Self::En, "underpaid") => "It is less than the price.",
+            (Self::En, "several_orders") => "One transaction names several orders.",
+            (Self::En, _) => "It was not paid in the way that was ordered.",
+            (Self::Ru, "paid_twice" | "order_closed") => "Оплачено второй раз.",
+            (Self::Ru, "already_owned") => "У покупателя это уже было.",
+            (Self::Ru, "credit_gone") => "В нём зачтено время, которое уже потрачено.",
+            (Self::Ru, "late") => "Платёж пришёл, когда заказ уже закончился.",
+            (Self::Ru, "too_early") => "Платёж старше своего заказа.",
+            (Self::Ru, "underpaid") => "Заплачено меньше цены.",
+            (Self::Ru, "several_orders") => "В одной транзакции несколько заказов.",
+            (Self::Ru, _) => "Заплачено не так, как было заказано.",
         }
     }
 

@@ -8,6 +8,7 @@
 mod attempt;
 pub mod audit;
 pub mod build;
+pub mod cases;
 mod create;
 pub mod entity;
 pub mod facts;

@@ -578,6 +578,75 @@ pub async fn sight(db: &impl ConnectionTrait, sighting: sighting::Model) -> Resu
     Ok(())
 }
 
+/// A piece of a creator's cases that are not closed, the last seen first, each with its order; and how many there are.
+pub async fn open_cases(
+    db: &impl ConnectionTrait,
+    creator: UserId,
+    limit: u32,
+    after: Option<(i64, String)>,
+) -> Result<(Vec<(sighting::Model, order::Model)>, u64)> {
+    use sighting::Column as C;
+    let theirs = Query::select()
+        .column("id")
+        .from("orders")
+        .and_where(Expr::col("creator_id").eq(creator.0))
+        .take();
+    let open = || {
+        sighting::Entity::find()
+            .filter(C::NeedsLook.eq(true))
+            .filter(C::ResolvedAt.is_null())
+            .filter(C::OrderId.in_subquery(theirs.clone()))
+    };
+    let mut page = open();
+    if let Some((seen_at, signature)) = after {
+        let key = Expr::tuple([Expr::col(C::SeenAt), Expr::col(C::Signature)]);
+        page = page.filter(key.lt(Expr::tuple([Expr::value(seen_at), Expr::value(signature)])));
+    }
+    let seen = page
+        .order_by_desc(C::SeenAt)
+        .order_by_desc(C::Signature)
+        .limit(u64::from(limit) + 1)
+        .all(db)
+        .await?;
+    let orders = order::Entity::find()
+        .filter(order::Column::Id.is_in(seen.iter().map(|row| row.order_id)))
+        .all(db)
+        .await?;
+    let orders: HashMap<Uuid, order::Model> = orders.into_iter().map(|row| (row.id, row)).collect();
+    let cases = seen.into_iter().map(|row| {
+        let order = orders.get(&row.order_id).cloned();
+        let order = order.ok_or_else(|| corrupt("order_sightings", row.order_id))?;
+        Ok((row, order))
+    });
+    Ok((cases.collect::<Result<_>>()?, open().count(db).await?))
+}
+
+/// Closes a case: whether it was open, or `None` if there is none.
+pub async fn close_case(
+    tx: &DatabaseTransaction,
+    order: Uuid,
+    signature: &Signature,
+    now: Timestamp,
+) -> Result<Option<bool>> {
+    let case = sighting::Entity::find_by_id((order, signature.to_string()))
+        .filter(sighting::Column::NeedsLook.eq(true))
+        .one(tx)
+        .await?;
+    let Some(case) = case else { return Ok(None) };
+    if case.resolved_at.is_some() {
+        return Ok(Some(false));
+    }
+    sighting::ActiveModel {
+        order_id: Unchanged(case.order_id),
+        signature: Unchanged(case.signature),
+        resolved_at: Set(Some(now.0)),
+        ..Default::default()
+    }
+    .update(tx)
+    .await?;
+    Ok(Some(true))
+}
+
 /// Forgets the verdict on this order's transactions, but for cases that a person has closed, so that they are
 /// judged anew.
 pub async fn forget(db: &impl ConnectionTrait, order: Uuid, verdict: &str) -> Result<()> {

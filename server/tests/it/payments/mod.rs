@@ -2,8 +2,10 @@
 //! chain that changes its mind would have it.
 
 mod books;
+mod cases;
 mod craft;
 mod hostile;
+mod hostile_items;
 mod odd_nodes;
 mod ordering;
 mod periods;

@@ -5,7 +5,7 @@ use super::*;
 use shared::{money::Lamports, payments::LegRole, referrals::ReferralsView};
 
 /// A creator who came by this person's link.
-async fn creator_by(app: &TestApp, referrer: &Caller) -> Caller {
+pub(super) async fn creator_by(app: &TestApp, referrer: &Caller) -> Caller {
     let mut creator = app.visitor();
     let answer = creator.get(&format!("/r/{}", referrer.handle().await)).await;
     assert_eq!(answer.status, 303);
