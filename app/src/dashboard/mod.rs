@@ -10,7 +10,7 @@ mod tiers_page;
 pub mod view_model;
 
 pub use overview_page::OverviewPage;
-pub use parts::Status;
+pub use parts::{Status, explorer};
 pub use referrals_page::ReferralsPage;
 pub use sales_page::SalesPage;
 pub use tiers_page::TiersPage;

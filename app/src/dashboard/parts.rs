@@ -74,6 +74,19 @@ pub fn NoCreator(lang: Lang) -> impl IntoView {
     }
 }
 
+/// The way to a transaction in the network's explorer, behind what is said before; the embedded network has none.
+pub fn explorer(lang: Lang, network: &str, signature: &str) -> Option<impl IntoView + use<>> {
+    explorer_of(network, signature).map(|link| {
+        view! {
+            " · "
+            <a href=link target="_blank" rel="noopener noreferrer">
+                {lang.pay_explorer()}
+                <Icon glyph=Glyph::Outside/>
+            </a>
+        }
+    })
+}
+
 /// Something sold: who, what, what they said, and what reached the creator.
 #[component]
 pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
@@ -81,10 +94,8 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
         OrderItem::Tip { note, .. } => note.clone(),
         _ => None,
     };
-    let link = sale
-        .signature
-        .as_ref()
-        .and_then(|signature| explorer_of(&sale.network, &signature.to_string()));
+    let signature = sale.signature.as_ref().map(ToString::to_string);
+    let link = signature.and_then(|signature| explorer(lang, &sale.network, &signature));
     let buyer = sale.buyer;
     let handle = format!("@{}", buyer.handle);
     let who = if buyer.creator {
@@ -103,16 +114,7 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
                     <Moment lang at=sale.paid_at now/>
                     " · "
                     <a href=format!("/receipt/{}", sale.order)>{lang.receipt_link()}</a>
-                    {link
-                        .map(|link| {
-                            view! {
-                                " · "
-                                <a href=link target="_blank" rel="noopener noreferrer">
-                                    {lang.pay_explorer()}
-                                    <Icon glyph=Glyph::Outside/>
-                                </a>
-                            }
-                        })}
+                    {link}
                 </p>
             </div>
             <div class="book-sum">
@@ -140,15 +142,7 @@ pub fn Cases(lang: Lang, now: Timestamp, cases: Page<CaseView>) -> impl IntoView
             let buyer = case.buyer;
             let handle = format!("@{}", buyer.handle);
             let signature = case.signature.to_string();
-            let link = explorer_of(&case.network, &signature).map(|link| {
-                view! {
-                    " · "
-                    <a href=link target="_blank" rel="noopener noreferrer">
-                        {lang.pay_explorer()}
-                        <Icon glyph=Glyph::Outside/>
-                    </a>
-                }
-            });
+            let link = explorer(lang, &case.network, &signature);
             view! {
                 <li class="book-line acts-below" data-testid="case">
                     <Avatar name=buyer.name.clone() src=buyer.avatar/>

@@ -9,7 +9,7 @@ use crate::{
     dashboard::Status,
     kit::{Avatar, Empty, Glyph, Icon, Moment, Money, NextPage, url::with_query},
     layout::{self, Instead, PageHead},
-    payments::view_model::{creator_of, explorer_of, item_name, item_path},
+    payments::view_model::{creator_of, item_name, item_path},
     request::use_request,
 };
 use futures::join;
@@ -139,11 +139,8 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
 #[component]
 fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
     let creator = creator_of(&order.item);
-    let link = order
-        .signature
-        .as_ref()
-        .filter(|_| order.status.paid())
-        .and_then(|signature| explorer_of(&order.network, &signature.to_string()));
+    let signature = order.signature.as_ref().filter(|_| order.status.paid());
+    let link = signature.and_then(|signature| explorer(lang, &order.network, &signature.to_string()));
     let receipt = order.status.paid().then(|| {
         view! {
             " · "
@@ -162,16 +159,7 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
                 <p class="quiet fine">
                     <Moment lang at=order.paid_at.unwrap_or(order.created_at) now/>
                     {receipt}
-                    {link
-                        .map(|link| {
-                            view! {
-                                " · "
-                                <a href=link target="_blank" rel="noopener noreferrer">
-                                    {lang.pay_explorer()}
-                                    <Icon glyph=Glyph::Outside/>
-                                </a>
-                            }
-                        })}
+                    {link}
                 </p>
             </div>
             <div class="book-sum">

@@ -2,6 +2,7 @@
 //! no money and opens nothing.
 
 use super::{
+    books_store,
     entity::event,
     store::{self, base58},
     view,
@@ -35,7 +36,7 @@ pub async fn list(
     let limit = paging::limit(limit)?;
     let after: Option<(i64, String)> = paging::decode_cursor(cursor)?;
     let db = &domain.db;
-    let (mut rows, total) = store::open_cases(db, person.id, limit, after).await?;
+    let (mut rows, total) = books_store::open_cases(db, person.id, limit, after).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next_cursor = rows
@@ -44,7 +45,7 @@ pub async fn list(
         .map(|(last, _)| paging::encode_cursor(&(last.seen_at, &last.signature)));
     let (sightings, orders): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     let items = view::items(db, &orders).await?;
-    let buyers = store::people(db, orders.iter().map(|row| row.buyer_id)).await?;
+    let buyers = books_store::people(db, orders.iter().map(|row| row.buyer_id)).await?;
     let cases = sightings
         .into_iter()
         .zip(orders)
@@ -86,7 +87,7 @@ pub async fn settle(domain: &Domain, viewer: &Viewer, order: OrderId, signature:
         .ok_or(Code::NotFound)?;
     let row = store::lock(&tx, &row).await?;
     let now = domain.now();
-    match store::close_case(&tx, row.id, signature, now).await? {
+    match books_store::close_case(&tx, row.id, signature, now).await? {
         None => return Err(Code::NotFound.into()),
         Some(false) => return Ok(()),
         Some(true) => {}

@@ -3,7 +3,8 @@
 
 use super::{
     entity::order,
-    item::{Columns, Item, Offer, counts},
+    item::{Columns, Item, counts},
+    offer::Offer,
     referral::Referral,
     schedule::FIRST_LOOK,
     store, view,
@@ -47,7 +48,7 @@ pub async fn create(
         }
         return view_in(&tx, row).await;
     }
-    let offer = item.offer(domain, &tx, person, referral).await?;
+    let offer = Offer::of(&item, domain, &tx, person, referral).await?;
     for row in store::unpaid(&tx, person.id, item.wanted()).await? {
         match live(domain, &tx, &item, &offer, &row, key).await? {
             Live::No => {}

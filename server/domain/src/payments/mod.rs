@@ -7,6 +7,7 @@
 
 mod attempt;
 pub mod audit;
+mod books_store;
 pub mod build;
 pub mod cases;
 mod create;
@@ -15,6 +16,7 @@ pub mod facts;
 mod failures;
 mod item;
 mod moves;
+mod offer;
 mod receipt;
 mod receipt_keys;
 mod referral;

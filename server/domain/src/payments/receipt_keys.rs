@@ -1,7 +1,7 @@
 //! The keys that sign receipts: Ed25519, kept in the database for all processes. None is ever deleted, for a receipt is good
 //! for ever.
 
-use super::{entity::receipt_key, store};
+use super::{books_store, entity::receipt_key};
 use crate::{Domain, Error, Result, columns::corrupt};
 use base64::{
     Engine,
@@ -37,7 +37,7 @@ fn key(row: &receipt_key::Model) -> Result<SigningKey> {
 /// All keys, the newest first; the first one is made when there is none. Two processes that make it at the same time get
 /// the one that came first.
 async fn keys(domain: &Domain) -> Result<Vec<SigningKey>> {
-    let mut rows = store::receipt_keys(&domain.db).await?;
+    let mut rows = books_store::receipt_keys(&domain.db).await?;
     if rows.is_empty() {
         let mut seed = [0; 32];
         rand::rngs::OsRng
@@ -48,8 +48,8 @@ async fn keys(domain: &Domain) -> Result<Vec<SigningKey>> {
             secret: STANDARD.encode(seed),
             created_at: domain.now().0,
         };
-        store::insert_receipt_key(&domain.db, row).await?;
-        rows = store::receipt_keys(&domain.db).await?;
+        books_store::insert_receipt_key(&domain.db, row).await?;
+        rows = books_store::receipt_keys(&domain.db).await?;
     }
     rows.iter().map(key).collect()
 }

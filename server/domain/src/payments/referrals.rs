@@ -1,6 +1,6 @@
 //! What one's invitations came to: who came, and what the sales of those who create brought, by the ledger.
 
-use super::store;
+use super::books_store;
 use crate::{Domain, Result, Viewer, columns::corrupt, subscriptions};
 use shared::{
     Timestamp,
@@ -23,12 +23,12 @@ pub async fn list(
     let limit = paging::limit(limit)?;
     let after: Option<(i64, Uuid)> = paging::decode_cursor(cursor)?;
     let db = &domain.db;
-    let (mut rows, total) = store::referred_creators(db, person.id, limit, after).await?;
+    let (mut rows, total) = books_store::referred_creators(db, person.id, limit, after).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next_cursor = rows.last().filter(|_| more).map(paging::encode_cursor);
     let names = subscriptions::store::creator_refs(db, rows.iter().map(|(_, creator)| *creator)).await?;
-    let brought = store::brought(db, person.id, rows.iter().map(|(_, creator)| *creator)).await?;
+    let brought = books_store::brought(db, person.id, rows.iter().map(|(_, creator)| *creator)).await?;
     let creators = rows.into_iter().map(|(since, creator)| {
         Ok(ReferredView {
             creator: names
@@ -44,13 +44,13 @@ pub async fn list(
         next_cursor,
         total,
     };
-    let (received, booked) = store::referral_revenue(db, person.id).await?;
+    let (received, booked) = books_store::referral_revenue(db, person.id).await?;
     Ok(ReferralsView {
         link: format!("{}/r/{}", domain.rules.origin, person.handle),
-        invited: store::invited(db, person.id).await?,
+        invited: books_store::invited(db, person.id).await?,
         received,
         booked,
-        missed: store::missed(db, person.id).await?,
+        missed: books_store::missed(db, person.id).await?,
         creators,
     })
 }

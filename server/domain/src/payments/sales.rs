@@ -2,7 +2,8 @@
 //! with it, and nothing that is between the buyer and us.
 
 use super::{
-    store::{self, Received, base58},
+    books_store::{self, Received},
+    store::{self, base58},
     view,
 };
 use crate::{Domain, Result, Viewer, columns::corrupt};
@@ -30,7 +31,7 @@ pub async fn list(
     let limit = paging::limit(limit)?;
     let after: Option<(i64, Uuid)> = paging::decode_cursor(cursor)?;
     let db = &domain.db;
-    let (mut rows, total) = store::sold(db, person.id, limit, after).await?;
+    let (mut rows, total) = books_store::sold(db, person.id, limit, after).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next_cursor = rows
@@ -38,8 +39,8 @@ pub async fn list(
         .filter(|_| more)
         .map(|last| paging::encode_cursor(&(last.paid_at, last.id)));
     let items = view::items(db, &rows).await?;
-    let buyers = store::people(db, rows.iter().map(|row| row.buyer_id)).await?;
-    let received = store::received(db, rows.iter().map(|row| row.id)).await?;
+    let buyers = books_store::people(db, rows.iter().map(|row| row.buyer_id)).await?;
+    let received = books_store::received(db, rows.iter().map(|row| row.id)).await?;
     let sales = rows.into_iter().zip(items).map(|(row, item)| {
         let bad = || corrupt("orders", row.id);
         let signature = row.signature.as_deref().map(|text| base58(text, &row));
@@ -70,7 +71,7 @@ pub async fn list(
 pub async fn revenue(domain: &Domain, viewer: &Viewer) -> Result<Vec<Revenue>> {
     let person = viewer.person()?;
     person.creator.as_ref().ok_or(Code::NotACreator)?;
-    let rows = store::revenue(&domain.db, person.id).await?;
+    let rows = books_store::revenue(&domain.db, person.id).await?;
     let line = |Received {
                     kind,
                     sales,

@@ -1,31 +1,27 @@
-//! All SQL about orders, attempts, payments and the ledger. It decides nothing; orders of a person are never
-//! read without saying whose.
+//! All SQL about orders, attempts, payments and the lines of the ledger. It decides nothing; orders of a person are never
+//! read without saying whose. What the books say of them is in `books_store`.
 
 use super::{
-    entity::{attempt, event, ledger_entry, leg, order, payment, receipt_key, reduction, sighting},
+    entity::{attempt, event, ledger_entry, leg, order, payment, reduction, sighting},
     facts::{Leg, OrderFacts},
 };
 use crate::{
     Error, Result,
     columns::{corrupt, unsigned},
     identity::entity::user,
-    media::avatar_url,
 };
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, JoinType,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement},
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, OnConflict, Query},
 };
 use shared::{
     Timestamp,
-    comments::PersonRef,
-    identity::Handle,
     ids::{OrderId, PostId, UserId},
     money::Lamports,
     payments::{LegRole, OrderStatus, Reduction, ReductionKind},
-    referrals::Forfeit,
     solana::{Address, Signature},
 };
 use std::{collections::HashMap, str::FromStr};
@@ -206,66 +202,6 @@ pub async fn list(
         .all(db)
         .await?;
     Ok((rows, mine().count(db).await?))
-}
-
-/// A piece of what a creator sold, the last paid first, and how much there is.
-pub async fn sold(
-    db: &impl ConnectionTrait,
-    creator: UserId,
-    limit: u32,
-    after: Option<(i64, Uuid)>,
-) -> Result<(Vec<order::Model>, u64)> {
-    use order::Column as C;
-    let theirs = || {
-        order::Entity::find()
-            .filter(C::CreatorId.eq(creator.0))
-            .filter(C::PaidAt.is_not_null())
-    };
-    let mut page = theirs();
-    if let Some((paid_at, id)) = after {
-        let key = Expr::tuple([Expr::col(C::PaidAt), Expr::col(C::Id)]);
-        page = page.filter(key.lt(Expr::tuple([Expr::value(paid_at), Expr::value(id)])));
-    }
-    let rows = page
-        .order_by_desc(C::PaidAt)
-        .order_by_desc(C::Id)
-        .limit(u64::from(limit) + 1)
-        .all(db)
-        .await?;
-    Ok((rows, theirs().count(db).await?))
-}
-
-/// Names and faces of these people.
-pub async fn people(
-    db: &impl ConnectionTrait,
-    ids: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, PersonRef>> {
-    let creates = Expr::exists(
-        Query::select()
-            .expr(Expr::val(1))
-            .from("creators")
-            .and_where(Expr::col(("creators", "user_id")).equals(("users", "id")))
-            .take(),
-    );
-    let find = Query::select()
-        .columns(["id", "handle", "name", "avatar_id"])
-        .expr_as(creates, "creates")
-        .from("users")
-        .and_where(Expr::col("id").is_in(ids))
-        .take();
-    let mut found = HashMap::new();
-    for row in db.query_all(&find).await? {
-        let id: Uuid = row.try_get("", "id")?;
-        let handle: String = row.try_get("", "handle")?;
-        let person = PersonRef {
-            handle: Handle::from_str(&handle).map_err(|_| corrupt("users", id))?,
-            name: row.try_get("", "name")?,
-            avatar: avatar_url(row.try_get("", "avatar_id")?),
-            creator: row.try_get("", "creates")?,
-        };
-        found.insert(id, person);
-    }
-    Ok(found)
 }
 
 /// Writes a new order with its legs, what was taken off it, and the beginning of its history.
@@ -578,75 +514,6 @@ pub async fn sight(db: &impl ConnectionTrait, sighting: sighting::Model) -> Resu
     Ok(())
 }
 
-/// A piece of a creator's cases that are not closed, the last seen first, each with its order; and how many there are.
-pub async fn open_cases(
-    db: &impl ConnectionTrait,
-    creator: UserId,
-    limit: u32,
-    after: Option<(i64, String)>,
-) -> Result<(Vec<(sighting::Model, order::Model)>, u64)> {
-    use sighting::Column as C;
-    let theirs = Query::select()
-        .column("id")
-        .from("orders")
-        .and_where(Expr::col("creator_id").eq(creator.0))
-        .take();
-    let open = || {
-        sighting::Entity::find()
-            .filter(C::NeedsLook.eq(true))
-            .filter(C::ResolvedAt.is_null())
-            .filter(C::OrderId.in_subquery(theirs.clone()))
-    };
-    let mut page = open();
-    if let Some((seen_at, signature)) = after {
-        let key = Expr::tuple([Expr::col(C::SeenAt), Expr::col(C::Signature)]);
-        page = page.filter(key.lt(Expr::tuple([Expr::value(seen_at), Expr::value(signature)])));
-    }
-    let seen = page
-        .order_by_desc(C::SeenAt)
-        .order_by_desc(C::Signature)
-        .limit(u64::from(limit) + 1)
-        .all(db)
-        .await?;
-    let orders = order::Entity::find()
-        .filter(order::Column::Id.is_in(seen.iter().map(|row| row.order_id)))
-        .all(db)
-        .await?;
-    let orders: HashMap<Uuid, order::Model> = orders.into_iter().map(|row| (row.id, row)).collect();
-    let cases = seen.into_iter().map(|row| {
-        let order = orders.get(&row.order_id).cloned();
-        let order = order.ok_or_else(|| corrupt("order_sightings", row.order_id))?;
-        Ok((row, order))
-    });
-    Ok((cases.collect::<Result<_>>()?, open().count(db).await?))
-}
-
-/// Closes a case: whether it was open, or `None` if there is none.
-pub async fn close_case(
-    tx: &DatabaseTransaction,
-    order: Uuid,
-    signature: &Signature,
-    now: Timestamp,
-) -> Result<Option<bool>> {
-    let case = sighting::Entity::find_by_id((order, signature.to_string()))
-        .filter(sighting::Column::NeedsLook.eq(true))
-        .one(tx)
-        .await?;
-    let Some(case) = case else { return Ok(None) };
-    if case.resolved_at.is_some() {
-        return Ok(Some(false));
-    }
-    sighting::ActiveModel {
-        order_id: Unchanged(case.order_id),
-        signature: Unchanged(case.signature),
-        resolved_at: Set(Some(now.0)),
-        ..Default::default()
-    }
-    .update(tx)
-    .await?;
-    Ok(Some(true))
-}
-
 /// Forgets the verdict on this order's transactions, but for cases that a person has closed, so that they are
 /// judged anew.
 pub async fn forget(db: &impl ConnectionTrait, order: Uuid, verdict: &str) -> Result<()> {
@@ -686,7 +553,7 @@ pub enum Entry {
 }
 
 impl Entry {
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Paid => "paid",
             Self::Surplus => "surplus",
@@ -733,208 +600,6 @@ pub async fn write_ledger(
     ledger_entry::Entity::insert_many(rows)
         .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(tx)
-        .await?;
-    Ok(())
-}
-
-/// What reached the creator of each of these orders: what was paid and more, less what was reversed.
-pub async fn received(
-    db: &impl ConnectionTrait,
-    orders: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, Lamports>> {
-    let find = Query::select()
-        .column("order_id")
-        .expr_as(sum("amount"), "received")
-        .from("ledger_entries")
-        .and_where(Expr::col("order_id").is_in(orders))
-        .and_where(Expr::col("role").eq(LegRole::Creator.as_str()))
-        .and_where(Expr::col("kind").ne(Entry::Booked.as_str()))
-        .group_by_col("order_id")
-        .take();
-    let mut found = HashMap::new();
-    for row in db.query_all(&find).await? {
-        let received: i64 = row.try_get("", "received")?;
-        found.insert(row.try_get("", "order_id")?, Lamports(unsigned(received)));
-    }
-    Ok(found)
-}
-
-/// What came in for a creator with items of one kind.
-#[derive(Debug)]
-pub struct Received {
-    pub kind: String,
-    pub sales: u64,
-    pub received: Lamports,
-    pub booked: Lamports,
-}
-
-/// What came in for a creator, kind by kind in a steady order.
-pub async fn revenue(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<Received>> {
-    let sql = "SELECT o.kind AS kind, COUNT(DISTINCT CASE WHEN o.status IN ('confirmed', 'finalized') THEN o.id END) AS sales, \
-               CAST(SUM(CASE WHEN l.kind = 'booked' THEN 0 ELSE l.amount END) AS BIGINT) AS received, \
-               CAST(SUM(CASE WHEN l.kind = 'booked' THEN l.amount ELSE 0 END) AS BIGINT) AS booked \
-               FROM ledger_entries l JOIN orders o ON o.id = l.order_id \
-               WHERE o.creator_id = $1 AND l.role = 'creator' GROUP BY o.kind ORDER BY o.kind";
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [creator.0.into()]);
-    let mut found = Vec::new();
-    for row in db.query_all_raw(statement).await? {
-        let number = |name| row.try_get::<i64>("", name).map(unsigned);
-        found.push(Received {
-            kind: row.try_get("", "kind")?,
-            sales: number("sales")?,
-            received: Lamports(number("received")?),
-            booked: Lamports(number("booked")?),
-        });
-    }
-    Ok(found)
-}
-
-/// How many people a person invited.
-pub async fn invited(db: &impl ConnectionTrait, person: UserId) -> Result<u64> {
-    Ok(user::Entity::find()
-        .filter(user::Column::ReferrerId.eq(person.0))
-        .count(db)
-        .await?)
-}
-
-/// A piece of the creators whom a person invited, the last first: since when, and who; and how many there are.
-pub async fn referred_creators(
-    db: &impl ConnectionTrait,
-    person: UserId,
-    limit: u32,
-    after: Option<(i64, Uuid)>,
-) -> Result<(Vec<(i64, Uuid)>, u64)> {
-    use crate::creators::entity::creator;
-    let theirs = || {
-        creator::Entity::find()
-            .join(
-                JoinType::InnerJoin,
-                creator::Entity::belongs_to(user::Entity)
-                    .from(creator::Column::UserId)
-                    .to(user::Column::Id)
-                    .into(),
-            )
-            .filter(user::Column::ReferrerId.eq(person.0))
-    };
-    let (at, id) = (
-        (creator::Entity, creator::Column::CreatedAt),
-        (creator::Entity, creator::Column::UserId),
-    );
-    let mut page = theirs();
-    if let Some((since, creator)) = after {
-        let key = Expr::tuple([Expr::col(at), Expr::col(id)]);
-        page = page.filter(key.lt(Expr::tuple([Expr::value(since), Expr::value(creator)])));
-    }
-    let rows = page
-        .select_only()
-        .column(creator::Column::CreatedAt)
-        .column(creator::Column::UserId)
-        .order_by_desc(creator::Column::CreatedAt)
-        .order_by_desc(creator::Column::UserId)
-        .limit(u64::from(limit) + 1)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok((rows, theirs().count(db).await?))
-}
-
-/// What the ledger has of a referrer's parts.
-fn referrer_lines(referrer: UserId) -> SelectStatement {
-    Query::select()
-        .from("ledger_entries")
-        .join(
-            JoinType::InnerJoin,
-            "orders",
-            Expr::col(("orders", "id")).equals(("ledger_entries", "order_id")),
-        )
-        .and_where(Expr::col(("orders", "referrer_id")).eq(referrer.0))
-        .and_where(Expr::col(("ledger_entries", "role")).eq(LegRole::Referrer.as_str()))
-        .take()
-}
-
-/// The sum of the ledger's amounts as a number of the same kind; nothing where there is no line.
-fn ledger_sum() -> Expr {
-    Expr::col(("ledger_entries", "amount"))
-        .sum()
-        .cast_as("BIGINT")
-        .if_null(0)
-}
-
-/// What reached a referrer from the sales of each of these creators.
-pub async fn brought(
-    db: &impl ConnectionTrait,
-    referrer: UserId,
-    creators: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, Lamports>> {
-    let find = referrer_lines(referrer)
-        .expr_as(Expr::col(("orders", "creator_id")), "creator_id")
-        .expr_as(ledger_sum(), "received")
-        .and_where(Expr::col(("orders", "creator_id")).is_in(creators))
-        .and_where(Expr::col(("ledger_entries", "kind")).ne(Entry::Booked.as_str()))
-        .group_by_col(("orders", "creator_id"))
-        .take();
-    let mut found = HashMap::new();
-    for row in db.query_all(&find).await? {
-        let received: i64 = row.try_get("", "received")?;
-        found.insert(row.try_get("", "creator_id")?, Lamports(unsigned(received)));
-    }
-    Ok(found)
-}
-
-/// What reached a referrer of all creators, and what of it is final.
-pub async fn referral_revenue(db: &impl ConnectionTrait, referrer: UserId) -> Result<(Lamports, Lamports)> {
-    let sum = async |booked: bool| {
-        let kind = Expr::col(("ledger_entries", "kind"));
-        let kind = if booked {
-            kind.eq(Entry::Booked.as_str())
-        } else {
-            kind.ne(Entry::Booked.as_str())
-        };
-        let find = referrer_lines(referrer)
-            .expr_as(ledger_sum(), "sum")
-            .and_where(kind)
-            .take();
-        let row = db.query_one(&find).await?;
-        let sum: i64 = row.map(|row| row.try_get("", "sum")).transpose()?.unwrap_or(0);
-        Ok::<_, Error>(Lamports(unsigned(sum)))
-    };
-    Ok((sum(false).await?, sum(true).await?))
-}
-
-/// What a referrer did not get of paid orders because their wallet could not receive it.
-pub async fn missed(db: &impl ConnectionTrait, referrer: UserId) -> Result<Lamports> {
-    let find = Query::select()
-        .expr_as(Expr::col("forfeited").sum().cast_as("BIGINT").if_null(0), "sum")
-        .from("orders")
-        .and_where(Expr::col("referrer_id").eq(referrer.0))
-        .and_where(Expr::col("forfeited_why").eq(Forfeit::Unfunded.as_str()))
-        .and_where(Expr::col("paid_at").is_not_null())
-        .take();
-    let row = db.query_one(&find).await?;
-    let sum: i64 = row.map(|row| row.try_get("", "sum")).transpose()?.unwrap_or(0);
-    Ok(Lamports(unsigned(sum)))
-}
-
-/// A sum as a number of the same kind: PostgreSQL's own is wider.
-fn sum(column: &'static str) -> Expr {
-    Expr::col(column).sum().cast_as("BIGINT")
-}
-
-// Keys of receipts.
-
-/// All keys of receipts, the newest first.
-pub async fn receipt_keys(db: &impl ConnectionTrait) -> Result<Vec<receipt_key::Model>> {
-    Ok(receipt_key::Entity::find()
-        .order_by_desc(receipt_key::Column::Number)
-        .all(db)
-        .await?)
-}
-
-/// Adds a key of receipts; one of that number that is there stays.
-pub async fn insert_receipt_key(db: &impl ConnectionTrait, row: receipt_key::Model) -> Result<()> {
-    receipt_key::Entity::insert(row.into_active_model())
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(db)
         .await?;
     Ok(())
 }

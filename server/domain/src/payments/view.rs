@@ -1,6 +1,7 @@
 //! Orders as their buyers see them. An order of somebody else is not found.
 
 use super::{
+    books_store,
     entity::order,
     store::{self, base58},
 };
@@ -132,7 +133,7 @@ async fn titles(db: &impl ConnectionTrait, posts: Vec<Uuid>) -> Result<HashMap<U
 
 /// Name and face of one person.
 pub(super) async fn person_of(db: &impl ConnectionTrait, id: Uuid) -> Result<PersonRef> {
-    store::people(db, [id])
+    books_store::people(db, [id])
         .await?
         .remove(&id)
         .ok_or_else(|| corrupt("users", id))

@@ -1,0 +1,236 @@
+//! What an item costs somebody now, what is taken off, and who is paid: snapshots for an order. What they cannot buy is refused
+//! before any wallet opens.
+
+use super::{
+    facts::{Leg, merge},
+    item::Item,
+    referral::Referral,
+};
+use crate::{
+    Domain, Error, Person, Result,
+    columns::corrupt,
+    creators::{self, store::Referrer},
+    engagement, identity, posts,
+    subscriptions::{self, credit::Credit},
+};
+use sea_orm::{DatabaseTransaction, EntityTrait};
+use shared::{
+    Code, Refusal,
+    creators::TierLevel,
+    ids::{PostId, UserId},
+    money::{Lamports, Rates},
+    payments::{LegRole, MIN_PAYMENT, Reduction, ReductionKind},
+    referrals::Forfeit,
+    solana::Address,
+};
+
+/// What it costs and who gets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Offer {
+    pub creator: UserId,
+    /// After what is taken off.
+    pub amount: Lamports,
+    pub reductions: Vec<Reduction>,
+    /// Milliseconds of other grants that the order counts on.
+    pub takes: Vec<(uuid::Uuid, u64)>,
+    pub rates: Rates,
+    /// Who invited the creator, and why they get nothing of this, if they do not.
+    pub referral: Option<(Referrer, Option<Forfeit>)>,
+    platform: Address,
+    payout: Address,
+}
+
+/// What is taken off for one reason.
+fn taken_off(reductions: &[Reduction], kind: ReductionKind) -> Lamports {
+    reductions
+        .iter()
+        .find(|reduction| reduction.kind == kind)
+        .map_or(Lamports::ZERO, |reduction| reduction.amount)
+}
+
+impl Offer {
+    /// Price and shares as of now; refuses what this person cannot buy.
+    pub async fn of(
+        item: &Item,
+        domain: &Domain,
+        tx: &DatabaseTransaction,
+        person: &Person,
+        referral: Option<Referral>,
+    ) -> Result<Self> {
+        let whole = |creator, price, rates| Price {
+            creator,
+            rates,
+            price,
+            reductions: vec![],
+            takes: vec![],
+        };
+        let Price {
+            creator,
+            rates,
+            price,
+            reductions,
+            takes,
+        } = match item {
+            Item::Subscription { creator, .. } | Item::Tip { creator, .. } if *creator == person.id => {
+                return Err(Code::OwnItem.into());
+            }
+            Item::Post(post) => {
+                let (author, price) = post_price(domain, tx, person, *post).await?;
+                whole(author, price, domain.rules.rates)
+            }
+            Item::Subscription { creator, tier, days } => {
+                tier_price(domain, tx, person, *creator, (*tier, *days)).await?
+            }
+            Item::Tip { creator, amount, .. } => whole(*creator, *amount, Rates::ALL_TO_CREATOR),
+        };
+        engagement::refuse_blocked(tx, person.id, &[creator]).await?;
+        if identity::is_leaving(tx, creator).await? {
+            return Err(Code::Leaving.into());
+        }
+        let amount = reductions
+            .iter()
+            .try_fold(price, |amount, reduction| amount.checked_sub(reduction.amount))
+            .ok_or_else(|| Error::internal("more is taken off than the price"))?;
+        let offer = Self {
+            creator,
+            amount,
+            reductions,
+            takes,
+            rates,
+            referral: referral.map(|one| (one.referrer, one.forfeit(rates, amount, person))),
+            platform: domain.rules.platform_address,
+            payout: payout(tx, creator).await?,
+        };
+        if let Some(own) = offer
+            .legs(amount)
+            .iter()
+            .find(|leg| leg.address == person.address)
+        {
+            let sentence = match own.role {
+                LegRole::Creator => "This would pay your own wallet. Use another one.",
+                _ => "This wallet receives a part of every sale here and cannot buy. Use another one.",
+            };
+            return Err(Refusal::from(Code::OwnItem).saying(sentence).into());
+        }
+        Ok(offer)
+    }
+
+    /// Who is paid what.
+    pub fn legs(&self, amount: Lamports) -> Vec<Leg> {
+        let paid = self.referral.filter(|(_, forfeit)| forfeit.is_none());
+        let split = self.rates.split(amount, paid.is_some());
+        let share = |role, address, amount| Leg {
+            role,
+            address,
+            amount,
+        };
+        let mut shares = vec![
+            share(LegRole::Platform, self.platform, split.platform),
+            share(LegRole::Creator, self.payout, split.creator),
+        ];
+        if let Some((referrer, _)) = paid {
+            shares.push(share(LegRole::Referrer, referrer.address, split.referrer));
+        }
+        merge(&shares)
+    }
+
+    /// Whether an order of the same item is as good as this offer: the same price to the same people. The worth of unused
+    /// time falls while it runs; what an order counted on is as good until it is used otherwise.
+    pub fn is_met_by(&self, amount: Lamports, reductions: &[Reduction], legs: &[Leg]) -> bool {
+        let credit = |reductions: &[Reduction]| taken_off(reductions, ReductionKind::Credit);
+        let (now, then) = (credit(&self.reductions), credit(reductions));
+        let before = |amount: Lamports, credit: Lamports| amount.checked_add(credit);
+        let others = |reductions: &[Reduction]| -> Vec<Reduction> {
+            let mut others = reductions.to_vec();
+            others.retain(|reduction| reduction.kind != ReductionKind::Credit);
+            others
+        };
+        then >= now
+            && before(amount, then) == before(self.amount, now)
+            && others(reductions) == others(&self.reductions)
+            && legs == self.legs(amount)
+    }
+}
+
+/// What an item costs its buyer.
+struct Price {
+    creator: UserId,
+    rates: Rates,
+    /// Before anything is taken off.
+    price: Lamports,
+    reductions: Vec<Reduction>,
+    takes: Vec<(uuid::Uuid, u64)>,
+}
+
+/// Where a creator is paid.
+async fn payout(tx: &DatabaseTransaction, creator: UserId) -> Result<Address> {
+    let payout = creators::entity::creator::Entity::find_by_id(creator.0)
+        .one(tx)
+        .await?
+        .ok_or(Code::NotFound)?
+        .payout_address;
+    payout.parse().map_err(|_| corrupt("creators", creator))
+}
+
+/// A tier for so many days: less what the creator takes off for them, then less what unused time at a lower tier is worth.
+async fn tier_price(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    person: &Person,
+    creator: UserId,
+    (tier, days): (TierLevel, u32),
+) -> Result<Price> {
+    let tiers = creators::store::tiers(tx, creator).await?;
+    let offered = tiers
+        .iter()
+        .find(|offered| offered.level == tier && offered.active);
+    let periods = &offered.ok_or(Code::TierUnavailable)?.periods;
+    let period = periods
+        .iter()
+        .find(|period| period.days == days)
+        .ok_or_else(|| Error::internal("a tier's price is too large"))?;
+    let most = period.price.checked_sub(MIN_PAYMENT).unwrap_or_default();
+    let Credit { amount, takes } =
+        subscriptions::credit::moving_up(tx, person.id, creator, tier, domain.now(), most).await?;
+    let reductions = [
+        (ReductionKind::Period, Lamports(period.full.0 - period.price.0)),
+        (ReductionKind::Credit, amount),
+    ]
+    .map(|(kind, amount)| Reduction { kind, amount });
+    Ok(Price {
+        creator,
+        rates: domain.rules.rates,
+        price: period.full,
+        reductions: reductions
+            .into_iter()
+            .filter(|reduction| reduction.amount > Lamports::ZERO)
+            .collect(),
+        takes,
+    })
+}
+
+async fn post_price(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    person: &Person,
+    post: PostId,
+) -> Result<(UserId, Lamports)> {
+    let row = posts::store::facts(tx, post).await?.ok_or(Code::NotFound)?;
+    let facts = row.facts;
+    let owned = subscriptions::store::bought(tx, person.id, &[post])
+        .await?
+        .contains(&post);
+    if facts.deleted {
+        // Whoever bought it can see it still, and only they.
+        return Err(if owned { Code::AlreadyOwned } else { Code::NotFound }.into());
+    }
+    if facts.author == person.id {
+        return Err(Code::OwnItem.into());
+    }
+    if owned {
+        return Err(Code::AlreadyOwned.into());
+    }
+    let free = facts.opens_at.is_some_and(|opens| opens <= domain.now());
+    let price = facts.access.price().filter(|_| !free).ok_or(Code::NotForSale)?;
+    Ok((facts.author, price))
+}
