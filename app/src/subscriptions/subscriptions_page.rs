@@ -6,8 +6,8 @@ use super::{
     view_model::{is_over, time},
 };
 use crate::{
-    dashboard::Status,
-    kit::{Avatar, Empty, Glyph, Icon, Moment, Money, NextPage, url::with_query},
+    dashboard::{Status, explorer},
+    kit::{Avatar, Empty, Moment, Money, NextPage, url::with_query},
     layout::{self, Instead, PageHead},
     payments::view_model::{creator_of, item_name, item_path},
     request::use_request,
