@@ -141,7 +141,7 @@ fn a_phone_keeps_in_reach_only_what_is_sold() {
             .map(|(level, active)| {
                 serde_json::json!({
                     "level": level, "name": "", "description": "", "benefits": [],
-                    "price": "150000000", "active": active,
+                    "price": "150000000", "active": active, "periods": [],
                 })
             })
             .collect();
