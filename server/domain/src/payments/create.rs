@@ -139,7 +139,7 @@ fn new_row(
     offer: &Offer,
     key: Option<&str>,
 ) -> Result<order::Model> {
-    let now = domain.now();
+    let now = offer.at;
     let expires_at = now.after(domain.rules.order_lifetime);
     let Columns {
         kind,

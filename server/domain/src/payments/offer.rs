@@ -15,7 +15,7 @@ use crate::{
 };
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use shared::{
-    Code, Refusal,
+    Code, Refusal, Timestamp,
     creators::TierLevel,
     ids::{PostId, UserId},
     money::{Lamports, Rates},
@@ -27,6 +27,8 @@ use shared::{
 /// What it costs and who gets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Offer {
+    /// The moment that it is worked out for, and that its order is made at: unused time is counted from there.
+    pub at: Timestamp,
     pub creator: UserId,
     /// After what is taken off.
     pub amount: Lamports,
@@ -57,6 +59,7 @@ impl Offer {
         person: &Person,
         referral: Option<Referral>,
     ) -> Result<Self> {
+        let at = domain.now();
         let whole = |creator, price, rates| Price {
             creator,
             rates,
@@ -79,7 +82,7 @@ impl Offer {
                 whole(author, price, domain.rules.rates)
             }
             Item::Subscription { creator, tier, days } => {
-                tier_price(domain, tx, person, *creator, (*tier, *days)).await?
+                tier_price(domain, tx, person, *creator, (*tier, *days), at).await?
             }
             Item::Tip { creator, amount, .. } => whole(*creator, *amount, Rates::ALL_TO_CREATOR),
         };
@@ -92,6 +95,7 @@ impl Offer {
             .try_fold(price, |amount, reduction| amount.checked_sub(reduction.amount))
             .ok_or_else(|| Error::internal("more is taken off than the price"))?;
         let offer = Self {
+            at,
             creator,
             amount,
             reductions,
@@ -179,6 +183,7 @@ async fn tier_price(
     person: &Person,
     creator: UserId,
     (tier, days): (TierLevel, u32),
+    at: Timestamp,
 ) -> Result<Price> {
     let tiers = creators::store::tiers(tx, creator).await?;
     let offered = tiers
@@ -191,7 +196,7 @@ async fn tier_price(
         .ok_or_else(|| Error::internal("a tier's price is too large"))?;
     let most = period.price.checked_sub(MIN_PAYMENT).unwrap_or_default();
     let Credit { amount, takes } =
-        subscriptions::credit::moving_up(tx, person.id, creator, tier, domain.now(), most).await?;
+        subscriptions::credit::moving_up(tx, person.id, creator, tier, at, most).await?;
     let reductions = [
         (ReductionKind::Period, Lamports(period.full.0 - period.price.0)),
         (ReductionKind::Credit, amount),

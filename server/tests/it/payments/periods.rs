@@ -1,11 +1,26 @@
 //! Longer periods, what creators take off for them, and moving up with credit for unused time.
 
 use super::*;
+use domain::{Domain, Viewer, identity, ports::Clock};
 use shared::{
+    Timestamp,
     money::Lamports,
     paging::Page,
     payments::{Reduction, ReductionKind, SubscriptionView},
 };
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+/// A clock that moves on with every look at it.
+struct Ticking(AtomicI64);
+
+impl Clock for Ticking {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.fetch_add(1, Ordering::SeqCst))
+    }
+}
 
 const MONTH: u128 = 30 * 86_400_000;
 
@@ -282,6 +297,22 @@ both! {
         look(&app, &order).await;
         assert_eq!(now(&fan, &order).await.status, OrderStatus::Review);
         assert_eq!(held(&fan).await, [basic]);
+    }
+
+    async fn time_that_runs_while_an_order_is_made_costs_nobody_anything(app: TestApp) {
+        let (_creator, handle, fan, _) = ten_days_in(&app).await;
+        // No two looks at this clock are at the same moment.
+        let clock = Arc::new(Ticking(AtomicI64::new(app.domain().now().0)));
+        let domain = Domain { clock, ..app.domain().clone() };
+        let handle_of_fan = fan.handle().await.parse().expect("a handle");
+        let person = identity::person_by_handle(&domain, &handle_of_fan).await.expect("a person").expect("they are there");
+        let viewer = Viewer::Person(Box::new(person));
+        let request = serde_json::from_value(json!({ "item": time(&handle, "vip", 30), "currency": "SOL" })).expect("a request");
+        let order = domain::payments::create(&domain, &viewer, &request, None).await.expect("an order");
+        assert!(!order.reductions.is_empty());
+        let again = domain::payments::create(&domain, &viewer, &request, None).await.expect("an order");
+        assert_eq!(again.id, order.id);
+        domain::payments::transaction(&domain, &viewer, order.id).await.expect("a transaction");
     }
 
     async fn what_vanishes_gives_the_time_back(app: TestApp) {
