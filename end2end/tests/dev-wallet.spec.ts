@@ -97,6 +97,8 @@ test("a tip is chosen, told what it is for, and arrives whole", async ({ page })
 });
 
 test("ninety days are bought, proven by a signed receipt, and count when moving up", async ({ page }) => {
+  // A payment is final only after some thirteen seconds, and that is waited for.
+  test.setTimeout(180_000);
   const { creator } = await lockedPost("tier");
   await open(page, `/${creator.handle}`);
   await signInWithDevWallet(page);
