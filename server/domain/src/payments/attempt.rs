@@ -162,6 +162,12 @@ async fn check_balances(domain: &Domain, facts: &OrderFacts) -> Result<()> {
                 ))
                 .into());
         }
+        // Funded when the order was made and empty by now; a new order gives this part to the platform.
+        if leg.role == LegRole::Referrer {
+            let sentence =
+                "One of the recipients cannot receive their part any more. Nothing was charged; start again.";
+            return Err(Refusal::from(Code::OrderExpired).saying(sentence).into());
+        }
         // Ours to put right: `check_network` warns of it at start.
         return Err(Error::Unavailable {
             refusal: Code::Unavailable.into(),

@@ -112,7 +112,7 @@ pub async fn check_network(domain: &Domain) -> Result<(), NotReady> {
         let expected = network.genesis_hash.clone();
         return Err(NotReady::WrongNetwork { expected, found });
     }
-    let smallest = domain.rules.rates.split(MIN_PAYMENT, false).platform;
+    let smallest = domain.rules.rates.split(MIN_PAYMENT, true).platform;
     let address = domain.rules.platform_address;
     let rent = domain.chain.rent_exempt_minimum(0).await?;
     let held = domain

@@ -128,6 +128,25 @@ both! {
         assert_eq!(shares(&own), [(LegRole::Platform, 1_000_000), (LegRole::Creator, 9_000_000)]);
     }
 
+    async fn a_referrers_wallet_that_runs_empty_stops_no_sale(app: TestApp) {
+        let (referrer, fan) = (app.fan().await, app.fan().await);
+        let creator = creator_by(&app, &referrer).await;
+        let cheap = json!({ "tiers": [{ "level": "basic", "price": "10000000", "active": true }] });
+        assert_eq!(creator.put("/api/me/creator/tiers", cheap).await.status, 200);
+        let item = subscription(&creator.handle().await, "basic");
+        let order = fan.order(item.clone()).await;
+        assert_eq!(shares(&order)[1], (LegRole::Referrer, 500_000));
+        let address = referrer.wallet().address();
+        let held = app.rpc("getBalance", json!([address.to_string()])).await["result"]["value"].as_u64().expect("a balance");
+        let away = transfer(address, app.wallet().address(), held - 5_000);
+        craft::send(&app, &[referrer.wallet()], &[away]).await;
+        let answer = ask_transaction(&fan, &order).await;
+        assert_eq!((answer.status, answer.code()), (409, "order_expired"));
+        assert!(answer.json["detail"].as_str().is_some_and(|words| words.contains("start again")));
+        let order = app.pay(&fan, item).await;
+        assert_eq!(shares(&order), [(LegRole::Platform, 1_000_000), (LegRole::Creator, 9_000_000)]);
+    }
+
     async fn a_referrer_who_creates_is_paid_where_their_sales_are(app: TestApp) {
         let mut referrer = app.fan().await;
         let vault = app.wallet();
