@@ -115,7 +115,7 @@ fn main() -> ExitCode {
                 .await
                 .map_err(|error| error.to_string())
                 .and_then(|verdict| {
-                    println!("{}", verdict.words.trim_end());
+                    println!("{}", verdict.words);
                     if verdict.good {
                         Ok(())
                     } else {

@@ -1,5 +1,5 @@
-//! The plain forms of creators: becoming one, changing the tiers, and publishing a text. What is refused stands in the form again; what was
-//! typed as an amount is read here into base units, or refused at its field.
+//! The plain forms of creators: becoming one, changing the tiers, settling a case, and publishing a text. What is refused
+//! stands in the form again; what was typed as an amount is read here into base units, or refused at its field.
 
 use super::{
     errors::Failure,

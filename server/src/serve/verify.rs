@@ -14,7 +14,7 @@ use domain::{
     ports::Chain,
 };
 use shared::solana::{Address, Signature};
-use std::{fmt::Write, sync::Arc};
+use std::sync::Arc;
 
 /// What is said, and whether chain and books say the same of a payment that holds.
 pub struct Verdict {
@@ -70,55 +70,52 @@ fn words(network: &str, judged: &Judged) -> String {
     } else {
         "confirmed, not final yet"
     };
-    let mut words = format!(
-        "order    {order}, {}\nnetwork  {network}, {depth}\n",
-        status.as_str()
-    );
-    // Writing to a string does not fail.
-    let _ = match verdict {
+    let mut lines = vec![
+        format!("order    {order}, {}", status.as_str()),
+        format!("network  {network}, {depth}"),
+    ];
+    match verdict {
         Ok(settlement) => {
-            let _ = writeln!(
-                words,
-                "verdict  it pays the order; it landed in slot {} at {}",
-                settlement.slot,
-                settlement.block_time.rfc3339()
-            );
-            settlement.received.iter().try_for_each(|part| {
+            let (slot, landed) = (settlement.slot, settlement.block_time.rfc3339());
+            lines.push(format!(
+                "verdict  it pays the order; it landed in slot {slot} at {landed}"
+            ));
+            lines.extend(settlement.received.iter().map(|part| {
                 let (role, address, amount) = (part.role.as_str(), part.address, part.expected);
-                writeln!(words, "         {amount} to the {role}, {address}")
-            })
+                format!("         {amount} to the {role}, {address}")
+            }));
         }
-        Err(mismatch) => writeln!(words, "verdict  it does not pay the order: {mismatch}"),
-    };
-    let _ = match (credited_at, booked_at) {
+        Err(mismatch) => lines.push(format!("verdict  it does not pay the order: {mismatch}")),
+    }
+    lines.push(match (credited_at, booked_at) {
         (Some(credited), Some(booked)) => {
-            writeln!(
-                words,
+            format!(
                 "books    credited at {}, booked at {}",
                 credited.rfc3339(),
                 booked.rfc3339()
             )
         }
-        (Some(credited), None) => writeln!(
-            words,
-            "books    credited at {}, not booked yet",
-            credited.rfc3339()
-        ),
-        (None, _) => writeln!(words, "books    not credited"),
-    };
+        (Some(credited), None) => format!("books    credited at {}, not booked yet", credited.rfc3339()),
+        (None, _) => "books    not credited".to_owned(),
+    });
     if !judged.agrees() {
-        words.push_str(
-            "Chain and books do not agree: the scanner has not been there yet, or a person must look.\n",
-        );
+        let words =
+            "Chain and books do not agree: the scanner has not been there yet, or a person must look.";
+        lines.push(words.to_owned());
     }
-    words
+    lines.join("\n")
 }
 
 /// The embedded network belongs to the server that runs: it is asked over that server's own door.
 async fn running(config: &Config) -> Result<Outside, StartError> {
     let door = format!("http://{}/rpc", config.addr);
     let chain = RpcChain::new(Arc::new(HttpTransport::new(vec![door])));
-    let genesis_hash = chain.genesis_hash().await?;
+    let genesis_hash = chain.genesis_hash().await.map_err(|error| {
+        let addr = config.addr;
+        StartError::Localnet(format!(
+            "it belongs to the server that runs, and none answers at {addr}; start it first ({error})"
+        ))
+    })?;
     Ok(Outside {
         clock: Arc::new(SystemClock),
         chain: Arc::new(chain),

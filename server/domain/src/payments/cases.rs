@@ -3,7 +3,7 @@
 
 use super::{
     books_store,
-    entity::event,
+    moves::remark,
     store::{self, base58},
     view,
 };
@@ -11,7 +11,6 @@ use crate::{
     Domain, Result, Viewer,
     columns::{corrupt, unsigned},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use shared::{
     Code, Timestamp,
     ids::OrderId,
@@ -86,22 +85,13 @@ pub async fn settle(domain: &Domain, viewer: &Viewer, order: OrderId, signature:
         .filter(|row| row.creator_id == person.id.0)
         .ok_or(Code::NotFound)?;
     let row = store::lock(&tx, &row).await?;
-    let now = domain.now();
-    match books_store::close_case(&tx, row.id, signature, now).await? {
+    match books_store::close_case(&tx, row.id, signature, domain.now()).await? {
         None => return Err(Code::NotFound.into()),
         Some(false) => return Ok(()),
         Some(true) => {}
     }
-    event::ActiveModel {
-        id: Set(domain.new_id()),
-        order_id: Set(row.id),
-        from_status: Set(row.status.clone()),
-        to_status: Set(row.status),
-        why: Set(format!("the creator settled {signature} with the buyer")),
-        created_at: Set(now.0),
-    }
-    .insert(&tx)
-    .await?;
+    let why = format!("the creator settled {signature} with the buyer");
+    remark(domain, &tx, &row, &why).await?;
     tx.commit().await?;
     tracing::info!(order = %order, %signature, "a case was settled by its creator");
     Ok(())

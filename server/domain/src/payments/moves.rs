@@ -41,16 +41,37 @@ pub(super) async fn advance(
             order.id
         )));
     }
+    history(domain, tx, order, to, why).await?;
+    to.as_str().clone_into(&mut order.status);
+    Ok(())
+}
+
+/// Writes into the history of a locked order what was done about it and does not change its status.
+pub(super) async fn remark(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    order: &order::Model,
+    why: &str,
+) -> Result<()> {
+    history(domain, tx, order, store::status(order)?, why).await
+}
+
+async fn history(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    order: &order::Model,
+    to: OrderStatus,
+    why: &str,
+) -> Result<()> {
     event::ActiveModel {
         id: Set(domain.new_id()),
         order_id: Set(order.id),
-        from_status: Set(from.as_str().to_owned()),
+        from_status: Set(order.status.clone()),
         to_status: Set(to.as_str().to_owned()),
         why: Set(why.to_owned()),
         created_at: Set(domain.now().0),
     }
     .insert(tx)
     .await?;
-    to.as_str().clone_into(&mut order.status);
     Ok(())
 }
