@@ -5,8 +5,11 @@
 const STORE = "fonana.devWallet";
 const CHAIN = "solana:localnet";
 const SYSTEM = "11111111111111111111111111111111";
+const TOKEN = "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA";
+const ASSOCIATED = "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL";
 const MEMO = "MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr";
 const AIRDROP = 10_000_000_000;
+const TOKEN_AIRDROP = 1_000_000_000;
 
 const WORDS = {
   en: {
@@ -20,7 +23,8 @@ const WORDS = {
     close: "Close",
     account: "Account",
     balance: "Balance",
-    faucet: "Get 10 SOL",
+    faucet: "Get 10 SOL and 1,000 USDC",
+    open: "Open a token account for",
     pouring: "Pouring…",
     fresh: "New account",
     play: "Play money of the local network. It is worth nothing.",
@@ -40,7 +44,8 @@ const WORDS = {
     close: "Закрыть",
     account: "Аккаунт",
     balance: "Баланс",
-    faucet: "Получить 10 SOL",
+    faucet: "Получить 10 SOL и 1000 USDC",
+    open: "Открыть счёт токена для",
     pouring: "Наливаем…",
     fresh: "Новый аккаунт",
     play: "Игрушечные деньги локальной сети. Они ничего не стоят.",
@@ -106,11 +111,15 @@ const fromBase64Url = (text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
 const short = (address) => `${address.slice(0, 4)}…${address.slice(-4)}`;
 
-function sol(lamports) {
-  const digits = String(lamports).padStart(10, "0");
-  const rest = digits.slice(-9).replace(/0+$/, "");
-  return `${digits.slice(0, -9)}${rest && "." + rest} SOL`;
+/** Base units in wholes, without zeros at the end. */
+function wholes(units, decimals) {
+  const digits = String(units).padStart(decimals + 1, "0");
+  const rest = digits.slice(digits.length - decimals).replace(/0+$/, "");
+  return `${digits.slice(0, digits.length - decimals)}${rest && "." + rest}`;
 }
+const sol = (lamports) => `${wholes(lamports, 9)} SOL`;
+/** The network's own test tokens are its USDC; of any other mint only its address is known. */
+const tokens = (units, decimals, of) => `${wholes(units, decimals)} ${of === mint ? "USDC" : short(of ?? "?")}`;
 
 /** Reads bytes in order; throws at the end of them. */
 class Reader {
@@ -174,6 +183,13 @@ function describe({ program, accounts, data }) {
     const amount = new DataView(data.buffer, data.byteOffset).getBigUint64(4, true);
     return { what: `${words().to} ${short(accounts[1])}`, amount: sol(amount), title: accounts[1] };
   }
+  if (program === TOKEN && data.length === 10 && data[0] === 12) {
+    const amount = new DataView(data.buffer, data.byteOffset).getBigUint64(1, true);
+    return { what: `${words().to} ${short(accounts[2])}`, amount: tokens(amount, data[9], accounts[1]), title: accounts[2] };
+  }
+  if (program === ASSOCIATED && data.length === 1 && data[0] === 1) {
+    return { what: `${words().open} ${short(accounts[2])}`, title: accounts[2] };
+  }
   if (program === MEMO) return { what: `${words().memo}: ${new TextDecoder().decode(data)}` };
   return { what: `${words().other} ${short(program ?? "?")}`, title: program };
 }
@@ -192,11 +208,27 @@ async function rpc(method, ...params) {
 }
 
 const balance = async (address) => (await rpc("getBalance", address, { commitment: "confirmed" })).value;
+let mint;
+/** The mint of the network's test tokens, once it is known. */
+const knowMint = async () => (mint ??= await rpc("getTokenAirdropMint"));
+
+/** What the account has of the network's test tokens. */
+async function tokenBalance(address) {
+  await knowMint();
+  const found = await rpc("getTokenAccountsByOwner", address, { mint }, { encoding: "base64" });
+  let sum = 0n;
+  for (const { account } of found.value) {
+    const data = Uint8Array.from(atob(account.data[0]), (letter) => letter.charCodeAt(0));
+    sum += new DataView(data.buffer).getBigUint64(64, true);
+  }
+  return sum;
+}
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 async function airdrop(address) {
   const before = await balance(address);
   await rpc("requestAirdrop", address, AIRDROP);
+  await rpc("requestTokenAirdrop", address, TOKEN_AIRDROP);
   for (let looks = 0; looks < 40; looks += 1) {
     const now = await balance(address);
     if (now > before) return now;
@@ -312,7 +344,16 @@ function show(title, content, address, buttons) {
 /** Account, balance, faucet. */
 function purse(address, end) {
   const amount = element("dd", { testid: "dev-wallet-balance" }, "…");
-  const say = (promise) => promise.then((lamports) => (amount.textContent = sol(lamports))).catch(() => (amount.textContent = words().failed));
+  const dollars = element("dd", { testid: "dev-wallet-usdc" }, "…");
+  const say = async (promise) => {
+    try {
+      amount.textContent = sol(await promise);
+      dollars.textContent = tokens(await tokenBalance(address), 6, mint);
+    } catch {
+      amount.textContent = words().failed;
+      dollars.textContent = "";
+    }
+  };
   say(balance(address));
   const faucet = element("button", { type: "button", testid: "dev-wallet-faucet" }, words().faucet);
   faucet.onclick = async () => {
@@ -336,6 +377,8 @@ function purse(address, end) {
       element("dd", { title: address, testid: "dev-wallet-address" }, short(address)),
       element("dt", {}, words().balance),
       amount,
+      element("dt", {}, ""),
+      dollars,
     ),
     element("div", { className: "row" }, faucet, fresh),
     element("p", {}, words().play),
@@ -448,6 +491,8 @@ async function signOne({ account, transaction, chain }) {
   const read = readTransaction(Uint8Array.from(transaction));
   const at = read.keys.slice(0, read.required).indexOf(address);
   if (at < 0) throw fault(-32602, "This account is not asked to sign.");
+  // So that its amounts have their name; without an answer the mint's address stands for it.
+  await knowMint().catch(() => undefined);
   await approve(words().pay, [instructionsOf(read)], address);
   const signature = await sign(address, read.message);
   const signatures = Array.from({ length: read.required }, (_, index) =>

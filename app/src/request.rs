@@ -15,6 +15,8 @@ pub struct RequestFacts {
     pub now: Timestamp,
     /// `localnet`, `devnet` or `mainnet-beta`.
     pub network: String,
+    /// Whether USDC is taken here.
+    pub usdc: bool,
     pub viewer: Option<Me>,
     /// What the viewer set; the house's own choice for a visitor.
     pub settings: Settings,

@@ -10,7 +10,7 @@ use shared::{
     Timestamp,
     creators::{Category, CreatorRef, CreatorView, TierLevel},
     media::{MediaView, Preview, Variant},
-    money::Lamports,
+    money::{Currency, Units},
     paging::Page,
     posts::{AccessKind, Contents, LockReason, PostCounts, PostKind, PostView},
     text::Lang,
@@ -80,7 +80,8 @@ fn open_post(number: u128, pictures: u32) -> PostView {
 fn locked_post(pictures: u32) -> PostView {
     PostView {
         access: AccessKind::TierOrPrice,
-        price: Some(Lamports(50_000_000)),
+        price: Some(Units(50_000_000)),
+        currency: Some(Currency::Sol),
         tier: Some(TierLevel::Premium),
         locked: true,
         lock: Some(LockReason::SubscribeOrBuy),
@@ -147,7 +148,7 @@ fn a_phone_keeps_in_reach_only_what_is_sold() {
             .collect();
         serde_json::from_value(serde_json::json!({
             "handle": "anna_k", "name": "Anna", "avatar": null, "cover": null, "bio": "", "category": "art",
-            "counts": {"posts": 1, "followers": 0}, "from_price": null, "following": false,
+            "counts": {"posts": 1, "followers": 0}, "from_price": null, "currency": "SOL", "following": false,
             "subscription": null, "subscribers": 0, "tiers": tiers, "mine": false,
             "joined_at": "2026-11-23T10:00:00.000Z",
         }))

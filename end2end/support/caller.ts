@@ -5,6 +5,8 @@ import { Key } from "../wallets/key.ts";
 import { sign } from "../wallets/transaction.ts";
 import { SITE } from "./test.ts";
 
+export type Currency = "SOL" | "USDC";
+
 export interface Creator {
   handle: string;
   name: string;
@@ -16,6 +18,7 @@ export interface Post {
   title: string;
   access: "public" | "followers" | "tier" | "price" | "tier_or_price";
   price: string | null;
+  currency?: Currency;
   tier: "basic" | "premium" | "vip" | null;
   locked: boolean;
   teaser: string;
@@ -131,12 +134,16 @@ export async function until(isSo: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/** The n-th locked post of a kind, each of another creator, so that tests do not meet. */
-export async function lockedPost(access: Post["access"], nth = 0): Promise<Post> {
-  const posts = (await new Caller().posts()).filter((post) => post.locked && post.access === access);
+/** The n-th locked post of a kind, each of another creator who prices in this currency, so that tests do not meet. */
+export async function lockedPost(access: Post["access"], nth = 0, currency: Currency = "SOL"): Promise<Post> {
+  const caller = new Caller();
+  const posts = (await caller.posts()).filter((post) => post.locked && post.access === access);
   const first = new Map<string, Post>();
   for (const post of posts) if (!first.has(post.creator.handle)) first.set(post.creator.handle, post);
-  const found = [...first.values()][nth];
-  if (!found) throw new Error(`the demo has no locked post number ${nth} with access ${access}`);
-  return found;
+  let left = nth;
+  for (const post of first.values()) {
+    const creator = await caller.get<{ currency: Currency }>(`/api/creators/${post.creator.handle}`);
+    if (creator.currency === currency && left-- === 0) return post;
+  }
+  throw new Error(`the demo has no locked post number ${nth} with access ${access} in ${currency}`);
 }

@@ -76,7 +76,7 @@ test("a tip is chosen, told what it is for, and arrives whole", async ({ page })
   await page.getByRole("main").getByRole("button", { name: "Tip", exact: true }).first().click();
   const dialog = page.getByRole("dialog", { name: "Send a tip" });
   await expect(dialog.getByRole("button", { name: "0.05 SOL" })).toHaveAttribute("aria-pressed", "true");
-  const amount = dialog.getByRole("textbox", { name: "How much, in SOL" });
+  const amount = dialog.getByRole("textbox", { name: "How much, SOL" });
   await amount.fill("much");
   await dialog.getByRole("button", { name: "Continue" }).click();
   await expect(dialog.getByRole("alert")).toContainText("A tip is 0.001 SOL to");

@@ -10,6 +10,7 @@ mod m20261202_000007_periods_and_credit;
 mod m20261203_000008_referrals;
 mod m20261204_000009_receipts;
 mod m20261205_000010_only_added_to;
+mod m20261206_000011_currencies;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261203_000008_referrals::Migration),
             Box::new(m20261204_000009_receipts::Migration),
             Box::new(m20261205_000010_only_added_to::Migration),
+            Box::new(m20261206_000011_currencies::Migration),
         ]
     }
 }

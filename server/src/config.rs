@@ -2,7 +2,6 @@
 //! environment, the environment over `fonana.toml`. It refuses to start with any value wrong, and names all at once.
 
 use clap::Args;
-use domain::rules::Network;
 use shared::{money::Rates, solana::Address};
 use std::{
     fmt,
@@ -53,6 +52,9 @@ pub struct Settings {
     /// The wallet that gets the platform's part; needed off localnet
     #[arg(long, env = "FONANA_PLATFORM_ADDRESS", global = true, value_name = "ADDRESS")]
     pub platform_address: Option<String>,
+    /// The mint of USDC, or none to take no USDC [default: Circle's on mainnet-beta, none on devnet; not for localnet]
+    #[arg(long, env = "FONANA_USDC_MINT", global = true, value_name = "ADDRESS|none")]
+    pub usdc_mint: Option<String>,
     /// The platform's part of a sale in basis points [default: 1000]
     #[arg(long, env = "FONANA_PLATFORM_BPS", global = true, value_name = "0-5000")]
     pub platform_bps: Option<String>,
@@ -123,6 +125,8 @@ pub enum ChainConfig {
         genesis_hash: &'static str,
         urls: Vec<String>,
         platform: Address,
+        /// The one mint of USDC that is taken.
+        usdc_mint: Option<Address>,
     },
 }
 
@@ -159,6 +163,9 @@ const CLUSTERS: &[(&str, &str)] = &[
     ("mainnet-beta", "5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d"),
 ];
 
+/// USDC on mainnet-beta, from Circle's list of contract addresses.
+const MAINNET_USDC: &str = "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v";
+
 impl Settings {
     /// Fills what flags and environment left open from the file.
     fn with_file(self, faults: &mut Collector) -> Self {
@@ -174,6 +181,7 @@ impl Settings {
             solana_network: or(self.solana_network, "solana_network"),
             solana_rpc_url: or(self.solana_rpc_url, "solana_rpc_url"),
             platform_address: or(self.platform_address, "platform_address"),
+            usdc_mint: or(self.usdc_mint, "usdc_mint"),
             platform_bps: or(self.platform_bps, "platform_bps"),
             referral_bps: or(self.referral_bps, "referral_bps"),
             order_minutes: or(self.order_minutes, "order_minutes"),
@@ -321,11 +329,17 @@ impl Settings {
                 "one or more https:// addresses of RPC nodes",
             );
             let platform = faults.want("platform_address", platform_address, "needed on a real network");
+            let mint = self.usdc_mint.as_deref();
+            let mint = mint.or((*network == "mainnet-beta").then_some(MAINNET_USDC));
+            let usdc_mint = mint
+                .filter(|mint| *mint != "none")
+                .and_then(|mint| faults.parse("usdc_mint", mint, "a Solana address in base58, or none"));
             return ChainConfig::Rpc {
                 network,
                 genesis_hash,
                 urls,
                 platform: platform.unwrap_or(Address([0; 32])),
+                usdc_mint,
             };
         }
         faults.want(
@@ -337,6 +351,11 @@ impl Settings {
             "solana_rpc_url",
             urls.is_empty().then_some(()),
             "set, but localnet is embedded; choose SOLANA_NETWORK too",
+        );
+        faults.want(
+            "usdc_mint",
+            self.usdc_mint.is_none().then_some(()),
+            "set, but localnet has a mint of its own; choose SOLANA_NETWORK too",
         );
         faults.want(
             "solana_network",
@@ -397,21 +416,11 @@ impl Config {
         self.chain == ChainConfig::Localnet
     }
 
-    /// The network's name and genesis hash, the latter known beforehand only off localnet.
-    pub fn network(&self, embedded_genesis: Option<&str>) -> Network {
+    /// The network's name.
+    pub fn network(&self) -> &'static str {
         match &self.chain {
-            ChainConfig::Localnet => Network {
-                name: "localnet".into(),
-                genesis_hash: embedded_genesis.unwrap_or_default().to_owned(),
-            },
-            ChainConfig::Rpc {
-                network,
-                genesis_hash,
-                ..
-            } => Network {
-                name: (*network).into(),
-                genesis_hash: (*genesis_hash).into(),
-            },
+            ChainConfig::Localnet => "localnet",
+            ChainConfig::Rpc { network, .. } => network,
         }
     }
 }

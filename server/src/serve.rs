@@ -30,7 +30,7 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 use axum_server::{Handle, Server, accept::NoDelayAcceptor};
-use domain::{Domain, Rules, identity, payments, personal_data, ports::Bell, search};
+use domain::{Domain, Rules, identity, payments, personal_data, ports::Bell, rules::Network, search};
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use sea_orm::DatabaseConnection;
@@ -109,7 +109,11 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
         rules: Arc::new(Rules {
             origin: config.origin.clone(),
             domain: config.domain.clone(),
-            network: config.network(Some(&outside.genesis_hash)),
+            network: Network {
+                name: config.network().to_owned(),
+                genesis_hash: outside.genesis_hash.clone(),
+                usdc_mint: outside.usdc_mint,
+            },
             platform_address: outside.platform,
             rates: config.rates,
             order_lifetime: config.order_lifetime,

@@ -6,8 +6,7 @@ use crate::{
     identity::{Handle, plain_text},
     links::Link,
     media::MediaView,
-    money::Lamports,
-    posts::{MAX_PRICE, MIN_PRICE},
+    money::{Amount, Currency, Units},
     pricing::PeriodOffer,
     solana::Address,
     tiers::rising,
@@ -59,12 +58,16 @@ named! {
 }
 
 impl TierLevel {
-    /// The price of 30 days when a creator has not set one.
-    pub fn default_price(self) -> Lamports {
-        match self {
-            Self::Basic => Lamports(50_000_000),
-            Self::Premium => Lamports(150_000_000),
-            Self::Vip => Lamports(350_000_000),
+    /// The price of 30 days when a creator has not set one: 0.05, 0.15 and 0.35 SOL, or 5, 15 and 35 USDC.
+    pub fn default_price(self, currency: Currency) -> Units {
+        let twentieths = match self {
+            Self::Basic => 1,
+            Self::Premium => 3,
+            Self::Vip => 7,
+        };
+        match currency {
+            Currency::Sol => Units(twentieths * currency.whole() / 20),
+            Currency::Usdc => Units(twentieths * currency.whole() * 5),
         }
     }
 
@@ -104,11 +107,20 @@ pub struct CreatorCard {
     pub counts: CreatorCounts,
     /// The lowest price of 30 days among the tiers on offer.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    pub from_price: Option<Lamports>,
+    pub from_price: Option<Units>,
+    /// What the prices of their tiers are in.
+    pub currency: Currency,
     /// Whether the viewer follows; false for a visitor.
     pub following: bool,
     /// The viewer's running subscription.
     pub subscription: Option<RunningSubscription>,
+}
+
+impl CreatorCard {
+    /// The lowest price of 30 days among the tiers on offer.
+    pub fn from_amount(&self) -> Option<Amount> {
+        self.from_price.map(|price| self.currency.of(price))
+    }
 }
 
 /// Exact counts, kept with every change.
@@ -156,9 +168,9 @@ pub struct TierView {
     pub name: String,
     pub description: String,
     pub benefits: Vec<String>,
-    /// For 30 days.
+    /// For 30 days, in the creator's currency.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub price: Lamports,
+    pub price: Units,
     pub active: bool,
     /// For how long it is sold, the shortest period first.
     pub periods: Vec<PeriodOffer>,
@@ -180,6 +192,9 @@ pub struct BecomeCreator {
     /// on offer.
     #[serde(default)]
     pub tiers: Option<Vec<TierOffer>>,
+    /// What the prices are in.
+    #[serde(default)]
+    pub currency: Currency,
 }
 
 /// A tier to offer.
@@ -191,18 +206,15 @@ pub struct TierOffer {
     pub level: String,
     /// For 30 days.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub price: Lamports,
+    pub price: Units,
 }
 
 impl TierOffer {
-    fn parse(offers: &[Self]) -> Result<Vec<(TierLevel, Lamports)>, Refusal> {
-        let mut parsed: Vec<(TierLevel, Lamports)> = vec![];
+    fn parse(offers: &[Self], currency: Currency) -> Result<Vec<(TierLevel, Units)>, Refusal> {
+        let mut parsed: Vec<(TierLevel, Units)> = vec![];
         for offer in offers {
             let level: TierLevel = offer.level.parse()?;
-            if !(MIN_PRICE..=MAX_PRICE).contains(&offer.price) {
-                let sentence = format!("A price is {MIN_PRICE} to {MAX_PRICE}.");
-                return Err(Refusal::field(level.as_str(), sentence));
-            }
+            currency.of(offer.price).checked_price(level.as_str())?;
             if parsed.iter().any(|(known, _)| *known == level) {
                 return Err(Refusal::field("tiers", "A tier is named twice."));
             }
@@ -222,7 +234,8 @@ pub struct NewCreator {
     pub bio: Option<String>,
     pub payout_address: Option<Address>,
     /// From Basic to VIP.
-    pub tiers: Option<Vec<(TierLevel, Lamports)>>,
+    pub tiers: Option<Vec<(TierLevel, Units)>>,
+    pub currency: Currency,
 }
 
 impl BecomeCreator {
@@ -249,7 +262,12 @@ impl BecomeCreator {
                         .map_err(|_| Refusal::field("payout_address", "This is not a Solana address."))
                 })
                 .transpose()?,
-            tiers: self.tiers.as_deref().map(TierOffer::parse).transpose()?,
+            tiers: self
+                .tiers
+                .as_deref()
+                .map(|offers| TierOffer::parse(offers, self.currency))
+                .transpose()?,
+            currency: self.currency,
         })
     }
 }

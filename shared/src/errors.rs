@@ -68,11 +68,12 @@ codes! {
     // Orders.
     TierUnavailable = "tier_unavailable" 409 "The creator does not offer this tier.",
     Leaving = "leaving" 409 "This creator is leaving and sells nothing any more. Nothing was charged.",
+    WrongCurrency = "wrong_currency" 409 "This is not sold in that currency. Nothing was charged.",
     NotForSale = "not_for_sale" 409 "This post is not sold by itself.",
     AlreadyOwned = "already_owned" 409 "You have this already.",
     OwnItem = "own_item" 409 "This is your own; you have it already.",
     RecipientUnfunded = "recipient_unfunded" 409 "The creator's wallet cannot receive this amount yet. Nothing was charged.",
-    FundsMissing = "funds_missing" 409 "Your wallet does not hold enough SOL for this payment and its fee. Nothing was charged.",
+    FundsMissing = "funds_missing" 409 "Your wallet does not hold enough for this payment and its fee. Nothing was charged.",
     OrderExpired = "order_expired" 409 "This order has expired. Nothing was charged; start again.",
     CreditGone = "credit_gone" 409 "The unused time that this order counts on was used otherwise. Nothing was charged; start again.",
     OrderClosed = "order_closed" 409 "This order is settled already.",

@@ -7,8 +7,7 @@ use crate::{
     creators::{CreatorRef, TierLevel, named},
     identity::Handle,
     ids::{OrderId, PostId},
-    money::{Currency, Lamports},
-    posts::MAX_PRICE,
+    money::{Currency, Lamports, Units},
     solana::{Address, Signature},
 };
 use serde::{Deserialize, Serialize};
@@ -34,21 +33,15 @@ pub enum ItemRequest {
         creator: Option<Handle>,
         #[serde(skip_serializing_if = "Option::is_none")]
         post: Option<PostId>,
-        /// [`MIN_TIP`] to [`MAX_TIP`].
+        /// In base units of the order's currency: its smallest payment to its largest price.
         #[cfg_attr(feature = "openapi", schema(value_type = String))]
-        amount: Lamports,
+        amount: Units,
         /// For the creator, up to [`TIP_NOTE`] characters.
         #[serde(skip_serializing_if = "Option::is_none")]
         note: Option<String>,
     },
 }
 
-/// The smallest payment, whatever is taken off: the network's fee is a small part of it.
-pub const MIN_PAYMENT: Lamports = Lamports(1_000_000);
-/// The smallest tip.
-pub const MIN_TIP: Lamports = MIN_PAYMENT;
-/// The largest tip.
-pub const MAX_TIP: Lamports = MAX_PRICE;
 /// Characters of what is said with a tip.
 pub const TIP_NOTE: usize = 280;
 
@@ -61,7 +54,7 @@ struct ItemParts {
     tier: Option<TierLevel>,
     days: Option<u32>,
     post: Option<PostId>,
-    amount: Option<Lamports>,
+    amount: Option<Units>,
     note: Option<String>,
 }
 
@@ -184,7 +177,7 @@ pub struct Reduction {
     pub kind: ReductionKind,
     /// In base units.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub amount: Lamports,
+    pub amount: Units,
 }
 
 /// One transfer of a payment.
@@ -195,7 +188,7 @@ pub struct LegView {
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub address: Address,
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub amount: Lamports,
+    pub amount: Units,
 }
 
 /// What an order is for, with names for people.
@@ -235,7 +228,15 @@ pub struct OrderView {
     pub currency: Currency,
     /// The whole price in base units, the network's fee not counted.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub amount: Lamports,
+    pub amount: Units,
+    /// The mint whose token is paid; absent for SOL.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub mint: Option<Address>,
+    /// What opening token accounts for recipients without one takes from the payer besides, in lamports.
+    #[serde(skip_serializing_if = "is_nothing", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub account_rent: Lamports,
     /// What was taken off before; with it the amount is the full price.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub reductions: Vec<Reduction>,
@@ -262,6 +263,10 @@ pub struct OrderView {
     pub note: Option<String>,
 }
 
+fn is_nothing(amount: &Lamports) -> bool {
+    *amount == Lamports::ZERO
+}
+
 /// Something sold, as its creator sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -274,10 +279,10 @@ pub struct SaleView {
     pub currency: Currency,
     /// The whole price in base units.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub amount: Lamports,
+    pub amount: Units,
     /// What reached the creator, by the ledger, in base units.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub received: Lamports,
+    pub received: Units,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub paid_at: Timestamp,
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
@@ -296,10 +301,10 @@ pub struct Revenue {
     pub sales: u64,
     /// What reached the creator, in base units.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub received: Lamports,
+    pub received: Units,
     /// What of it the network has made final, in base units.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub booked: Lamports,
+    pub booked: Units,
 }
 
 /// A payment that opened nothing and that its creator must settle: money of a buyer that arrived in another way than ordered.
@@ -321,7 +326,7 @@ pub struct CaseView {
     pub currency: Currency,
     /// What reached the order's recipients together, in base units.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub arrived: Lamports,
+    pub arrived: Units,
     /// `localnet`, `devnet` or `mainnet-beta`.
     pub network: String,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]

@@ -7,7 +7,7 @@ use crate::{
     identity::plain_text,
     ids::PostId,
     media::{MediaView, Preview},
-    money::Lamports,
+    money::{Amount, Currency, Units},
     polls::{PollDraft, PollView},
     tags::{self, Tag},
 };
@@ -34,8 +34,8 @@ pub enum Access {
     /// A running subscription of this level or higher.
     Tier(TierLevel),
     /// Bought by itself.
-    Price(Lamports),
-    TierOrPrice(TierLevel, Lamports),
+    Price(Amount),
+    TierOrPrice(TierLevel, Amount),
 }
 
 impl Access {
@@ -56,7 +56,7 @@ impl Access {
         }
     }
 
-    pub fn price(self) -> Option<Lamports> {
+    pub fn price(self) -> Option<Amount> {
         match self {
             Self::Price(price) | Self::TierOrPrice(_, price) => Some(price),
             _ => None,
@@ -64,7 +64,7 @@ impl Access {
     }
 
     /// Puts the parts together; refuses a part that is missing or has no place.
-    pub fn new(kind: AccessKind, tier: Option<TierLevel>, price: Option<Lamports>) -> Result<Self, Refusal> {
+    pub fn new(kind: AccessKind, tier: Option<TierLevel>, price: Option<Amount>) -> Result<Self, Refusal> {
         let wants = |kind: AccessKind| match kind {
             AccessKind::Public | AccessKind::Followers => (false, false),
             AccessKind::Tier => (true, false),
@@ -88,12 +88,7 @@ impl Access {
             };
             return Err(Refusal::field("price", sentence));
         }
-        if price.is_some_and(|price| !(MIN_PRICE..=MAX_PRICE).contains(&price)) {
-            return Err(Refusal::field(
-                "price",
-                format!("A price is {MIN_PRICE} to {MAX_PRICE}."),
-            ));
-        }
+        let price = price.map(|price| price.checked_price("price")).transpose()?;
         Ok(match (kind, tier, price) {
             (AccessKind::Followers, ..) => Self::Followers,
             (AccessKind::Tier, Some(tier), _) => Self::Tier(tier),
@@ -103,11 +98,6 @@ impl Access {
         })
     }
 }
-
-/// The least that anything can cost: below it a share may be too small for an empty wallet to receive.
-pub const MIN_PRICE: Lamports = Lamports(10_000_000);
-/// The most that anything can cost.
-pub const MAX_PRICE: Lamports = Lamports(10_000_000_000_000);
 
 /// Why a post is locked for this viewer: what would open it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,7 +142,10 @@ pub struct PostView {
     pub category: Category,
     pub access: AccessKind,
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    pub price: Option<Lamports>,
+    pub price: Option<Units>,
+    /// What the price is in; there with it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub currency: Option<Currency>,
     pub tier: Option<TierLevel>,
     /// From this moment on it is free for everybody.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -264,7 +257,10 @@ pub struct PostDraft {
     pub tier: Option<String>,
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    pub price: Option<Lamports>,
+    pub price: Option<Units>,
+    /// What the price is in: SOL when absent.
+    #[serde(default)]
+    pub currency: Option<Currency>,
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub opens_at: Option<Timestamp>,
@@ -289,6 +285,13 @@ const TITLE: (usize, usize) = (1, 120);
 const BODY: (usize, usize) = (1, 50_000);
 const TEASER: (usize, usize) = (0, 300);
 
+impl PostView {
+    /// What it costs by itself, if it is sold so.
+    pub fn amount(&self) -> Option<Amount> {
+        Some(self.currency?.of(self.price?))
+    }
+}
+
 impl PostDraft {
     /// Checks every value; the first fault names its field.
     pub fn parse(&self) -> Result<NewPost, Refusal> {
@@ -299,7 +302,7 @@ impl PostDraft {
             teaser: plain_text("teaser", self.teaser.as_deref().unwrap_or_default(), TEASER, true)?,
             category: self.category.as_deref().map(str::parse).transpose()?,
             tags: tags::tags(&self.tags)?,
-            access: Access::new(self.access.parse()?, tier, self.price)?,
+            access: Access::new(self.access.parse()?, tier, priced(self.price, self.currency)?)?,
             opens_at: self.opens_at,
             poll: self.poll.as_ref().map(PollDraft::parse).transpose()?,
         })
@@ -331,7 +334,21 @@ pub struct PostPatch {
     pub tier: Option<String>,
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    pub price: Option<Lamports>,
+    pub price: Option<Units>,
+    /// What the price is in: SOL when absent.
+    #[serde(default)]
+    pub currency: Option<Currency>,
+}
+
+/// A price in its currency; one without the other says nothing.
+fn priced(price: Option<Units>, currency: Option<Currency>) -> Result<Option<Amount>, Refusal> {
+    match (price, currency) {
+        (None, Some(_)) => Err(Refusal::field(
+            "currency",
+            "A currency without a price says nothing.",
+        )),
+        (price, currency) => Ok(price.map(|price| currency.unwrap_or_default().of(price))),
+    }
 }
 
 /// A checked [`PostPatch`].
@@ -351,8 +368,11 @@ impl PostPatch {
     pub fn parse(&self) -> Result<PostChange, Refusal> {
         let tier = self.tier.as_deref().map(TierLevel::from_str).transpose()?;
         let access = match self.access.as_deref() {
-            Some(kind) => Some(Access::new(kind.parse()?, tier, self.price)?),
-            None if tier.is_some() || self.price.is_some() => {
+            Some(kind) => {
+                let price = priced(self.price, self.currency)?;
+                Some(Access::new(kind.parse()?, tier, price)?)
+            }
+            None if tier.is_some() || self.price.is_some() || self.currency.is_some() => {
                 return Err(Refusal::field(
                     "access",
                     "Name the access together with its tier or price.",

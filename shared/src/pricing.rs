@@ -1,7 +1,7 @@
 //! What time at a tier costs and is worth: longer periods, what a creator takes off for them, and what is left of a
 //! subscription when its holder moves up. Whole base units; what does not fit is refused.
 
-use crate::{Refusal, money::Lamports};
+use crate::{Refusal, money::Units};
 use serde::{Deserialize, Serialize};
 
 /// The days that a tier's price is for.
@@ -30,10 +30,10 @@ pub struct PeriodOffer {
     pub days: u32,
     /// What the time would cost at the price of 30 days.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub full: Lamports,
+    pub full: Units,
     /// What it costs.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub price: Lamports,
+    pub price: Units,
     /// What is taken off, in percent.
     pub discount: u8,
 }
@@ -64,7 +64,7 @@ impl PeriodDiscounts {
     }
 
     /// A tier for each period, by its price for [`PRICED_DAYS`]; what does not fit into an amount falls out.
-    pub fn offers(self, price: Lamports) -> Vec<PeriodOffer> {
+    pub fn offers(self, price: Units) -> Vec<PeriodOffer> {
         let offer = |days| {
             let full = share(price, u64::from(days), u64::from(PRICED_DAYS))?;
             let discount = self.percent(days).min(100);
@@ -81,14 +81,14 @@ impl PeriodDiscounts {
 }
 
 /// `amount * part / whole`, rounded down; `None` where that does not fit or `whole` is nothing.
-pub fn share(amount: Lamports, part: u64, whole: u64) -> Option<Lamports> {
+pub fn share(amount: Units, part: u64, whole: u64) -> Option<Units> {
     let exact = (u128::from(amount.0) * u128::from(part)).checked_div(u128::from(whole))?;
-    u64::try_from(exact).ok().map(Lamports)
+    u64::try_from(exact).ok().map(Units)
 }
 
 /// The least part of `whole` for which [`share`] of `amount` gives `worth` or more; `None` where even all of it does
 /// not.
-pub fn part_worth(amount: Lamports, worth: Lamports, whole: u64) -> Option<u64> {
+pub fn part_worth(amount: Units, worth: Units, whole: u64) -> Option<u64> {
     if worth > amount {
         return None;
     }
@@ -102,7 +102,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn prices(discounts: PeriodDiscounts, price: u64) -> Vec<(u32, u64, u64)> {
-        let offers = discounts.offers(Lamports(price));
+        let offers = discounts.offers(Units(price));
         offers
             .iter()
             .map(|offer| (offer.days, offer.full.0, offer.price.0))
@@ -147,7 +147,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_period_never_costs_more_than_its_days(price: u64, days_90 in 0u8..=50, days_365 in 0u8..=50) {
-            for offer in (PeriodDiscounts { days_90, days_365 }).offers(Lamports(price)) {
+            for offer in (PeriodDiscounts { days_90, days_365 }).offers(Units(price)) {
                 let exact = u128::from(price) * u128::from(offer.days);
                 prop_assert!(u128::from(offer.full.0) * 30 <= exact);
                 prop_assert!((u128::from(offer.full.0) + 1) * 30 > exact);
@@ -161,14 +161,14 @@ mod tests {
         fn the_parts_of_an_amount_never_add_up_to_more(amount: u64, whole in 1u64.., at in 0.0f64..=1.0) {
             // Where in the whole the cut lies does not matter; that it is a cut does.
             let cut = ((whole as f64 * at) as u64).min(whole);
-            let (left, right) = (share(Lamports(amount), cut, whole), share(Lamports(amount), whole - cut, whole));
+            let (left, right) = (share(Units(amount), cut, whole), share(Units(amount), whole - cut, whole));
             let sum = left.zip(right).and_then(|(left, right)| left.checked_add(right)).expect("both fit");
             prop_assert!(sum.0 == amount || sum.0 + 1 == amount);
         }
 
         #[test]
         fn the_part_that_an_amount_is_worth_is_the_least_one(amount in 1u64.., whole: u64, worth: u64) {
-            let (amount, worth) = (Lamports(amount), Lamports(worth));
+            let (amount, worth) = (Units(amount), Units(worth));
             match part_worth(amount, worth, whole) {
                 None => prop_assert!(worth > amount),
                 Some(part) => {

@@ -4,7 +4,7 @@ use crate::{
     Timestamp,
     comments::PersonRef,
     ids::OrderId,
-    money::{Currency, Lamports},
+    money::{Currency, Units},
     payments::{ItemKind, LegView, OrderItem, OrderStatus, Reduction},
     solana::{Address, Signature},
 };
@@ -22,13 +22,17 @@ pub struct ReceiptView {
     pub currency: Currency,
     /// The whole price in base units.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub amount: Lamports,
+    pub amount: Units,
+    /// The mint whose token was paid; absent for SOL.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub mint: Option<Address>,
     /// What was taken off before.
     pub reductions: Vec<Reduction>,
     pub legs: Vec<LegView>,
     /// What came beyond the price, in base units.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub surplus: Lamports,
+    pub surplus: Units,
     /// The wallet that paid.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub payer: Address,
@@ -66,8 +70,11 @@ pub struct ReceiptClaims {
     pub jti: OrderId,
     pub kind: ItemKind,
     pub currency: Currency,
+    /// The mint whose token was paid; absent for SOL.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub mint: Option<Address>,
     /// In base units.
-    pub amount: Lamports,
+    pub amount: Units,
     pub legs: Vec<LegView>,
     pub payer: Address,
     pub reference: Address,

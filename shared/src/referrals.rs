@@ -1,12 +1,13 @@
 //! Invitations: who came by one's link, and what their sales brought. Fans are counted and never named.
 
-use crate::{Timestamp, creators::CreatorRef, money::Lamports, paging::Page};
+use crate::{Timestamp, creators::CreatorRef, money::Amount, paging::Page};
 use serde::{Deserialize, Serialize};
 
 crate::creators::named! {
     /// Why a referrer's part of a sale went to the platform.
     Forfeit {
         /* Their wallet holds too little to receive so small an amount. */ Unfunded = "unfunded",
+        /* They have no account of the token that was paid. */ NoTokenAccount = "no_token_account",
         /* They bought it themself. */ Own = "own",
     } "forfeit" "There is no such reason."
 }
@@ -19,15 +20,12 @@ pub struct ReferralsView {
     pub link: String,
     /// How many people came by it.
     pub invited: u64,
-    /// What reached one, in lamports, by the ledger.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub received: Lamports,
-    /// What of it the network has made final, in lamports.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub booked: Lamports,
-    /// What went to the platform instead, in lamports, because one's wallet could not receive it.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub missed: Lamports,
+    /// What reached one, by the ledger, in each currency that came.
+    pub received: Vec<Amount>,
+    /// What of it the network has made final.
+    pub booked: Vec<Amount>,
+    /// What went to the platform instead, because one's wallet could not receive it.
+    pub missed: Vec<Amount>,
     /// Those who became creators, the last first.
     pub creators: Page<ReferredView>,
 }
@@ -40,7 +38,6 @@ pub struct ReferredView {
     /// When they became a creator.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub since: Timestamp,
-    /// What reached one from their sales, in lamports.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub received: Lamports,
+    /// What reached one from their sales, in each currency that came.
+    pub received: Vec<Amount>,
 }

@@ -5,8 +5,7 @@ use crate::{
     Refusal,
     creators::TierLevel,
     identity::plain_text,
-    money::Lamports,
-    posts::{MAX_PRICE, MIN_PRICE},
+    money::{Currency, Units},
     pricing::PeriodDiscounts,
 };
 use serde::{Deserialize, Serialize};
@@ -27,6 +26,9 @@ pub const BENEFIT: usize = 80;
 pub struct TiersChange {
     /// A level that is not named is taken off the offer and stays as it was otherwise.
     pub tiers: Vec<TierChange>,
+    /// What all their prices are in.
+    #[serde(default)]
+    pub currency: Currency,
     #[serde(default)]
     pub discounts: PeriodDiscounts,
 }
@@ -40,7 +42,7 @@ pub struct TierChange {
     pub level: String,
     /// For 30 days.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub price: Lamports,
+    pub price: Units,
     /// Up to [`NAME`] characters; the level's own name when empty.
     #[serde(default)]
     pub name: String,
@@ -58,7 +60,7 @@ pub struct TierChange {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedTier {
     pub level: TierLevel,
-    pub price: Lamports,
+    pub price: Units,
     pub name: String,
     pub description: String,
     pub benefits: Vec<String>,
@@ -66,15 +68,10 @@ pub struct ChangedTier {
 }
 
 impl TierChange {
-    fn parse(&self) -> Result<ChangedTier, Refusal> {
+    fn parse(&self, currency: Currency) -> Result<ChangedTier, Refusal> {
         let level: TierLevel = self.level.parse()?;
         let (price, name, description, benefits) = fields(level);
-        if !(MIN_PRICE..=MAX_PRICE).contains(&self.price) {
-            return Err(Refusal::field(
-                price,
-                format!("A price is {MIN_PRICE} to {MAX_PRICE}."),
-            ));
-        }
+        currency.of(self.price).checked_price(price)?;
         let lines = self
             .benefits
             .iter()
@@ -117,7 +114,7 @@ impl TiersChange {
     pub fn parse(&self) -> Result<(Vec<ChangedTier>, PeriodDiscounts), Refusal> {
         let mut tiers: Vec<ChangedTier> = Vec::with_capacity(self.tiers.len());
         for change in &self.tiers {
-            let tier = change.parse()?;
+            let tier = change.parse(self.currency)?;
             if tiers.iter().any(|known| known.level == tier.level) {
                 return Err(Refusal::field("tiers", "A tier is named twice."));
             }
@@ -133,8 +130,8 @@ impl TiersChange {
 ///
 /// # Errors
 /// `invalid` at `tiers` where nothing is on offer, or a higher tier does not cost more.
-pub fn rising(prices: impl IntoIterator<Item = Lamports>) -> Result<(), Refusal> {
-    let prices: Vec<Lamports> = prices.into_iter().collect();
+pub fn rising(prices: impl IntoIterator<Item = Units>) -> Result<(), Refusal> {
+    let prices: Vec<Units> = prices.into_iter().collect();
     if prices.is_empty() {
         return Err(Refusal::field("tiers", "Offer one tier or more."));
     }

@@ -3,7 +3,7 @@
 
 use super::{FirstSteps, view_model::Unbegun};
 use crate::{
-    kit::{CheckField, Fault, SelectField, TextArea, TextField, choices},
+    kit::{CheckField, Fault, SelectField, TextArea, TextField, choices, currencies},
     layout::{Instead, PageHead, page},
     request::use_request,
 };
@@ -50,6 +50,7 @@ fn Begin(lang: Lang, me: Me, unbegun: Option<Unbegun>) -> impl IntoView {
             }
         })
         .collect_view();
+    let usdc = use_request().usdc;
     view! {
         <PageHead title=lang.account_become_creator().to_owned() description=None canonical=None/>
         <div class="welcome-steps">
@@ -70,6 +71,15 @@ fn Begin(lang: Lang, me: Me, unbegun: Option<Unbegun>) -> impl IntoView {
                 <fieldset class="tier-offers">
                     <legend>{lang.begin_tiers()}</legend>
                     <p class="quiet fine">{lang.begin_tiers_help()}</p>
+                    {currencies(usdc).map(|options| view! {
+                        <SelectField
+                            label=lang.currency_tiers()
+                            name="currency"
+                            options
+                            chosen=typed.currency
+                            fault=of("currency")
+                        />
+                    })}
                     {tiers}
                     <Fault of="tiers" words=of("tiers")/>
                 </fieldset>
@@ -90,7 +100,7 @@ fn Begin(lang: Lang, me: Me, unbegun: Option<Unbegun>) -> impl IntoView {
     }
 }
 
-/// The names of a tier's fields: whether it is on offer, and its price in SOL.
+/// The names of a tier's fields: whether it is on offer, and its price.
 fn tier_fields(level: TierLevel) -> (&'static str, &'static str) {
     match level {
         TierLevel::Basic => ("basic_on", "basic"),

@@ -12,6 +12,7 @@ use shared::{
 fn CreatorCardView(lang: Lang, creator: CreatorCard, first: bool) -> impl IntoView {
     let name = creator.name.clone();
     let tier = creator.subscription.map(|running| lang.tier(running.tier));
+    let from = creator.from_amount();
     view! {
         <a class="creator-card" href=format!("/{}", creator.handle)>
             <span class="cover">
@@ -43,7 +44,7 @@ fn CreatorCardView(lang: Lang, creator: CreatorCard, first: bool) -> impl IntoVi
             <span class="creator-foot">
                 <span>{lang.posts_count(creator.counts.posts)}</span>
                 <span>{lang.followers_count(creator.counts.followers)}</span>
-                {match (tier, creator.from_price) {
+                {match (tier, from) {
                     (Some(tier), _) => EitherOf3::A(view! { <span class="mark-plan">{tier}</span> }),
                     (None, Some(price)) => {
                         EitherOf3::B(view! { <span class="from">{lang.from_word()} " " <Money lang amount=price/></span> })

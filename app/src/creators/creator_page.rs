@@ -97,7 +97,7 @@ fn Creator(
         )
     });
     let bar = invites(&creator)
-        .then_some(creator.card.from_price)
+        .then(|| creator.card.from_amount())
         .flatten()
         .map(|price| {
             view! {
@@ -111,6 +111,7 @@ fn Creator(
                         name=creator.card.name.clone()
                         class="button".to_owned()
                         signed_in=request.signed_in()
+                        usdc=request.usdc
                     />
                 </p>
             }
@@ -303,6 +304,7 @@ fn Intro(lang: Lang, creator: CreatorView) -> impl IntoView {
                 name=card.name.clone()
                 class="button".to_owned()
                 signed_in=use_request().signed_in()
+                usdc=use_request().usdc
             />
         }
     });
@@ -366,7 +368,7 @@ fn Tiers(lang: Lang, creator: CreatorView, days: u32, periods: Vec<Chip>, signed
     let (mine, running) = (creator.mine, creator.card.subscription);
     // Without a button in it, only its own focus lets keys scroll it.
     let scrolled = mine.then_some("0");
-    let (handle, name) = (creator.card.handle, creator.card.name);
+    let (handle, name, currency) = (creator.card.handle, creator.card.name, creator.card.currency);
     let cards = creator
         .tiers
         .into_iter()
@@ -379,6 +381,7 @@ fn Tiers(lang: Lang, creator: CreatorView, days: u32, periods: Vec<Chip>, signed
                     period
                     handle=handle.clone()
                     creator=name.clone()
+                    currency
                     mine
                     running
                     signed_in

@@ -10,7 +10,8 @@ use leptos::{either::EitherOf4, prelude::*};
 use shared::{
     creators::{RunningSubscription, TierLevel, TierView},
     identity::Handle,
-    payments::ItemRequest,
+    money::Currency,
+    payments::{ItemRequest, OrderRequest},
     pricing::PeriodOffer,
     text::Lang,
 };
@@ -23,6 +24,7 @@ pub fn TierCard(
     period: PeriodOffer,
     handle: Handle,
     creator: String,
+    currency: Currency,
     mine: bool,
     running: Option<RunningSubscription>,
     signed_in: bool,
@@ -40,13 +42,17 @@ pub fn TierCard(
         TierLevel::Vip => "tier vip",
     };
     let days = lang.days(u64::from(period.days));
+    let price = currency.of(period.price);
     let pay = |label: String| {
         view! {
             <PayButton
                 lang
-                item=ItemRequest::Subscription { creator: handle, tier: tier.level, days: period.days }
+                item=OrderRequest {
+                    item: ItemRequest::Subscription { creator: handle, tier: tier.level, days: period.days },
+                    currency,
+                }
                 label
-                amount=period.price
+                amount=price
                 summary=lang.subscription_to(level, &creator, &days)
                 signed_in
                 pending=None
@@ -66,10 +72,10 @@ pub fn TierCard(
                 <Icon glyph=Glyph::Check/>
                 {lang.plan_until(&lang.date(until))}
             </p>
-            {pay(lang.extend_for(&days, period.price))}
+            {pay(lang.extend_for(&days, price))}
         }),
         Standing::Open => EitherOf4::D(view! {
-            {pay(lang.subscribe_for(period.price))}
+            {pay(lang.subscribe_for(price))}
             {running
                 .map(|running| view! { <p class="fine">{lang.moving_up(lang.tier(running.tier))}</p> })}
         }),
@@ -78,13 +84,13 @@ pub fn TierCard(
         <li class=class class:current=matches!(standing, Standing::Current(_))>
             <h3>{name}</h3>
             <p class="price">
-                <Money lang amount=period.price/>
+                <Money lang amount=price/>
                 <span class="quiet">{lang.for_days(u64::from(period.days))}</span>
                 {(period.price < period.full)
                     .then(|| {
                         view! {
                             <s class="quiet">
-                                <Money lang amount=period.full/>
+                                <Money lang amount=currency.of(period.full)/>
                             </s>
                         }
                     })}

@@ -9,6 +9,7 @@ use shared::{
     Code, Problem, Timestamp,
     creators::{Category, CreatorQuery, CreatorSort, CreatorView, RunningSubscription, TierLevel, TierView},
     identity::Me,
+    money::Currency,
     pricing::{PERIODS, PRICED_DAYS},
     text::Lang,
 };
@@ -96,15 +97,21 @@ pub fn steps(me: &Me, creator: &CreatorView) -> [(Step, bool); 5] {
 pub struct Begun {
     pub category: String,
     pub bio: String,
-    /// Of each level from Basic to VIP: whether it is on offer, and its price in SOL.
+    /// Of each level from Basic to VIP: whether it is on offer, and its price.
     pub tiers: [(bool, String); 3],
+    pub currency: String,
     pub payout_address: String,
 }
 
 impl Begun {
     /// With the defaults.
     pub fn of(me: &Me) -> Self {
-        let tier = |level: TierLevel| (true, level.default_price().sol());
+        let tier = |level: TierLevel| {
+            (
+                true,
+                Currency::Sol.of(level.default_price(Currency::Sol)).wholes(),
+            )
+        };
         Self {
             category: Category::Art.as_str().to_owned(),
             bio: me.bio.clone(),
@@ -113,6 +120,7 @@ impl Begun {
                 tier(TierLevel::Premium),
                 tier(TierLevel::Vip),
             ],
+            currency: Currency::Sol.code().to_owned(),
             payout_address: me.address.to_string(),
         }
     }
@@ -131,7 +139,7 @@ impl Unbegun {
         field_fault(lang, &self.problem, field, || match field {
             "tiers" => lang.begin_wrong_tiers(),
             "payout_address" => lang.begin_wrong_payout(),
-            "basic" | "premium" | "vip" => lang.create_wrong_price(),
+            "basic" | "premium" | "vip" | "currency" => lang.create_wrong_price(),
             _ => lang.refusal(Code::Invalid),
         })
     }
@@ -222,7 +230,7 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::{creators::TierLevel, money::Lamports, pricing::PeriodDiscounts};
+    use shared::{creators::TierLevel, money::Units, pricing::PeriodDiscounts};
 
     fn tier(level: TierLevel) -> TierView {
         TierView {
@@ -230,9 +238,9 @@ mod tests {
             name: String::new(),
             description: String::new(),
             benefits: vec![],
-            price: Lamports(1),
+            price: Units(1),
             active: true,
-            periods: PeriodDiscounts::default().offers(Lamports(1)),
+            periods: PeriodDiscounts::default().offers(Units(1)),
         }
     }
 

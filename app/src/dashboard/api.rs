@@ -7,6 +7,7 @@ use leptos::{
 };
 use shared::{
     creators::TierView,
+    money::Currency,
     paging::Page,
     payments::{CaseView, Revenue, SaleView},
     pricing::PeriodDiscounts,
@@ -44,9 +45,9 @@ pub async fn referrals(#[server(default)] cursor: Option<String>) -> Result<Refe
     door.answer(domain::payments::referrals::list(&door.domain, &door.viewer, None, cursor.as_deref()).await)
 }
 
-/// The viewer's own tiers, on offer or not, and what they take off for longer periods.
+/// The viewer's own tiers, on offer or not, what their prices are in, and what they take off for longer periods.
 #[server(name = OwnTiers, prefix = "/api/fn", endpoint = "tiers/own", input = GetUrl, output = Json)]
-pub async fn tiers() -> Result<(Vec<TierView>, PeriodDiscounts), Failure> {
+pub async fn tiers() -> Result<(Vec<TierView>, Currency, PeriodDiscounts), Failure> {
     let door = crate::door::open()?;
     door.answer(domain::creators::own_tiers(&door.domain, &door.viewer).await)
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     creators,
-    kit::{Empty, Money},
+    kit::{Empty, Money, Moneys},
     layout,
     request::use_request,
 };
@@ -64,7 +64,7 @@ fn Overview(creator: CreatorView, revenue: Vec<Revenue>, sales: Page<SaleView>) 
                             <span class="quiet fine">{lang.revenue_sales(line.sales)}</span>
                         </dt>
                         <dd>
-                            <Money lang amount=line.received/>
+                            <Money lang amount=line.currency.of(line.received)/>
                         </dd>
                     </div>
                 }
@@ -72,8 +72,8 @@ fn Overview(creator: CreatorView, revenue: Vec<Revenue>, sales: Page<SaleView>) 
             .collect_view();
         Either::Right(view! {
             <p class="book-total" data-testid="revenue">
-                <Money lang amount=received/>
-                <span class="quiet fine">{lang.revenue_final(&lang.sol(booked))}</span>
+                <Moneys lang amounts=received/>
+                <span class="quiet fine">{lang.revenue_final(&lang.amounts(&booked))}</span>
             </p>
             <dl class="bill">{lines}</dl>
         })

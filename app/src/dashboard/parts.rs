@@ -118,10 +118,10 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
                 </p>
             </div>
             <div class="book-sum">
-                <Money lang amount=sale.amount/>
+                <Money lang amount=sale.currency.of(sale.amount)/>
                 {(sale.received != sale.amount)
                     .then(|| {
-                        view! { <span class="quiet fine">{lang.sale_received(&lang.sol(sale.received))}</span> }
+                        view! { <span class="quiet fine">{lang.sale_received(&lang.money(sale.currency.of(sale.received)))}</span> }
                     })}
                 <Status lang status=sale.status/>
             </div>
@@ -163,7 +163,7 @@ pub fn Cases(lang: Lang, now: Timestamp, cases: Page<CaseView>) -> impl IntoView
                         </p>
                     </div>
                     <div class="book-sum">
-                        <Money lang amount=case.arrived/>
+                        <Money lang amount=case.currency.of(case.arrived)/>
                         <form method="post" action="/dashboard/cases" data-swap>
                             <input type="hidden" name="order" value=case.order.to_string()/>
                             <input type="hidden" name="signature" value=signature/>

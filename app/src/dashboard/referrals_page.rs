@@ -6,13 +6,13 @@ use super::{
     view_model::Part,
 };
 use crate::{
-    kit::{Avatar, Empty, Money, NextPage, url::with_query},
+    kit::{Avatar, Empty, Moneys, NextPage, url::with_query},
     layout,
     request::use_request,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
-use shared::{money::Lamports, referrals::ReferralsView};
+use shared::referrals::ReferralsView;
 
 /// The page, with one piece of the creators who came; a visitor is asked to sign in.
 #[component]
@@ -41,8 +41,8 @@ fn Referrals(referrals: ReferralsView) -> impl IntoView {
         .next_cursor
         .as_deref()
         .map(|cursor| with_query(Part::Referrals.path(), &[("cursor", Some(cursor))]));
-    let missed = (missed > Lamports::ZERO)
-        .then(|| view! { <p class="field-fault">{lang.referrals_missed(&lang.sol(missed))}</p> });
+    let missed = (!missed.is_empty())
+        .then(|| view! { <p class="field-fault">{lang.referrals_missed(&lang.amounts(&missed))}</p> });
     let content = if creators.items.is_empty() {
         Either::Left(view! { <Empty text=lang.referrals_none()/> })
     } else {
@@ -61,7 +61,7 @@ fn Referrals(referrals: ReferralsView) -> impl IntoView {
                             <p class="quiet fine">{lang.referrals_since(&lang.date(one.since))}</p>
                         </div>
                         <div class="book-sum">
-                            <span class="quiet fine">{lang.referrals_brought(&lang.sol(one.received))}</span>
+                            <span class="quiet fine">{lang.referrals_brought(&lang.amounts(&one.received))}</span>
                         </div>
                     </li>
                 }
@@ -85,8 +85,8 @@ fn Referrals(referrals: ReferralsView) -> impl IntoView {
             <section aria-labelledby="brought-title">
                 <h2 id="brought-title">{lang.revenue_title()}</h2>
                 <p class="book-total">
-                    <Money lang amount=received/>
-                    <span class="quiet fine">{lang.revenue_final(&lang.sol(booked))}</span>
+                    <Moneys lang amounts=received/>
+                    <span class="quiet fine">{lang.revenue_final(&lang.amounts(&booked))}</span>
                 </p>
                 {missed}
             </section>

@@ -7,7 +7,7 @@ use super::{
     view_model::{Part, Typed, TypedTier, Unchanged},
 };
 use crate::{
-    kit::{CheckField, Fault, TextArea, TextField},
+    kit::{CheckField, Fault, SelectField, TextArea, TextField, currencies},
     layout,
     request::use_request,
 };
@@ -32,8 +32,8 @@ pub fn TiersPage() -> impl IntoView {
         let typed = match &unchanged {
             Some(unchanged) => unchanged.typed.clone(),
             None => {
-                let (tiers, discounts) = api::tiers().await?;
-                Typed::of(&tiers, discounts)
+                let (tiers, currency, discounts) = api::tiers().await?;
+                Typed::of(&tiers, currency, discounts)
             }
         };
         Ok(Either::Right(view! { <Tiers typed unchanged saved/> }))
@@ -60,10 +60,22 @@ fn Tiers(typed: Typed, unchanged: Option<Unchanged>, saved: bool) -> impl IntoVi
         .zip(typed.tiers)
         .map(|(level, tier)| tier_fields(lang, *level, tier, &of))
         .collect_view();
+    let currency = currencies(use_request().usdc).map(|options| {
+        view! {
+            <SelectField
+                label=lang.currency_tiers()
+                name="currency"
+                options
+                chosen=typed.currency
+                fault=of("currency")
+            />
+        }
+    });
     let form = view! {
             <form class="fields" method="post" action=Part::Tiers.path() data-swap data-testid="tiers-form">
                 <Fault of="form" words=of("")/>
                 <Fault of="tiers" words=of("tiers")/>
+                {currency}
                 {tiers}
                 <fieldset class="tier-offers">
                     <legend>{lang.periods_title()}</legend>

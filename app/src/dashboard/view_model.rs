@@ -5,7 +5,7 @@ use crate::errors::field_fault;
 use shared::{
     Code, Problem,
     creators::{TierLevel, TierView},
-    money::Lamports,
+    money::{Amount, Currency, Units},
     payments::Revenue,
     pricing::PeriodDiscounts,
     text::Lang,
@@ -42,22 +42,25 @@ impl Part {
     }
 }
 
-/// What came in of all kinds, and what of it is final.
-pub fn total(revenue: &[Revenue]) -> (Lamports, Lamports) {
-    let sum = |of: fn(&Revenue) -> Lamports| {
-        let sum = revenue
-            .iter()
-            .fold(0_u64, |sum, line| sum.saturating_add(of(line).0));
-        Lamports(sum)
+/// What came in of all kinds, and what of it is final, in each currency that came.
+pub fn total(revenue: &[Revenue]) -> (Vec<Amount>, Vec<Amount>) {
+    let sums = |of: fn(&Revenue) -> Units| {
+        let sum = |currency: Currency| {
+            let lines = revenue.iter().filter(|line| line.currency == currency);
+            currency.of(Units(
+                lines.fold(0, |sum: u64, line| sum.saturating_add(of(line).0)),
+            ))
+        };
+        let came = |amount: &Amount| amount.units > Units::ZERO;
+        Currency::ALL.map(sum).into_iter().filter(came).collect()
     };
-    (sum(|line| line.received), sum(|line| line.booked))
+    (sums(|line| line.received), sums(|line| line.booked))
 }
 
 /// What stands in the fields of a tier, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedTier {
     pub on: bool,
-    /// In SOL.
     pub price: String,
     pub name: String,
     pub description: String,
@@ -70,18 +73,19 @@ pub struct TypedTier {
 pub struct Typed {
     /// From Basic to VIP.
     pub tiers: [TypedTier; 3],
+    pub currency: String,
     pub days_90: String,
     pub days_365: String,
 }
 
 impl Typed {
     /// As it is kept.
-    pub fn of(tiers: &[TierView], discounts: PeriodDiscounts) -> Self {
+    pub fn of(tiers: &[TierView], currency: Currency, discounts: PeriodDiscounts) -> Self {
         let typed = |level: TierLevel| {
             let tier = tiers.iter().find(|tier| tier.level == level);
             tier.map_or_else(TypedTier::default, |tier| TypedTier {
                 on: tier.active,
-                price: tier.price.sol(),
+                price: currency.of(tier.price).wholes(),
                 name: tier.name.clone(),
                 description: tier.description.clone(),
                 benefits: tier.benefits.join("\n"),
@@ -93,6 +97,7 @@ impl Typed {
                 typed(TierLevel::Premium),
                 typed(TierLevel::Vip),
             ],
+            currency: currency.code().to_owned(),
             days_90: discounts.days_90.to_string(),
             days_365: discounts.days_365.to_string(),
         }
@@ -111,7 +116,7 @@ impl Unchanged {
     pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
         field_fault(lang, &self.problem, field, || match field {
             "tiers" => lang.begin_wrong_tiers(),
-            "basic" | "premium" | "vip" => lang.create_wrong_price(),
+            "basic" | "premium" | "vip" | "currency" => lang.create_wrong_price(),
             "days_90" | "days_365" => lang.period_wrong(),
             "" => lang.refusal(Code::Invalid),
             _ => lang.tier_words_wrong(),
@@ -122,20 +127,25 @@ impl Unchanged {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::{money::Currency, payments::ItemKind};
+    use shared::payments::ItemKind;
 
     #[test]
     fn the_total_is_the_sum_of_the_kinds() {
-        let line = |kind, received, booked| Revenue {
+        let line = |kind, currency, received, booked| Revenue {
             kind,
-            currency: Currency::Sol,
+            currency,
             sales: 1,
-            received: Lamports(received),
-            booked: Lamports(booked),
+            received: Units(received),
+            booked: Units(booked),
         };
-        assert_eq!(total(&[]), (Lamports::ZERO, Lamports::ZERO));
-        let lines = [line(ItemKind::Post, 5, 3), line(ItemKind::Tip, 7, 0)];
-        assert_eq!(total(&lines), (Lamports(12), Lamports(3)));
+        assert_eq!(total(&[]), (vec![], vec![]));
+        let lines = [
+            line(ItemKind::Post, Currency::Sol, 5, 3),
+            line(ItemKind::Tip, Currency::Sol, 7, 0),
+            line(ItemKind::Tip, Currency::Usdc, 4, 0),
+        ];
+        let received = vec![Amount::sol(12), Amount::usdc(4)];
+        assert_eq!(total(&lines), (received, vec![Amount::sol(3)]));
     }
 
     #[test]
@@ -149,11 +159,11 @@ mod tests {
             name: "Patrons".into(),
             description: String::new(),
             benefits: vec!["One".into(), "Two".into()],
-            price: Lamports(50_000_000),
+            price: Units(50_000_000),
             active: true,
             periods: vec![],
         };
-        let typed = Typed::of(&[tier], discounts);
+        let typed = Typed::of(&[tier], Currency::Sol, discounts);
         assert_eq!((typed.days_90.as_str(), typed.days_365.as_str()), ("10", "20"));
         let [basic, premium, _] = &typed.tiers;
         assert_eq!(*basic, TypedTier::default());

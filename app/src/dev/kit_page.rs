@@ -18,7 +18,7 @@ use shared::{
     creators::{Category, TierLevel},
     engagement::Act,
     identity::Handle,
-    money::Lamports,
+    money::Amount,
     text::Lang,
 };
 
@@ -221,7 +221,7 @@ fn People(lang: Lang, now: Timestamp) -> impl IntoView {
                 <Avatar name=name() src=Some("/assets/favicon.svg".to_owned()) size=AvatarSize::Medium/>
             </div>
             <div class="actions">
-                <Money lang amount=Lamports(50_000_000)/>
+                <Money lang amount=Amount::sol(50_000_000)/>
                 <Moment lang at=Timestamp(now.0 - 90_000) now/>
                 {badges}
             </div>

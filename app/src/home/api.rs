@@ -6,15 +6,15 @@ use leptos::{
     server_fn::codec::{GetUrl, Json},
 };
 use serde::{Deserialize, Serialize};
-use shared::money::Lamports;
+use shared::money::Amount;
 
 /// Figures of the whole site; counted, never invented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
     pub creators: u64,
     pub posts: u64,
-    /// What creators have been paid.
-    pub earned: Lamports,
+    /// What creators have been paid, in each currency that came.
+    pub earned: Vec<Amount>,
 }
 
 /// Counts for the home page.

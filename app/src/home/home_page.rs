@@ -5,7 +5,7 @@ use crate::{
     creators::{self, CreatorGrid},
     errors::Failure,
     feed,
-    kit::{Glyph, Icon, Money},
+    kit::{Glyph, Icon, Moneys},
     layout::{PageHead, page},
     posts::PostTile,
     request::use_request,
@@ -120,13 +120,13 @@ fn FiguresLine(lang: Lang, figures: Figures) -> impl IntoView {
                 <dt>{lang.figure_posts(figures.posts)}</dt>
                 <dd>{lang.number(figures.posts)}</dd>
             </div>
-            {(figures.earned.0 > 0)
+            {(!figures.earned.is_empty())
                 .then(|| {
                     view! {
                         <div>
                             <dt>{lang.figure_earned()}</dt>
                             <dd>
-                                <Money lang amount=figures.earned/>
+                                <Moneys lang amounts=figures.earned/>
                             </dd>
                         </div>
                     }

@@ -10,7 +10,10 @@ use crate::{
     sign_in::{sign_in_dialog, wallet_list, wallets_here},
 };
 use leptos::{prelude::*, task::spawn_local};
-use shared::{money::Lamports, text::Lang};
+use shared::{
+    money::{Amount, Currency, Lamports, Units},
+    text::Lang,
+};
 
 /// Buys one thing. A visitor is asked to sign in first and comes back to it. `pending` is the id of
 /// an order that is open for it; without one the browser looks for what it has kept itself.
@@ -19,7 +22,7 @@ pub fn PayButton(
     lang: Lang,
     #[prop(into)] item: Wish,
     label: String,
-    amount: Lamports,
+    amount: Amount,
     summary: String,
     signed_in: bool,
     pending: Option<String>,
@@ -62,7 +65,7 @@ pub fn PayButton(
     }
 }
 
-fn pay_dialog(lang: Lang, flow: Flow, summary: String, amount: Lamports) {
+fn pay_dialog(lang: Lang, flow: Flow, summary: String, amount: Amount) {
     sheet(lang, flow.open, lang.pay_title(), "pay-dialog", move || {
         // One part that is drawn again as a whole: what is the same stays, and so does the focus.
         let standing = move || flow.payment.with(|payment| standing(lang, flow, payment, amount));
@@ -74,7 +77,7 @@ fn pay_dialog(lang: Lang, flow: Flow, summary: String, amount: Lamports) {
 }
 
 /// The payment as it stands.
-pub(super) fn standing(lang: Lang, flow: Flow, payment: &Payment, amount: Lamports) -> impl IntoView + use<> {
+pub(super) fn standing(lang: Lang, flow: Flow, payment: &Payment, amount: Amount) -> impl IntoView + use<> {
     let choose = move |wallet: WalletInfo| spawn_local(flow.pay_with(wallet));
     let choosing = payment.stage == Stage::ChoosingWallet;
     view! {
@@ -120,8 +123,10 @@ fn steps(lang: Lang, payment: &Payment) -> impl IntoView + use<> {
 }
 
 /// Who is paid what.
-fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + use<> {
-    let amount = order.map_or(amount, |order| order.amount);
+fn bill(lang: Lang, order: Option<&Order>, amount: Amount) -> impl IntoView + use<> {
+    // Until there is an order, the page's own price stands.
+    let currency = order.map_or(amount.currency, |order| order.currency);
+    let amount = order.map_or(amount, |order| currency.of(order.amount));
     let legs = order.map(|order| {
         order
             .legs
@@ -134,7 +139,7 @@ fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + 
                             {role} " " <code title=leg.address.to_string()>{leg.address.short()}</code>
                         </dt>
                         <dd>
-                            <Money lang amount=leg.amount/>
+                            <Money lang amount=currency.of(leg.amount)/>
                         </dd>
                     </div>
                 }
@@ -146,7 +151,7 @@ fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + 
             <div>
                 <dt>{lang.pay_full_price()}</dt>
                 <dd>
-                    <Money lang amount=full/>
+                    <Money lang amount=currency.of(full)/>
                 </dd>
             </div>
         }
@@ -162,13 +167,27 @@ fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + 
                         <dt>{why}</dt>
                         <dd>
                             "−"
-                            <Money lang amount=reduction.amount/>
+                            <Money lang amount=currency.of(reduction.amount)/>
                         </dd>
                     </div>
                 }
             })
             .collect_view()
     });
+    let rent = order
+        .map(|order| order.account_rent)
+        .filter(|rent| *rent > Lamports::ZERO);
+    let opening = rent.map(|rent| {
+        view! {
+            <div data-testid="pay-rent">
+                <dt>{lang.pay_account_rent()}</dt>
+                <dd>
+                    <Money lang amount=Currency::Sol.of(Units(rent.0))/>
+                </dd>
+            </div>
+        }
+    });
+    let opening_why = rent.map(|_| lang.pay_account_rent_why());
     let days = order
         .and_then(|order| order.item.days)
         .map(|days| lang.pay_no_renewal(u64::from(days)));
@@ -183,12 +202,13 @@ fn bill(lang: Lang, order: Option<&Order>, amount: Lamports) -> impl IntoView + 
                 </dd>
             </div>
             {legs}
+            {opening}
             <div>
                 <dt>{lang.pay_network_fee()}</dt>
                 <dd class="quiet">{lang.pay_network_fee_about()}</dd>
             </div>
         </dl>
-        <p class="quiet">{days} " " {lang.pay_only_transfers()}</p>
+        <p class="quiet">{days} " " {opening_why} " " {lang.pay_only_transfers()}</p>
     }
 }
 

@@ -212,7 +212,7 @@ impl Flow {
         // Kept before it is asked for: the answer may be lost.
         self.keep(ports, Some(&kept));
         let order: Order = Request::post("/api/orders")
-            .body(format!(r#"{{"item":{},"currency":"SOL"}}"#, self.item()))
+            .body(self.item())
             .idempotency_key(&kept.key)
             .fetch()
             .await?;

@@ -4,7 +4,7 @@
 use super::{
     dialog::standing,
     flow::Flow,
-    view_model::{Stage, TIPS, TipTo, tip_amount},
+    view_model::{Stage, TipTo, tip_amount, tip_range, tips},
 };
 use crate::{
     kit::{Fault, Glyph, Icon, Money, sheet},
@@ -12,15 +12,23 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 use shared::{
-    money::Lamports,
-    payments::{MAX_TIP, MIN_TIP, TIP_NOTE},
+    money::{Amount, Currency},
+    payments::TIP_NOTE,
     text::Lang,
 };
 
-/// Tips a creator, on their page or for a post. `name` is the creator's; `class` says how the button looks.
+/// Tips a creator, on their page or for a post. `name` is the creator's; `class` says how the button looks; `usdc` whether that
+/// is taken here too.
 #[island]
-pub fn TipButton(lang: Lang, to: TipTo, name: String, class: String, signed_in: bool) -> impl IntoView {
-    let flow = Flow::new(lang, to.wish(Lamports::ZERO, ""));
+pub fn TipButton(
+    lang: Lang,
+    to: TipTo,
+    name: String,
+    class: String,
+    signed_in: bool,
+    usdc: bool,
+) -> impl IntoView {
+    let flow = Flow::new(lang, to.wish(Amount::sol(0), ""));
     // How much was chosen; none while it is being chosen.
     let chosen = RwSignal::new(None);
     sign_in_dialog(lang, flow.signing_in, Some(flow.name()));
@@ -29,7 +37,9 @@ pub fn TipButton(lang: Lang, to: TipTo, name: String, class: String, signed_in: 
             lang,
             to: StoredValue::new(to),
             name: StoredValue::new(name),
-            amount: RwSignal::new(typed(lang, TIPS[1])),
+            usdc,
+            currency: RwSignal::new(Currency::Sol),
+            amount: RwSignal::new(typed(lang, tips(Currency::Sol)[1])),
             note: RwSignal::new(String::new()),
             fault: RwSignal::new(false),
         };
@@ -73,8 +83,8 @@ pub fn TipButton(lang: Lang, to: TipTo, name: String, class: String, signed_in: 
 }
 
 /// An amount as somebody would type it.
-fn typed(lang: Lang, tip: u64) -> String {
-    let text = Lamports(tip).sol();
+fn typed(lang: Lang, tip: Amount) -> String {
+    let text = tip.wholes();
     match lang {
         Lang::En => text,
         Lang::Ru => text.replace('.', ","),
@@ -87,24 +97,29 @@ struct Form {
     lang: Lang,
     to: StoredValue<TipTo>,
     name: StoredValue<String>,
+    usdc: bool,
+    currency: RwSignal<Currency>,
     amount: RwSignal<String>,
     note: RwSignal<String>,
     fault: RwSignal<bool>,
 }
 
 impl Form {
-    fn view(self, flow: Flow, chosen: RwSignal<Option<Lamports>>) -> impl IntoView {
+    fn view(self, flow: Flow, chosen: RwSignal<Option<Amount>>) -> impl IntoView {
         let Self {
             lang,
             to,
             name,
+            usdc,
+            currency,
             amount,
             note,
             fault,
         } = self;
         let go = move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            let Some(tip) = amount.with_untracked(|text| tip_amount(text)) else {
+            let currency = currency.get_untracked();
+            let Some(tip) = amount.with_untracked(|text| tip_amount(currency, text)) else {
                 return fault.set(true);
             };
             let wish = to.with_value(|to| note.with_untracked(|note| to.wish(tip, note)));
@@ -112,7 +127,7 @@ impl Form {
             chosen.set(Some(tip));
             flow.ask_for(wish);
         };
-        let choices = TIPS.map(|tip| {
+        let choice = move |tip: Amount| {
             let text = typed(lang, tip);
             let same = text.clone();
             view! {
@@ -122,19 +137,49 @@ impl Form {
                     aria-pressed=move || amount.with(|amount| *amount == same).to_string()
                     on:click=move |_| amount.set(text.clone())
                 >
-                    <Money lang amount=Lamports(tip)/>
+                    <Money lang amount=tip/>
                 </button>
             }
+        };
+        let choices = move || tips(currency.get()).map(choice).into_iter().collect_view();
+        let range = move || {
+            let (least, most) = tip_range(currency.get());
+            fault.get().then(|| lang.tip_range(least, most))
+        };
+        // Another currency, another scale: what was typed for the one is nothing for the other.
+        let take = move |one: Currency| {
+            currency.set(one);
+            amount.set(typed(lang, tips(one)[1]));
+            fault.set(false);
+        };
+        let currencies = usdc.then(|| {
+            let choice = |one: Currency| {
+                view! {
+                    <button
+                        type="button"
+                        class="chip"
+                        aria-pressed=move || (currency.get() == one).to_string()
+                        on:click=move |_| take(one)
+                    >
+                        {one.code()}
+                    </button>
+                }
+            };
+            view! {
+                <div class="tip-choices" role="group" aria-label=lang.tip_currency() data-testid="tip-currency">
+                    {Currency::ALL.map(choice).into_iter().collect_view()}
+                </div>
+            }
         });
-        let range = move || fault.get().then(|| lang.tip_range(MIN_TIP, MAX_TIP));
         view! {
             <form class="fields" on:submit=go>
                 <p class="pay-summary">{lang.tip_for(&name.get_value())}</p>
+                {currencies}
                 <div class="tip-choices" role="group" aria-label=lang.tip_amount()>
-                    {choices.into_iter().collect_view()}
+                    {choices}
                 </div>
                 <label class="field">
-                    <span>{lang.tip_amount()}</span>
+                    <span>{lang.tip_amount()} ", " {move || currency.get().code()}</span>
                     <input
                         name="amount"
                         type="text"

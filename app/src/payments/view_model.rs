@@ -8,23 +8,20 @@ use shared::{
     creators::CreatorRef,
     identity::Handle,
     ids::PostId,
-    money::Lamports,
-    payments::{
-        ItemKind, ItemRequest, LegRole, LegView, MAX_TIP, MIN_TIP, OrderItem, OrderStatus, Reduction,
-        ReductionKind,
-    },
+    money::{Amount, Currency, Lamports, Units},
+    payments::{ItemKind, LegRole, LegView, OrderItem, OrderRequest, OrderStatus, Reduction, ReductionKind},
     solana::Address,
     text::Lang,
 };
 
-/// What is wanted, as the JSON that the door of orders takes. An island hands it on as it came: its type need
-/// not be known in the browser.
+/// What is wanted and what it is paid in, as the JSON that the door of orders takes. An island hands it on as it came: its type
+/// need not be known in the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish(pub String);
 
-impl From<ItemRequest> for Wish {
-    fn from(item: ItemRequest) -> Self {
-        Self(serde_json::to_string(&item).unwrap_or_default())
+impl From<OrderRequest> for Wish {
+    fn from(request: OrderRequest) -> Self {
+        Self(serde_json::to_string(&request).unwrap_or_default())
     }
 }
 
@@ -35,7 +32,11 @@ pub struct Order {
     pub id: String,
     pub status: OrderStatus,
     pub item: Item,
-    pub amount: Lamports,
+    pub currency: Currency,
+    pub amount: Units,
+    /// What opening accounts for recipients takes besides.
+    #[serde(default)]
+    pub account_rent: Lamports,
     /// What was taken off before.
     #[serde(default)]
     pub reductions: Vec<Reduction>,
@@ -49,10 +50,10 @@ pub struct Order {
 
 impl Order {
     /// The price before anything is taken off; none where nothing is.
-    pub fn full_price(&self) -> Option<Lamports> {
+    pub fn full_price(&self) -> Option<Units> {
         let full = |sum: u64, reduction: &Reduction| sum.saturating_add(reduction.amount.0);
         let price = self.reductions.iter().fold(self.amount.0, full);
-        (!self.reductions.is_empty()).then_some(Lamports(price))
+        (!self.reductions.is_empty()).then_some(Units(price))
     }
 }
 
@@ -85,7 +86,7 @@ impl TipTo {
         }
     }
 
-    pub fn wish(&self, amount: Lamports, note: &str) -> Wish {
+    pub fn wish(&self, amount: Amount, note: &str) -> Wish {
         /// A [`ItemRequest::Tip`], as far as a browser must write it.
         #[derive(Serialize)]
         struct Tip<'a> {
@@ -94,27 +95,51 @@ impl TipTo {
             creator: Option<&'a str>,
             #[serde(skip_serializing_if = "Option::is_none")]
             post: Option<&'a str>,
-            amount: Lamports,
+            amount: Units,
             #[serde(skip_serializing_if = "str::is_empty")]
             note: &'a str,
         }
-        let tip = Tip {
+        #[derive(Serialize)]
+        struct Request<'a> {
+            item: Tip<'a>,
+            currency: Currency,
+        }
+        let item = Tip {
             kind: "tip",
             creator: self.creator.as_deref(),
             post: self.post.as_deref(),
-            amount,
+            amount: amount.units,
             note: note.trim(),
         };
-        Wish(serde_json::to_string(&tip).unwrap_or_default())
+        let currency = amount.currency;
+        Wish(serde_json::to_string(&Request { item, currency }).unwrap_or_default())
     }
 }
 
-/// Tips to choose from, in lamports.
-pub const TIPS: [u64; 4] = [20_000_000, 50_000_000, 200_000_000, 1_000_000_000];
+/// Tips to choose from.
+pub fn tips(currency: Currency) -> [Amount; 4] {
+    let hundredths: [u64; 4] = match currency {
+        Currency::Sol => [2, 5, 20, 100],
+        Currency::Usdc => [200, 500, 2_000, 5_000],
+    };
+    hundredths.map(|one| currency.of(Units(one * currency.whole() / 100)))
+}
 
-/// The tip that somebody typed, in SOL with a point or a comma; `None` for what is no tip.
-pub fn tip_amount(text: &str) -> Option<Lamports> {
-    Lamports::parse_sol(&text.trim().replace(',', ".")).filter(|tip| (MIN_TIP..=MAX_TIP).contains(tip))
+/// The smallest tip and the largest.
+pub fn tip_range(currency: Currency) -> (Amount, Amount) {
+    (
+        currency.of(currency.min_payment()),
+        currency.of(currency.max_price()),
+    )
+}
+
+/// The tip that somebody typed, with a point or a comma; `None` for what is no tip.
+pub fn tip_amount(currency: Currency, text: &str) -> Option<Amount> {
+    let units = currency.parse(&text.trim().replace(',', "."))?;
+    let (least, most) = tip_range(currency);
+    (least.units..=most.units)
+        .contains(&units)
+        .then(|| currency.of(units))
 }
 
 /// A transaction to sign: `shared::payments::TransactionView`, as far as a wallet wants it.
@@ -505,6 +530,7 @@ impl Payment {
                     Code::OwnItem
                     | Code::NotForSale
                     | Code::TierUnavailable
+                    | Code::WrongCurrency
                     | Code::NotFound
                     | Code::Forbidden,
                 ) => Action::Close,

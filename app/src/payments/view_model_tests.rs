@@ -1,7 +1,12 @@
 //! What a person sees and may do at each turn of a payment.
 
 use super::*;
-use shared::{Timestamp, creators::TierLevel, money::Currency, payments::OrderView, solana::Signature};
+use shared::{
+    Timestamp,
+    creators::TierLevel,
+    payments::{ItemRequest, OrderView},
+    solana::Signature,
+};
 
 /// An order as the door writes it, as this page reads it.
 fn order(status: OrderStatus) -> Order {
@@ -18,12 +23,14 @@ fn order(status: OrderStatus) -> Order {
             days: 30,
         },
         currency: Currency::Sol,
-        amount: Lamports(50_000_000),
+        amount: Units(50_000_000),
+        mint: None,
+        account_rent: Lamports::ZERO,
         reductions: vec![],
         legs: vec![LegView {
             role: LegRole::Creator,
             address: Address([6; 32]),
-            amount: Lamports(50_000_000),
+            amount: Units(50_000_000),
         }],
         payer: Address([7; 32]),
         reference: Address([8; 32]),
@@ -318,16 +325,16 @@ fn each_refusal_has_its_way_forward() {
 fn what_is_read_of_an_order_is_what_was_written() {
     let order = order(OrderStatus::Created);
     assert_eq!(order.item.days, Some(30));
-    assert_eq!(
-        order.legs.first().map(|leg| leg.amount),
-        Some(Lamports(50_000_000))
-    );
-    let post = ItemRequest::Post {
-        post: "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("an id"),
+    assert_eq!(order.legs.first().map(|leg| leg.amount), Some(Units(50_000_000)));
+    let post = OrderRequest {
+        item: ItemRequest::Post {
+            post: "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("an id"),
+        },
+        currency: Currency::Usdc,
     };
     assert_eq!(
         Wish::from(post).0,
-        r#"{"kind":"post","post":"01890a5d-ac96-774b-bcce-b302099a8057"}"#
+        r#"{"item":{"kind":"post","post":"01890a5d-ac96-774b-bcce-b302099a8057"},"currency":"USDC"}"#
     );
 }
 
@@ -431,23 +438,34 @@ fn a_tip_is_asked_for_as_the_door_reads_it() {
             Some("01890a5d-ac96-774b-bcce-b302099a8057"),
         ),
     ] {
-        let Wish(json) = to.wish(Lamports(5_000_000), &format!(" {note} "));
-        let read: ItemRequest = serde_json::from_str(&json).expect("it can be read");
+        let Wish(json) = to.wish(Amount::usdc(5_000_000), &format!(" {note} "));
+        let read: OrderRequest = serde_json::from_str(&json).expect("it can be read");
         let asked = ItemRequest::Tip {
             creator: creator.map(|handle| handle.parse().expect("a handle")),
             post: post.map(|post| post.parse().expect("an id")),
-            amount: Lamports(5_000_000),
+            amount: Units(5_000_000),
             note: Some(note.into()),
         };
-        assert_eq!(read, asked);
+        assert_eq!((read.item, read.currency), (asked, Currency::Usdc));
     }
 }
 
 #[test]
 fn a_tip_may_be_typed_in_either_way() {
-    assert_eq!(tip_amount(" 0,05 "), Some(Lamports(50_000_000)));
-    assert_eq!(tip_amount("0.001"), Some(MIN_TIP));
-    for text in ["", "0", "0.0009", "-1", "1e3", "10000.1", "many"] {
-        assert_eq!(tip_amount(text), None, "{text}");
+    let (sol, usdc) = (Currency::Sol, Currency::Usdc);
+    assert_eq!(tip_amount(sol, " 0,05 "), Some(Amount::sol(50_000_000)));
+    assert_eq!(tip_amount(usdc, "0,5"), Some(Amount::usdc(500_000)));
+    for currency in Currency::ALL {
+        let (least, _) = tip_range(currency);
+        assert_eq!(tip_amount(currency, &least.wholes()), Some(least));
+        assert!(
+            tips(currency)
+                .iter()
+                .all(|tip| tip_amount(currency, &tip.wholes()) == Some(*tip))
+        );
+        for text in ["", "0", "0.0009", "-1", "1e3", "10000000", "many"] {
+            assert_eq!(tip_amount(currency, text), None, "{text}");
+        }
     }
+    assert_eq!(tip_amount(usdc, "0.1234567"), None);
 }

@@ -9,7 +9,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
-    creators::CreatorView, payments::ItemRequest, posts::PostView, pricing::PRICED_DAYS, text::Lang,
+    creators::CreatorView,
+    payments::{ItemRequest, OrderRequest},
+    posts::PostView,
+    pricing::PRICED_DAYS,
+    text::Lang,
 };
 
 /// The words of a locked card; its link leads to the post.
@@ -49,7 +53,7 @@ pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signe
         view! {
             <PayButton
                 lang
-                item=ItemRequest::Post { post: post.id }
+                item=OrderRequest { item: ItemRequest::Post { post: post.id }, currency: price.currency }
                 label=lang.unlock_for(price)
                 amount=price
                 summary=post.title.clone()
@@ -66,7 +70,10 @@ pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signe
                 {or}
                 <PayButton
                     lang
-                    item=ItemRequest::Subscription { creator: handle, tier: level, days: PRICED_DAYS }
+                    item=OrderRequest {
+                        item: ItemRequest::Subscription { creator: handle, tier: level, days: PRICED_DAYS },
+                        currency: price.currency,
+                    }
                     label=lang.join_tier_for(lang.tier(level), price)
                     amount=price
                     summary=lang.subscription_to(lang.tier(level), &post.creator.name, &lang.days(u64::from(PRICED_DAYS)))

@@ -124,6 +124,7 @@ fn Post<V: IntoView + 'static>(
                 name=post.creator.name.clone()
                 class="switch".to_owned()
                 signed_in=request.signed_in()
+                usdc=request.usdc
             />
         }
     });

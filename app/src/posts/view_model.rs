@@ -6,7 +6,7 @@ use shared::{
     Code, Problem, Timestamp,
     creators::{Category, CreatorView, TierLevel},
     media::Preview,
-    money::Lamports,
+    money::Amount,
     polls::PollView,
     posts::{AccessKind, Contents, LockReason, PostView},
     settings::Sensitive,
@@ -31,7 +31,7 @@ pub fn inside(lang: Lang, contents: Contents) -> String {
 /// What a locked post asks for: a price, a tier, following, or a choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
-    pub price: Option<Lamports>,
+    pub price: Option<Amount>,
     pub tier: Option<TierLevel>,
     pub follow: bool,
 }
@@ -49,11 +49,11 @@ pub fn keys(post: &PostView) -> Keys {
             ..Default::default()
         },
         Some(LockReason::Buy) => Keys {
-            price: post.price,
+            price: post.amount(),
             ..Default::default()
         },
         Some(LockReason::SubscribeOrBuy) => Keys {
-            price: post.price,
+            price: post.amount(),
             tier: post.tier,
             ..Default::default()
         },
@@ -77,14 +77,14 @@ pub fn other_call(lang: Lang, post: &PostView) -> Option<String> {
 }
 
 /// What the tier that opens a post costs for 30 days, if the creator offers it.
-pub fn tier_offer(creator: &CreatorView, tier: TierLevel) -> Option<(TierLevel, Lamports)> {
+pub fn tier_offer(creator: &CreatorView, tier: TierLevel) -> Option<(TierLevel, Amount)> {
     // The asked tier may be switched off; the next one up opens the post as well.
     creator
         .tiers
         .iter()
         .filter(|offer| offer.active && offer.level >= tier)
         .min_by_key(|offer| offer.level)
-        .map(|offer| (offer.level, offer.price))
+        .map(|offer| (offer.level, creator.card.currency.of(offer.price)))
 }
 
 /// What a phone keeps in reach on a post's own page: the way in that can be paid now. What is not sold is not
@@ -174,8 +174,8 @@ pub struct Draft {
     pub tags: String,
     pub access: String,
     pub tier: String,
-    /// In SOL.
     pub price: String,
+    pub currency: String,
     /// One a line.
     pub poll_options: String,
     pub poll_days: String,
@@ -193,7 +193,7 @@ impl Unpublished {
     pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
         field_fault(lang, &self.problem, field, || match field {
             "title" | "body" | "teaser" => lang.create_wrong_text(),
-            "price" => lang.create_wrong_price(),
+            "price" | "currency" => lang.create_wrong_price(),
             "tier" => lang.create_wrong_tier(),
             "tags" => lang.create_wrong_tags(),
             "poll.options" | "poll.days" => lang.create_wrong_poll(),

@@ -10,7 +10,13 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use shared::{Code, ids::OrderId, money::Lamports, receipts::ReceiptView, text::Lang};
+use shared::{
+    Code,
+    ids::OrderId,
+    money::{Amount, Units},
+    receipts::ReceiptView,
+    text::Lang,
+};
 
 /// Where the public keys of receipts are.
 const KEYS: &str = "/.well-known/jwks.json";
@@ -43,7 +49,7 @@ fn line(name: &'static str, value: impl IntoView) -> impl IntoView {
     }
 }
 
-fn money(lang: Lang, name: String, amount: Lamports) -> impl IntoView {
+fn money(lang: Lang, name: String, amount: Amount) -> impl IntoView {
     view! {
         <div>
             <dt>{name}</dt>
@@ -57,6 +63,7 @@ fn money(lang: Lang, name: String, amount: Lamports) -> impl IntoView {
 #[component]
 fn Receipt(receipt: ReceiptView) -> impl IntoView {
     let lang = use_request().lang;
+    let currency = receipt.currency;
     let seller = creator_of(&receipt.item).clone();
     let signature = receipt.signature.to_string();
     let explorer = explorer_of(&receipt.network, &signature).map(|link| {
@@ -78,7 +85,7 @@ fn Receipt(receipt: ReceiptView) -> impl IntoView {
                     <dt>{reduction_name(lang, one.kind)}</dt>
                     <dd>
                         "−"
-                        <Money lang amount=one.amount/>
+                        <Money lang amount=currency.of(one.amount)/>
                     </dd>
                 </div>
             }
@@ -89,11 +96,16 @@ fn Receipt(receipt: ReceiptView) -> impl IntoView {
         .iter()
         .map(|leg| {
             let name = format!("{} {}", leg_name(lang, leg.role), leg.address.short());
-            money(lang, name, leg.amount)
+            money(lang, name, currency.of(leg.amount))
         })
         .collect_view();
-    let surplus = (receipt.surplus > Lamports::ZERO)
-        .then(|| money(lang, lang.receipt_surplus().to_owned(), receipt.surplus));
+    let surplus = (receipt.surplus > Units::ZERO).then(|| {
+        money(
+            lang,
+            lang.receipt_surplus().to_owned(),
+            currency.of(receipt.surplus),
+        )
+    });
     let signed = match receipt.signed {
         Some(jws) => {
             let copied = jws.clone();
@@ -131,7 +143,7 @@ fn Receipt(receipt: ReceiptView) -> impl IntoView {
                 <div class="bill-total">
                     <dt>{lang.receipt_amount()}</dt>
                     <dd>
-                        <Money lang amount=receipt.amount/>
+                        <Money lang amount=currency.of(receipt.amount)/>
                     </dd>
                 </div>
                 {legs}
@@ -146,6 +158,11 @@ fn Receipt(receipt: ReceiptView) -> impl IntoView {
                 {line(lang.receipt_transaction(), view! { <code class="address">{signature}</code> })}
                 {line(lang.receipt_slot(), receipt.slot.to_string())}
                 {line(lang.receipt_network(), receipt.network)}
+                {receipt
+                    .mint
+                    .map(|mint| {
+                        line(lang.receipt_mint(), view! { <code class="address">{mint.to_string()}</code> })
+                    })}
                 {line(lang.receipt_order(), view! { <code class="address">{receipt.order.to_string()}</code> })}
             </dl>
             {explorer}

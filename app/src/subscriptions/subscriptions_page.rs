@@ -163,7 +163,7 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
                 </p>
             </div>
             <div class="book-sum">
-                <Money lang amount=order.amount/>
+                <Money lang amount=order.currency.of(order.amount)/>
                 <Status lang status=order.status/>
             </div>
         </li>

@@ -2,7 +2,7 @@
 //! rows that make no sense. It knows no table.
 
 use crate::{Error, Result};
-use shared::{Refusal, money::Lamports};
+use shared::{Refusal, money::Units};
 use std::fmt::Display;
 
 /// An entity of SeaORM without relations: joins are written where they are needed.
@@ -33,7 +33,7 @@ pub fn corrupt(table: &str, key: impl Display) -> Error {
 }
 
 /// An amount for a signed column; refuses what would not fit.
-pub fn stored_amount(amount: Lamports) -> Result<i64> {
+pub fn stored_amount(amount: Units) -> Result<i64> {
     i64::try_from(amount.0).map_err(|_| Refusal::field("price", "The amount is too large.").into())
 }
 

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use shared::{
     Timestamp,
-    money::Lamports,
+    money::{Lamports, Units},
     solana::{Address, Signature},
 };
 
@@ -106,6 +106,30 @@ pub struct ChainTransaction {
     /// Balances of static keys, then loaded ones.
     pub pre_balances: Vec<Lamports>,
     pub post_balances: Vec<Lamports>,
+    /// Token accounts among these keys.
+    pub pre_tokens: Vec<TokenBalance>,
+    pub post_tokens: Vec<TokenBalance>,
+}
+
+/// What a token account held, as the network tells it beside a transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenBalance {
+    /// Its place among static keys, then loaded ones.
+    pub account: usize,
+    pub mint: Address,
+    /// The wallet.
+    pub owner: Address,
+    /// The token program.
+    pub program: Address,
+    pub amount: Units,
+}
+
+/// An account's content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The program that it belongs to.
+    pub owner: Address,
+    pub data: Vec<u8>,
 }
 
 /// One entry of `getSignaturesForAddress`.
@@ -126,6 +150,8 @@ pub trait Chain: Send + Sync {
     async fn history(&self) -> Result<History, ChainError>;
     /// Balances in the order asked; an account that does not exist has none.
     async fn balances(&self, addresses: &[Address]) -> Result<Vec<Lamports>, ChainError>;
+    /// Accounts in the order asked; `None` for one that does not exist.
+    async fn accounts(&self, addresses: &[Address]) -> Result<Vec<Option<Account>>, ChainError>;
     /// The least balance an account of `bytes` data bytes may keep.
     async fn rent_exempt_minimum(&self, bytes: u64) -> Result<Lamports, ChainError>;
     /// Runs an unsigned transaction without sending it; the error it would have, as the interface's JSON.

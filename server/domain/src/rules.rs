@@ -1,6 +1,11 @@
 //! The house's rules, given once at start: where the site is, which network pays, and how sales are shared.
 
-use shared::{Refusal, money::Rates, solana::Address};
+use crate::payments::facts::Asset;
+use shared::{
+    Code, Refusal,
+    money::{Currency, Rates},
+    solana::Address,
+};
 use std::time::Duration;
 
 /// Settings that the law depends on.
@@ -25,6 +30,8 @@ pub struct Network {
     pub name: String,
     /// base58; kept with every order and payment.
     pub genesis_hash: String,
+    /// The one mint of USDC that is taken; without it nothing is sold in USDC.
+    pub usdc_mint: Option<Address>,
 }
 
 impl Network {
@@ -36,6 +43,25 @@ impl Network {
             "testnet" => "testnet",
             _ => "localnet",
         }
+    }
+
+    /// What is paid with in this currency; `None` where it is not taken.
+    pub fn asset(&self, currency: Currency) -> Option<Asset> {
+        match currency {
+            Currency::Sol => Some(Asset::Sol),
+            Currency::Usdc => self.usdc_mint.map(|mint| Asset::Usdc { mint }),
+        }
+    }
+
+    /// As [`Self::asset`].
+    ///
+    /// # Errors
+    /// `wrong_currency` where it is not taken.
+    pub fn takes(&self, currency: Currency) -> Result<Asset, Refusal> {
+        self.asset(currency).ok_or_else(|| {
+            let sentence = format!("{} is not taken here. Nothing was charged.", currency.code());
+            Refusal::from(Code::WrongCurrency).saying(sentence).at("currency")
+        })
     }
 
     /// The chain as Wallet Standard writes it.

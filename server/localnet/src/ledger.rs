@@ -286,6 +286,20 @@ impl Ledger {
         })
     }
 
+    /// Adds an account that no transaction made.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`] if it could not be made durable.
+    pub fn add_account(&self, key: &Pubkey, account: &Account) -> Result<()> {
+        self.write(|write| {
+            let bytes = bincode::serialize(&StoredAccount::from(account))?;
+            write
+                .open_table(ACCOUNTS)?
+                .insert(key.as_array(), bytes.as_slice())?;
+            Ok(())
+        })
+    }
+
     /// Every stored account. The whole state is in memory while the network runs, so this is how it
     /// comes back.
     ///

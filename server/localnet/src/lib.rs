@@ -22,6 +22,7 @@ mod methods;
 mod node;
 mod params;
 mod rpc;
+mod token;
 mod vm;
 
 use std::fmt;
@@ -49,6 +50,8 @@ use crate::node::{Node, TravelClock};
 
 /// The most one airdrop gives, in lamports: 100 SOL.
 pub const FAUCET_LIMIT_LAMPORTS: u64 = 100 * 1_000_000_000;
+/// The most test tokens one airdrop gives, in base units: 10,000 USDC.
+pub const FAUCET_LIMIT_TOKEN_UNITS: u64 = 10_000 * 1_000_000;
 
 /// What a network is opened with.
 pub struct Options {
@@ -115,6 +118,7 @@ struct Shared {
     clock: TravelClock,
     genesis_hash: String,
     faucet: String,
+    mint: String,
 }
 
 impl Drop for Shared {
@@ -145,6 +149,7 @@ impl Localnet {
         let clock = node.clock.clone();
         let genesis_hash = node.genesis.to_string();
         let faucet = node.faucet.pubkey().to_string();
+        let mint = node.mint.to_string();
         let (commands, thread) = actor::start(node)?;
         Ok(Self(Arc::new(Shared {
             commands: Some(commands),
@@ -152,6 +157,7 @@ impl Localnet {
             clock,
             genesis_hash,
             faucet,
+            mint,
         })))
     }
 
@@ -189,6 +195,12 @@ impl Localnet {
     /// The address airdrops come from, in base58. It begins with [`FAUCET_START_LAMPORTS`].
     pub fn faucet_address(&self) -> &str {
         &self.0.faucet
+    }
+
+    /// The mint of the test tokens that stand in for USDC, in base58: other for each network. `requestTokenAirdrop`
+    /// gives them away.
+    pub fn mint_address(&self) -> &str {
+        &self.0.mint
     }
 
     /// The present as the network sees it, unix milliseconds: [`Options::now`] and all time travel.

@@ -7,6 +7,7 @@ use rand::RngCore;
 use solana_hash::Hash;
 use solana_keypair::Keypair;
 use solana_message::VersionedMessage;
+use solana_pubkey::Pubkey;
 use solana_sdk::account::Account;
 use solana_sdk::transaction::TransactionError;
 use solana_signature::Signature;
@@ -17,6 +18,7 @@ use crate::chain::{self, Blockhashes, Commitment};
 use crate::faults::Pending;
 use crate::ledger::{Head, Ledger, LedgerError, Row};
 use crate::rpc::Budget;
+use crate::token;
 use crate::vm::{Run, Vm};
 use crate::{NetworkError, OpenError, Options};
 
@@ -53,8 +55,10 @@ pub struct Node {
     pub genesis: Hash,
     /// Recent block hashes.
     pub hashes: Blockhashes,
-    /// The source of airdrops.
+    /// The source of airdrops, and the authority of the test mint.
     pub faucet: Keypair,
+    /// The mint of the test tokens that stand in for USDC.
+    pub mint: Pubkey,
     /// What the request in hand may still show of accounts.
     pub budget: Budget,
     /// Faults in wait.
@@ -88,12 +92,28 @@ impl Node {
                 now: options.now,
                 offset_ms: Arc::new(AtomicI64::new(head.offset_ms)),
             },
+            mint: token::mint_address(&genesis),
             genesis,
             ledger,
             head,
         };
+        node.begin_mint()?;
         node.tip();
         Ok(node)
+    }
+
+    /// Puts the test mint on a chain that has none yet.
+    fn begin_mint(&mut self) -> Result<(), OpenError> {
+        if self.vm.account(&self.mint).is_some() {
+            return Ok(());
+        }
+        let account = token::mint(
+            &self.faucet.pubkey(),
+            self.vm.rent_exempt_minimum(token::MINT_BYTES),
+        );
+        self.ledger.add_account(&self.mint, &account)?;
+        self.vm.apply([(&self.mint, Some(&account))])?;
+        Ok(())
     }
 
     /// The present slot; everything that follows the clock is moved to it. It never goes back, even
@@ -253,9 +273,9 @@ fn error_json(error: &TransactionError) -> String {
 /// The memos of a message as `[length] text`, joined by `; `, which is how the real network shows
 /// them beside a signature.
 fn memo(message: &VersionedMessage) -> Option<String> {
-    const PROGRAMS: [solana_pubkey::Pubkey; 2] = [
-        solana_pubkey::Pubkey::from_str_const("Memo1UhkJRfHyvLMcVucJwxXeuD728EqVDDwQDxFMNo"),
-        solana_pubkey::Pubkey::from_str_const("MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr"),
+    const PROGRAMS: [Pubkey; 2] = [
+        Pubkey::from_str_const("Memo1UhkJRfHyvLMcVucJwxXeuD728EqVDDwQDxFMNo"),
+        Pubkey::from_str_const("MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr"),
     ];
     let keys = message.static_account_keys();
     let memos: Vec<_> = message

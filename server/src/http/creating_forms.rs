@@ -27,17 +27,34 @@ use shared::{
     Code, Refusal,
     creators::{BecomeCreator, TierLevel, TierOffer},
     ids::OrderId,
-    money::Lamports,
+    money::{Currency, Units},
     polls::PollDraft,
     posts::PostDraft,
     pricing::PeriodDiscounts,
     tiers::{TierChange, TiersChange},
 };
 
-/// An amount in SOL as people type it: also with a comma.
-fn sol(field: &'static str, text: &str) -> Result<Lamports, Refusal> {
-    Lamports::parse_sol(text.trim().replace(',', ".").as_str())
-        .ok_or_else(|| Refusal::field(field, "Write an amount in SOL, such as 0.05."))
+/// An amount as people type it: also with a comma.
+fn units(field: &'static str, currency: Currency, text: &str) -> Result<Units, Refusal> {
+    currency
+        .parse(text.trim().replace(',', ".").as_str())
+        .ok_or_else(|| {
+            let example = currency.of(currency.min_price());
+            let sentence = format!(
+                "Write an amount in {}, such as {}.",
+                currency.code(),
+                example.wholes()
+            );
+            Refusal::field(field, sentence)
+        })
+}
+
+/// The currency chosen in a form; the first where there was no choice.
+fn currency(text: &str) -> Result<Currency, Refusal> {
+    match text {
+        "" => Ok(Currency::default()),
+        text => text.parse(),
+    }
 }
 
 fn filled(text: &str) -> Option<String> {
@@ -61,6 +78,8 @@ pub struct Wished {
     vip: String,
     vip_on: Option<String>,
     #[serde(default)]
+    currency: String,
+    #[serde(default)]
     payout_address: String,
 }
 
@@ -74,6 +93,7 @@ impl Wished {
     }
 
     fn wish(&self) -> Result<BecomeCreator, Refusal> {
+        let currency = currency(&self.currency)?;
         let tiers = self
             .tiers()
             .into_iter()
@@ -81,7 +101,7 @@ impl Wished {
             .map(|(level, _, price)| {
                 Ok(TierOffer {
                     level: level.as_str().to_owned(),
-                    price: sol(level.as_str(), price)?,
+                    price: units(level.as_str(), currency, price)?,
                 })
             })
             .collect::<Result<_, Refusal>>()?;
@@ -91,6 +111,7 @@ impl Wished {
             bio: Some(self.bio.clone()),
             payout_address: filled(&self.payout_address),
             tiers: Some(tiers),
+            currency,
         })
     }
 }
@@ -117,6 +138,7 @@ pub async fn become_creator(
                     tiers: sent.tiers().map(|(_, on, price)| (on, price.to_owned())),
                     category: sent.category,
                     bio: sent.bio,
+                    currency: sent.currency,
                     payout_address: sent.payout_address,
                 },
             };
@@ -145,6 +167,7 @@ pub struct Changed {
     vip_name: String,
     vip_description: String,
     vip_benefits: String,
+    currency: String,
     days_90: String,
     days_365: String,
 }
@@ -182,6 +205,7 @@ impl Changed {
                     self.vip_benefits,
                 ),
             ],
+            currency: self.currency,
             days_90: self.days_90,
             days_365: self.days_365,
         }
@@ -198,13 +222,14 @@ fn percent(field: &'static str, text: &str) -> Result<u8, Refusal> {
 }
 
 fn tiers_change(typed: &dashboard::Typed) -> Result<TiersChange, Refusal> {
+    let currency = currency(&typed.currency)?;
     let tiers = TierLevel::ALL
         .iter()
         .zip(&typed.tiers)
         .map(|(level, tier)| {
             Ok(TierChange {
                 level: level.as_str().to_owned(),
-                price: sol(level.as_str(), &tier.price)?,
+                price: units(level.as_str(), currency, &tier.price)?,
                 name: tier.name.clone(),
                 description: tier.description.clone(),
                 benefits: tier.benefits.lines().map(str::to_owned).collect(),
@@ -216,7 +241,11 @@ fn tiers_change(typed: &dashboard::Typed) -> Result<TiersChange, Refusal> {
         days_90: percent("days_90", &typed.days_90)?,
         days_365: percent("days_365", &typed.days_365)?,
     };
-    Ok(TiersChange { tiers, discounts })
+    Ok(TiersChange {
+        tiers,
+        currency,
+        discounts,
+    })
 }
 
 /// `POST /dashboard/tiers`: changes one's tiers and shows them as they are now.
@@ -284,6 +313,8 @@ pub struct Written {
     #[serde(default)]
     price: String,
     #[serde(default)]
+    currency: String,
+    #[serde(default)]
     poll_options: String,
     #[serde(default)]
     poll_days: String,
@@ -306,6 +337,8 @@ impl Written {
                 Ok::<_, Refusal>(PollDraft { options, days })
             })
             .transpose()?;
+        let currency = currency(&self.currency)?;
+        let price = filled(&self.price);
         Ok(PostDraft {
             title: self.title.clone(),
             body: self.body.clone(),
@@ -314,9 +347,9 @@ impl Written {
             category: filled(&self.category),
             tags: words(&self.tags),
             tier: filled(&self.tier),
-            price: filled(&self.price)
-                .map(|price| sol("price", &price))
-                .transpose()?,
+            // Without a price the choice of a currency says nothing.
+            currency: price.is_some().then_some(currency),
+            price: price.map(|price| units("price", currency, &price)).transpose()?,
             opens_at: None,
             poll,
         })
@@ -351,6 +384,7 @@ pub async fn publish(
                     access: sent.access,
                     tier: sent.tier,
                     price: sent.price,
+                    currency: sent.currency,
                     poll_options: sent.poll_options,
                     poll_days: sent.poll_days,
                 },

@@ -97,6 +97,7 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
         theme,
         now: state.domain.now(),
         network: state.domain.rules.network.name.clone(),
+        usdc: state.domain.rules.network.usdc_mint.is_some(),
         viewer: person.map(domain::Person::me),
         settings,
         path,

@@ -40,7 +40,7 @@ fn behind(post: &PostView) -> Backdrop {
 /// `GET /post/{id}/card.jpg`
 pub async fn post(State(state): State<AppState>, PathPart(id): PathPart<PostId>) -> Result<Picture, Failure> {
     let post = posts::get(&state.domain, &Viewer::Visitor, id).await?;
-    let lock = post.locked.then(|| match (post.price, post.tier) {
+    let lock = post.locked.then(|| match (post.amount(), post.tier) {
         (Some(price), _) => price.to_string(),
         (None, Some(tier)) => Lang::En.tier(tier).to_owned(),
         (None, None) => Lang::En.followers_only().to_owned(),

@@ -13,16 +13,14 @@ use domain::{Domain, Viewer, payments};
 use futures::stream;
 use shared::{
     Problem,
-    money::{Currency, Lamports},
+    money::{Currency, Units},
     paging::{MAX_LIMIT, Page},
     payments::{OrderItem, OrderView, SaleView},
 };
 
 /// An amount in its currency's own unit, such as `0.05`.
-fn units(amount: Lamports, currency: Currency) -> String {
-    match currency {
-        Currency::Sol => amount.sol(),
-    }
+fn units(amount: Units, currency: Currency) -> String {
+    currency.of(amount).wholes()
 }
 
 /// Text of people's own. What begins as a formula begins with an apostrophe, as OWASP advises.
@@ -120,7 +118,7 @@ fn order_cells(order: &OrderView) -> Vec<String> {
         item.title,
         item.note,
         order.currency.code().to_owned(),
-        units(Lamports(taken_off), order.currency),
+        units(Units(taken_off), order.currency),
         units(order.amount, order.currency),
         order.payer.to_string(),
         order.network.clone(),

@@ -23,6 +23,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
 use shared::{
     creators::{Category, TierLevel},
     identity::Role,
+    money::Currency,
 };
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -257,7 +258,8 @@ async fn rows_of_creators(
             cover_id: stored.cover(rng.random_range(0..plan.people.len())),
             discount_90: 0,
             discount_365: 0,
-            from_price: Some(stored_amount(TierLevel::Basic.default_price())?),
+            currency: Currency::Sol.code().to_owned(),
+            from_price: Some(stored_amount(TierLevel::Basic.default_price(Currency::Sol))?),
             posts_count,
             followers_count: followers.get(&member.id).copied().unwrap_or(0),
             created_at: now - rng.random_range(DAY..70 * DAY),
@@ -269,7 +271,7 @@ async fn rows_of_creators(
                 name: level.as_str().into(),
                 description: String::new(),
                 benefits: "[]".into(),
-                price: stored_amount(level.default_price())?,
+                price: stored_amount(level.default_price(Currency::Sol))?,
                 active: true,
             });
         }

@@ -103,6 +103,7 @@ pub struct PostRow<'a> {
 
 impl PostRow<'_> {
     pub fn row(self) -> Result<post::Model> {
+        let price = self.access.price();
         Ok(post::Model {
             id: self.id,
             creator_id: self.author,
@@ -114,7 +115,8 @@ impl PostRow<'_> {
             category: self.category.as_str().into(),
             access: self.access.kind().as_str().into(),
             tier_rank: self.access.tier().map(TierLevel::rank),
-            price: self.access.price().map(stored_amount).transpose()?,
+            price: price.map(|price| stored_amount(price.units)).transpose()?,
+            currency: price.map(|price| price.currency.code().to_owned()),
             opens_at: None,
             pictures: i32::try_from(self.pictures).unwrap_or(0),
             characters: i32::try_from(self.body.chars().count()).unwrap_or(i32::MAX),
@@ -286,6 +288,7 @@ async fn creators(db: &impl ConnectionTrait, plan: &Plan, stored: &Stored) -> Re
             cover_id: stored.cover(at),
             discount_90: creator.discounts.days_90.into(),
             discount_365: creator.discounts.days_365.into(),
+            currency: creator.currency.code().to_owned(),
             from_price: cheapest.map(stored_amount).transpose()?,
             posts_count: count(posts),
             followers_count: count(plan.follows.iter().filter(|follow| follow.1 == at).count()),

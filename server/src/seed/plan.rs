@@ -6,7 +6,7 @@ use rand::{Rng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use shared::{
     creators::{Category, TierLevel},
-    money::Lamports,
+    money::{Currency, Units},
     posts::{Access, PostKind},
     pricing::PeriodDiscounts,
     text::Lang,
@@ -24,7 +24,7 @@ pub struct Tier {
     pub name: String,
     pub description: String,
     pub benefits: Vec<String>,
-    pub price: Lamports,
+    pub price: Units,
 }
 
 /// What makes a person a creator.
@@ -33,6 +33,8 @@ pub struct Creator {
     pub category: Category,
     pub lang: Lang,
     pub tiers: Vec<Tier>,
+    /// What they price everything in.
+    pub currency: Currency,
     /// What they take off for longer periods.
     pub discounts: PeriodDiscounts,
     /// What this creator writes, in order.
@@ -138,6 +140,7 @@ fn people(now: i64) -> Vec<Person> {
                 category,
                 lang: profile.lang,
                 tiers: tiers(profile, &mut rng),
+                currency: Currency::Sol,
                 discounts: PeriodDiscounts::default(),
                 texts: profile.posts,
                 appeal: rng.random_range(0.15f64..1.0).powi(2),
@@ -160,7 +163,13 @@ fn people(now: i64) -> Vec<Person> {
     people
 }
 
-/// What some creators take off for longer periods, and who was invited by whom: somebody who was there before.
+/// An amount in SOL as one in USDC, at the round price that the demo has for a SOL: a hundred dollars.
+fn dollars(lamports: Units) -> Units {
+    Units(lamports.0 / 10)
+}
+
+/// What some creators take off for longer periods, who prices in USDC, and who was invited by whom: somebody who was there
+/// before.
 fn arrange(people: &mut [Person]) {
     let mut rng = rng("arrangements", 0);
     let there: Vec<(i64, Uuid)> = people
@@ -168,7 +177,7 @@ fn arrange(people: &mut [Person]) {
         .filter(|person| person.creator.is_some())
         .map(|person| (person.joined_at, person.id))
         .collect();
-    for person in people {
+    for (number, person) in people.iter_mut().enumerate() {
         let before: Vec<Uuid> = there
             .iter()
             .filter(|(joined_at, _)| *joined_at < person.joined_at)
@@ -182,6 +191,12 @@ fn arrange(people: &mut [Person]) {
             && let Some((days_90, days_365)) = offers.choose(&mut rng).copied()
         {
             creator.discounts = PeriodDiscounts { days_90, days_365 };
+            if number % 4 == 2 {
+                creator.currency = Currency::Usdc;
+                for tier in &mut creator.tiers {
+                    tier.price = dollars(tier.price);
+                }
+            }
         }
     }
 }
@@ -198,15 +213,20 @@ fn tiers(profile: &words::CreatorProfile, rng: &mut ChaCha8Rng) -> Vec<Tier> {
             name: text.name.into(),
             description: text.description.into(),
             benefits: text.benefits.iter().map(|benefit| (*benefit).into()).collect(),
-            price: Lamports(level.default_price().0 * factor / 10),
+            price: Units(level.default_price(Currency::Sol).0 * factor / 10),
         })
         .collect()
 }
 
 /// Every kind of access, in the shares that a real site has.
-fn access(rng: &mut ChaCha8Rng) -> Access {
-    let price =
-        |rng: &mut ChaCha8Rng| Lamports([20, 30, 50, 80, 120].choose(rng).copied().unwrap_or(50) * 1_000_000);
+fn access(rng: &mut ChaCha8Rng, currency: Currency) -> Access {
+    let price = |rng: &mut ChaCha8Rng| {
+        let sol = Units([20, 30, 50, 80, 120].choose(rng).copied().unwrap_or(50) * 1_000_000);
+        currency.of(match currency {
+            Currency::Sol => sol,
+            Currency::Usdc => dollars(sol),
+        })
+    };
     match rng.random_range(0..20) {
         0..8 => Access::Public,
         8..10 => Access::Followers,
@@ -256,7 +276,7 @@ fn posts(people: &[Person], now: i64) -> Vec<Post> {
                 }));
             }
         }
-        let access = access(&mut rng);
+        let access = access(&mut rng, creator.currency);
         let (likes, comments) = reactions(&mut rng, people, author, creator, published_at, now);
         posts.push(Post {
             id: id(&mut rng, published_at),

@@ -11,7 +11,7 @@ use shared::{
     creators::TierLevel,
     identity::Handle,
     ids::PostId,
-    money::{Currency, Lamports},
+    money::{Currency, Units},
     payments::{ItemRequest, OrderRequest, Signed},
     text::Lang,
 };
@@ -19,6 +19,8 @@ use solana_sdk::{signature::Signer, transaction::VersionedTransaction};
 
 /// What play money a fan begins with, in lamports.
 const PURSE: u64 = 40_000_000_000;
+/// The same in base units of USDC.
+const DOLLARS: u64 = 4_000_000_000;
 /// Long enough for a payment to be finalized, in milliseconds.
 const FINALIZED: i64 = 20_000;
 
@@ -51,6 +53,7 @@ struct Sale {
     at: i64,
     buyer: usize,
     item: ItemRequest,
+    currency: Currency,
 }
 
 fn handle(text: &str) -> Result<Handle> {
@@ -93,6 +96,7 @@ fn sales(plan: &Plan, now: i64) -> Result<Vec<Sale>> {
                 at,
                 buyer: *buyer,
                 item,
+                currency: creator.currency,
             });
         }
         for post in plan
@@ -110,6 +114,7 @@ fn sales(plan: &Plan, now: i64) -> Result<Vec<Sale>> {
                         item: ItemRequest::Post {
                             post: PostId(post.id),
                         },
+                        currency: creator.currency,
                     });
                 }
             }
@@ -145,9 +150,11 @@ fn tips(plan: &Plan, fans: &[usize], now: i64) -> Result<Vec<Sale>> {
                 item: ItemRequest::Tip {
                     creator: Some(handle(&person.handle)?),
                     post: None,
-                    amount: Lamports(amount),
+                    amount: Units(amount),
                     note: note.map(|words| (*words).to_owned()),
                 },
+                // Whatever the creator prices in, a tip is given in what one has.
+                currency: Currency::Sol,
             });
         }
     }
@@ -184,13 +191,14 @@ pub async fn make(
 /// Play money for a wallet, from the faucet by the same RPC as everybody's.
 async fn fund(network: &Localnet, handle: &str) -> Result<()> {
     let address = wallet(handle).pubkey().to_string();
-    let request = json!({"jsonrpc": "2.0", "id": 1, "method": "requestAirdrop", "params": [address, PURSE]});
-    let answer = network.rpc(request).await;
-    if answer["result"].is_string() {
-        Ok(())
-    } else {
-        Err(Error::internal(format!("the faucet refused: {answer}")))
+    for (method, units) in [("requestAirdrop", PURSE), ("requestTokenAirdrop", DOLLARS)] {
+        let request = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": [&address, units]});
+        let answer = network.rpc(request).await;
+        if !answer["result"].is_string() {
+            return Err(Error::internal(format!("the faucet refused: {answer}")));
+        }
     }
+    Ok(())
 }
 
 /// One order from its making to its settlement. A fan who has the post already buys nothing.
@@ -202,7 +210,7 @@ async fn buy(domain: &Domain, clock: &SeedClock, plan: &Plan, sale: &Sale, numbe
     let viewer = Viewer::Person(Box::new(buyer));
     let request = OrderRequest {
         item: sale.item.clone(),
-        currency: Currency::Sol,
+        currency: sale.currency,
     };
     let key = format!("seed-{number}");
     let order = match payments::create(domain, &viewer, &request, Some(&key)).await {

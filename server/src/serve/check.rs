@@ -73,7 +73,12 @@ async fn real(config: &Config, db: Option<DatabaseConnection>) -> Result<String,
     payments::check_network(&domain).await?;
     let network = &domain.rules.network;
     Ok(format!(
-        "{} ({})\n  platform  {}",
-        network.name, network.genesis_hash, domain.rules.platform_address
+        "{} ({})\n  platform  {}\n  usdc      {}",
+        network.name,
+        network.genesis_hash,
+        domain.rules.platform_address,
+        network
+            .usdc_mint
+            .map_or_else(|| "not taken".to_owned(), |mint| mint.to_string())
     ))
 }

@@ -9,7 +9,10 @@ use crate::{
     },
     config::{ChainConfig, Config},
 };
-use domain::ports::{Chain, Clock};
+use domain::{
+    payments::token::{self, Holding},
+    ports::{Chain, Clock},
+};
 use shared::solana::Address;
 use std::sync::Arc;
 
@@ -20,6 +23,8 @@ pub struct Outside {
     /// base58.
     pub genesis_hash: String,
     pub platform: Address,
+    /// The one mint of USDC that is taken.
+    pub usdc_mint: Option<Address>,
     #[cfg(feature = "localnet")]
     pub localnet: Option<localnet::Localnet>,
 }
@@ -32,6 +37,7 @@ pub async fn outside(config: &Config) -> Result<Outside, StartError> {
             genesis_hash,
             urls,
             platform,
+            usdc_mint,
         } => {
             let nodes = verified(urls, network, genesis_hash).await?;
             Ok(Outside {
@@ -39,6 +45,7 @@ pub async fn outside(config: &Config) -> Result<Outside, StartError> {
                 chain: Arc::new(RpcChain::new(Arc::new(HttpTransport::new(nodes)))),
                 genesis_hash: (*genesis_hash).to_owned(),
                 platform: *platform,
+                usdc_mint: *usdc_mint,
                 #[cfg(feature = "localnet")]
                 localnet: None,
             })
@@ -115,16 +122,29 @@ pub async fn embedded(network: localnet::Localnet, platform: Option<Address>) ->
         .first()
         .is_none_or(|balance| balance.0 == 0)
     {
-        let request = serde_json::json!({
-            "jsonrpc": "2.0", "id": 1, "method": "requestAirdrop", "params": [platform.to_string(), 1_000_000_000u64]
-        });
-        network.rpc(request).await;
+        give(&network, "requestAirdrop", platform, 1_000_000_000).await;
+    }
+    let usdc_mint = network.mint_address().parse().ok();
+    if let Some(mint) = usdc_mint
+        && token::holdings(&chain, mint, &[platform]).await? == [Holding::Absent]
+    {
+        // Opens its account.
+        give(&network, "requestTokenAirdrop", platform, 0).await;
     }
     Ok(Outside {
         clock: Arc::new(crate::adapters::clock::LocalnetClock(network.clone())),
         chain: Arc::new(chain),
         genesis_hash,
         platform,
+        usdc_mint,
         localnet: Some(network),
     })
+}
+
+#[cfg(feature = "localnet")]
+async fn give(network: &localnet::Localnet, method: &str, to: Address, units: u64) {
+    let request = serde_json::json!({
+        "jsonrpc": "2.0", "id": 1, "method": method, "params": [to.to_string(), units]
+    });
+    network.rpc(request).await;
 }

@@ -59,6 +59,7 @@ pub async fn verify(config: &Config, signature: &Signature) -> Result<Verdict, S
 fn words(network: &str, judged: &Judged) -> String {
     let Judged {
         order,
+        currency,
         status,
         finalized,
         verdict,
@@ -81,7 +82,7 @@ fn words(network: &str, judged: &Judged) -> String {
                 "verdict  it pays the order; it landed in slot {slot} at {landed}"
             ));
             lines.extend(settlement.received.iter().map(|part| {
-                let (role, address, amount) = (part.role.as_str(), part.address, part.expected);
+                let (role, address, amount) = (part.role.as_str(), part.address, currency.of(part.expected));
                 format!("         {amount} to the {role}, {address}")
             }));
         }
@@ -122,6 +123,7 @@ async fn running(config: &Config) -> Result<Outside, StartError> {
         genesis_hash,
         // Nothing is sold here.
         platform: Address([0; 32]),
+        usdc_mint: None,
         #[cfg(feature = "localnet")]
         localnet: None,
     })

@@ -47,6 +47,11 @@ impl Answer {
         self.json["code"].as_str().unwrap_or_default()
     }
 
+    /// The field that a refusal is about.
+    pub fn field(&self) -> &str {
+        self.json["field"].as_str().unwrap_or_default()
+    }
+
     /// Whether these bytes stand anywhere in the body.
     pub fn contains(&self, needle: &str) -> bool {
         self.bytes
@@ -191,10 +196,15 @@ impl Caller {
             .to_owned()
     }
 
-    /// Orders an item, each time with a key of its own.
+    /// Orders an item for SOL, each time with a key of its own.
     pub async fn order(&self, item: Value) -> OrderView {
+        self.order_in("SOL", item).await
+    }
+
+    /// The same in a currency.
+    pub async fn order_in(&self, currency: &str, item: Value) -> OrderView {
         let key = format!("order-{}", self.orders.fetch_add(1, Ordering::SeqCst));
-        let body = json!({"item": item, "currency": "SOL"});
+        let body = json!({"item": item, "currency": currency});
         let answer = self
             .send(
                 Method::POST,

@@ -17,7 +17,7 @@ use server::{
     assets::Site,
     serve::{self, Running, Scanner},
 };
-use shared::{identity::Role, payments::OrderView};
+use shared::{identity::Role, payments::OrderView, solana::Address};
 use std::{
     fs,
     path::Path,
@@ -287,11 +287,28 @@ impl TestApp {
         caller
     }
 
+    /// Opens a wallet's USDC account, if it has none, and puts so many base units into it.
+    pub async fn give_usdc(&self, wallet: Address, units: u64) {
+        let answer = self
+            .rpc("requestTokenAirdrop", json!([wallet.to_string(), units]))
+            .await;
+        assert!(answer["result"].is_string(), "the faucet gives: {answer}");
+        self.slots(2);
+    }
+
     /// A creator with the default tiers.
     pub async fn creator(&self, category: &str) -> Caller {
+        self.creator_in("SOL", category).await
+    }
+
+    /// The same who prices in a currency.
+    pub async fn creator_in(&self, currency: &str, category: &str) -> Caller {
         let caller = self.fan().await;
         let answer = caller
-            .post("/api/me/creator", json!({"category": category}))
+            .post(
+                "/api/me/creator",
+                json!({"category": category, "currency": currency}),
+            )
             .await;
         assert_eq!(answer.status, 201, "{}", answer.json);
         caller
@@ -307,9 +324,14 @@ impl TestApp {
         caller
     }
 
-    /// Pays an order as the page does and brings it to `confirmed`.
+    /// Orders an item for SOL and pays it.
     pub async fn pay(&self, fan: &Caller, item: Value) -> OrderView {
         let order = fan.order(item).await;
+        self.settle(fan, &order).await
+    }
+
+    /// Pays an order as the page does and brings it to `confirmed`.
+    pub async fn settle(&self, fan: &Caller, order: &OrderView) -> OrderView {
         let transaction = fan
             .post(&format!("/api/orders/{}/transaction", order.id), json!({}))
             .await;

@@ -47,8 +47,8 @@ words! {
         | "Кто придёт по вашей ссылке и станет автором, принесёт вам половину доли платформы с каждой продажи, навсегда. Она приходит вместе с продажей, сразу в ваш кошелёк.";
     referrals_first = "The first invitation counts." | "Считается первое приглашение.";
     referrals_invited[n] = "{n} person came by it", "{n} people came by it" | "По ней пришёл {n} человек", "По ней пришли {n} человека", "По ней пришли {n} человек";
-    referrals_missed(amount: &str) = "{amount} went to the platform: your wallet was empty, and the network lets no small amount into an empty wallet. Put 0.001 SOL into it."
-        | "{amount} ушло платформе: ваш кошелёк был пуст, а малые суммы в пустой кошелёк сеть не пускает. Положите в него 0,001 SOL.";
+    referrals_missed(amount: &str) = "{amount} went to the platform: your wallet could not receive it. Keep 0.001 SOL in it, and open a USDC account."
+        | "{amount} ушло платформе: ваш кошелёк не мог это принять. Держите в нём 0,001 SOL и откройте счёт USDC.";
     referrals_creators = "Creators who came by it" | "Авторы, пришедшие по ней";
     referrals_none = "No creator has come by your link yet." | "Авторы по вашей ссылке ещё не приходили.";
     referrals_since(day: &str) = "creator since {day}" | "автор с {day}";
@@ -64,6 +64,7 @@ words! {
     receipt_transaction = "Transaction" | "Транзакция";
     receipt_slot = "Slot" | "Слот";
     receipt_network = "Network" | "Сеть";
+    receipt_mint = "Token mint" | "Минт токена";
     receipt_surplus = "Paid beyond the price" | "Сверх цены";
     receipt_amount = "Paid in all" | "Оплачено всего";
     receipt_signed_title = "Signed receipt" | "Подписанный чек";
@@ -116,6 +117,8 @@ impl Lang {
             (Self::En, "credit_gone") => "It counted on unused time that was used otherwise.",
             (Self::En, "late") => "It came after the order had ended.",
             (Self::En, "too_early") => "It is older than its order.",
+            (Self::En, "another_asset") => "It was not the currency of the order.",
+            (_, "another_asset") => "Это была не валюта заказа.",
             (Self::En, "underpaid") => "It is less than the price.",
             (Self::En, "several_orders") => "One transaction names several orders.",
             (Self::En, _) => "It was not paid in the way that was ordered.",

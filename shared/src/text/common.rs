@@ -3,7 +3,7 @@
 use super::Lang;
 use crate::{
     creators::{Category, TierLevel},
-    money::Lamports,
+    money::Amount,
     time::Timestamp,
 };
 
@@ -157,12 +157,21 @@ impl Lang {
         }
     }
 
-    /// An amount of SOL, exact: `0.05 SOL`, `0,05 SOL`.
-    pub fn sol(self, amount: Lamports) -> String {
+    /// An amount, exact: `0.05 SOL`, `0,05 SOL`.
+    pub fn money(self, amount: Amount) -> String {
         match self {
             Self::En => amount.to_string(),
             Self::Ru => amount.to_string().replace('.', ","),
         }
+    }
+
+    /// Amounts of several currencies beside each other; of none, that nothing came.
+    pub fn amounts(self, amounts: &[Amount]) -> String {
+        if amounts.is_empty() {
+            return self.money(Amount::sol(0));
+        }
+        let words: Vec<String> = amounts.iter().map(|amount| self.money(*amount)).collect();
+        words.join(" + ")
     }
 
     /// How long ago in words for the last week, else the day. `now` is the server's.
@@ -193,8 +202,11 @@ mod tests {
 
     #[test]
     fn amounts_have_the_languages_own_decimal_sign() {
-        assert_eq!(Lang::En.sol(Lamports(50_000_000)), "0.05 SOL");
-        assert_eq!(Lang::Ru.unlock_for(Lamports(50_000_000)), "Открыть за 0,05 SOL");
+        assert_eq!(Lang::En.money(Amount::sol(50_000_000)), "0.05 SOL");
+        assert_eq!(
+            Lang::Ru.unlock_for(Amount::sol(50_000_000)),
+            "Открыть за 0,05 SOL"
+        );
     }
 
     #[test]

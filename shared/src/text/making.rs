@@ -10,7 +10,7 @@ words! {
     create_access = "Who may open it" | "Кому открыт";
     create_tier = "Tier (where one opens it)" | "Уровень (если открывает он)";
     create_no_tier = "None" | "Никакой";
-    create_price = "Price in SOL (where it is sold)" | "Цена в SOL (если продаётся)";
+    create_price = "Price (where it is sold)" | "Цена (если продаётся)";
     create_teaser = "What everybody may read of it" | "Что видно всем";
     create_teaser_help = "Shown in place of a locked text." | "Показывается вместо закрытого текста.";
     create_tags = "Tags" | "Теги";
@@ -22,8 +22,8 @@ words! {
     create_publish = "Publish" | "Опубликовать";
     create_wrong_text = "This is empty, too long, or has characters that cannot be shown."
         | "Здесь пусто, слишком длинно или есть знаки, которые нельзя показать.";
-    create_wrong_price = "Write an amount from 0.01 to 10,000 SOL, such as 0.05, where one is asked for."
-        | "Укажите сумму от 0,01 до 10 000 SOL, например 0,05, там, где она нужна.";
+    create_wrong_price = "Write an amount where one is asked for: 0.01 to 10,000 SOL, or 1 to 1,000,000 USDC."
+        | "Укажите сумму там, где она нужна: от 0,01 до 10 000 SOL или от 1 до 1 000 000 USDC.";
     create_wrong_tier = "Choose a tier that you offer, where one opens the post."
         | "Выберите уровень, который вы предлагаете, если пост открывает он.";
     create_wrong_tags = "Up to five tags, each one word of 2 to 30 letters of one script."
@@ -68,7 +68,9 @@ words! {
     begin_tiers = "Tiers" | "Уровни подписки";
     begin_tiers_help = "What people can subscribe to, for 30 days each. A higher tier opens all that a lower one opens."
         | "На что можно подписаться, каждый на 30 дней. Старший уровень открывает всё, что и младший.";
-    begin_price = "SOL for 30 days" | "SOL за 30 дней";
+    begin_price = "Price of 30 days" | "Цена за 30 дней";
+    currency_label = "Currency" | "Валюта";
+    currency_tiers = "Currency of all prices" | "Валюта всех цен";
     begin_payout_help = "Every sale goes straight to this Solana address." | "Каждая продажа приходит прямо на этот адрес Solana.";
     begin_wrong_tiers = "Offer one tier or more, a higher one for more than a lower one."
         | "Предложите хотя бы один уровень; старший дороже младшего.";

@@ -1,7 +1,7 @@
 //! The string catalogue: every sentence people read, in each language side by side. A sentence that lacks a
 //! language does not compile; one that nobody calls is not shipped to the browser.
 
-use crate::money::Lamports;
+use crate::money::Amount;
 use serde::{Deserialize, Serialize};
 
 /// A language of the site.
@@ -24,9 +24,9 @@ impl Said for &str {
     }
 }
 
-impl Said for Lamports {
+impl Said for Amount {
     fn said(self, lang: Lang) -> impl std::fmt::Display {
-        lang.sol(self)
+        lang.money(self)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words of the pages for readers: home, feed, posts, creators, errors.
 
-use crate::money::Lamports;
+use crate::money::Amount;
 
 words! {
     // The API reference.
@@ -75,9 +75,9 @@ words! {
 
     // Tiers.
     subscribe = "Subscribe" | "Подписка";
-    subscribe_for(price: Lamports) = "Subscribe for {price}" | "Подписаться за {price}";
-    subscribe_from(price: Lamports) = "Subscribe from {price}" | "Подписка от {price}";
-    extend_for(days: &str, price: Lamports) = "Add {days} for {price}" | "Добавить {days} за {price}";
+    subscribe_for(price: Amount) = "Subscribe for {price}" | "Подписаться за {price}";
+    subscribe_from(price: Amount) = "Subscribe from {price}" | "Подписка от {price}";
+    extend_for(days: &str, price: Amount) = "Add {days} for {price}" | "Добавить {days} за {price}";
     days[n] = "{n} day", "{n} days" | "{n} день", "{n} дня", "{n} дней";
     period_label = "For how long" | "На какой срок";
     less_percent(percent: &str) = "−{percent}%" | "−{percent} %";
@@ -98,9 +98,9 @@ words! {
     followers_only = "Followers" | "Для читателей";
     pictures_count[n] = "{n} picture", "{n} pictures" | "{n} картинка", "{n} картинки", "{n} картинок";
     characters_count[n] = "{n} character", "{n} characters" | "{n} знак", "{n} знака", "{n} знаков";
-    unlock_for(price: Lamports) = "Unlock for {price}" | "Открыть за {price}";
+    unlock_for(price: Amount) = "Unlock for {price}" | "Открыть за {price}";
     join_tier(tier: &str) = "Join {tier}" | "Подписка «{tier}»";
-    join_tier_for(tier: &str, price: Lamports) = "Join {tier} for {price}" | "Подписка «{tier}» за {price}";
+    join_tier_for(tier: &str, price: Amount) = "Join {tier} for {price}" | "Подписка «{tier}» за {price}";
     or = "or" | "или";
     or_join_tier(tier: &str) = "or join {tier}" | "или подписка «{tier}»";
     for_followers = "For followers" | "Для читателей";

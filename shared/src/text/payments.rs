@@ -1,6 +1,6 @@
 //! Words around wallets and money: signing in, the account's menu, orders, the steps of a payment.
 
-use crate::money::Lamports;
+use crate::money::Amount;
 
 words! {
     close_dialog = "Close" | "Закрыть";
@@ -57,11 +57,12 @@ words! {
     tip_button = "Tip" | "Поддержать";
     tip_title = "Send a tip" | "Поддержать автора";
     tip_for(name: &str) = "A tip for {name}" | "Подарок для {name}";
-    tip_amount = "How much, in SOL" | "Сколько, в SOL";
+    tip_amount = "How much" | "Сколько";
+    tip_currency = "In what" | "В чём";
     tip_note = "A few words with it, if you like" | "Несколько слов, если хотите";
     tip_all_theirs = "All of it goes to the creator; the words are for them alone." | "Всё достанется автору; слова увидит только он.";
     tip_go = "Continue" | "Продолжить";
-    tip_range(least: Lamports, most: Lamports) = "A tip is {least} to {most}." | "Подарок: от {least} до {most}.";
+    tip_range(least: Amount, most: Amount) = "A tip is {least} to {most}." | "Подарок: от {least} до {most}.";
     tip_arrived = "Your tip has arrived. Thank you!" | "Подарок дошёл. Спасибо!";
 
     pay_title = "Payment" | "Оплата";
@@ -81,6 +82,8 @@ words! {
     pay_to_creator = "To the creator" | "Автору";
     pay_to_platform = "To the platform" | "Платформе";
     pay_to_referrer = "To the referrer" | "Тому, кто пригласил";
+    pay_account_rent = "To open a USDC account" | "На открытие счёта USDC";
+    pay_account_rent_why = "A recipient has no USDC account yet. The network keeps this deposit in it." | "У получателя ещё нет счёта USDC. Этот залог сеть хранит на нём.";
     pay_network_fee = "Network fee" | "Комиссия сети";
     pay_network_fee_about = "about 0.000005 SOL, shown by your wallet" | "около 0.000005 SOL, её покажет кошелёк";
     pay_no_renewal[n] = "For {n} day. It does not renew by itself.", "For {n} days. It does not renew by itself."

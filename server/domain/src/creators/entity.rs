@@ -8,6 +8,7 @@ entity! { creator "creators" {
     payout_address: String,
     cover_id: Option<Uuid>,
     from_price: Option<i64>,
+    currency: String,
     posts_count: i64,
     followers_count: i64,
     discount_90: i16,

@@ -7,7 +7,7 @@ use shared::{
     Code, Refusal,
     creators::{BecomeCreator, TierLevel},
     identity::{Me, MeChange},
-    money::Lamports,
+    money::{Currency, Units},
     solana::Address,
 };
 use store::{Creator, Tier};
@@ -19,10 +19,11 @@ const NOBODY: Address = Address([0; 32]);
 /// offer, or all at their default prices. All is written, or nothing.
 ///
 /// # Errors
-/// [`Code::SignInRequired`], [`Code::Invalid`] at the field, [`Code::AlreadyACreator`].
+/// [`Code::SignInRequired`], [`Code::Invalid`] at the field, [`Code::WrongCurrency`], [`Code::AlreadyACreator`].
 pub async fn become_creator(domain: &Domain, viewer: &Viewer, wish: &BecomeCreator) -> Result<Me> {
     let person = viewer.person()?;
     let new = wish.parse()?;
+    domain.rules.network.takes(new.currency)?;
     let payout_address = new.payout_address.unwrap_or(person.address);
     if payout_address == NOBODY {
         return Err(Refusal::field(
@@ -34,13 +35,14 @@ pub async fn become_creator(domain: &Domain, viewer: &Viewer, wish: &BecomeCreat
     let creator = Creator {
         user: person.id,
         category: new.category,
+        currency: new.currency,
         payout_address,
         now: domain.now(),
     };
     let tiers: Vec<Tier> = TierLevel::ALL
         .iter()
         .copied()
-        .map(|level| first_tier(level, new.tiers.as_deref()))
+        .map(|level| first_tier(level, new.tiers.as_deref(), new.currency))
         .collect();
 
     let transaction = domain.begin().await?;
@@ -67,7 +69,7 @@ pub async fn become_creator(domain: &Domain, viewer: &Viewer, wish: &BecomeCreat
 }
 
 /// A tier as a creator begins with it: as they offer it, or with all at their defaults.
-fn first_tier(level: TierLevel, offers: Option<&[(TierLevel, Lamports)]>) -> Tier {
+fn first_tier(level: TierLevel, offers: Option<&[(TierLevel, Units)]>, currency: Currency) -> Tier {
     let offered = offers.map(|offers| {
         offers
             .iter()
@@ -92,7 +94,7 @@ fn first_tier(level: TierLevel, offers: Option<&[(TierLevel, Lamports)]>) -> Tie
         name,
         description,
         benefits,
-        price: offered.flatten().unwrap_or(level.default_price()),
+        price: offered.flatten().unwrap_or(level.default_price(currency)),
         active: offered.is_none_or(|price| price.is_some()),
     }
 }

@@ -200,6 +200,7 @@ async fn cards(domain: &Domain, viewer: &Viewer, rows: &[store::Row]) -> Result<
             category: row.category,
             counts: row.counts,
             from_price: row.from_price,
+            currency: row.currency,
             following: followed.contains(&row.id),
             subscription: running.get(&row.id).copied(),
         })

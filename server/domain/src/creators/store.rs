@@ -22,7 +22,7 @@ use shared::{
     ids::UserId,
     links::{self, Link},
     media::MediaView,
-    money::Lamports,
+    money::{Currency, Units},
     paging,
     pricing::PeriodDiscounts,
     settings::Activity,
@@ -44,7 +44,8 @@ pub struct Row {
     pub links: Vec<Link>,
     pub category: Category,
     pub counts: CreatorCounts,
-    pub from_price: Option<Lamports>,
+    pub from_price: Option<Units>,
+    pub currency: Currency,
     pub joined_at: Timestamp,
 }
 
@@ -53,6 +54,7 @@ struct Raw {
     user_id: Uuid,
     category: String,
     from_price: Option<i64>,
+    currency: String,
     posts_count: i64,
     followers_count: i64,
     created_at: i64,
@@ -111,7 +113,8 @@ impl TryFrom<Raw> for Row {
                 posts: unsigned(raw.posts_count),
                 followers: unsigned(raw.followers_count),
             },
-            from_price: raw.from_price.map(|price| Lamports(unsigned(price))),
+            from_price: raw.from_price.map(|price| Units(unsigned(price))),
+            currency: raw.currency.parse().map_err(|_| bad())?,
             joined_at: Timestamp(raw.created_at),
         })
     }
@@ -125,6 +128,7 @@ fn select() -> Select<creator::Entity> {
             C::UserId,
             C::Category,
             C::FromPrice,
+            C::Currency,
             C::PostsCount,
             C::FollowersCount,
             C::CreatedAt,
@@ -472,7 +476,7 @@ pub async fn tiers(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<Tie
         .await?;
     rows.into_iter()
         .map(|row| {
-            let price = Lamports(unsigned(row.price));
+            let price = Units(unsigned(row.price));
             Ok(TierView {
                 periods: discounts.offers(price),
                 level: TierLevel::from_rank(row.rank).ok_or_else(|| corrupt("tiers", creator))?,
@@ -491,6 +495,7 @@ pub async fn write_tiers(
     tx: &DatabaseTransaction,
     creator: UserId,
     tiers: &[ChangedTier],
+    currency: Currency,
     discounts: PeriodDiscounts,
 ) -> Result<()> {
     let from_price = tiers
@@ -501,6 +506,7 @@ pub async fn write_tiers(
     creator::ActiveModel {
         user_id: Unchanged(creator.0),
         from_price: Set(from_price.map(stored_amount).transpose()?),
+        currency: Set(currency.code().to_owned()),
         discount_90: Set(discounts.days_90.into()),
         discount_365: Set(discounts.days_365.into()),
         ..Default::default()
@@ -526,6 +532,30 @@ pub async fn write_tiers(
         .await?;
     }
     Ok(())
+}
+
+/// What the prices of a creator's tiers are in.
+pub async fn currency(db: &impl ConnectionTrait, creator: UserId) -> Result<Currency> {
+    let found: Option<String> = creator::Entity::find_by_id(creator.0)
+        .select_only()
+        .column(creator::Column::Currency)
+        .into_tuple()
+        .one(db)
+        .await?;
+    let found = found.unwrap_or_default();
+    found.parse().map_err(|_| corrupt("creators", creator))
+}
+
+/// Where a creator is paid; none for somebody who does not create.
+pub async fn payout(db: &impl ConnectionTrait, creator: UserId) -> Result<Option<Address>> {
+    let found: Option<String> = creator::Entity::find_by_id(creator.0)
+        .select_only()
+        .column(creator::Column::PayoutAddress)
+        .into_tuple()
+        .one(db)
+        .await?;
+    let address = found.map(|address| address.parse().map_err(|_| corrupt("creators", creator)));
+    address.transpose()
 }
 
 /// Who invited a creator, and where they are paid.

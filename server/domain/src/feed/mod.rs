@@ -11,7 +11,7 @@ use crate::{
         entity::follow,
         store::{Act, Listed},
     },
-    payments::entity::ledger_entry,
+    payments,
     posts::{
         self, Bundle, Met,
         entity::post,
@@ -27,7 +27,7 @@ use shared::{
     creators::Category,
     identity::Handle,
     ids::{CollectionId, PostId, UserId},
-    money::Lamports,
+    money::Amount,
     paging::{self, Page},
     posts::{MOST_NEWER, Newer, PostKind, PostQuery, PostSort, PostView},
     tags::{self, Tag},
@@ -321,12 +321,12 @@ async fn counted(domain: &Domain, asked: &Asked) -> Result<u64> {
 }
 
 /// What the home page says of the whole site; counted, never invented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figures {
     pub creators: u64,
     pub posts: u64,
-    /// What creators have been paid, booked at `finalized`.
-    pub earned: Lamports,
+    /// What creators have been paid, booked at `finalized`, in each currency that came.
+    pub earned: Vec<Amount>,
 }
 
 /// The figures as they were last counted. What creators were paid is a sum over the whole ledger, too much for
@@ -339,8 +339,9 @@ const FRESH: Duration = Duration::from_secs(60);
 
 impl KeptFigures {
     fn fresh(&self, now: Timestamp) -> Option<Figures> {
-        let (at, figures) = (*self.0.lock().unwrap_or_else(PoisonError::into_inner))?;
-        (at..at.after(FRESH)).contains(&now).then_some(figures)
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (at, figures) = kept.as_ref()?;
+        (*at..at.after(FRESH)).contains(&now).then(|| figures.clone())
     }
 
     fn keep(&self, now: Timestamp, figures: Figures) {
@@ -355,24 +356,16 @@ pub async fn figures(domain: &Domain) -> Result<Figures> {
         return Ok(figures);
     }
     let figures = count(domain).await?;
-    domain.figures.keep(now, figures);
+    domain.figures.keep(now, figures.clone());
     Ok(figures)
 }
 
 async fn count(domain: &Domain) -> Result<Figures> {
     let totals = totals(&domain.db, None).await?;
-    let earned: Option<Option<i64>> = ledger_entry::Entity::find()
-        .select_only()
-        // SUM of BIGINT is NUMERIC on PostgreSQL; bring it back.
-        .expr_as(Expr::cust("CAST(SUM(amount) AS BIGINT)"), "earned")
-        .filter(ledger_entry::Column::Kind.eq("booked"))
-        .filter(ledger_entry::Column::Role.eq("creator"))
-        .into_tuple()
-        .one(&domain.db)
-        .await?;
+    let earned = payments::earned(&domain.db).await?;
     Ok(Figures {
         creators: totals.creators,
         posts: totals.posts,
-        earned: Lamports(unsigned(earned.flatten().unwrap_or(0))),
+        earned,
     })
 }

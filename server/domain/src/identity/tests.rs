@@ -71,6 +71,9 @@ impl ports::Chain for Nothing {
     async fn history(&self) -> Result<ports::History, ports::ChainError> {
         unreachable!("identity asks no chain")
     }
+    async fn accounts(&self, _: &[Address]) -> Result<Vec<Option<ports::Account>>, ports::ChainError> {
+        unreachable!("identity asks no chain")
+    }
     async fn balances(&self, _: &[Address]) -> Result<Vec<Lamports>, ports::ChainError> {
         unreachable!("identity asks no chain")
     }
@@ -174,6 +177,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
             network: Network {
                 name: "devnet".to_owned(),
                 genesis_hash: "genesis".to_owned(),
+                usdc_mint: None,
             },
             platform_address: Address([9; 32]),
             rates: Rates::default(),

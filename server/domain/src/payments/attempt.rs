@@ -4,11 +4,13 @@
 use super::{
     build::{self, SIGNATURE_FEE},
     entity::{attempt, order},
-    facts::OrderFacts,
+    facts::{Asset, Leg, OrderFacts},
     failures,
     item::{counts, still_sold},
     moves::advance,
-    store, verify,
+    store,
+    token::{Holding, Purses},
+    verify,
     view::{self, owned},
     watch::{self, Depth, Heights},
     wire::Wire,
@@ -23,7 +25,7 @@ use sea_orm::ActiveValue::{Set, Unchanged};
 use shared::{
     Code, Refusal,
     ids::OrderId,
-    money::Lamports,
+    money::{Lamports, Units},
     payments::{LegRole, OrderStatus, OrderView, Signed, TransactionView},
     solana::{Address, Signature},
 };
@@ -50,8 +52,8 @@ pub async fn transaction(domain: &Domain, viewer: &Viewer, id: OrderId) -> Resul
         return Err(Code::OrderExpired.into());
     }
     let blockhash = domain.chain.latest_blockhash().await?;
-    check_balances(domain, &facts).await?;
-    let bytes = build::transaction(&facts, blockhash.hash)?;
+    let unopened = check_balances(domain, &facts).await?;
+    let bytes = build::transaction(&facts, &unopened, blockhash.hash)?;
     if let Some(error) = domain.chain.simulate(&bytes).await? {
         if failures::is_blockhash_unknown(&error) {
             return Err(node_is_behind());
@@ -137,55 +139,110 @@ fn given(attempt: &attempt::Model) -> TransactionView {
     }
 }
 
-/// Refuses what the network would refuse with an error that no wallet explains: every account must keep the
-/// rent minimum, or the whole transaction fails.
-async fn check_balances(domain: &Domain, facts: &OrderFacts) -> Result<()> {
-    let rent = domain.chain.rent_exempt_minimum(0).await?;
+/// Refuses what the network would refuse with an error that no wallet explains, and says whose token accounts are to be
+/// opened. Every account must keep the rent minimum, or the whole transaction fails.
+async fn check_balances(domain: &Domain, facts: &OrderFacts) -> Result<Vec<Address>> {
+    let chain = &*domain.chain;
+    let rent = chain.rent_exempt_minimum(0).await?;
     let addresses: Vec<Address> = std::iter::once(facts.payer)
         .chain(facts.legs.iter().map(|leg| leg.address))
         .collect();
-    let balances = domain.chain.balances(&addresses).await?;
+    let balances = chain.balances(&addresses).await?;
     let [held, recipients @ ..] = balances.as_slice() else {
         return Err(ChainError::Nonsense("no balances".into()).into());
     };
     if recipients.len() != facts.legs.len() {
         return Err(ChainError::Nonsense("not a balance for every account".into()).into());
     }
-    for (leg, balance) in facts.legs.iter().zip(recipients) {
-        if balance.0.saturating_add(leg.amount.0) >= rent.0 {
-            continue;
+    let total = facts.total().unwrap_or_default();
+    let mut unopened = vec![];
+    let (paid, opening) = match facts.asset {
+        Asset::Sol => {
+            for (leg, balance) in facts.legs.iter().zip(recipients) {
+                if balance.0.saturating_add(leg.amount.0) < rent.0 {
+                    return Err(cannot_receive(facts, leg, rent));
+                }
+            }
+            (total.0, Lamports::ZERO)
         }
-        if leg.role == LegRole::Creator {
-            return Err(Refusal::from(Code::RecipientUnfunded)
-                .saying(format!(
-                    "The creator's wallet must hold {rent} before it can receive so small an amount. Nothing was charged."
-                ))
-                .into());
+        Asset::Usdc { .. } => {
+            let purses = Purses::of(domain, facts.asset, &addresses).await?;
+            let shut = |leg: &&Leg| purses.get(leg.address) == Holding::Shut;
+            if let Some(leg) = facts.legs.iter().find(shut) {
+                return Err(cannot_receive(facts, leg, rent));
+            }
+            let price = facts.asset.currency().of(total);
+            let held = match purses.get(facts.payer) {
+                Holding::Open(held) => held,
+                Holding::Absent | Holding::Shut => Units::ZERO,
+            };
+            if let Some(missing) = total.checked_sub(held).filter(|missing| *missing > Units::ZERO) {
+                let sentence = format!(
+                    "Your wallet lacks {}: it holds {}, and this takes {price}. Nothing was charged.",
+                    price.with(missing),
+                    price.with(held)
+                );
+                return Err(Refusal::from(Code::FundsMissing).saying(sentence).into());
+            }
+            unopened = purses.unopened(&facts.legs);
+            let opening = purses.rent_for(&unopened);
+            // More than the buyer was told: a recipient closed an account since.
+            if opening > facts.account_rent {
+                let sentence = "A recipient's token account is gone, so paying takes more than was said. Nothing was charged; start again.";
+                return Err(Refusal::from(Code::OrderExpired).saying(sentence).into());
+            }
+            (0, opening)
         }
-        // Funded when the order was made and empty by now; a new order gives this part to the platform.
-        if leg.role == LegRole::Referrer {
-            let sentence =
-                "One of the recipients cannot receive their part any more. Nothing was charged; start again.";
-            return Err(Refusal::from(Code::OrderExpired).saying(sentence).into());
-        }
-        // Ours to put right: `check_network` warns of it at start.
-        return Err(Error::Unavailable {
-            refusal: Code::Unavailable.into(),
-            cause: format!("the wallet {} cannot receive {} yet", leg.address, leg.amount),
-        });
-    }
-    let price = facts.total().unwrap_or_default();
-    let needed = price.0.saturating_add(SIGNATURE_FEE).saturating_add(rent.0);
+    };
+    let others = opening.0.saturating_add(SIGNATURE_FEE).saturating_add(rent.0);
+    let needed = paid.saturating_add(others);
     if held.0 < needed {
         let missing = Lamports(needed - held.0);
         let fee = Lamports(SIGNATURE_FEE);
+        let price = (paid > 0).then(|| format!("{}, ", Lamports(paid)));
+        let price = price.unwrap_or_default();
+        let accounts = (opening > Lamports::ZERO).then(|| format!("{opening} to open token accounts, "));
+        let accounts = accounts.unwrap_or_default();
         return Err(Refusal::from(Code::FundsMissing)
             .saying(format!(
-                "Your wallet lacks {missing}: it holds {held}, and this takes {price}, {fee} for the network, and {rent} that every wallet must keep. Nothing was charged."
+                "Your wallet lacks {missing}: it holds {held}, and this takes {price}{accounts}{fee} for the network, and {rent} that every wallet must keep. Nothing was charged."
             ))
             .into());
     }
-    Ok(())
+    Ok(unopened)
+}
+
+/// Why nothing can be paid while this recipient cannot receive their share.
+fn cannot_receive(facts: &OrderFacts, leg: &Leg, rent: Lamports) -> Error {
+    match leg.role {
+        LegRole::Creator => {
+            let sentence = match facts.asset {
+                Asset::Sol => format!(
+                    "The creator's wallet must hold {rent} before it can receive so small an amount. Nothing was charged."
+                ),
+                Asset::Usdc { .. } => {
+                    "The creator's USDC account is frozen or not theirs any more. Nothing was charged."
+                        .to_owned()
+                }
+            };
+            Refusal::from(Code::RecipientUnfunded).saying(sentence).into()
+        }
+        // Good when the order was made and not by now; a new order gives this part to the platform.
+        LegRole::Referrer => {
+            let sentence =
+                "One of the recipients cannot receive their part any more. Nothing was charged; start again.";
+            Refusal::from(Code::OrderExpired).saying(sentence).into()
+        }
+        // Ours to put right: `check_network` warns of it at start.
+        LegRole::Platform => Error::Unavailable {
+            refusal: Code::Unavailable.into(),
+            cause: format!(
+                "the wallet {} cannot receive {} yet",
+                leg.address,
+                facts.asset.currency().of(leg.amount)
+            ),
+        },
+    }
 }
 
 /// Writes the attempt down before anybody gets its bytes: the scanner must know of whatever can land.

@@ -9,6 +9,7 @@ use crate::{Domain, Result, ports::Commitment};
 use shared::{
     Timestamp,
     ids::OrderId,
+    money::Currency,
     payments::OrderStatus,
     solana::{Address, Signature},
 };
@@ -28,6 +29,7 @@ pub enum Audit {
 pub struct Judged {
     pub order: OrderId,
     pub status: OrderStatus,
+    pub currency: Currency,
     /// Whether the network has made it final.
     pub finalized: bool,
     /// What the checks say now.
@@ -77,6 +79,7 @@ pub async fn audit(domain: &Domain, signature: &Signature) -> Result<Audit> {
     Ok(Audit::Judged(Box::new(Judged {
         order: OrderId(row.id),
         status: store::status(&row)?,
+        currency: store::currency(&row)?,
         finalized: is_final,
         verdict: verify(&facts, &references, &landed, domain.now()),
         credited_at: payment.as_ref().map(|payment| Timestamp(payment.confirmed_at)),

@@ -6,7 +6,7 @@ use super::{
     store::Entry,
 };
 use crate::{
-    Error, Result,
+    Result,
     columns::{corrupt, unsigned},
     identity::entity::user,
     media::avatar_url,
@@ -15,12 +15,18 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, JoinType,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement},
+    PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, Statement,
+    sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement},
 };
 use shared::{
-    Timestamp, comments::PersonRef, identity::Handle, ids::UserId, money::Lamports, payments::LegRole,
-    referrals::Forfeit, solana::Signature,
+    Timestamp,
+    comments::PersonRef,
+    identity::Handle,
+    ids::UserId,
+    money::{Amount, Currency, Units},
+    payments::LegRole,
+    referrals::Forfeit,
+    solana::Signature,
 };
 use std::{collections::HashMap, str::FromStr};
 use uuid::Uuid;
@@ -89,7 +95,7 @@ pub async fn people(
 pub async fn received(
     db: &impl ConnectionTrait,
     orders: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, Lamports>> {
+) -> Result<HashMap<Uuid, Units>> {
     let find = Query::select()
         .column("order_id")
         .expr_as(sum("amount"), "received")
@@ -102,39 +108,60 @@ pub async fn received(
     let mut found = HashMap::new();
     for row in db.query_all(&find).await? {
         let received: i64 = row.try_get("", "received")?;
-        found.insert(row.try_get("", "order_id")?, Lamports(unsigned(received)));
+        found.insert(row.try_get("", "order_id")?, Units(unsigned(received)));
     }
     Ok(found)
 }
 
-/// What came in for a creator with items of one kind.
+/// What came in for a creator with items of one kind, in one currency.
 #[derive(Debug)]
 pub struct Received {
     pub kind: String,
+    pub currency: String,
     pub sales: u64,
-    pub received: Lamports,
-    pub booked: Lamports,
+    pub received: Units,
+    pub booked: Units,
 }
 
 /// What came in for a creator, kind by kind in a steady order.
 pub async fn revenue(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<Received>> {
-    let sql = "SELECT o.kind AS kind, COUNT(DISTINCT CASE WHEN o.status IN ('confirmed', 'finalized') THEN o.id END) AS sales, \
+    let sql = "SELECT o.kind AS kind, o.currency AS currency, COUNT(DISTINCT CASE WHEN o.status IN ('confirmed', 'finalized') THEN o.id END) AS sales, \
                CAST(SUM(CASE WHEN l.kind = 'booked' THEN 0 ELSE l.amount END) AS BIGINT) AS received, \
                CAST(SUM(CASE WHEN l.kind = 'booked' THEN l.amount ELSE 0 END) AS BIGINT) AS booked \
                FROM ledger_entries l JOIN orders o ON o.id = l.order_id \
-               WHERE o.creator_id = $1 AND l.role = 'creator' GROUP BY o.kind ORDER BY o.kind";
+               WHERE o.creator_id = $1 AND l.role = 'creator' GROUP BY o.kind, o.currency ORDER BY o.kind, o.currency";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [creator.0.into()]);
     let mut found = Vec::new();
     for row in db.query_all_raw(statement).await? {
         let number = |name| row.try_get::<i64>("", name).map(unsigned);
         found.push(Received {
             kind: row.try_get("", "kind")?,
+            currency: row.try_get("", "currency")?,
             sales: number("sales")?,
-            received: Lamports(number("received")?),
-            booked: Lamports(number("booked")?),
+            received: Units(number("received")?),
+            booked: Units(number("booked")?),
         });
     }
     Ok(found)
+}
+
+/// What creators have been paid altogether and for good.
+pub async fn earned(db: &impl ConnectionTrait) -> Result<Vec<Amount>> {
+    let find = Query::select()
+        .expr_as(Expr::col(("orders", "currency")), "currency")
+        .expr_as(ledger_sum(), "sum")
+        .from("ledger_entries")
+        .join(
+            JoinType::InnerJoin,
+            "orders",
+            Expr::col(("orders", "id")).equals(("ledger_entries", "order_id")),
+        )
+        .and_where(Expr::col(("ledger_entries", "kind")).eq(Entry::Booked.as_str()))
+        .and_where(Expr::col(("ledger_entries", "role")).eq(LegRole::Creator.as_str()))
+        .group_by_col(("orders", "currency"))
+        .order_by(("orders", "currency"), Order::Asc)
+        .take();
+    sums(db, &find).await
 }
 
 /// How many people a person invited.
@@ -213,24 +240,38 @@ pub async fn brought(
     db: &impl ConnectionTrait,
     referrer: UserId,
     creators: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, Lamports>> {
+) -> Result<HashMap<Uuid, Vec<Amount>>> {
     let find = referrer_lines(referrer)
         .expr_as(Expr::col(("orders", "creator_id")), "creator_id")
-        .expr_as(ledger_sum(), "received")
+        .expr_as(Expr::col(("orders", "currency")), "currency")
+        .expr_as(ledger_sum(), "sum")
         .and_where(Expr::col(("orders", "creator_id")).is_in(creators))
         .and_where(Expr::col(("ledger_entries", "kind")).ne(Entry::Booked.as_str()))
         .group_by_col(("orders", "creator_id"))
+        .group_by_col(("orders", "currency"))
+        .order_by(("orders", "currency"), Order::Asc)
         .take();
-    let mut found = HashMap::new();
+    let mut found: HashMap<Uuid, Vec<Amount>> = HashMap::new();
     for row in db.query_all(&find).await? {
-        let received: i64 = row.try_get("", "received")?;
-        found.insert(row.try_get("", "creator_id")?, Lamports(unsigned(received)));
+        let of: Uuid = row.try_get("", "creator_id")?;
+        found.entry(of).or_default().extend(summed(&row)?);
     }
     Ok(found)
 }
 
+/// A row's sum in its currency; none where it is nothing.
+fn summed(row: &QueryResult) -> Result<Option<Amount>> {
+    let currency: String = row.try_get("", "currency")?;
+    let currency: Currency = currency.parse().map_err(|_| corrupt("orders", &currency))?;
+    let sum = Units(unsigned(row.try_get("", "sum")?));
+    Ok((sum > Units::ZERO).then(|| currency.of(sum)))
+}
+
 /// What reached a referrer of all creators, and what of it is final.
-pub async fn referral_revenue(db: &impl ConnectionTrait, referrer: UserId) -> Result<(Lamports, Lamports)> {
+pub async fn referral_revenue(
+    db: &impl ConnectionTrait,
+    referrer: UserId,
+) -> Result<(Vec<Amount>, Vec<Amount>)> {
     let sum = async |booked: bool| {
         let kind = Expr::col(("ledger_entries", "kind"));
         let kind = if booked {
@@ -239,28 +280,37 @@ pub async fn referral_revenue(db: &impl ConnectionTrait, referrer: UserId) -> Re
             kind.ne(Entry::Booked.as_str())
         };
         let find = referrer_lines(referrer)
+            .expr_as(Expr::col(("orders", "currency")), "currency")
             .expr_as(ledger_sum(), "sum")
             .and_where(kind)
+            .group_by_col(("orders", "currency"))
+            .order_by(("orders", "currency"), Order::Asc)
             .take();
-        let row = db.query_one(&find).await?;
-        let sum: i64 = row.map(|row| row.try_get("", "sum")).transpose()?.unwrap_or(0);
-        Ok::<_, Error>(Lamports(unsigned(sum)))
+        sums(db, &find).await
     };
     Ok((sum(false).await?, sum(true).await?))
 }
 
 /// What a referrer did not get of paid orders because their wallet could not receive it.
-pub async fn missed(db: &impl ConnectionTrait, referrer: UserId) -> Result<Lamports> {
+pub async fn missed(db: &impl ConnectionTrait, referrer: UserId) -> Result<Vec<Amount>> {
     let find = Query::select()
+        .column("currency")
         .expr_as(Expr::col("forfeited").sum().cast_as("BIGINT").if_null(0), "sum")
         .from("orders")
         .and_where(Expr::col("referrer_id").eq(referrer.0))
-        .and_where(Expr::col("forfeited_why").eq(Forfeit::Unfunded.as_str()))
+        .and_where(Expr::col("forfeited_why").ne(Forfeit::Own.as_str()))
         .and_where(Expr::col("paid_at").is_not_null())
+        .group_by_col("currency")
+        .order_by("currency", Order::Asc)
         .take();
-    let row = db.query_one(&find).await?;
-    let sum: i64 = row.map(|row| row.try_get("", "sum")).transpose()?.unwrap_or(0);
-    Ok(Lamports(unsigned(sum)))
+    sums(db, &find).await
+}
+
+/// Sums in their currencies, in a steady order.
+async fn sums(db: &impl ConnectionTrait, find: &SelectStatement) -> Result<Vec<Amount>> {
+    let rows = db.query_all(find).await?;
+    let sums = rows.iter().filter_map(|row| summed(row).transpose());
+    sums.collect()
 }
 
 /// A sum as a number of the same kind: PostgreSQL's own is wider.

@@ -14,7 +14,7 @@ use crate::{
 use shared::{
     Code, Timestamp,
     ids::OrderId,
-    money::{Currency, Lamports},
+    money::Units,
     paging::{self, Page},
     payments::CaseView,
     solana::Signature,
@@ -59,8 +59,8 @@ pub async fn list(
                 signature: base58(&seen.signature, &row)?,
                 verdict: seen.verdict,
                 note: seen.note,
-                currency: Currency::Sol,
-                arrived: Lamports(unsigned(seen.amount)),
+                currency: store::currency(&row)?,
+                arrived: Units(unsigned(seen.amount)),
                 network: row.network,
                 seen_at: Timestamp(seen.seen_at),
             })

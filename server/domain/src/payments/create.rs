@@ -5,7 +5,7 @@ use super::{
     entity::order,
     item::{Columns, Item, counts},
     offer::Offer,
-    referral::Referral,
+    outlook::Outlook,
     schedule::FIRST_LOOK,
     store, view,
 };
@@ -15,6 +15,7 @@ use crate::{
 use sea_orm::DatabaseTransaction;
 use shared::{
     Code,
+    money::Units,
     payments::{OrderRequest, OrderStatus, OrderView},
     solana::Address,
 };
@@ -25,7 +26,7 @@ const OPEN_ORDERS: u64 = 20;
 /// Makes an order, or answers the one that there is: for the same key, or a live one for the same thing.
 ///
 /// # Errors
-/// `not_found`, `blocked`, `leaving`, `own_item`, `already_owned`, `not_for_sale`, `tier_unavailable`, `idempotency_mismatch`,
+/// `not_found`, `blocked`, `leaving`, `own_item`, `already_owned`, `not_for_sale`, `wrong_currency`, `tier_unavailable`, `idempotency_mismatch`,
 /// `too_many_orders`, `attempt_pending`, `network_unavailable`, `invalid` with the field.
 pub async fn create(
     domain: &Domain,
@@ -35,20 +36,21 @@ pub async fn create(
 ) -> Result<OrderView> {
     let person = viewer.person()?;
     let key = idempotency_key.map(rules::idempotency_key).transpose()?;
-    let item = Item::of(&domain.db, &request.item).await?;
-    let referral = Referral::of(domain, &item).await?;
+    let asset = domain.rules.network.takes(request.currency)?;
+    let item = Item::of(&domain.db, request).await?;
+    let outlook = Outlook::of(domain, &item, asset).await?;
     let tx = domain.begin().await?;
     // One at a time: two clicks must not make two orders.
     store::lock_buyer(&tx, person.id.0).await?;
     if let Some(key) = key
         && let Some(row) = store::by_key(&tx, person.id, key).await?
     {
-        if !item.is_of(&row)? {
+        if !item.is_of(&row)? || store::currency(&row)? != request.currency {
             return Err(Code::IdempotencyMismatch.into());
         }
         return view_in(&tx, row).await;
     }
-    let offer = Offer::of(&item, domain, &tx, person, referral).await?;
+    let offer = Offer::of(&item, domain, &tx, person, asset, outlook).await?;
     for row in store::unpaid(&tx, person.id, item.wanted()).await? {
         match live(domain, &tx, &item, &offer, &row, key).await? {
             Live::No => {}
@@ -100,7 +102,7 @@ async fn live<'a>(
     row: &order::Model,
     key: Option<&'a str>,
 ) -> Result<Live<'a>> {
-    if !item.is_of(row)? {
+    if !item.is_of(row)? || store::currency(row)? != offer.asset.currency() {
         return Ok(Live::No);
     }
     let other_key = key.is_some() && row.idempotency_key.is_some() && row.idempotency_key.as_deref() != key;
@@ -111,16 +113,13 @@ async fn live<'a>(
     // Whatever may still land must not get a rival.
     let in_flight =
         store::status(row)? == OrderStatus::Submitted || !store::open_attempts(tx, row.id).await?.is_empty();
-    let legs = store::legs(tx, [row.id])
-        .await?
-        .remove(&row.id)
-        .unwrap_or_default();
+    let facts = store::facts(tx, row).await?;
     let reductions = store::reductions(tx, [row.id])
         .await?
         .remove(&row.id)
         .unwrap_or_default();
     let current = row.expires_at > domain.now().0
-        && offer.is_met_by(store::amount(row), &reductions, &legs)
+        && offer.is_met_by(store::amount(row), &reductions, &facts)
         && counts(domain, tx, row).await?
         && row.genesis_hash == domain.rules.network.genesis_hash;
     if !in_flight && !current {
@@ -160,8 +159,10 @@ fn new_row(
         tier_rank,
         days,
         message,
-        currency: shared::money::Currency::Sol.code().to_owned(),
+        currency: offer.asset.currency().code().to_owned(),
+        mint: offer.asset.mint().map(|mint| mint.to_string()),
         amount: store::signed(offer.amount)?,
+        account_rent: store::signed(Units(offer.account_rent.0))?,
         platform_bps: i32::from(offer.rates.platform_bps),
         referral_bps: i32::from(offer.rates.referral_bps_of_platform),
         referrer_id: offer.referral.map(|(referrer, _)| referrer.user.0),

@@ -1,14 +1,46 @@
 //! What an order promised when it was made: who pays, whom, how much, by when. Building and verifying both
 //! read only this, never today's settings.
 
-use shared::{Timestamp, ids::OrderId, money::Lamports, payments::LegRole, solana::Address};
+use shared::{
+    Timestamp,
+    ids::OrderId,
+    money::{Currency, Lamports, Units},
+    payments::LegRole,
+    solana::Address,
+};
+
+/// What an order is paid with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asset {
+    Sol,
+    /// Tokens of this mint and of the Token program, from and to the wallets' associated accounts.
+    Usdc {
+        mint: Address,
+    },
+}
+
+impl Asset {
+    pub fn currency(self) -> Currency {
+        match self {
+            Self::Sol => Currency::Sol,
+            Self::Usdc { .. } => Currency::Usdc,
+        }
+    }
+
+    pub fn mint(self) -> Option<Address> {
+        match self {
+            Self::Sol => None,
+            Self::Usdc { mint } => Some(mint),
+        }
+    }
+}
 
 /// One transfer of a payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Leg {
     pub role: LegRole,
     pub address: Address,
-    pub amount: Lamports,
+    pub amount: Units,
 }
 
 /// The snapshot of an order.
@@ -17,8 +49,11 @@ pub struct OrderFacts {
     pub id: OrderId,
     pub payer: Address,
     pub reference: Address,
+    pub asset: Asset,
     /// In the order of the transfers: platform, referrer, creator. The last one carries the reference.
     pub legs: Vec<Leg>,
+    /// What opening accounts for recipients may take from the payer, in lamports, as they were told.
+    pub account_rent: Lamports,
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
 }
@@ -30,10 +65,10 @@ impl OrderFacts {
     }
 
     /// The whole amount; `None` if it does not fit, which no stored order can be.
-    pub fn total(&self) -> Option<Lamports> {
+    pub fn total(&self) -> Option<Units> {
         self.legs
             .iter()
-            .try_fold(Lamports::ZERO, |sum, leg| sum.checked_add(leg.amount))
+            .try_fold(Units::ZERO, |sum, leg| sum.checked_add(leg.amount))
     }
 }
 
@@ -52,14 +87,14 @@ pub fn merge(shares: &[Leg]) -> Vec<Leg> {
     let mut shares: Vec<Leg> = shares
         .iter()
         .copied()
-        .filter(|leg| leg.amount > Lamports::ZERO)
+        .filter(|leg| leg.amount > Units::ZERO)
         .collect();
     shares.sort_by_key(|leg| std::cmp::Reverse(place(leg.role)));
     let mut merged: Vec<Leg> = Vec::with_capacity(shares.len());
     for share in shares {
         match merged.iter_mut().find(|leg| leg.address == share.address) {
             // Shares of one amount cannot add up to more than that.
-            Some(leg) => leg.amount = Lamports(leg.amount.0.saturating_add(share.amount.0)),
+            Some(leg) => leg.amount = Units(leg.amount.0.saturating_add(share.amount.0)),
             None => merged.push(share),
         }
     }
@@ -75,7 +110,7 @@ mod tests {
         Leg {
             role,
             address: Address([address; 32]),
-            amount: Lamports(amount),
+            amount: Units(amount),
         }
     }
 

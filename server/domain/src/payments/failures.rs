@@ -24,7 +24,7 @@ pub fn explain(error: &str) -> Refusal {
         .and_then(Value::as_u64)
         == Some(1)
     {
-        // The system program: not enough lamports.
+        // The system program and the token program: not enough.
         return Code::FundsMissing.into();
     }
     match parsed.as_str() {
@@ -50,7 +50,7 @@ pub fn is_known_already(error: &str) -> bool {
 /// What an error of a transaction means that landed: the network's fee is gone and nothing else.
 pub fn landed(error: &str) -> String {
     let reason = match explain(error).code {
-        Code::FundsMissing => "the wallet did not hold enough SOL".to_owned(),
+        Code::FundsMissing => "the wallet did not hold enough".to_owned(),
         Code::RecipientUnfunded => "a recipient's wallet cannot receive so small an amount yet".to_owned(),
         _ => format!("the network says {error}"),
     };

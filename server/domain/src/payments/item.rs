@@ -12,8 +12,8 @@ use shared::{
     creators::TierLevel,
     identity::plain_text,
     ids::{PostId, UserId},
-    money::Lamports,
-    payments::{ItemRequest, MAX_TIP, MIN_TIP, TIP_NOTE},
+    money::Amount,
+    payments::{ItemRequest, OrderRequest, TIP_NOTE},
     pricing::PERIODS,
 };
 
@@ -30,7 +30,7 @@ pub(super) enum Item {
     Tip {
         creator: UserId,
         post: Option<PostId>,
-        amount: Lamports,
+        amount: Amount,
         note: Option<String>,
     },
 }
@@ -46,8 +46,9 @@ pub(super) struct Columns {
 }
 
 impl Item {
-    pub async fn of(tx: &impl ConnectionTrait, request: &ItemRequest) -> Result<Self> {
-        Ok(match request {
+    pub async fn of(tx: &impl ConnectionTrait, request: &OrderRequest) -> Result<Self> {
+        let currency = request.currency;
+        Ok(match &request.item {
             ItemRequest::Post { post } => Self::Post(*post),
             ItemRequest::Subscription { creator, tier, days } => {
                 if !PERIODS.contains(days) {
@@ -67,8 +68,9 @@ impl Item {
                 amount,
                 note,
             } => {
-                if !(MIN_TIP..=MAX_TIP).contains(amount) {
-                    let sentence = format!("A tip is {MIN_TIP} to {MAX_TIP}.");
+                let (least, most) = (currency.min_payment(), currency.max_price());
+                if !(least..=most).contains(amount) {
+                    let sentence = format!("A tip is {} to {}.", currency.of(least), currency.of(most));
                     return Err(Refusal::field("item.amount", sentence).into());
                 }
                 let note = note.as_deref().unwrap_or_default();
@@ -84,7 +86,7 @@ impl Item {
                 Self::Tip {
                     creator,
                     post: *post,
-                    amount: *amount,
+                    amount: currency.of(*amount),
                     note: Some(note).filter(|note| !note.is_empty()),
                 }
             }
@@ -162,7 +164,7 @@ impl Item {
                 Self::Post(_) => true,
                 Self::Subscription { creator, .. } => row.creator_id == creator.0,
                 Self::Tip { creator, amount, .. } => {
-                    row.creator_id == creator.0 && row.amount == store::signed(*amount)?
+                    row.creator_id == creator.0 && row.amount == store::signed(amount.units)?
                 }
             })
     }

@@ -17,6 +17,7 @@ mod failures;
 mod item;
 mod moves;
 mod offer;
+mod outlook;
 mod receipt;
 mod receipt_keys;
 mod referral;
@@ -26,12 +27,14 @@ pub mod scanner;
 pub mod schedule;
 pub mod settle;
 pub mod store;
+pub mod token;
 pub mod verify;
 mod view;
 pub mod watch;
 pub mod wire;
 
 pub use attempt::{report, transaction};
+pub use books_store::earned;
 pub use create::create;
 pub use receipt::receipt;
 pub use receipt_keys::jwks;
@@ -40,10 +43,11 @@ pub use store::Wanted;
 use crate::{Domain, Result, Viewer, ports::ChainError};
 use shared::{
     ids::OrderId,
-    money::Lamports,
+    money::{Currency, Lamports, Units},
     paging::{self, Page},
-    payments::{MIN_PAYMENT, OrderStatus, OrderView},
+    payments::{OrderStatus, OrderView},
 };
+use token::Holding;
 use uuid::Uuid;
 
 /// One order of the viewer's.
@@ -101,10 +105,12 @@ pub enum NotReady {
     WrongNetwork { expected: String, found: String },
     #[error("the platform's wallet {address} must hold {rent} before it can receive small shares")]
     PlatformUnfunded { address: String, rent: Lamports },
+    #[error("{mint} is not a mint of the Token program with the {} decimals of USDC", Currency::Usdc.decimals())]
+    NotAMint { mint: String },
 }
 
-/// Checks at start that the node is on the configured network and that the platform's wallet can receive the
-/// smallest share there can be.
+/// Checks at start that the node is on the configured network, that the platform's wallet can receive the
+/// smallest share there can be, and that the mint is one.
 pub async fn check_network(domain: &Domain) -> Result<(), NotReady> {
     let network = &domain.rules.network;
     let found = domain.chain.genesis_hash().await?;
@@ -112,7 +118,11 @@ pub async fn check_network(domain: &Domain) -> Result<(), NotReady> {
         let expected = network.genesis_hash.clone();
         return Err(NotReady::WrongNetwork { expected, found });
     }
-    let smallest = domain.rules.rates.split(MIN_PAYMENT, true).platform;
+    let smallest = domain
+        .rules
+        .rates
+        .split(Currency::Sol.min_payment(), true)
+        .platform;
     let address = domain.rules.platform_address;
     let rent = domain.chain.rent_exempt_minimum(0).await?;
     let held = domain
@@ -122,10 +132,28 @@ pub async fn check_network(domain: &Domain) -> Result<(), NotReady> {
         .first()
         .copied()
         .unwrap_or_default();
-    let enough = held.checked_add(smallest).is_none_or(|after| after >= rent);
-    if smallest > Lamports::ZERO && !enough {
+    let enough = held.0.checked_add(smallest.0).is_none_or(|after| after >= rent.0);
+    if smallest > Units::ZERO && !enough {
         let address = address.to_string();
         return Err(NotReady::PlatformUnfunded { address, rent });
+    }
+    if let Some(mint) = network.usdc_mint {
+        if token::decimals(&*domain.chain, mint).await? != Some(Currency::Usdc.decimals()) {
+            let mint = mint.to_string();
+            return Err(NotReady::NotAMint { mint });
+        }
+        match token::holdings(&*domain.chain, mint, &[address])
+            .await?
+            .as_slice()
+        {
+            [Holding::Open(_)] => {}
+            [Holding::Absent] => {
+                tracing::warn!(%address, "the platform's wallet has no USDC account; the next buyer opens it at their cost");
+            }
+            _ => {
+                tracing::error!(%address, "the platform's USDC account is frozen or not its own; nobody can pay in USDC")
+            }
+        }
     }
     Ok(())
 }

@@ -2,9 +2,9 @@
 //! before any wallet opens.
 
 use super::{
-    facts::{Leg, merge},
+    facts::{Asset, Leg, OrderFacts, merge},
     item::Item,
-    referral::Referral,
+    outlook::Outlook,
 };
 use crate::{
     Domain, Error, Person, Result,
@@ -18,8 +18,8 @@ use shared::{
     Code, Refusal, Timestamp,
     creators::TierLevel,
     ids::{PostId, UserId},
-    money::{Lamports, Rates},
-    payments::{LegRole, MIN_PAYMENT, Reduction, ReductionKind},
+    money::{Amount, Currency, Lamports, Rates, Units},
+    payments::{LegRole, Reduction, ReductionKind},
     referrals::Forfeit,
     solana::Address,
 };
@@ -30,24 +30,27 @@ pub(super) struct Offer {
     /// The moment that it is worked out for, and that its order is made at: unused time is counted from there.
     pub at: Timestamp,
     pub creator: UserId,
-    /// After what is taken off.
-    pub amount: Lamports,
+    pub asset: Asset,
+    /// After what is taken off, in the asset's currency.
+    pub amount: Units,
     pub reductions: Vec<Reduction>,
     /// Milliseconds of other grants that the order counts on.
     pub takes: Vec<(uuid::Uuid, u64)>,
     pub rates: Rates,
     /// Who invited the creator, and why they get nothing of this, if they do not.
     pub referral: Option<(Referrer, Option<Forfeit>)>,
+    /// What opening accounts for recipients takes from the buyer besides.
+    pub account_rent: Lamports,
     platform: Address,
     payout: Address,
 }
 
 /// What is taken off for one reason.
-fn taken_off(reductions: &[Reduction], kind: ReductionKind) -> Lamports {
+fn taken_off(reductions: &[Reduction], kind: ReductionKind) -> Units {
     reductions
         .iter()
         .find(|reduction| reduction.kind == kind)
-        .map_or(Lamports::ZERO, |reduction| reduction.amount)
+        .map_or(Units::ZERO, |reduction| reduction.amount)
 }
 
 impl Offer {
@@ -57,19 +60,22 @@ impl Offer {
         domain: &Domain,
         tx: &DatabaseTransaction,
         person: &Person,
-        referral: Option<Referral>,
+        asset: Asset,
+        outlook: Outlook,
     ) -> Result<Self> {
         let at = domain.now();
-        let whole = |creator, price, rates| Price {
+        let whole = |creator, price: Amount, rates| Price {
             creator,
             rates,
-            price,
+            currency: price.currency,
+            price: price.units,
             reductions: vec![],
             takes: vec![],
         };
         let Price {
             creator,
             rates,
+            currency,
             price,
             reductions,
             takes,
@@ -94,14 +100,22 @@ impl Offer {
             .iter()
             .try_fold(price, |amount, reduction| amount.checked_sub(reduction.amount))
             .ok_or_else(|| Error::internal("more is taken off than the price"))?;
-        let offer = Self {
+        if currency != asset.currency() {
+            let sentence = format!("This is sold in {}. Nothing was charged.", currency.code());
+            return Err(Refusal::from(Code::WrongCurrency).saying(sentence).into());
+        }
+        let mut offer = Self {
             at,
             creator,
+            asset,
             amount,
             reductions,
             takes,
             rates,
-            referral: referral.map(|one| (one.referrer, one.forfeit(rates, amount, person))),
+            referral: outlook
+                .referral
+                .map(|one| (one.referrer, one.forfeit(rates, amount, person))),
+            account_rent: Lamports::ZERO,
             platform: domain.rules.platform_address,
             payout: payout(tx, creator).await?,
         };
@@ -116,11 +130,16 @@ impl Offer {
             };
             return Err(Refusal::from(Code::OwnItem).saying(sentence).into());
         }
+        // Of SOL there is nothing to open.
+        if asset.mint().is_some() {
+            let unopened = outlook.purses.unopened(&offer.legs(amount));
+            offer.account_rent = outlook.purses.rent_for(&unopened);
+        }
         Ok(offer)
     }
 
     /// Who is paid what.
-    pub fn legs(&self, amount: Lamports) -> Vec<Leg> {
+    pub fn legs(&self, amount: Units) -> Vec<Leg> {
         let paid = self.referral.filter(|(_, forfeit)| forfeit.is_none());
         let split = self.rates.split(amount, paid.is_some());
         let share = |role, address, amount| Leg {
@@ -140,10 +159,10 @@ impl Offer {
 
     /// Whether an order of the same item is as good as this offer: the same price to the same people. The worth of unused
     /// time falls while it runs; what an order counted on is as good until it is used otherwise.
-    pub fn is_met_by(&self, amount: Lamports, reductions: &[Reduction], legs: &[Leg]) -> bool {
+    pub fn is_met_by(&self, amount: Units, reductions: &[Reduction], order: &OrderFacts) -> bool {
         let credit = |reductions: &[Reduction]| taken_off(reductions, ReductionKind::Credit);
         let (now, then) = (credit(&self.reductions), credit(reductions));
-        let before = |amount: Lamports, credit: Lamports| amount.checked_add(credit);
+        let before = |amount: Units, credit: Units| amount.checked_add(credit);
         let others = |reductions: &[Reduction]| -> Vec<Reduction> {
             let mut others = reductions.to_vec();
             others.retain(|reduction| reduction.kind != ReductionKind::Credit);
@@ -152,7 +171,9 @@ impl Offer {
         then >= now
             && before(amount, then) == before(self.amount, now)
             && others(reductions) == others(&self.reductions)
-            && legs == self.legs(amount)
+            && order.legs == self.legs(amount)
+            && order.asset == self.asset
+            && order.account_rent >= self.account_rent
     }
 }
 
@@ -160,8 +181,9 @@ impl Offer {
 struct Price {
     creator: UserId,
     rates: Rates,
+    currency: Currency,
     /// Before anything is taken off.
-    price: Lamports,
+    price: Units,
     reductions: Vec<Reduction>,
     takes: Vec<(uuid::Uuid, u64)>,
 }
@@ -194,21 +216,26 @@ async fn tier_price(
         .iter()
         .find(|period| period.days == days)
         .ok_or_else(|| Error::internal("a tier's price is too large"))?;
-    let most = period.price.checked_sub(MIN_PAYMENT).unwrap_or_default();
+    let currency = creators::store::currency(tx, creator).await?;
+    let most = period
+        .price
+        .checked_sub(currency.min_payment())
+        .unwrap_or_default();
     let Credit { amount, takes } =
-        subscriptions::credit::moving_up(tx, person.id, creator, tier, at, most).await?;
+        subscriptions::credit::moving_up(tx, person.id, creator, tier, at, currency.of(most)).await?;
     let reductions = [
-        (ReductionKind::Period, Lamports(period.full.0 - period.price.0)),
+        (ReductionKind::Period, Units(period.full.0 - period.price.0)),
         (ReductionKind::Credit, amount),
     ]
     .map(|(kind, amount)| Reduction { kind, amount });
     Ok(Price {
         creator,
         rates: domain.rules.rates,
+        currency,
         price: period.full,
         reductions: reductions
             .into_iter()
-            .filter(|reduction| reduction.amount > Lamports::ZERO)
+            .filter(|reduction| reduction.amount > Units::ZERO)
             .collect(),
         takes,
     })
@@ -219,7 +246,7 @@ async fn post_price(
     tx: &DatabaseTransaction,
     person: &Person,
     post: PostId,
-) -> Result<(UserId, Lamports)> {
+) -> Result<(UserId, Amount)> {
     let row = posts::store::facts(tx, post).await?.ok_or(Code::NotFound)?;
     let facts = row.facts;
     let owned = subscriptions::store::bought(tx, person.id, &[post])

@@ -36,7 +36,7 @@ pub async fn list(
                 .cloned()
                 .ok_or_else(|| corrupt("creators", creator))?,
             since: Timestamp(since),
-            received: brought.get(&creator).copied().unwrap_or_default(),
+            received: brought.get(&creator).cloned().unwrap_or_default(),
         })
     });
     let creators = Page {

@@ -10,7 +10,6 @@ use crate::{Domain, Result, Viewer, columns::corrupt};
 use shared::{
     Code, Timestamp,
     ids::OrderId,
-    money::Currency,
     paging::{self, Page},
     payments::{Revenue, SaleView},
 };
@@ -49,7 +48,7 @@ pub async fn list(
             status: store::status(&row)?,
             item,
             buyer: buyers.get(&row.buyer_id).cloned().ok_or_else(bad)?,
-            currency: Currency::Sol,
+            currency: store::currency(&row)?,
             amount: store::amount(&row),
             received: received.get(&row.id).copied().unwrap_or_default(),
             paid_at: row.paid_at.map(Timestamp).ok_or_else(bad)?,
@@ -74,13 +73,14 @@ pub async fn revenue(domain: &Domain, viewer: &Viewer) -> Result<Vec<Revenue>> {
     let rows = books_store::revenue(&domain.db, person.id).await?;
     let line = |Received {
                     kind,
+                    currency,
                     sales,
                     received,
                     booked,
                 }| {
         Ok(Revenue {
             kind: kind.parse().map_err(|_| corrupt("orders", &kind))?,
-            currency: Currency::Sol,
+            currency: currency.parse().map_err(|_| corrupt("orders", &currency))?,
             sales,
             received,
             booked,

@@ -17,6 +17,13 @@ const LONGEST_BACKOFF: Duration = Duration::from_secs(32);
 pub const FIRST_LOOK: Duration = Duration::from_secs(15);
 const AFTERWARDS: Duration = Duration::from_secs(5 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// Looks at an order that is settled, after its end: whoever pays it again by hand is found then.
+const AFTER_THE_END: [Duration; 4] = [
+    Duration::from_secs(60 * 60),
+    DAY,
+    Duration::from_secs(7 * 24 * 60 * 60),
+    GIVE_UP,
+];
 const GIVE_UP: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// What the next look depends on.
@@ -39,7 +46,12 @@ pub fn next_look(order: Outlook, now: Timestamp) -> Option<Timestamp> {
         Submitted => Some(soon(order.checks - SUBMITTED_QUICK)),
         Confirmed => Some(soon(order.checks)),
         // A second payment for it could still land.
-        Finalized | Review => order.can_land.then(|| soon(order.checks)),
+        Finalized | Review if order.can_land => Some(soon(order.checks)),
+        // And a program can pay again by itself what it knows the reference of.
+        Finalized | Review => {
+            let looks = AFTER_THE_END.map(|after| order.expires_at.after(after));
+            looks.into_iter().find(|look| *look > now)
+        }
         _ if order.can_land => Some(soon(order.checks)),
         _ if now < order.expires_at => {
             let next = now.after(doubled(FIRST_LOOK, order.checks, AFTERWARDS));
@@ -123,12 +135,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_settled_rests() {
+    fn what_is_settled_is_looked_at_ever_more_seldom() {
         for status in [OrderStatus::Review, OrderStatus::Finalized] {
             let mut order = outlook(status, 0);
-            assert!(wait(order, 0).is_some(), "a second payment could still land");
+            assert_eq!(wait(order, 0), Some(1_000), "a second payment could still land");
             order.can_land = false;
-            assert_eq!(wait(order, 0), None);
+            let (end, hour) = (order.expires_at.0, 3_600_000);
+            let mut looks = vec![];
+            let mut now = 0;
+            while let Some(pause) = wait(order, now) {
+                now += pause;
+                looks.push((now - end) / hour);
+            }
+            assert_eq!(looks, [1, 24, 7 * 24, 30 * 24]);
         }
     }
 }

@@ -21,6 +21,7 @@ use sea_orm::{
 use shared::{
     Timestamp,
     ids::UserId,
+    money::Units,
     payments::{LegRole, OrderStatus},
     solana::{Address, Signature},
 };
@@ -128,12 +129,9 @@ pub async fn credit(
         "paid"
     };
     advance(domain, &tx, &mut order, OrderStatus::Confirmed, why).await?;
-    let note = (settlement.surplus().0 > 0).then(|| {
-        format!(
-            "{} more than the price was paid; the recipients have it.",
-            settlement.surplus()
-        )
-    });
+    let surplus = facts.asset.currency().of(settlement.surplus());
+    let note = (surplus.units > Units::ZERO)
+        .then(|| format!("{surplus} more than the price was paid; the recipients have it."));
     store::update(
         &tx,
         order::ActiveModel {
@@ -341,7 +339,7 @@ pub async fn sight(
 struct Seen {
     signature: Signature,
     slot: u64,
-    /// Lamports that reached the order's recipients.
+    /// Base units that reached the order's recipients.
     amount: i64,
 }
 

@@ -3,7 +3,7 @@
 
 use super::{
     entity::{attempt, event, ledger_entry, leg, order, payment, reduction, sighting},
-    facts::{Leg, OrderFacts},
+    facts::{Asset, Leg, OrderFacts},
 };
 use crate::{
     Error, Result,
@@ -20,7 +20,7 @@ use sea_orm::{
 use shared::{
     Timestamp,
     ids::{OrderId, PostId, UserId},
-    money::Lamports,
+    money::{Currency, Lamports, Units},
     payments::{LegRole, OrderStatus, Reduction, ReductionKind},
     solana::{Address, Signature},
 };
@@ -35,7 +35,7 @@ pub const SUBSCRIPTION: &str = "subscription";
 pub const TIP: &str = "tip";
 
 /// An amount for a signed column. Prices are far below; anything else is a fault of ours.
-pub fn signed(amount: Lamports) -> Result<i64> {
+pub fn signed(amount: Units) -> Result<i64> {
     i64::try_from(amount.0).map_err(Error::internal)
 }
 
@@ -55,8 +55,29 @@ pub fn bought_post(row: &order::Model) -> Option<PostId> {
 }
 
 /// The whole price of an order.
-pub fn amount(row: &order::Model) -> Lamports {
-    Lamports(unsigned(row.amount))
+pub fn amount(row: &order::Model) -> Units {
+    Units(unsigned(row.amount))
+}
+
+/// What an order is paid in.
+pub fn currency(row: &order::Model) -> Result<Currency> {
+    row.currency.parse().map_err(|_| corrupt("orders", row.id))
+}
+
+/// What an order is paid with.
+pub fn asset(row: &order::Model) -> Result<Asset> {
+    match (currency(row)?, &row.mint) {
+        (Currency::Sol, None) => Ok(Asset::Sol),
+        (Currency::Usdc, Some(mint)) => Ok(Asset::Usdc {
+            mint: base58(mint, row)?,
+        }),
+        _ => Err(corrupt("orders", row.id)),
+    }
+}
+
+/// What opening accounts for recipients may take from the buyer.
+pub fn account_rent(row: &order::Model) -> Lamports {
+    Lamports(unsigned(row.account_rent))
 }
 
 /// A stored address, signature or reference.
@@ -288,7 +309,7 @@ pub async fn legs(
         let leg = Leg {
             role: LegRole::from_str(&row.role).map_err(|_| bad())?,
             address: row.address.parse().map_err(|_| bad())?,
-            amount: Lamports(unsigned(row.amount)),
+            amount: Units(unsigned(row.amount)),
         };
         found.entry(row.order_id).or_default().push(leg);
     }
@@ -313,7 +334,7 @@ pub async fn reductions(
             .kind
             .parse()
             .map_err(|_| corrupt("order_reductions", row.order_id))?;
-        let amount = Lamports(unsigned(row.amount));
+        let amount = Units(unsigned(row.amount));
         found
             .entry(row.order_id)
             .or_default()
@@ -367,12 +388,14 @@ pub async fn facts(db: &impl ConnectionTrait, row: &order::Model) -> Result<Orde
         id: OrderId(row.id),
         payer: base58(&row.payer_address, row)?,
         reference: base58(&row.reference, row)?,
+        asset: asset(row)?,
         legs,
+        account_rent: account_rent(row),
         created_at: Timestamp(row.created_at),
         expires_at: Timestamp(row.expires_at),
     };
     // Without its legs any transaction would pay for it.
-    if facts.legs.is_empty() || facts.total() != Some(Lamports(unsigned(row.amount))) {
+    if facts.legs.is_empty() || facts.total() != Some(Units(unsigned(row.amount))) {
         return Err(corrupt("order_legs", row.id));
     }
     Ok(facts)

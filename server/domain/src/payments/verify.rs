@@ -2,11 +2,17 @@
 //! decides the amount, the instructions decide whose payment it is; what uniqueness needs, the database does.
 
 use super::{
-    facts::{Leg, OrderFacts},
+    facts::{Asset, Leg, OrderFacts},
+    token::{TOKEN_PROGRAM, associated},
     wire::{Instruction, Unreadable, Wire},
 };
-use crate::ports::ChainTransaction;
-use shared::{Timestamp, money::Lamports, payments::LegRole, solana::Address};
+use crate::ports::{ChainTransaction, TokenBalance};
+use shared::{
+    Timestamp,
+    money::{Amount, Lamports, Units},
+    payments::LegRole,
+    solana::Address,
+};
 use std::time::Duration;
 
 /// How far the chain's time may lie before ours.
@@ -18,15 +24,18 @@ pub const LATE_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
 pub const SYSTEM_PROGRAM: Address = Address([0; 32]);
 /// `SystemInstruction::Transfer` in bincode: a little-endian number, then the lamports.
 const TRANSFER: [u8; 4] = [2, 0, 0, 0];
+/// `TokenInstruction::TransferChecked`: one byte, then the base units and the decimals.
+const TRANSFER_CHECKED: [u8; 1] = [12];
 
 /// Programs that wallets are known to add, in base58, and the one that we use.
-const USUAL: [&str; 6] = [
+const USUAL: [&str; 7] = [
     "ComputeBudget111111111111111111111111111111",
     "L2TExMFKdjpN9kozasaurPirfHy9P8sbXoAN1qA3S95",
     "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL",
     "Memo1UhkJRfHyvLMcVucJwxXeuD728EqVDDwQDxFMNo",
     "MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr",
     "11111111111111111111111111111111",
+    "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA",
 ];
 /// Of these, the memo programs.
 const MEMOS: [&str; 2] = [USUAL[3], USUAL[4]];
@@ -36,9 +45,9 @@ const MEMOS: [&str; 2] = [USUAL[3], USUAL[4]];
 pub struct Received {
     pub role: LegRole,
     pub address: Address,
-    pub expected: Lamports,
+    pub expected: Units,
     /// Beyond the expected amount.
-    pub surplus: Lamports,
+    pub surplus: Units,
 }
 
 /// A payment that holds.
@@ -57,12 +66,12 @@ pub struct Settlement {
 
 impl Settlement {
     /// What came beyond the price, at all recipients together.
-    pub fn surplus(&self) -> Lamports {
+    pub fn surplus(&self) -> Units {
         let sum = self
             .received
             .iter()
             .fold(0_u64, |sum, received| sum.saturating_add(received.surplus.0));
-        Lamports(sum)
+        Units(sum)
     }
 }
 
@@ -89,22 +98,25 @@ pub enum Mismatch {
     #[error("{who} got {got} where {expected} was due.", who = recipient(*.role))]
     Underpaid {
         role: LegRole,
-        expected: Lamports,
-        got: Lamports,
-        received: Lamports,
+        expected: Amount,
+        got: Amount,
+        received: Units,
     },
+    /// Nothing of the order's currency came, and something else did.
+    #[error("Something else than {expected} reached the recipients.")]
+    AnotherAsset { expected: Amount },
     /// The order's wallet paid the whole price, through a program that moved it.
     #[error("A program moved the money, which a person must check.")]
-    Indirect { received: Lamports },
+    Indirect { received: Units },
     /// The money came, and the reference stands somewhere else.
     #[error("The order's reference is not on the transfer to the creator.")]
-    ReferenceElsewhere { received: Lamports },
+    ReferenceElsewhere { received: Units },
     #[error("The payment is older than the order.")]
-    TooEarly { received: Lamports },
+    TooEarly { received: Units },
     #[error("One transaction names {orders} orders.")]
-    SeveralOrders { orders: usize, received: Lamports },
+    SeveralOrders { orders: usize, received: Units },
     #[error("The payment came after the order had ended.")]
-    Late { received: Lamports },
+    Late { received: Units },
 }
 
 /// What to do about a transaction that does not pay.
@@ -126,9 +138,9 @@ impl Mismatch {
             Self::Failed(_) | Self::ReferenceAbsent | Self::NotThePayer => Consequence::Ignore,
             Self::NoTime | Self::Incoherent => Consequence::AskAgain,
             // Who made it cannot be told, so it must not be able to close somebody's order.
-            Self::Unreadable(_) => Consequence::Look,
+            Self::Unreadable(_) | Self::AnotherAsset { .. } => Consequence::Look,
             Self::Underpaid { received, .. } | Self::ReferenceElsewhere { received } => {
-                if *received > Lamports::ZERO {
+                if *received > Units::ZERO {
                     Consequence::Look
                 } else {
                     Consequence::Ignore
@@ -154,6 +166,7 @@ impl Mismatch {
             Self::Incoherent => "incoherent",
             Self::NoTime => "no_time",
             Self::Underpaid { .. } => "underpaid",
+            Self::AnotherAsset { .. } => "another_asset",
             Self::Indirect { .. } => "indirect",
             Self::ReferenceElsewhere { .. } => "reference_elsewhere",
             Self::TooEarly { .. } => "too_early",
@@ -173,7 +186,7 @@ impl Mismatch {
     }
 
     /// What reached the order's recipients all the same.
-    pub fn received(&self) -> Lamports {
+    pub fn received(&self) -> Units {
         match self {
             Self::Underpaid { received, .. }
             | Self::Indirect { received }
@@ -181,7 +194,7 @@ impl Mismatch {
             | Self::TooEarly { received }
             | Self::SeveralOrders { received, .. }
             | Self::Late { received } => *received,
-            _ => Lamports::ZERO,
+            _ => Units::ZERO,
         }
     }
 }
@@ -210,16 +223,17 @@ pub fn verify(
     if wire.is_v1() {
         return Err(Mismatch::VersionOne);
     }
-    let accounts = Accounts::of(&wire, transaction)?;
+    let accounts = Accounts::of(&wire, transaction, order.asset)?;
     let block_time = Timestamp::from_seconds(transaction.block_time.ok_or(Mismatch::NoTime)?);
     let transfers = transfers(order, &wire, &accounts.keys);
 
-    let arrived: Vec<Lamports> = order
+    let arrived: Vec<Units> = order
         .legs
         .iter()
         .map(|leg| transfers.sum_to(leg.address).min(accounts.gain(leg.address)))
         .collect();
     let received = accounts.given(order);
+    let currency = order.asset.currency();
     for (leg, arrived) in order.legs.iter().zip(&arrived) {
         // One transfer must carry the whole share, and the share must still be there at the end.
         let got = transfers.largest_to(leg.address).min(*arrived);
@@ -227,11 +241,14 @@ pub fn verify(
             if *arrived < leg.amount && accounts.hold_the_price(order) {
                 return Err(Mismatch::Indirect { received });
             }
-            let (role, expected) = (leg.role, leg.amount);
+            if received == Units::ZERO && accounts.brought_another_asset(order) {
+                let expected = currency.of(order.total().unwrap_or_default());
+                return Err(Mismatch::AnotherAsset { expected });
+            }
             return Err(Mismatch::Underpaid {
-                role,
-                expected,
-                got,
+                role: leg.role,
+                expected: currency.of(leg.amount),
+                got: currency.of(got),
                 received,
             });
         }
@@ -261,7 +278,7 @@ pub fn verify(
         unusual: unusual(&wire),
         foreign_memo: foreign_memo(order, &wire),
     };
-    let honoured = landed <= order.expires_at.after(LATE_LIMIT) && settlement.surplus() == Lamports::ZERO;
+    let honoured = landed <= order.expires_at.after(LATE_LIMIT) && settlement.surplus() == Units::ZERO;
     if settlement.late && !honoured {
         return Err(Mismatch::Late { received });
     }
@@ -277,20 +294,20 @@ pub fn promises(order: &OrderFacts, wire: &Wire) -> Result<(), Mismatch> {
     }
     let keys: Vec<Address> = wire.static_keys().collect();
     let transfers = transfers(order, wire, &keys);
+    let currency = order.asset.currency();
     for leg in &order.legs {
         let got = transfers.largest_to(leg.address);
         if got < leg.amount {
-            let (role, expected, received) = (leg.role, leg.amount, Lamports::ZERO);
             return Err(Mismatch::Underpaid {
-                role,
-                expected,
-                got,
-                received,
+                role: leg.role,
+                expected: currency.of(leg.amount),
+                got: currency.of(got),
+                received: Units::ZERO,
             });
         }
     }
     if !transfers.carries_reference(order) {
-        let received = Lamports::ZERO;
+        let received = Units::ZERO;
         return Err(Mismatch::ReferenceElsewhere { received });
     }
     Ok(())
@@ -307,14 +324,15 @@ fn binds(order: &OrderFacts, wire: &Wire) -> Result<(), Mismatch> {
     Ok(())
 }
 
-/// All accounts of a transaction, static ones and then those of lookup tables, with what they gained.
+/// All accounts of a transaction, static ones and then those of lookup tables, with what wallets held in one asset.
 struct Accounts<'a> {
     keys: Vec<Address>,
     transaction: &'a ChainTransaction,
+    asset: Asset,
 }
 
 impl<'a> Accounts<'a> {
-    fn of(wire: &Wire, transaction: &'a ChainTransaction) -> Result<Self, Mismatch> {
+    fn of(wire: &Wire, transaction: &'a ChainTransaction, asset: Asset) -> Result<Self, Mismatch> {
         let loaded = (
             transaction.loaded_writable.len(),
             transaction.loaded_readonly.len(),
@@ -322,32 +340,67 @@ impl<'a> Accounts<'a> {
         let mut keys: Vec<Address> = wire.static_keys().collect();
         keys.extend(&transaction.loaded_writable);
         keys.extend(&transaction.loaded_readonly);
+        let mut tokens = transaction.pre_tokens.iter().chain(&transaction.post_tokens);
         let coherent = loaded == wire.loaded_counts()
             && transaction.pre_balances.len() == keys.len()
-            && transaction.post_balances.len() == keys.len();
+            && transaction.post_balances.len() == keys.len()
+            && tokens.all(|balance| balance.account < keys.len());
         if !coherent {
             return Err(Mismatch::Incoherent);
         }
-        Ok(Self { keys, transaction })
+        Ok(Self {
+            keys,
+            transaction,
+            asset,
+        })
     }
 
-    /// What the account has more at the end than at the beginning; nothing if it has less.
-    fn gain(&self, address: Address) -> Lamports {
-        let (before, after) = self.balances(address);
+    /// What a recipient has more at the end than at the beginning; nothing if it has less. Of tokens only the wallet's
+    /// associated account counts, and only if it is still the wallet's.
+    fn gain(&self, wallet: Address) -> Units {
+        let (before, after) = match self.asset {
+            Asset::Sol => self.lamports(wallet),
+            Asset::Usdc { mint } => {
+                let place = associated(wallet, mint);
+                let here = |balance: &&TokenBalance| self.keys.get(balance.account) == Some(&place);
+                (
+                    sum(tokens_of(&self.transaction.pre_tokens, mint).filter(here)),
+                    sum(tokens_of(&self.transaction.post_tokens, mint)
+                        .filter(here)
+                        .filter(|balance| balance.owner == wallet)),
+                )
+            }
+        };
         after.checked_sub(before).unwrap_or_default()
     }
 
-    /// What reached the recipients out of the order's wallet, by whatever way.
-    fn given(&self, order: &OrderFacts) -> Lamports {
-        let (before, after) = self.balances(order.payer);
-        let fee = if self.keys.first() == Some(&order.payer) {
-            self.fee()
-        } else {
-            0
+    /// What the payer has less, the network's fee not counted.
+    fn loss(&self, payer: Address) -> Units {
+        let (before, after) = match self.asset {
+            Asset::Sol => {
+                let (before, after) = self.lamports(payer);
+                let fee = match self.keys.first() == Some(&payer) {
+                    true => self.fee(),
+                    false => 0,
+                };
+                (before, Units(after.0.saturating_add(fee)))
+            }
+            Asset::Usdc { mint } => {
+                let theirs =
+                    |balances| sum(tokens_of(balances, mint).filter(move |balance| balance.owner == payer));
+                (
+                    theirs(&self.transaction.pre_tokens),
+                    theirs(&self.transaction.post_tokens),
+                )
+            }
         };
-        let lost = Lamports(before.0.saturating_sub(after.0).saturating_sub(fee));
+        before.checked_sub(after).unwrap_or_default()
+    }
+
+    /// What reached the recipients out of the order's wallet, by whatever way.
+    fn given(&self, order: &OrderFacts) -> Units {
         let gains = order.legs.iter().map(|leg| self.gain(leg.address));
-        Lamports(gains.fold(0, |sum: u64, gain| sum.saturating_add(gain.0))).min(lost)
+        Units(gains.fold(0, |sum: u64, gain| sum.saturating_add(gain.0))).min(self.loss(order.payer))
     }
 
     /// What the network took: the only lamports that are in no account afterwards.
@@ -366,8 +419,25 @@ impl<'a> Accounts<'a> {
         all_have && order.total().is_some_and(|total| self.given(order) >= total)
     }
 
-    /// The account's balance before and after.
-    fn balances(&self, address: Address) -> (Lamports, Lamports) {
+    /// Whether a recipient got something else of worth: SOL for an order in USDC, or any token for one in SOL.
+    fn brought_another_asset(&self, order: &OrderFacts) -> bool {
+        order.legs.iter().any(|leg| match self.asset {
+            Asset::Sol => {
+                let held = |balances: &[TokenBalance]| -> u128 {
+                    let theirs = balances.iter().filter(|balance| balance.owner == leg.address);
+                    theirs.map(|balance| u128::from(balance.amount.0)).sum()
+                };
+                held(&self.transaction.post_tokens) > held(&self.transaction.pre_tokens)
+            }
+            Asset::Usdc { .. } => {
+                let (before, after) = self.lamports(leg.address);
+                after > before
+            }
+        })
+    }
+
+    /// An account's lamports before and after.
+    fn lamports(&self, address: Address) -> (Units, Units) {
         let balances = self
             .transaction
             .pre_balances
@@ -377,15 +447,27 @@ impl<'a> Accounts<'a> {
             .iter()
             .zip(balances)
             .find(|(key, _)| **key == address)
-            .map(|(_, (before, after))| (*before, *after))
+            .map(|(_, (before, after))| (Units(before.0), Units(after.0)))
             .unwrap_or_default()
     }
 }
 
-/// A top-level transfer of SOL from the order's wallet to one of its recipients.
+/// The balances that are of this mint, and of the program that its tokens are of.
+fn tokens_of(balances: &[TokenBalance], mint: Address) -> impl Iterator<Item = &TokenBalance> {
+    balances
+        .iter()
+        .filter(move |balance| balance.mint == mint && balance.program == TOKEN_PROGRAM)
+}
+
+fn sum<'a>(balances: impl Iterator<Item = &'a TokenBalance>) -> Units {
+    Units(balances.fold(0, |sum, balance| sum.saturating_add(balance.amount.0)))
+}
+
+/// A top-level transfer from the order's wallet to one of its recipients, in the order's asset.
 struct Transfer {
+    /// The recipient's wallet.
     to: Address,
-    amount: Lamports,
+    amount: Units,
     has_reference: bool,
 }
 
@@ -393,23 +475,41 @@ struct Transfers(Vec<Transfer>);
 
 fn transfers(order: &OrderFacts, wire: &Wire, keys: &[Address]) -> Transfers {
     let statics = wire.static_keys().len();
+    // Where each recipient is paid.
+    let places: Vec<(Address, Address)> = order
+        .legs
+        .iter()
+        .map(|leg| match order.asset {
+            Asset::Sol => (leg.address, leg.address),
+            Asset::Usdc { mint } => (associated(leg.address, mint), leg.address),
+        })
+        .collect();
     let read = |instruction: Instruction<'_>| {
-        let (tag, amount) = instruction.data.split_first_chunk::<4>()?;
-        // The program ignores what follows the amount.
-        let (amount, _) = amount.split_first_chunk::<8>()?;
-        if instruction.program != SYSTEM_PROGRAM || *tag != TRANSFER {
-            return None;
-        }
         let key = |place: &u8| keys.get(usize::from(*place)).copied();
-        let [from, to, extra @ ..] = instruction.accounts else {
-            return None;
+        // The programs ignore what follows the amount, and accounts behind those that they use.
+        let (from, to, amount, extra) = match (order.asset, instruction.accounts) {
+            (Asset::Sol, [from, to, extra @ ..]) if instruction.program == SYSTEM_PROGRAM => {
+                (from, to, instruction.data.strip_prefix(&TRANSFER)?, extra)
+            }
+            (Asset::Usdc { mint }, [_, of, to, authority, extra @ ..])
+                if instruction.program == TOKEN_PROGRAM && key(of) == Some(mint) =>
+            {
+                (
+                    authority,
+                    to,
+                    instruction.data.strip_prefix(&TRANSFER_CHECKED)?,
+                    extra,
+                )
+            }
+            _ => return None,
         };
-        let to = key(to)?;
-        let ours = key(from)? == order.payer && order.legs.iter().any(|leg| leg.address == to);
+        let amount = Units(u64::from_le_bytes(*amount.first_chunk()?));
+        let (place, from) = (key(to)?, key(from)?);
+        let (_, to) = *places.iter().find(|(known, _)| *known == place)?;
         let is_reference = |place: &u8| usize::from(*place) < statics && key(place) == Some(order.reference);
-        ours.then(|| Transfer {
+        (from == order.payer).then(|| Transfer {
             to,
-            amount: Lamports(u64::from_le_bytes(*amount)),
+            amount,
             has_reference: extra.iter().any(is_reference),
         })
     };
@@ -421,15 +521,15 @@ impl Transfers {
         self.0.iter().filter(move |transfer| transfer.to == address)
     }
 
-    fn largest_to(&self, address: Address) -> Lamports {
+    fn largest_to(&self, address: Address) -> Units {
         self.to(address)
             .map(|transfer| transfer.amount)
             .max()
             .unwrap_or_default()
     }
 
-    fn sum_to(&self, address: Address) -> Lamports {
-        Lamports(
+    fn sum_to(&self, address: Address) -> Units {
+        Units(
             self.to(address)
                 .fold(0, |sum, transfer| sum.saturating_add(transfer.amount.0)),
         )
@@ -467,3 +567,5 @@ fn foreign_memo(order: &OrderFacts, wire: &Wire) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod token_tests;

@@ -12,7 +12,6 @@ use shared::{
     comments::PersonRef,
     creators::TierLevel,
     ids::{OrderId, PostId},
-    money::Currency,
     payments::{LegView, OrderItem, OrderView},
 };
 use std::collections::HashMap;
@@ -48,8 +47,10 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
                 id: OrderId(row.id),
                 status: store::status(&row)?,
                 item,
-                currency: Currency::Sol,
+                currency: store::currency(&row)?,
                 amount: store::amount(&row),
+                mint: store::asset(&row)?.mint(),
+                account_rent: store::account_rent(&row),
                 reductions: reductions.remove(&row.id).unwrap_or_default(),
                 legs: legs
                     .into_iter()

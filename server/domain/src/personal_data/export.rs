@@ -81,6 +81,7 @@ const LISTINGS: &[Listing] = &[
         columns: &[
             ("category", Text),
             ("payout_address", Text),
+            ("currency", Text),
             ("cover_id", Id),
             ("posts_count", Count),
             ("followers_count", Count),
@@ -115,6 +116,7 @@ const LISTINGS: &[Listing] = &[
             ("access", Text),
             ("tier_rank", Count),
             ("price", Amount),
+            ("currency", Text),
             ("opens_at", Moment),
             ("likes_count", Count),
             ("comments_count", Count),
@@ -225,7 +227,9 @@ const LISTINGS: &[Listing] = &[
             ("tier_rank", Count),
             ("days", Count),
             ("currency", Text),
+            ("mint", Text),
             ("amount", Amount),
+            ("account_rent", Amount),
             ("network", Text),
             ("reference", Text),
             ("message", Text),
@@ -329,7 +333,7 @@ impl Listing {
 
 const README: &str = "Everything that this site keeps of you.
 
-Each .json file is a list of what its name says; times are UTC, amounts are base units (1 SOL = 1000000000).
+Each .json file is a list of what its name says; times are UTC, amounts are base units of their\ncurrency (1 SOL = 1000000000, 1 USDC = 1000000); account_rent is in those of SOL.
 media/ holds your pictures in the largest size that is kept, by their ids. Of other people there are ids only.
 ";
 

@@ -13,6 +13,8 @@ crate::identity::entity::entity! { post "posts" {
     access: String,
     tier_rank: Option<i16>,
     price: Option<i64>,
+    /// What the price is in; there with it.
+    currency: Option<String>,
     opens_at: Option<i64>,
     pictures: i32,
     characters: i32,

@@ -253,6 +253,7 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         .as_ref()
         .map(|poll| now.after(Duration::from_secs(u64::from(poll.days) * 24 * 60 * 60)));
     let characters = i32::try_from(body.chars().count()).unwrap_or(i32::MAX);
+    let price = access.price();
     let row = entity::post::ActiveModel {
         id: Set(id.0),
         creator_id: Set(person.id.0),
@@ -264,7 +265,8 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         category: Set(category.as_str().to_owned()),
         access: Set(access.kind().as_str().to_owned()),
         tier_rank: Set(access.tier().map(|level| level.rank())),
-        price: Set(access.price().map(stored_amount).transpose()?),
+        price: Set(price.map(|price| stored_amount(price.units)).transpose()?),
+        currency: Set(price.map(|price| price.currency.code().to_owned())),
         opens_at: Set(opens_at.map(|moment| moment.0)),
         pictures: Set(0),
         characters: Set(characters),

@@ -15,11 +15,11 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 use shared::{
-    Timestamp,
+    Code, Refusal, Timestamp,
     creators::{Category, TierLevel},
     identity::Handle,
     ids::{PostId, UserId},
-    money::Lamports,
+    money::{Amount, Currency, Units},
     posts::{Access, PostChange, PostKind},
     tags::{self, Tag},
 };
@@ -76,6 +76,7 @@ pub struct Raw {
     access: String,
     tier_rank: Option<i16>,
     price: Option<i64>,
+    currency: Option<String>,
     opens_at: Option<i64>,
     pictures: i32,
     characters: i32,
@@ -89,6 +90,15 @@ pub struct Raw {
     avatar_id: Option<Uuid>,
 }
 
+/// A price and what it is in, which are there together.
+fn price(units: Option<i64>, currency: Option<&str>) -> Result<Option<Amount>, Refusal> {
+    match (units, currency) {
+        (Some(units), Some(currency)) => Ok(Some(Currency::from_str(currency)?.of(Units(unsigned(units))))),
+        (None, None) => Ok(None),
+        _ => Err(Code::Invalid.into()),
+    }
+}
+
 impl TryFrom<Raw> for Row {
     type Error = Error;
 
@@ -99,7 +109,7 @@ impl TryFrom<Raw> for Row {
             raw.tier_rank
                 .map(|rank| TierLevel::from_rank(rank).ok_or_else(bad))
                 .transpose()?,
-            raw.price.map(|price| Lamports(unsigned(price))),
+            price(raw.price, raw.currency.as_deref()).map_err(|_| bad())?,
         )
         .map_err(|_| bad())?;
         Ok(Self {
@@ -151,6 +161,7 @@ pub fn select(whole: bool) -> Select<post::Entity> {
             P::Access,
             P::TierRank,
             P::Price,
+            P::Currency,
             P::OpensAt,
             P::Pictures,
             P::Characters,
@@ -304,7 +315,9 @@ pub async fn update(
     if let Some(access) = change.access {
         active.access = Set(access.kind().as_str().to_owned());
         active.tier_rank = Set(access.tier().map(|level| level.rank()));
-        active.price = Set(access.price().map(stored_amount).transpose()?);
+        let price = access.price();
+        active.price = Set(price.map(|price| stored_amount(price.units)).transpose()?);
+        active.currency = Set(price.map(|price| price.currency.code().to_owned()));
     }
     if let Some(category) = change.category.filter(|category| *category != row.category) {
         active.category = Set(category.as_str().to_owned());

@@ -34,6 +34,7 @@ pub fn build(
     now: Timestamp,
 ) -> PostView {
     let mine = viewer.id() == Some(row.facts.author);
+    let price = row.facts.access.price();
     let shell = PostView {
         id: row.id,
         creator: CreatorRef {
@@ -45,7 +46,8 @@ pub fn build(
         kind: row.kind,
         category: row.category,
         access: row.facts.access.kind(),
-        price: row.facts.access.price(),
+        price: price.map(|price| price.units),
+        currency: price.map(|price| price.currency),
         tier: row.facts.access.tier(),
         opens_at: row.facts.opens_at.filter(|opens| *opens > now),
         locked: true,

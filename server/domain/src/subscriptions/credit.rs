@@ -8,7 +8,7 @@ use shared::{
     Timestamp,
     creators::TierLevel,
     ids::UserId,
-    money::Lamports,
+    money::{Amount, Units},
     pricing::{part_worth, share},
 };
 use uuid::Uuid;
@@ -22,19 +22,19 @@ pub struct Unused {
     /// Milliseconds bought.
     pub length: u64,
     /// For all of it, with what was credited then.
-    pub paid: Lamports,
+    pub paid: Units,
 }
 
 /// What is taken off an order for unused time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Credit {
-    pub amount: Lamports,
+    pub amount: Units,
     /// Milliseconds of each grant that are given in payment.
     pub takes: Vec<(Uuid, u64)>,
 }
 
 /// Credits unused time in its order, up to `most`; time that is not needed for it stays.
-pub fn credit(unused: &[Unused], most: Lamports) -> Credit {
+pub fn credit(unused: &[Unused], most: Units) -> Credit {
     let mut credit = Credit::default();
     for time in unused {
         let room = most.checked_sub(credit.amount).unwrap_or_default();
@@ -46,23 +46,24 @@ pub fn credit(unused: &[Unused], most: Lamports) -> Credit {
             let part = part_worth(time.paid, room, time.length).unwrap_or(time.left);
             (room, part.min(time.left))
         };
-        if worth == Lamports::ZERO {
+        if worth == Units::ZERO {
             continue;
         }
-        credit.amount = Lamports(credit.amount.0.saturating_add(worth.0));
+        credit.amount = Units(credit.amount.0.saturating_add(worth.0));
         credit.takes.push((time.grant, millis));
     }
     credit
 }
 
-/// What somebody who moves up to `tier` of a creator can count on: nothing, unless a lower tier runs.
+/// What somebody who moves up to `tier` of a creator can count on, up to `most`: nothing, unless a lower tier runs. Time that was
+/// paid in another currency is no credit; it waits behind the new tier.
 pub async fn moving_up(
     db: &impl ConnectionTrait,
     user: UserId,
     creator: UserId,
     tier: TierLevel,
     now: Timestamp,
-    most: Lamports,
+    most: Amount,
 ) -> Result<Credit> {
     let mut held = store::unexpired(db, user, &[creator], now).await?;
     let mut running = None;
@@ -76,7 +77,7 @@ pub async fn moving_up(
     }
     held.retain(|row| row.tier_rank < Some(tier.rank()));
     held.sort_by_key(|row| (row.starts_at, row.id));
-    let paid = store::paid_for_good(db, held.iter().map(|row| row.order_id)).await?;
+    let paid = store::paid_for_good(db, held.iter().map(|row| row.order_id), most.currency).await?;
     let mut unused = Vec::with_capacity(held.len());
     for row in &held {
         let Some(paid) = paid.get(&row.order_id).copied() else {
@@ -90,7 +91,7 @@ pub async fn moving_up(
             paid,
         });
     }
-    Ok(credit(&unused, most))
+    Ok(credit(&unused, most.units))
 }
 
 /// Whether what an order made at `made_at` counts on can be used up at `now`: between the two its time may have run, and
@@ -128,14 +129,14 @@ mod tests {
             grant: Uuid::from_u128(grant),
             left: days_left * DAY.unsigned_abs(),
             length: 30 * DAY.unsigned_abs(),
-            paid: Lamports(paid),
+            paid: Units(paid),
         }
     }
 
     #[test]
     fn twenty_of_thirty_days_are_worth_two_thirds() {
-        let all = credit(&[month(1, 20, 50_000_000)], Lamports(349_000_000));
-        assert_eq!(all.amount, Lamports(33_333_333));
+        let all = credit(&[month(1, 20, 50_000_000)], Units(349_000_000));
+        assert_eq!(all.amount, Units(33_333_333));
         assert_eq!(all.takes, [(Uuid::from_u128(1), 20 * DAY.unsigned_abs())]);
     }
 
@@ -146,15 +147,15 @@ mod tests {
             month(2, 30, 30_000_000),
             month(3, 30, 30_000_000),
         ];
-        let some = credit(&held, Lamports(20_000_000));
-        assert_eq!(some.amount, Lamports(20_000_000));
+        let some = credit(&held, Units(20_000_000));
+        assert_eq!(some.amount, Units(20_000_000));
         let days: Vec<u64> = some
             .takes
             .iter()
             .map(|(_, millis)| millis / DAY.unsigned_abs())
             .collect();
         assert_eq!(days, [15, 5]);
-        assert_eq!(credit(&held, Lamports::ZERO), Credit::default());
+        assert_eq!(credit(&held, Units::ZERO), Credit::default());
     }
 
     proptest! {
@@ -170,10 +171,10 @@ mod tests {
                     grant: Uuid::from_u128(number as u128),
                     left: *left.min(length),
                     length: *length,
-                    paid: Lamports(*paid),
+                    paid: Units(*paid),
                 })
                 .collect();
-            let credit = credit(&unused, Lamports(most));
+            let credit = credit(&unused, Units(most));
             prop_assert!(credit.amount.0 <= most);
             let (mut covered, mut whole) = (0_u128, 0_u128);
             for time in &unused {

@@ -19,7 +19,7 @@ use shared::{
     creators::{CreatorRef, TierLevel},
     identity::Handle,
     ids::{PostId, UserId},
-    money::Lamports,
+    money::{Currency, Units},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -139,11 +139,13 @@ pub async fn running_creators(
     Ok(ids.into_iter().map(UserId).collect())
 }
 
-/// What was paid for these orders, with what was credited then; only where the payment is final.
+/// What was paid for those of these orders that are in this currency, with what was credited then; only where the payment is
+/// final.
 pub async fn paid_for_good(
     db: &impl ConnectionTrait,
     orders: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, Lamports>> {
+    currency: Currency,
+) -> Result<HashMap<Uuid, Units>> {
     let credited = Query::select()
         .expr(Expr::col(("order_reductions", "amount")))
         .from("order_reductions")
@@ -156,13 +158,14 @@ pub async fn paid_for_good(
         .from("orders")
         .and_where(Expr::col("id").is_in(orders))
         .and_where(Expr::col("status").eq("finalized"))
+        .and_where(Expr::col("currency").eq(currency.code()))
         .take();
     let mut found = HashMap::new();
     for row in db.query_all(&find).await? {
         let amount: i64 = row.try_get("", "amount")?;
         let credited: Option<i64> = row.try_get("", "credited")?;
         let paid = unsigned(amount).saturating_add(unsigned(credited.unwrap_or(0)));
-        found.insert(row.try_get("", "id")?, Lamports(paid));
+        found.insert(row.try_get("", "id")?, Units(paid));
     }
     Ok(found)
 }

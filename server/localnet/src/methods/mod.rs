@@ -40,10 +40,12 @@ const METHODS: &[(&str, Method)] = &[
     ("getSlot", cluster::get_slot),
     ("getTokenAccountBalance", accounts::get_token_account_balance),
     ("getTokenAccountsByOwner", accounts::get_token_accounts_by_owner),
+    ("getTokenAirdropMint", send::get_token_airdrop_mint),
     ("getTransaction", history::get_transaction),
     ("getVersion", cluster::get_version),
     ("isBlockhashValid", cluster::is_blockhash_valid),
     ("requestAirdrop", send::request_airdrop),
+    ("requestTokenAirdrop", send::request_token_airdrop),
     ("sendTransaction", send::send_transaction),
     ("simulateTransaction", send::simulate_transaction),
 ];

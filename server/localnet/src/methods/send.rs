@@ -14,7 +14,6 @@ use solana_signer::Signer;
 use solana_system_interface::instruction::transfer;
 use solana_transaction::versioned::VersionedTransaction;
 
-use crate::FAUCET_LIMIT_LAMPORTS;
 use crate::chain;
 use crate::encode::{self, Encoding};
 use crate::methods::accounts::Shape;
@@ -22,6 +21,8 @@ use crate::methods::cluster;
 use crate::node::Node;
 use crate::params::{Params, parse};
 use crate::rpc::{Answer, RpcError, View, with_context};
+use crate::token;
+use crate::{FAUCET_LIMIT_LAMPORTS, FAUCET_LIMIT_TOKEN_UNITS};
 
 pub fn send_transaction(node: &mut Node, view: &View, params: &Params) -> Answer {
     let config = params.config(1)?;
@@ -158,16 +159,45 @@ pub fn request_airdrop(node: &mut Node, view: &View, params: &Params) -> Answer 
              were asked for."
         )));
     }
+    let transfer = transfer(&node.faucet.pubkey(), &to, lamports);
+    from_faucet(node, view, &[transfer])
+}
+
+/// Test tokens of the network's mint, which stand in for USDC; ours, in the manner of `requestAirdrop`.
+pub fn request_token_airdrop(node: &mut Node, view: &View, params: &Params) -> Answer {
+    let to = params.pubkey(0)?;
+    let units = params.number(1)?;
+    params.config(2)?.commitment()?;
+    if units > FAUCET_LIMIT_TOKEN_UNITS {
+        return Err(RpcError::params(format!(
+            "An airdrop gives at most {FAUCET_LIMIT_TOKEN_UNITS} base units (10,000 USDC), and {units} \
+             were asked for."
+        )));
+    }
+    let give = token::give(&node.faucet.pubkey(), &node.mint, &to, units).map_err(|error| {
+        tracing::error!(%error, "test tokens could not be minted");
+        RpcError::Internal
+    })?;
+    from_faucet(node, view, &give)
+}
+
+/// The mint whose tokens `requestTokenAirdrop` gives; ours as well.
+pub fn get_token_airdrop_mint(node: &mut Node, _: &View, _: &Params) -> Answer {
+    Ok(json!(node.mint.to_string()))
+}
+
+/// Runs what the faucet signs.
+fn from_faucet(node: &mut Node, view: &View, instructions: &[Instruction]) -> Answer {
     let tip = view.newest;
     let from = node.faucet.pubkey();
-    let message = Message::new_with_blockhash(
-        &[
-            serial_number(node.head.transactions),
-            transfer(&from, &to, lamports),
-        ],
-        Some(&from),
-        &chain::blockhash(&node.genesis, tip),
-    );
+    let compute = if instructions.len() > 1 {
+        TOKEN_COMPUTE_UNITS
+    } else {
+        0
+    };
+    let mut all = vec![serial_number(node.head.transactions, compute)];
+    all.extend_from_slice(instructions);
+    let message = Message::new_with_blockhash(&all, Some(&from), &chain::blockhash(&node.genesis, tip));
     let transaction = VersionedTransaction::try_new(VersionedMessage::Legacy(message), &[&node.faucet])
         .map_err(|error| {
             tracing::error!(%error, "an airdrop could not be signed");
@@ -181,14 +211,17 @@ pub fn request_airdrop(node: &mut Node, view: &View, params: &Params) -> Answer 
     Ok(json!(signature.to_string()))
 }
 
+/// What opening an account and minting into it may use.
+const TOKEN_COMPUTE_UNITS: u32 = 100_000;
+
 /// Two equal airdrops in one slot would be one and the same transaction. A compute unit limit makes
 /// each its own, costs nothing, and leaves no trace a reader of the transfer would stumble over.
-fn serial_number(transactions: u64) -> Instruction {
+fn serial_number(transactions: u64, compute: u32) -> Instruction {
     const COMPUTE_BUDGET: Pubkey = Pubkey::from_str_const("ComputeBudget111111111111111111111111111111");
     const SET_COMPUTE_UNIT_LIMIT: u8 = 2;
     const LEAST: u32 = 1_000;
     const VARIANTS: u64 = 1_000_000;
-    let units = LEAST + u32::try_from(transactions % VARIANTS).unwrap_or(0);
+    let units = compute + LEAST + u32::try_from(transactions % VARIANTS).unwrap_or(0);
     let mut data = vec![SET_COMPUTE_UNIT_LIMIT];
     data.extend(units.to_le_bytes());
     Instruction {

@@ -2,7 +2,7 @@
 
 use super::*;
 use sea_orm::IntoActiveModel;
-use shared::{creators::TierLevel, money::Lamports, solana::Address};
+use shared::{creators::TierLevel, money::Units, solana::Address};
 use uuid::Uuid;
 
 /// The lines of a table, by their cells.
@@ -120,7 +120,7 @@ both! {
             format!("basic_on=true&basic={price}&basic_name=Friends&basic_benefits=One%0D%0ATwo&premium=0.15&vip_on=true&vip=0%2C5&days_90={days}&days_365=20")
         };
         for (price, days, words) in [
-            ("much", "10", "such as 0.05"),
+            ("much", "10", "such as 0.01"),
             ("0.6", "10", "A higher tier costs more"),
             ("0.07", "ten", "whole number of percent"),
             ("0.07", "30", "or more"),
@@ -138,7 +138,7 @@ both! {
         let levels: Vec<_> = tiers.iter().map(|tier| tier["level"].as_str().expect("a level")).collect();
         assert_eq!(levels, [TierLevel::Basic.as_str(), TierLevel::Vip.as_str()]);
         assert_eq!((&tiers[0]["name"], &tiers[0]["benefits"]), (&json!("Friends"), &json!(["One", "Two"])));
-        assert_eq!(tiers[1]["price"], json!(Lamports(500_000_000)));
+        assert_eq!(tiers[1]["price"], json!(Units(500_000_000)));
         assert_eq!(tiers[0]["periods"][1]["price"], "189000000");
         // On the page, with the period that the address asks for.
         let page = app.visitor().get(&format!("/{handle}?days=90")).await.text();

@@ -6,9 +6,10 @@ use shared::{
     solana::{Address, Signature},
 };
 use solana_message::{AccountMeta, Hash, Instruction, VersionedMessage, v0};
-use solana_sdk::{pubkey::Pubkey, signer::Signer};
+use solana_sdk::{pubkey::Pubkey, signer::Signer, signer::keypair::Keypair};
 use solana_system_interface::instruction as system;
 use solana_transaction::versioned::VersionedTransaction;
+use spl_associated_token_account_interface::address::get_associated_token_address;
 use testkit::{TestApp, Wallet};
 
 pub fn key(address: Address) -> Pubkey {
@@ -57,12 +58,42 @@ pub fn lighthouse() -> Instruction {
     }
 }
 
-/// What pays an order: its transfers, with the reference on the last.
+/// Where a wallet has its tokens of a mint.
+pub fn associated(wallet: Address, mint: Address) -> Pubkey {
+    get_associated_token_address(&key(wallet), &key(mint))
+}
+
+/// A checked transfer of tokens between the associated accounts of two wallets.
+pub fn tokens(mint: Address, from: Address, to: Address, units: u64) -> Instruction {
+    let (source, target) = (associated(from, mint), associated(to, mint));
+    let program = spl_token_interface::ID;
+    spl_token_interface::instruction::transfer_checked(
+        &program,
+        &source,
+        &key(mint),
+        &target,
+        &key(from),
+        &[],
+        units,
+        6,
+    )
+    .expect("it builds")
+}
+
+/// A transfer in what an order is paid with.
+pub fn pay(order: &OrderView, from: Address, to: Address, units: u64) -> Instruction {
+    match order.mint {
+        None => transfer(from, to, units),
+        Some(mint) => tokens(mint, from, to, units),
+    }
+}
+
+/// What pays an order: its transfers, with the reference on the last. Whoever gets tokens must have an account.
 pub fn payment(order: &OrderView) -> Vec<Instruction> {
     let mut transfers: Vec<Instruction> = order
         .legs
         .iter()
-        .map(|leg| transfer(order.payer, leg.address, leg.amount.0))
+        .map(|leg| pay(order, order.payer, leg.address, leg.amount.0))
         .collect();
     let last = transfers.pop().expect("an order has a leg");
     transfers.push(marked(last, order.reference));
@@ -71,20 +102,42 @@ pub fn payment(order: &OrderView) -> Vec<Instruction> {
 
 /// The wire form, signed by all of these; the first pays the fee.
 pub async fn sign(app: &TestApp, wallets: &[&Wallet], instructions: &[Instruction]) -> Vec<u8> {
+    let keys: Vec<&Keypair> = wallets.iter().map(|wallet| wallet.keypair()).collect();
+    sign_with(app, &keys, instructions).await
+}
+
+/// Sends what keys sign that are no wallet of ours, and waits until it is confirmed.
+pub async fn send_signed(app: &TestApp, keys: &[&Keypair], instructions: &[Instruction]) -> Signature {
+    let bytes = sign_with(app, keys, instructions).await;
+    send_bytes(app, &bytes).await
+}
+
+/// As [`sign`]; `None` where the network gives no blockhash.
+pub async fn try_sign(app: &TestApp, wallets: &[&Wallet], instructions: &[Instruction]) -> Option<Vec<u8>> {
+    let keys: Vec<&Keypair> = wallets.iter().map(|wallet| wallet.keypair()).collect();
+    let blockhash = blockhash(app).await?;
+    Some(signed(&keys, instructions, blockhash))
+}
+
+async fn sign_with(app: &TestApp, keys: &[&Keypair], instructions: &[Instruction]) -> Vec<u8> {
+    let blockhash = blockhash(app).await.expect("a blockhash");
+    signed(keys, instructions, blockhash)
+}
+
+async fn blockhash(app: &TestApp) -> Option<Address> {
     let blockhash = app
         .rpc("getLatestBlockhash", json!([{ "commitment": "confirmed" }]))
         .await;
-    let blockhash: Address = blockhash["result"]["value"]["blockhash"]
+    blockhash["result"]["value"]["blockhash"]
         .as_str()
         .and_then(|text| text.parse().ok())
-        .expect("a blockhash");
-    let payer = key(wallets.first().expect("somebody pays the fee").address());
+}
+
+fn signed(keys: &[&Keypair], instructions: &[Instruction], blockhash: Address) -> Vec<u8> {
+    let payer = keys.first().expect("somebody pays the fee").pubkey();
     let message = v0::Message::try_compile(&payer, instructions, &[], Hash::new_from_array(blockhash.0))
         .expect("it compiles");
-    let signers: Vec<&dyn Signer> = wallets
-        .iter()
-        .map(|wallet| wallet.keypair() as &dyn Signer)
-        .collect();
+    let signers: Vec<&dyn Signer> = keys.iter().map(|key| *key as &dyn Signer).collect();
     let transaction = VersionedTransaction::try_new(VersionedMessage::V0(message), &signers)
         .expect("these are all the signers");
     wire(&transaction)

@@ -174,7 +174,7 @@ both! {
         look(&app, &order).await;
         let failed = sale.now(&order).await;
         assert_eq!(failed.status, OrderStatus::Failed, "{failed:?}");
-        assert!(failed.note.is_some_and(|note| note.contains("did not hold enough SOL")));
+        assert!(failed.note.is_some_and(|note| note.contains("did not hold enough")));
         assert!(sale.locked().await);
         // It is known to have failed, so nothing needs to be waited for.
         assert_eq!(ask_transaction(&sale.fan, &order).await.status, 200);

@@ -1,5 +1,6 @@
-//! The attacks of `hostile.rs` against every other kind of item: a tip, a subscription, and a longer one whose creator was
-//! invited by somebody, so that three are paid. One order bears them all, opens nothing, and is then paid honestly.
+//! The attacks of `hostile.rs` against every kind of item in either currency: a post, a tip, a subscription, and a longer one
+//! whose creator was invited by somebody, so that three are paid. One order bears them all, opens nothing, and is then paid
+//! honestly. The names of the attacks are the rows of the table in docs/money.md.
 
 use super::*;
 use solana_message::Instruction;
@@ -10,29 +11,47 @@ struct Target {
     creator: Caller,
     fan: Caller,
     item: Value,
+    currency: &'static str,
     grants: usize,
 }
 
 impl Target {
     async fn all(app: &TestApp) -> Vec<Self> {
         let mut targets = Vec::new();
-        for kind in ["tip", "subscription", "referred"] {
+        let kinds = ["post", "tip", "subscription", "referred"];
+        for (kind, currency) in kinds
+            .iter()
+            .flat_map(|kind| ["SOL", "USDC"].map(|one| (*kind, one)))
+        {
+            let fan = app.fan().await;
             let creator = if kind == "referred" {
                 let referrer = app.fan().await;
-                referring::creator_by(app, &referrer).await
+                app.give_usdc(referrer.wallet().address(), 0).await;
+                let creator = referring::creator_by(app, &referrer).await;
+                usdc::price_in(&creator, currency).await;
+                creator
             } else {
-                app.creator("art").await
+                app.creator_in(currency, "art").await
             };
+            if currency == "USDC" {
+                app.give_usdc(creator.wallet().address(), 0).await;
+                app.give_usdc(fan.wallet().address(), 5_000_000_000).await;
+            }
             let handle = creator.handle().await;
             let item = match kind {
+                "post" => {
+                    let draft = json!({ "title": "For sale", "body": SECRET, "access": "price", "price": "200000000", "currency": currency });
+                    post(&creator.publish(draft).await)
+                }
                 "tip" => json!({ "kind": "tip", "creator": handle, "amount": "200000000" }),
                 "subscription" => subscription(&handle, "basic"),
                 _ => json!({ "kind": "subscription", "creator": handle, "tier": "basic", "days": 90 }),
             };
             targets.push(Self {
                 creator,
-                fan: app.fan().await,
+                fan,
                 item,
+                currency,
                 grants: usize::from(kind != "tip"),
             });
         }
@@ -40,7 +59,7 @@ impl Target {
     }
 
     async fn order(&self) -> OrderView {
-        self.fan.order(self.item.clone()).await
+        self.fan.order_in(self.currency, self.item.clone()).await
     }
 }
 
@@ -60,7 +79,7 @@ fn attacks<'a>(
     for leg in 0..order.legs.len() {
         let mut cheap = order.clone();
         cheap.legs[leg].amount.0 -= 1;
-        found.push(("a lamport too little", buyer(), payment(&cheap)));
+        found.push(("a base unit too little", buyer(), payment(&cheap)));
         let mut elsewhere = order.clone();
         elsewhere.legs[leg].address = stranger.address();
         found.push(("to somebody else", buyer(), payment(&elsewhere)));
@@ -72,7 +91,8 @@ fn attacks<'a>(
     }
     let mut circle = payment(order);
     let last = order.legs.last().expect("a leg");
-    circle.push(transfer(
+    circle.push(craft::pay(
+        order,
         target.creator.wallet().address(),
         order.payer,
         last.amount.0,
@@ -91,7 +111,7 @@ fn attacks<'a>(
     let mut own = payment(order);
     own.truncate(order.legs.len() - 1);
     own.push(marked(
-        transfer(order.payer, order.payer, last.amount.0),
+        craft::pay(order, order.payer, order.payer, last.amount.0),
         order.reference,
     ));
     found.push(("to oneself", buyer(), own));
@@ -101,6 +121,7 @@ fn attacks<'a>(
 both! {
     async fn no_kind_of_item_opens_for_less_than_its_price(app: TestApp) {
         let stranger = app.fan().await;
+        app.give_usdc(stranger.wallet().address(), 5_000_000_000).await;
         let mut so_far = books(&app).await;
         for target in Target::all(&app).await {
             let order = target.order().await;
@@ -125,6 +146,10 @@ both! {
             let paid: i64 = ledger(&app, order.id).await.iter().map(|line| line.1).sum();
             assert_eq!(paid, i64::try_from(order.amount.0).expect("it fits"));
 
+            if target.item["kind"] == "post" {
+                // It cannot be bought twice.
+                continue;
+            }
             // The same transaction for another order, and one transaction for two.
             let second = target.order().await;
             assert_eq!(report_sent(&target.fan, &second, signature).await.code(), "signature_used");

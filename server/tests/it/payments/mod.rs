@@ -13,8 +13,10 @@ mod racing;
 mod receipts;
 mod recovery;
 mod referring;
+mod storms;
 mod subscribing;
 mod tipping;
+mod usdc;
 
 use craft::{marked, payment, transfer};
 use domain::payments::{

@@ -4,6 +4,7 @@ use super::*;
 use async_trait::async_trait;
 use domain::{
     Domain,
+    ports::Account,
     ports::{Blockhash, Chain, ChainError, ChainTransaction, Commitment, History, Reached, SignatureEntry},
 };
 use shared::{money::Lamports, solana::Address};
@@ -85,6 +86,8 @@ impl Chain for Odd {
             loaded_readonly: Vec::new(),
             pre_balances: Vec::new(),
             post_balances: Vec::new(),
+            pre_tokens: Vec::new(),
+            post_tokens: Vec::new(),
         }))
     }
 
@@ -102,6 +105,9 @@ impl Chain for Odd {
     }
     async fn balances(&self, addresses: &[Address]) -> Result<Vec<Lamports>, ChainError> {
         self.inner.balances(addresses).await
+    }
+    async fn accounts(&self, addresses: &[Address]) -> Result<Vec<Option<Account>>, ChainError> {
+        self.inner.accounts(addresses).await
     }
     async fn rent_exempt_minimum(&self, bytes: u64) -> Result<Lamports, ChainError> {
         self.inner.rent_exempt_minimum(bytes).await

@@ -4,7 +4,7 @@ use super::*;
 use domain::{Domain, Viewer, identity, ports::Clock};
 use shared::{
     Timestamp,
-    money::Lamports,
+    money::Units,
     paging::Page,
     payments::{Reduction, ReductionKind, SubscriptionView},
 };
@@ -99,7 +99,7 @@ fn worth(paid: u64, left: i64) -> u64 {
 fn credit(amount: u64) -> Reduction {
     Reduction {
         kind: ReductionKind::Credit,
-        amount: Lamports(amount),
+        amount: Units(amount),
     }
 }
 
@@ -130,8 +130,8 @@ both! {
             ])
         );
         let order = app.pay(&fan, time(&handle, "basic", 90)).await;
-        assert_eq!(order.amount, Lamports(135_000_000));
-        assert_eq!(order.reductions, [Reduction { kind: ReductionKind::Period, amount: Lamports(15_000_000) }]);
+        assert_eq!(order.amount, Units(135_000_000));
+        assert_eq!(order.reductions, [Reduction { kind: ReductionKind::Period, amount: Units(15_000_000) }]);
         let paid: u64 = order.legs.iter().map(|leg| leg.amount.0).sum();
         assert_eq!(paid, order.amount.0);
         let end = order.paid_at.expect("it was paid").after(90 * DAY);
@@ -150,9 +150,9 @@ both! {
         assert_eq!(creator.put("/api/me/creator/tiers", tiers(50, 50)).await.status, 200);
         let second = ask(&fan, time(&handle, "basic", 90)).await;
         assert_ne!(second.id, first.id);
-        assert_eq!(second.amount, Lamports(75_000_000));
+        assert_eq!(second.amount, Units(75_000_000));
         // The first one keeps what it promised.
-        assert_eq!(now(&fan, &first).await.amount, Lamports(150_000_000));
+        assert_eq!(now(&fan, &first).await.amount, Units(150_000_000));
     }
 
     async fn other_periods_and_discounts_are_refused_and_nothing_is_written(app: TestApp) {
@@ -217,7 +217,7 @@ both! {
         let left = basic.valid_until.0 - order.created_at.0;
         let worth = worth(50_000_000, left);
         assert!((33_000_000..33_400_000).contains(&worth), "about twenty of thirty days: {worth}");
-        assert_eq!(order.amount, Lamports(350_000_000 - worth));
+        assert_eq!(order.amount, Units(350_000_000 - worth));
         assert_eq!(order.reductions, [credit(worth)]);
         // The worth falls while the time runs; the open order is as good until it is used otherwise.
         app.advance(MINUTE);
@@ -243,7 +243,7 @@ both! {
         let order = ask(&fan, time(&handle, "vip", 30)).await;
         // Paid in part with the credit: the month is worth its whole price.
         assert_eq!(order.reductions, [credit(worth(150_000_000, until.0 - order.created_at.0))]);
-        assert!(premium.amount < Lamports(150_000_000));
+        assert!(premium.amount < Units(150_000_000));
     }
 
     async fn time_that_is_worth_more_than_the_price_is_used_in_part(app: TestApp) {
@@ -254,7 +254,7 @@ both! {
         again(&mut fan).await;
         let before = held(&fan).await[0].valid_until;
         let order = pay_for_good(&app, &fan, time(&handle, "premium", 30)).await;
-        assert_eq!(order.amount, Lamports(1_000_000));
+        assert_eq!(order.amount, Units(1_000_000));
         assert_eq!(order.reductions, [credit(149_000_000)]);
         let held = held(&fan).await;
         let start = order.paid_at.expect("it was paid");

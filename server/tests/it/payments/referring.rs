@@ -2,7 +2,7 @@
 //! platform's and told.
 
 use super::*;
-use shared::{money::Lamports, payments::LegRole, referrals::ReferralsView};
+use shared::{money::Amount, payments::LegRole, referrals::ReferralsView};
 
 /// A creator who came by this person's link.
 pub(super) async fn creator_by(app: &TestApp, referrer: &Caller) -> Caller {
@@ -37,7 +37,7 @@ both! {
         let creator = creator_by(&app, &referrer).await;
         let handle = creator.handle().await;
         let before = referrals(&referrer).await;
-        assert_eq!((before.invited, before.received, before.creators.total), (1, Lamports::ZERO, 1));
+        assert_eq!((before.invited, before.received, before.creators.total), (1, vec![], 1));
         assert!(before.link.ends_with(&format!("/r/{}", referrer.handle().await)));
 
         let order = app.pay(&fan, subscription(&handle, "basic")).await;
@@ -47,23 +47,23 @@ both! {
         );
         assert_eq!(order.legs[1].address, referrer.wallet().address());
         let now_ = referrals(&referrer).await;
-        assert_eq!((now_.received, now_.booked), (Lamports(2_500_000), Lamports::ZERO));
-        assert_eq!(now_.creators.items[0].received, Lamports(2_500_000));
+        assert_eq!((now_.received, now_.booked), (vec![Amount::sol(2_500_000)], vec![]));
+        assert_eq!(now_.creators.items[0].received, [Amount::sol(2_500_000)]);
         assert_eq!(now_.creators.items[0].creator.handle.as_str(), handle);
         app.slots(40);
         look(&app, &order).await;
-        assert_eq!(referrals(&referrer).await.booked, Lamports(2_500_000));
+        assert_eq!(referrals(&referrer).await.booked, [Amount::sol(2_500_000)]);
         // A tip is all the creator's.
         let tip = app.pay(&fan, json!({ "kind": "tip", "creator": handle, "amount": "5000000" })).await;
         assert_eq!(shares(&tip), [(LegRole::Creator, 5_000_000)]);
         // What the network takes back is taken off.
         app.slots(40);
         let second = app.pay(&fan, subscription(&handle, "basic")).await;
-        assert_eq!(referrals(&referrer).await.received, Lamports(5_000_000));
+        assert_eq!(referrals(&referrer).await.received, [Amount::sol(5_000_000)]);
         app.localnet.reorg(10).await.expect("a reorg");
         app.slots(300);
         look(&app, &second).await;
-        assert_eq!(referrals(&referrer).await.received, Lamports(2_500_000));
+        assert_eq!(referrals(&referrer).await.received, [Amount::sol(2_500_000)]);
         // Others have nothing of it.
         assert_eq!(referrals(&fan).await.invited, 0);
     }
@@ -117,7 +117,7 @@ both! {
         let order = app.pay(&fan, subscription(&handle, "basic")).await;
         assert_eq!(shares(&order), [(LegRole::Platform, 1_000_000), (LegRole::Creator, 9_000_000)]);
         let seen = referrals(&poor).await;
-        assert_eq!((seen.received, seen.missed), (Lamports::ZERO, Lamports(500_000)));
+        assert_eq!((seen.received, seen.missed), (vec![], vec![Amount::sol(500_000)]));
         // Enough to stand by itself comes through, and from then on all does.
         let order = app.pay(&fan, subscription(&handle, "vip")).await;
         assert_eq!(shares(&order)[1], (LegRole::Referrer, 17_500_000));

@@ -13,7 +13,7 @@ use shared::{
     Timestamp,
     creators::{Category, TierLevel},
     ids::UserId,
-    money::Lamports,
+    money::{Currency, Units},
     solana::Address,
 };
 
@@ -21,6 +21,8 @@ use shared::{
 pub struct Creator {
     pub user: UserId,
     pub category: Category,
+    /// What the prices of the tiers are in.
+    pub currency: Currency,
     pub payout_address: Address,
     pub now: Timestamp,
 }
@@ -32,11 +34,11 @@ pub struct Tier {
     pub description: &'static str,
     pub benefits: &'static [&'static str],
     /// For 30 days.
-    pub price: Lamports,
+    pub price: Units,
     pub active: bool,
 }
 
-fn stored(price: Lamports) -> Result<i64> {
+fn stored(price: Units) -> Result<i64> {
     i64::try_from(price.0).map_err(Error::internal)
 }
 
@@ -47,6 +49,7 @@ pub async fn insert_creator(db: &impl ConnectionTrait, new: &Creator, tiers: &[T
         category: Set(new.category.as_str().to_owned()),
         payout_address: Set(new.payout_address.to_string()),
         cover_id: Set(None),
+        currency: Set(new.currency.code().to_owned()),
         from_price: Set(tiers
             .iter()
             .filter(|tier| tier.active)

@@ -9,6 +9,7 @@ use sea_orm::QueryOrder;
 use shared::{
     creators::{BecomeCreator, Category, TierLevel},
     identity::{MePatch, Role},
+    money::Currency,
 };
 
 fn patch(handle: Option<&str>, name: Option<&str>, bio: Option<&str>) -> MePatch {
@@ -27,6 +28,7 @@ fn wish(category: &str) -> BecomeCreator {
         bio: None,
         payout_address: None,
         tiers: None,
+        currency: Currency::Sol,
     }
 }
 
@@ -244,7 +246,10 @@ async fn a_person_becomes_a_creator_with_three_tiers() {
     assert_eq!(tiers.len(), 3);
     for (tier, level) in tiers.iter().zip(TierLevel::ALL) {
         assert_eq!((tier.rank, tier.active), (level.rank(), true));
-        assert_eq!(u64::try_from(tier.price), Ok(level.default_price().0));
+        assert_eq!(
+            u64::try_from(tier.price),
+            Ok(level.default_price(Currency::Sol).0)
+        );
         let benefits: Vec<String> = serde_json::from_str(&tier.benefits).expect("a list");
         assert!(!benefits.is_empty() && !tier.name.is_empty() && !tier.description.is_empty());
     }

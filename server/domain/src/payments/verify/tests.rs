@@ -31,6 +31,8 @@ fn order() -> OrderFacts {
         id: OrderId(uuid::Uuid::from_u128(7)),
         payer: PAYER,
         reference: REFERENCE,
+        asset: Asset::Sol,
+        account_rent: Lamports::ZERO,
         legs: vec![
             leg(LegRole::Platform, PLATFORM, 5_000_000),
             leg(LegRole::Creator, CREATOR, 45_000_000),
@@ -44,7 +46,7 @@ fn leg(role: LegRole, address: Address, amount: u64) -> Leg {
     Leg {
         role,
         address,
-        amount: Lamports(amount),
+        amount: Units(amount),
     }
 }
 
@@ -59,6 +61,11 @@ fn call(program: &str, accounts: Vec<AccountMeta>, data: &[u8]) -> Call {
         accounts,
         data: data.to_vec(),
     }
+}
+
+/// The instructions of an order.
+fn built(order: &OrderFacts) -> Vec<Call> {
+    build::instructions(order, &[]).expect("they build")
 }
 
 fn transfer(from: Address, to: Address, amount: u64) -> Call {
@@ -94,7 +101,7 @@ impl Draft {
     }
 
     fn honest() -> Self {
-        Self::of(build::instructions(&order()))
+        Self::of(built(&order()))
     }
 
     fn paid_by(mut self, fee_payer: Address) -> Self {
@@ -171,6 +178,8 @@ impl Draft {
                 .iter()
                 .map(|key| Lamports(u64::try_from(purse[key]).expect("nobody is in debt")))
                 .collect(),
+            pre_tokens: vec![],
+            post_tokens: vec![],
         }
     }
 }
@@ -190,7 +199,7 @@ fn refused(draft: Draft) -> Mismatch {
 
 /// The order's instructions without the one at a place.
 fn without(place: usize) -> Vec<Call> {
-    let mut calls = build::instructions(&order());
+    let mut calls = built(&order());
     calls.remove(place);
     calls
 }
@@ -198,7 +207,7 @@ fn without(place: usize) -> Vec<Call> {
 #[test]
 fn the_transaction_that_we_build_pays() {
     let settlement = judge(&Draft::honest().land()).expect("it pays");
-    assert_eq!(settlement.surplus(), Lamports::ZERO);
+    assert_eq!(settlement.surplus(), Units::ZERO);
     assert_eq!(settlement.received.len(), 2);
     assert!(!settlement.late && !settlement.foreign_memo && settlement.unusual.is_empty());
     assert_eq!(settlement.block_time, Timestamp::from_seconds(PAID));
@@ -206,7 +215,7 @@ fn the_transaction_that_we_build_pays() {
 
 #[test]
 fn what_we_build_has_the_promised_shape() {
-    let bytes = build::transaction(&order(), [8; 32]).expect("it builds");
+    let bytes = build::transaction(&order(), &[], [8; 32]).expect("it builds");
     assert!(bytes.len() < 500, "{} bytes", bytes.len());
     let wire = Wire::read(&bytes).expect("it reads");
     assert_eq!(wire.loaded_counts(), (0, 0));
@@ -223,7 +232,7 @@ fn what_we_build_has_the_promised_shape() {
 
 #[test]
 fn what_wallets_add_changes_nothing() {
-    let [memo, platform, creator] = <[Call; 3]>::try_from(build::instructions(&order())).expect("three");
+    let [memo, platform, creator] = <[Call; 3]>::try_from(built(&order())).expect("three");
     let budget = || call(USUAL[0], vec![], &[3, 1, 0, 0, 0, 0, 0, 0, 0]);
     let assertion = || {
         call(
@@ -322,7 +331,7 @@ fn dust_with_the_reference_is_ignored() {
 fn somebody_else_cannot_pay() {
     let mut other = order();
     other.payer = STRANGER;
-    let draft = Draft::of(build::instructions(&other)).paid_by(STRANGER);
+    let draft = Draft::of(built(&other)).paid_by(STRANGER);
     assert_eq!(refused(draft), Mismatch::NotThePayer);
 }
 
@@ -330,7 +339,7 @@ fn somebody_else_cannot_pay() {
 fn the_payers_signature_on_somebody_elses_transfers_is_not_a_payment() {
     let mut other = order();
     other.payer = STRANGER;
-    let mismatch = refused(Draft::of(build::instructions(&other)));
+    let mismatch = refused(Draft::of(built(&other)));
     assert_eq!(mismatch.slug(), "underpaid");
     assert_eq!(mismatch.consequence(), Consequence::Ignore);
 }
@@ -340,7 +349,7 @@ fn the_reference_must_stand_on_the_transfer_to_the_creator() {
     let platform = marked(transfer(PAYER, PLATFORM, 5_000_000), REFERENCE);
     let calls = vec![platform, transfer(PAYER, CREATOR, 45_000_000)];
     let mismatch = refused(Draft::of(calls));
-    let received = Lamports(50_000_000);
+    let received = Units(50_000_000);
     assert_eq!(mismatch, Mismatch::ReferenceElsewhere { received });
     assert_eq!(mismatch.consequence(), Consequence::Look);
     // On a small transfer beside the real one.
@@ -368,10 +377,10 @@ fn one_lamport_too_little_is_too_little() {
     for (short, role) in [(LegRole::Platform, 0), (LegRole::Creator, 1)] {
         let mut cheap = order();
         cheap.legs[role].amount.0 -= 1;
-        let mismatch = refused(Draft::of(build::instructions(&cheap)));
+        let mismatch = refused(Draft::of(built(&cheap)));
         assert!(
             matches!(&mismatch, Mismatch::Underpaid { role, received, .. }
-                if *role == short && *received == Lamports(49_999_999)),
+                if *role == short && *received == Units(49_999_999)),
             "{mismatch}"
         );
         assert_eq!(mismatch.consequence(), Consequence::Look);
@@ -402,7 +411,10 @@ fn the_wrong_address_is_not_the_creator() {
         matches!(
             mismatch,
             Mismatch::Underpaid {
-                got: Lamports::ZERO,
+                got: Amount {
+                    units: Units::ZERO,
+                    ..
+                },
                 ..
             }
         ),
@@ -412,7 +424,7 @@ fn the_wrong_address_is_not_the_creator() {
 
 #[test]
 fn what_goes_back_in_the_same_transaction_was_not_paid() {
-    let mut calls = build::instructions(&order());
+    let mut calls = built(&order());
     calls.push(transfer(CREATOR, PAYER, 45_000_000));
     let mismatch = refused(Draft::of(calls));
     assert!(
@@ -420,7 +432,10 @@ fn what_goes_back_in_the_same_transaction_was_not_paid() {
             mismatch,
             Mismatch::Underpaid {
                 role: LegRole::Creator,
-                got: Lamports::ZERO,
+                got: Amount {
+                    units: Units::ZERO,
+                    ..
+                },
                 ..
             }
         ),
@@ -486,14 +501,11 @@ fn what_a_program_moved_goes_to_a_person_whole_or_not() {
         refused(draft)
     };
     let whole = through_program(vec![(PAYER, PLATFORM, 5_000_000), (PAYER, CREATOR, 45_000_000)]);
-    let received = Lamports(50_000_000);
+    let received = Units(50_000_000);
     assert_eq!(whole, Mismatch::Indirect { received });
     assert_eq!(whole.consequence(), Consequence::Review);
     let part = through_program(vec![(PAYER, CREATOR, 45_000_000)]);
-    assert_eq!(
-        (part.slug(), part.received()),
-        ("underpaid", Lamports(45_000_000))
-    );
+    assert_eq!((part.slug(), part.received()), ("underpaid", Units(45_000_000)));
     assert_eq!(part.consequence(), Consequence::Look);
     // The payer's own balance did not fall but by the fee.
     let foreign = through_program(vec![
@@ -525,10 +537,10 @@ fn a_token_programs_transfer_is_not_the_systems() {
 
 #[test]
 fn data_behind_the_amount_is_ignored_as_the_program_does() {
-    let mut calls = build::instructions(&order());
+    let mut calls = built(&order());
     calls[2].data.push(0);
     assert!(judge(&Draft::of(calls).land()).is_ok());
-    let mut calls = build::instructions(&order());
+    let mut calls = built(&order());
     calls[1].data.truncate(11);
     calls[1].data[0] = 7;
     assert_eq!(refused(Draft::of(calls)).slug(), "underpaid");
@@ -536,7 +548,7 @@ fn data_behind_the_amount_is_ignored_as_the_program_does() {
 
 #[test]
 fn two_orders_in_one_transaction_are_credited_to_neither() {
-    let mut calls = build::instructions(&order());
+    let mut calls = built(&order());
     calls[2] = marked(calls[2].clone(), OTHER_REFERENCE);
     let landed = Draft::of(calls).land();
     let both = [REFERENCE, OTHER_REFERENCE];
@@ -599,10 +611,10 @@ fn time_decides_between_paid_late_and_too_early() {
 fn too_much_is_taken_and_told_but_not_when_it_is_late() {
     let mut generous = order();
     generous.legs[1].amount.0 += 7;
-    let calls = build::instructions(&generous);
+    let calls = built(&generous);
     let settlement = judge(&Draft::of(calls.clone()).land()).expect("it pays");
-    assert_eq!(settlement.surplus(), Lamports(7));
-    assert_eq!(settlement.received[1].surplus, Lamports(7));
+    assert_eq!(settlement.surplus(), Units(7));
+    assert_eq!(settlement.received[1].surplus, Units(7));
     let late = verify(
         &order(),
         &[REFERENCE],
@@ -663,7 +675,7 @@ fn an_order_with_one_recipient_or_three_is_paid_alike() {
     ] {
         let mut facts = order();
         facts.legs = legs;
-        let landed = Draft::of(build::instructions(&facts)).land();
+        let landed = Draft::of(built(&facts)).land();
         assert!(verify(&facts, &[REFERENCE], &landed, Timestamp::from_seconds(PAID)).is_ok());
     }
 }
@@ -674,7 +686,7 @@ fn a_real_signature_is_told_from_a_false_one() {
     let signer = SigningKey::from_bytes(&[42; 32]);
     let mut facts = order();
     facts.payer = Address(signer.verifying_key().to_bytes());
-    let mut bytes = build::transaction(&facts, [8; 32]).expect("it builds");
+    let mut bytes = build::transaction(&facts, &[], [8; 32]).expect("it builds");
     let message = bytes[65..].to_vec();
     bytes[1..65].copy_from_slice(&signer.sign(&message).to_bytes());
     let wire = Wire::read(&bytes).expect("it reads");
@@ -735,11 +747,11 @@ proptest! {
         let references = [facts.reference];
         let mut paying = facts.clone();
         paying.legs[0].amount.0 += surplus;
-        let calls = build::instructions(&paying);
+        let calls = built(&paying);
         let settlement = verify(&facts, &references, &Draft::of(calls.clone()).land(), now);
-        prop_assert_eq!(settlement.map(|settlement| settlement.surplus()), Ok(Lamports(surplus)));
+        prop_assert_eq!(settlement.map(|settlement| settlement.surplus()), Ok(Units(surplus)));
 
-        let mut draft = Draft::of(build::instructions(&facts));
+        let mut draft = Draft::of(built(&facts));
         // The memo is the first call, so a leg's call comes one place later.
         let place = |leg: usize| 1 + leg % facts.legs.len();
         let mut landed = match tamper {
@@ -792,7 +804,7 @@ proptest! {
         landed.bytes[place] ^= 1 << bit;
         if let Ok(settlement) = judge(&landed) {
             // The chain's balances did not change, so neither can what was received.
-            prop_assert_eq!(settlement.surplus(), Lamports::ZERO);
+            prop_assert_eq!(settlement.surplus(), Units::ZERO);
         }
     }
 }

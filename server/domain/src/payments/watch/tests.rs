@@ -1,7 +1,7 @@
 //! Reading every page of a reference, from nodes that behave and from one that does not.
 
 use super::*;
-use crate::ports::{Blockhash, History, Reached};
+use crate::ports::{Account, Blockhash, History, Reached};
 use async_trait::async_trait;
 use shared::money::Lamports;
 
@@ -49,6 +49,9 @@ impl Chain for Node {
         unreachable!("only signatures are asked for")
     }
     async fn balances(&self, _: &[Address]) -> Result<Vec<Lamports>, ChainError> {
+        unreachable!("only signatures are asked for")
+    }
+    async fn accounts(&self, _: &[Address]) -> Result<Vec<Option<Account>>, ChainError> {
         unreachable!("only signatures are asked for")
     }
     async fn rent_exempt_minimum(&self, _: u64) -> Result<Lamports, ChainError> {

@@ -1,0 +1,590 @@
+//! Storms: seeded runs of everything that can go wrong at once (double clicks, closed tabs, processes that die anywhere, nodes
+//! that drop, delay, deny, forget and lag, a chain that changes its mind, two servers), and after each the books against the
+//! chain to the last base unit. A run that fails prints its seed and what it did; `FONANA_STORMS=<seed>` replays it.
+
+use super::*;
+use domain::{
+    Domain, Person, Viewer, identity,
+    payments::{self, entity::sighting},
+};
+use futures::{FutureExt, future};
+use localnet::{FaultKind, Faults};
+use rand::{Rng, SeedableRng, seq::IndexedRandom};
+use rand_chacha::ChaCha8Rng;
+use shared::{
+    money::Currency,
+    payments::{ItemRequest, OrderRequest, Signed},
+    solana::Address,
+};
+use std::{collections::BTreeMap, future::Future, ops::Range};
+use testkit::{Db, Wallet};
+
+/// Runs that every test run does.
+const FEW: Range<u64> = 0..12;
+/// So many runs share a server and its database, one after the other.
+const A_SERVER: usize = 100;
+
+/// Which seeds to run: `7`, or `0..5000`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a long run, and a replay, are asked for by hand"
+)]
+fn seeds() -> Vec<u64> {
+    let number = |text: &str| {
+        text.trim()
+            .parse()
+            .expect("FONANA_STORMS is a seed, or two with .. between")
+    };
+    match std::env::var("FONANA_STORMS") {
+        Err(_) => FEW.collect(),
+        Ok(asked) => match asked.split_once("..") {
+            Some((from, to)) => (number(from)..number(to)).collect(),
+            None => vec![number(&asked)],
+        },
+    }
+}
+
+async fn storms(db: Db) {
+    let (mut paid, mut faults) = (0, vec![]);
+    for some in seeds().chunks(A_SERVER) {
+        let app = TestApp::start(db).await;
+        for seed in some {
+            match Storm::begin(&app, *seed).await.blow().await {
+                Ok(orders) => paid += orders,
+                Err(fault) => faults.push(fault),
+            }
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} storms did harm:\n{}",
+        faults.len(),
+        faults.join("\n\n")
+    );
+    // Storms in which nobody could ever pay would prove nothing.
+    assert!(paid > 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_lost_on_sqlite() {
+    storms(Db::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_lost_on_postgres() {
+    storms(Db::Postgres).await;
+}
+
+/// Somebody who buys.
+struct Fan {
+    viewer: Viewer,
+    wallet: Wallet,
+}
+
+/// An order that a fan knows of.
+#[derive(Clone)]
+struct Known {
+    fan: usize,
+    order: OrderView,
+}
+
+/// A transaction that a fan's wallet has signed.
+#[derive(Clone)]
+struct InHand {
+    known: Known,
+    bytes: Vec<u8>,
+    signature: Signature,
+}
+
+struct Storm<'a> {
+    app: &'a TestApp,
+    seed: u64,
+    rng: ChaCha8Rng,
+    /// Two processes on one database.
+    servers: [Domain; 2],
+    fans: Vec<Fan>,
+    items: Vec<OrderRequest>,
+    /// Who is paid.
+    recipients: Vec<Address>,
+    known: Vec<Known>,
+    in_hand: Vec<InHand>,
+    keys: u32,
+    told: Vec<String>,
+}
+
+/// What reached all recipients, in each currency.
+type Sums = BTreeMap<&'static str, i128>;
+
+/// Polls a future so many times and drops it where it then stands, as kill -9 and a closed connection do.
+async fn killed<T>(polls: Option<u32>, work: impl Future<Output = T>) -> Option<T> {
+    let Some(mut left) = polls else {
+        return Some(work.await);
+    };
+    let mut work = Box::pin(work);
+    future::poll_fn(move |context| match work.poll_unpin(context) {
+        std::task::Poll::Ready(done) => std::task::Poll::Ready(Some(done)),
+        std::task::Poll::Pending if left == 0 => std::task::Poll::Ready(None),
+        std::task::Poll::Pending => {
+            left -= 1;
+            std::task::Poll::Pending
+        }
+    })
+    .await
+}
+
+async fn person(app: &TestApp, caller: &Caller) -> Person {
+    let handle = caller.handle().await.parse().expect("a handle");
+    let found = identity::person_by_handle(app.domain(), &handle).await;
+    found.expect("it reads").expect("they signed in")
+}
+
+impl<'a> Storm<'a> {
+    /// A creator with something of every kind, perhaps invited by somebody, and two fans with money.
+    async fn begin(app: &'a TestApp, seed: u64) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let currency = *Currency::ALL.choose(&mut rng).expect("there are some");
+        let referrer = app.fan().await;
+        let creator = if rng.random() {
+            referring::creator_by(app, &referrer).await
+        } else {
+            app.creator("art").await
+        };
+        usdc::price_in(&creator, currency.code()).await;
+        let (seller, inviter) = (creator.wallet().address(), referrer.wallet().address());
+        for who in [seller, inviter] {
+            if rng.random() {
+                app.give_usdc(who, 0).await;
+            }
+        }
+        let draft = json!({
+            "title": "For sale", "body": SECRET, "access": "price", "price": "100000000", "currency": currency.code(),
+        });
+        let sold = creator.publish(draft).await.parse().expect("an id");
+        let handle: shared::identity::Handle = creator.handle().await.parse().expect("a handle");
+        let mut fans = Vec::new();
+        for _ in 0..2 {
+            let fan = app.fan().await;
+            app.give_usdc(fan.wallet().address(), 5_000_000_000).await;
+            fans.push(Fan {
+                viewer: Viewer::Person(Box::new(person(app, &fan).await)),
+                wallet: fan.wallet().clone(),
+            });
+        }
+        let subscription = |tier: &str, days| ItemRequest::Subscription {
+            creator: handle.clone(),
+            tier: tier.parse().expect("a tier"),
+            days,
+        };
+        let tip = ItemRequest::Tip {
+            creator: Some(handle.clone()),
+            post: None,
+            amount: shared::money::Units(30_000_000),
+            note: None,
+        };
+        let priced = [
+            ItemRequest::Post { post: sold },
+            subscription("basic", 30),
+            subscription("premium", 30),
+            subscription("basic", 90),
+        ];
+        let priced = priced.into_iter().map(|item| OrderRequest { item, currency });
+        let tips = Currency::ALL.map(|currency| OrderRequest {
+            item: tip.clone(),
+            currency,
+        });
+        let second = Domain {
+            lists: Default::default(),
+            payments_due: Default::default(),
+            ..app.domain().clone()
+        };
+        Self {
+            app,
+            seed,
+            rng,
+            servers: [app.domain().clone(), second],
+            fans,
+            items: priced.chain(tips).collect(),
+            recipients: vec![seller, inviter, app.domain().rules.platform_address],
+            known: vec![],
+            in_hand: vec![],
+            keys: 0,
+            told: vec![],
+        }
+    }
+
+    /// The storm, the calm after it, and the reckoning; how many orders were paid.
+    async fn blow(mut self) -> Result<usize, String> {
+        // What was arranged before is not to be undone.
+        self.app.slots(40);
+        let before = self.held().await;
+        for _ in 0..self.rng.random_range(6..40) {
+            self.step().await;
+        }
+        let calm = self.calm().await;
+        let after = self.held().await;
+        let reckoned = match calm {
+            Ok(()) => self.reckon(&before, &after).await,
+            Err(fault) => Err(fault),
+        };
+        reckoned.map_err(|fault| format!("seed {}: {fault}\n{}", self.seed, self.told.join("\n")))
+    }
+
+    fn tell(&mut self, what: String) {
+        self.told.push(what);
+    }
+
+    /// Where the process dies in this act, if it does.
+    fn death(&mut self) -> Option<u32> {
+        self.rng.random_bool(0.2).then(|| self.rng.random_range(0..60))
+    }
+
+    fn server(&mut self) -> Domain {
+        self.servers[self.rng.random_range(0..2)].clone()
+    }
+
+    async fn step(&mut self) {
+        match self.rng.random_range(0..30) {
+            0..4 => self.order().await,
+            4..10 => self.ask().await,
+            10..15 => self.hand_in().await,
+            15..17 => self.send_past_us().await,
+            17..18 => self.pay_by_hand().await,
+            18..20 => self.report().await,
+            20..22 => self.break_something().await,
+            22..23 => self.reorganise().await,
+            23..26 => self.wait().await,
+            _ => self.scan().await,
+        }
+    }
+
+    /// Clicks on something: with a new key, or as the second click with the last one.
+    async fn order(&mut self) {
+        let (fan, server, death) = (self.rng.random_range(0..2), self.server(), self.death());
+        let request = self.items.choose(&mut self.rng).expect("there are items").clone();
+        self.keys += u32::from(self.rng.random_bool(0.7));
+        let key = format!("storm-{}-{}", self.seed, self.keys);
+        let viewer = &self.fans[fan].viewer;
+        let made = killed(death, payments::create(&server, viewer, &request, Some(&key))).await;
+        self.tell(format!(
+            "fan {fan} orders {request:?} with {key}, death {death:?}: {}",
+            said(&made)
+        ));
+        if let Some(Ok(order)) = made {
+            self.known.push(Known { fan, order });
+        }
+    }
+
+    /// The page asks for the transaction and the wallet signs it.
+    async fn ask(&mut self) {
+        let Some(known) = self.known.choose(&mut self.rng).cloned() else {
+            return self.order().await;
+        };
+        let (server, death) = (self.server(), self.death());
+        let fan = &self.fans[known.fan];
+        let given = killed(death, payments::transaction(&server, &fan.viewer, known.order.id)).await;
+        if let Some(Ok(view)) = &given {
+            let signed = fan.wallet.sign_base64(&view.transaction);
+            self.in_hand.push(InHand {
+                bytes: from_base64(&signed),
+                signature: signature_of(&signed),
+                known: known.clone(),
+            });
+        }
+        self.tell(format!(
+            "asks for {}, death {death:?}: {}",
+            known.order.id,
+            said(&given)
+        ));
+    }
+
+    fn any_in_hand(&mut self) -> Option<InHand> {
+        // The last one most often, an old one now and then.
+        let old = self.rng.random_bool(0.3);
+        match old {
+            true => self.in_hand.choose(&mut self.rng).cloned(),
+            false => self.in_hand.last().cloned(),
+        }
+    }
+
+    /// The page gives the signed transaction to the server.
+    async fn hand_in(&mut self) {
+        let Some(signed) = self.any_in_hand() else {
+            return self.ask().await;
+        };
+        let (server, death) = (self.server(), self.death());
+        let viewer = &self.fans[signed.known.fan].viewer;
+        let id = signed.known.order.id;
+        let report = payments::report(&server, viewer, id, Signed::ToSend(signed.bytes));
+        let answer = killed(death, report).await;
+        self.tell(format!(
+            "hands in {} for {id}, death {death:?}: {}",
+            signed.signature,
+            said(&answer)
+        ));
+    }
+
+    /// The wallet sends by itself, and the tab is closed.
+    async fn send_past_us(&mut self) {
+        let Some(signed) = self.any_in_hand() else {
+            return self.ask().await;
+        };
+        let answer = self.send(&signed.bytes).await;
+        self.tell(format!(
+            "the wallet sends {} by itself: {answer}",
+            signed.signature
+        ));
+    }
+
+    /// A program pays what the order says, without having asked for a transaction.
+    async fn pay_by_hand(&mut self) {
+        let Some(known) = self.known.choose(&mut self.rng).cloned() else {
+            return;
+        };
+        let wallet = self.fans[known.fan].wallet.clone();
+        let Some(bytes) = craft::try_sign(self.app, &[&wallet], &payment(&known.order)).await else {
+            return;
+        };
+        let answer = self.send(&bytes).await;
+        self.tell(format!("a program pays {}: {answer}", known.order.id));
+    }
+
+    async fn send(&self, bytes: &[u8]) -> Value {
+        let preflight = self.rng.clone().random_bool(0.5);
+        let config = json!({ "encoding": "base64", "skipPreflight": preflight });
+        let answer = self
+            .app
+            .rpc("sendTransaction", json!([craft::base64(bytes), config]))
+            .await;
+        match answer.get("error") {
+            Some(error) => error["message"].clone(),
+            None => answer["result"].clone(),
+        }
+    }
+
+    /// The page names a signature, for its order or for a wrong one.
+    async fn report(&mut self) {
+        let Some(signed) = self.any_in_hand() else { return };
+        let (server, death) = (self.server(), self.death());
+        let known = match self.rng.random_bool(0.2) {
+            true => self.known.choose(&mut self.rng).cloned().expect("one is known"),
+            false => signed.known,
+        };
+        let viewer = &self.fans[known.fan].viewer;
+        let report = payments::report(&server, viewer, known.order.id, Signed::Sent(signed.signature));
+        let answer = killed(death, report).await;
+        self.tell(format!(
+            "reports {} for {}, death {death:?}: {}",
+            signed.signature,
+            known.order.id,
+            said(&answer)
+        ));
+    }
+
+    async fn break_something(&mut self) {
+        let count = self.rng.random_range(1..12);
+        let fault = match self.rng.random_range(0..7) {
+            0 => Faults::new(FaultKind::Error429, count),
+            1 => Faults::new(FaultKind::Drop, 1),
+            2 => Faults::new(
+                FaultKind::Delay(Duration::from_millis(self.rng.random_range(1..4))),
+                count,
+            ),
+            3 => Faults::new(
+                FaultKind::Lag {
+                    slots: self.rng.random_range(1..60),
+                },
+                count,
+            ),
+            4 => Faults::new(
+                FaultKind::Pruned {
+                    keep: self.rng.random_range(1..200),
+                },
+                count,
+            ),
+            5 => Faults::new(FaultKind::Null, count).on("getTransaction"),
+            _ => Faults::new(FaultKind::Null, count).on("getSignaturesForAddress"),
+        };
+        self.tell(format!("{fault:?}"));
+        self.app.localnet.faults(fault).await.expect("a fault");
+    }
+
+    async fn reorganise(&mut self) {
+        let slots = self.rng.random_range(1..33);
+        let gone = self.app.localnet.reorg(slots).await.expect("a fork");
+        self.tell(format!("the chain drops {slots} slots: {gone:?}"));
+    }
+
+    async fn wait(&mut self) {
+        let seconds = *[1, 1, 2, 15, 60, 130, 2_000, 90_000]
+            .choose(&mut self.rng)
+            .expect("some");
+        self.tell(format!("{seconds} seconds pass"));
+        self.app.advance(Duration::from_secs(seconds));
+    }
+
+    /// A scanner's round, perhaps on both servers at once, perhaps dying in it.
+    async fn scan(&mut self) {
+        let both = self.rng.random_bool(0.3);
+        let deaths = [self.death(), self.death()];
+        self.tell(format!("a round, on both: {both}, deaths {deaths:?}"));
+        self.app.slots(2);
+        let [one, other] = &self.servers;
+        let first = killed(deaths[0], scanner::round(one));
+        if both {
+            future::join(first, killed(deaths[1], scanner::round(other))).await;
+        } else {
+            first.await;
+        }
+    }
+
+    /// The weather clears, and time passes until nothing can happen any more.
+    async fn calm(&mut self) -> Result<(), String> {
+        self.app
+            .localnet
+            .faults(Faults::new(FaultKind::Clear, 1))
+            .await
+            .expect("no fault");
+        self.tell("calm".to_owned());
+        // Until all is final, until all has ended, and then to the last look at what had ended.
+        let pauses = [(10, 2), (6, 40), (4, 900), (5, 20_000), (5, 700_000)];
+        for (times, seconds) in pauses {
+            for _ in 0..times {
+                self.app.advance(Duration::from_secs(seconds));
+                let round = scanner::round(&self.servers[0]).await.expect("a round");
+                if (round.faults, &round.outage) != (0, &None) {
+                    return Err(format!("{round:?}"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What the recipients hold.
+    async fn held(&self) -> Sums {
+        let chain = &*self.app.domain().chain;
+        let mint = self.app.domain().rules.network.usdc_mint.expect("there is one");
+        let lamports = chain.balances(&self.recipients).await.expect("balances");
+        let sol = lamports.iter().map(|held| i128::from(held.0)).sum();
+        let purses = payments::token::holdings(chain, mint, &self.recipients)
+            .await
+            .expect("accounts");
+        let usdc = purses.iter().map(|purse| match purse {
+            payments::token::Holding::Open(units) => i128::from(units.0),
+            _ => 0,
+        });
+        Sums::from([("SOL", sol), ("USDC", usdc.sum())])
+    }
+
+    /// Whether books and chain agree, and every order has what it must have.
+    async fn reckon(&mut self, before: &Sums, after: &Sums) -> Result<usize, String> {
+        let db = &self.app.domain().db;
+        let mut ids: Vec<uuid::Uuid> = Vec::new();
+        for fan in &self.fans {
+            let buyer = fan.viewer.id().expect("they are signed in");
+            let rows = order::Entity::find()
+                .filter(order::Column::BuyerId.eq(buyer.0))
+                .all(db)
+                .await;
+            ids.extend(rows.expect("orders").iter().map(|row| row.id));
+        }
+        let rows = order::Entity::find()
+            .filter(order::Column::Id.is_in(ids.clone()))
+            .all(db)
+            .await
+            .expect("orders");
+        let lines = ledger_entry::Entity::find()
+            .filter(ledger_entry::Column::OrderId.is_in(ids.clone()))
+            .all(db)
+            .await
+            .expect("the ledger");
+        let grants = grant::Entity::find()
+            .filter(grant::Column::OrderId.is_in(ids.clone()))
+            .all(db)
+            .await
+            .expect("grants");
+        let payments = payments::entity::payment::Entity::find()
+            .filter(payments::entity::payment::Column::OrderId.is_in(ids.clone()))
+            .all(db)
+            .await
+            .expect("payments");
+        let cases = sighting::Entity::find()
+            .filter(sighting::Column::OrderId.is_in(ids))
+            .filter(sighting::Column::NeedsLook.eq(true))
+            .all(db)
+            .await
+            .expect("cases");
+        let mut booked = Sums::from([("SOL", 0), ("USDC", 0)]);
+        let mut paid = 0;
+        for row in &rows {
+            let status: OrderStatus = row.status.parse().expect("a status");
+            let of = |what: &str| format!("{what} of order {} ({}, {})", row.id, row.kind, row.status);
+            if !status.settled() {
+                return Err(of("the end"));
+            }
+            let open = grants
+                .iter()
+                .filter(|grant| grant.order_id == row.id && grant.revoked_at.is_none())
+                .count();
+            let due = usize::from(status.paid() && row.kind != "tip");
+            if open != due {
+                return Err(of(&format!("{open} grants, {due} due,")));
+            }
+            let credited = payments
+                .iter()
+                .filter(|payment| payment.order_id == row.id)
+                .count();
+            if credited != usize::from(status.paid()) {
+                return Err(of(&format!("{credited} payments")));
+            }
+            let sum = |kinds: &[&str]| -> i128 {
+                let mine = lines
+                    .iter()
+                    .filter(|line| line.order_id == row.id && kinds.contains(&line.kind.as_str()));
+                mine.map(|line| i128::from(line.amount)).sum()
+            };
+            let (received, final_) = (sum(&["paid", "surplus", "reversed"]), sum(&["booked"]));
+            let expected = if status.paid() { i128::from(row.amount) } else { 0 };
+            if sum(&["paid", "reversed"]) != expected || final_ != expected {
+                return Err(of(&format!(
+                    "the ledger has {received} and {final_}, {expected} due,"
+                )));
+            }
+            let waiting: i128 = cases
+                .iter()
+                .filter(|case| case.order_id == row.id)
+                .map(|case| i128::from(case.amount))
+                .sum();
+            let currency: Currency = row.currency.parse().expect("a currency");
+            *booked.get_mut(currency.code()).expect("one of two") += received + waiting;
+            paid += usize::from(status.paid());
+        }
+        for (currency, sum) in &booked {
+            let came = after[currency] - before[currency];
+            if came != *sum {
+                return Err(format!(
+                    "{came} {currency} came, the books and the cases have {sum}"
+                ));
+            }
+        }
+        Ok(paid)
+    }
+}
+
+fn said<T>(answer: &Option<domain::Result<T>>) -> String {
+    match answer {
+        None => "died".to_owned(),
+        Some(Ok(_)) => "done".to_owned(),
+        Some(Err(error)) => error.to_string(),
+    }
+}
+
+/// The first signature of a transaction in base64: its name on the chain.
+fn signature_of(transaction: &str) -> Signature {
+    let bytes = from_base64(transaction);
+    Signature(bytes[1..65].try_into().expect("a signature"))
+}
+
+fn from_base64(text: &str) -> Vec<u8> {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    STANDARD.decode(text).expect("base64")
+}
