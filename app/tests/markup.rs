@@ -45,6 +45,7 @@ fn open_post(number: u128, pictures: u32) -> PostView {
         category: Category::Art,
         access: AccessKind::Public,
         price: None,
+        currency: None,
         tier: None,
         opens_at: None,
         locked: false,

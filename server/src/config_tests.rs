@@ -66,6 +66,43 @@ fn a_host_may_be_named_and_port_0_becomes_the_real_one() {
 }
 
 #[test]
+fn usdc_is_taken_by_one_mint_or_not_at_all() {
+    let mint = |network: &str, mint: Option<&str>| {
+        let settings = Settings {
+            public_url: Some("https://fonana.example".into()),
+            solana_network: Some(network.into()),
+            solana_rpc_url: Some("https://rpc.example".into()),
+            platform_address: Some(Address([3; 32]).to_string()),
+            usdc_mint: mint.map(str::to_owned),
+            ..Settings::default()
+        };
+        settings.check().map(|config| match config.chain {
+            ChainConfig::Rpc { usdc_mint, .. } => usdc_mint.map(|mint| mint.to_string()),
+            ChainConfig::Localnet => None,
+        })
+    };
+    let other = Address([7; 32]).to_string();
+    for (network, given, expected) in [
+        ("mainnet-beta", None, Some(MAINNET_USDC)),
+        ("mainnet-beta", Some("none"), None),
+        ("mainnet-beta", Some(other.as_str()), Some(other.as_str())),
+        ("devnet", None, None),
+        ("devnet", Some(other.as_str()), Some(other.as_str())),
+    ] {
+        let found = mint(network, given).expect("valid");
+        assert_eq!(found.as_deref(), expected, "{network} {given:?}");
+    }
+    let faults = mint("devnet", Some("dollars")).expect_err("no address").0;
+    assert_eq!((faults.len(), faults[0].setting), (1, "usdc_mint"));
+    let local = Settings {
+        usdc_mint: Some(other),
+        ..Settings::default()
+    };
+    let faults = local.check().expect_err("localnet has its own").0;
+    assert_eq!(faults[0].setting, "usdc_mint");
+}
+
+#[test]
 fn every_address_of_a_machine_is_nobodys_address() {
     for addr in ["0.0.0.0:3000", "[::]:3000"] {
         let faults = at(addr, None).expect_err("wallets cannot check it").0;

@@ -399,6 +399,19 @@ pub struct SubscriptionView {
     pub started_at: Timestamp,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub valid_until: Timestamp,
+    /// What another month of it costs; absent where the tier is not on offer any more.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub renewal: Option<Renewal>,
+}
+
+/// What 30 more days of a subscription cost now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Renewal {
+    /// In base units.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub price: Units,
+    pub currency: Currency,
 }
 
 #[cfg(test)]

@@ -3,13 +3,16 @@
 
 use super::{
     api,
-    view_model::{is_over, time},
+    view_model::{ends_soon, is_over, time},
 };
 use crate::{
     dashboard::{Status, explorer},
     kit::{Avatar, Empty, Moment, Money, NextPage, url::with_query},
     layout::{self, Instead, PageHead},
-    payments::view_model::{creator_of, item_name, item_path},
+    payments::{
+        PayButton,
+        view_model::{creator_of, item_name, item_path},
+    },
     request::use_request,
 };
 use futures::join;
@@ -18,7 +21,8 @@ use leptos_router::hooks::use_query_map;
 use shared::{
     Timestamp,
     paging::Page,
-    payments::{OrderView, SubscriptionView},
+    payments::{ItemRequest, OrderRequest, OrderView, SubscriptionView},
+    pricing::PRICED_DAYS,
     text::Lang,
 };
 
@@ -100,12 +104,32 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
         .map(|held| {
             let time = time(lang, &held, now);
             let over = is_over(&held, now);
-            let way = if over {
-                lang.subscription_again()
-            } else {
-                lang.subscription_extend()
-            };
+            let soon = ends_soon(lang, &held, now);
             let creator = held.creator;
+            let days = lang.days(u64::from(PRICED_DAYS));
+            let renew = held.renewal.map(|renewal| {
+                let price = renewal.currency.of(renewal.price);
+                let item = ItemRequest::Subscription {
+                    creator: creator.handle.clone(),
+                    tier: held.tier,
+                    days: PRICED_DAYS,
+                };
+                let label = match over {
+                    true => lang.subscribe_for(price),
+                    false => lang.extend_for(&days, price),
+                };
+                view! {
+                    <PayButton
+                        lang
+                        item=OrderRequest { item, currency: renewal.currency }
+                        label
+                        amount=price
+                        summary=lang.subscription_to(lang.tier(held.tier), &creator.name, &days)
+                        signed_in=true
+                        pending=None
+                    />
+                }
+            });
             let page = format!("/{}", creator.handle);
             view! {
                 <li class="book-line acts-below" data-testid="held">
@@ -115,10 +139,12 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
                             <a href=page.clone()>{creator.name}</a>
                         </p>
                         <p class=if over { "quiet" } else { "" }>{lang.tier(held.tier)} ", " {time}</p>
+                        {soon.map(|words| view! { <p class="field-fault" data-testid="ends-soon">{words}</p> })}
                     </div>
                     <div class="book-sum">
+                        {renew}
                         <a class="button" href=format!("{page}#tiers")>
-                            {way}
+                            {lang.subscription_change()}
                         </a>
                     </div>
                 </li>

@@ -18,14 +18,44 @@ pub fn is_over(held: &SubscriptionView, now: Timestamp) -> bool {
     !held.running && held.valid_until <= now
 }
 
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
+/// So many days before its end a subscription is said to end.
+const SOON: i64 = 7;
+
+/// A word of what ends within a week; none for what goes on, waits or is over.
+pub fn ends_soon(lang: Lang, held: &SubscriptionView, now: Timestamp) -> Option<String> {
+    let left = (held.valid_until.0 - now.0) / DAY;
+    if !held.running || left >= SOON {
+        return None;
+    }
+    Some(match u64::try_from(left) {
+        Ok(days @ 1..) => lang.subscription_ends_in(days),
+        _ => lang.subscription_ends_today().to_owned(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use shared::creators::{CreatorRef, TierLevel};
 
     #[test]
-    fn a_subscription_runs_is_to_come_or_is_over() {
-        let of = |running, from, until| SubscriptionView {
+    fn what_ends_within_a_week_says_so() {
+        let says = |running, until| {
+            let words = ends_soon(Lang::En, &held(running, 0, until), Timestamp(1_000));
+            words.unwrap_or_default()
+        };
+        let hour = DAY / 24;
+        assert_eq!(says(true, 8 * DAY), "");
+        assert_eq!(says(true, 7 * DAY - hour), "Ends in 6 days");
+        assert_eq!(says(true, DAY + hour), "Ends in 1 day");
+        assert_eq!(says(true, DAY), "Ends today");
+        assert_eq!(says(false, DAY), "", "it waits, or is over");
+    }
+
+    fn held(running: bool, from: i64, until: i64) -> SubscriptionView {
+        SubscriptionView {
             creator: CreatorRef {
                 handle: "alice".parse().expect("a handle"),
                 name: "Alice".into(),
@@ -35,11 +65,14 @@ mod tests {
             running,
             started_at: Timestamp(from),
             valid_until: Timestamp(until),
-        };
+            renewal: None,
+        }
+    }
+
+    #[test]
+    fn a_subscription_runs_is_to_come_or_is_over() {
         let now = Timestamp(5);
-        let runs = of(true, 0, 10);
-        let waits = of(false, 6, 10);
-        let ended = of(false, 0, 5);
+        let (runs, waits, ended) = (held(true, 0, 10), held(false, 6, 10), held(false, 0, 5));
         assert_eq!(
             [&runs, &waits, &ended].map(|held| is_over(held, now)),
             [false, false, true]

@@ -154,8 +154,9 @@ pub trait Chain: Send + Sync {
     async fn accounts(&self, addresses: &[Address]) -> Result<Vec<Option<Account>>, ChainError>;
     /// The least balance an account of `bytes` data bytes may keep.
     async fn rent_exempt_minimum(&self, bytes: u64) -> Result<Lamports, ChainError>;
-    /// Runs an unsigned transaction without sending it; the error it would have, as the interface's JSON.
-    async fn simulate(&self, transaction: &[u8]) -> Result<Option<String>, ChainError>;
+    /// Runs an unsigned transaction without sending it; the error it would have, as the interface's JSON. A node that has not
+    /// reached `min_slot`, that of its blockhash, gives no answer.
+    async fn simulate(&self, transaction: &[u8], min_slot: u64) -> Result<Option<String>, ChainError>;
     /// Sends a signed transaction; `Refused` when preflight fails, with the transaction's error as JSON.
     async fn send(&self, transaction: &[u8]) -> Result<Signature, ChainError>;
     /// `None`: the node does not know it at this commitment (yet).

@@ -19,8 +19,11 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
+
+mod breaker;
+use breaker::Breaker;
 
 /// One call of a node may take this long.
 const CALL_TIMEOUT: Duration = Duration::from_secs(5);
@@ -290,13 +293,14 @@ impl Chain for RpcChain {
         answer.number().map(Lamports)
     }
 
-    async fn simulate(&self, transaction: &[u8]) -> Result<Option<String>, ChainError> {
+    async fn simulate(&self, transaction: &[u8], min_slot: u64) -> Result<Option<String>, ChainError> {
         let method = "simulateTransaction";
         let config = json!({
             "encoding": "base64",
             "commitment": "confirmed",
             "sigVerify": false,
             "replaceRecentBlockhash": false,
+            "minContextSlot": min_slot,
         });
         let params = json!([STANDARD.encode(transaction), config]);
         let value = self.call(method, params).await?;
@@ -451,12 +455,14 @@ fn unreadable() -> ChainTransaction {
     }
 }
 
-/// Real nodes over HTTP, tried in the order given. Reads are tried again when a node is busy or away; a
-/// transaction is sent once, and again only where it certainly did not arrive.
+/// Real nodes over HTTP, tried in the order given; one that fails again and again rests. Reads are tried again when a node
+/// is busy or away; a transaction is sent once, and again only where it certainly did not arrive.
 pub struct HttpTransport {
     /// Or why there is none; then every call says so.
     client: Result<reqwest::Client, String>,
     endpoints: Vec<String>,
+    /// One for each of them.
+    breakers: Vec<Breaker>,
 }
 
 /// Why one try did not bring an answer.
@@ -472,6 +478,7 @@ impl HttpTransport {
         let client = reqwest::Client::builder().timeout(CALL_TIMEOUT).build();
         Self {
             client: client.map_err(|error| error.to_string()),
+            breakers: endpoints.iter().map(|_| Breaker::default()).collect(),
             endpoints,
         }
     }
@@ -542,9 +549,17 @@ impl RpcTransport for HttpTransport {
             let mut asked_to_wait = None;
             let mut last = None;
             let mut elsewhere = None;
-            for (number, endpoint) in self.endpoints.iter().enumerate() {
-                match self.post(number, endpoint, &body).await {
-                    Ok(answer) if !sends && number + 1 < self.endpoints.len() && is_not_here(&answer) => {
+            let turns = breaker::in_turn(&self.breakers, Instant::now());
+            let more = turns.last().copied();
+            for number in turns {
+                let (endpoint, breaker) = (&self.endpoints[number], &self.breakers[number]);
+                let answer = self.post(number, endpoint, &body).await;
+                match &answer {
+                    Ok(_) => breaker.worked(),
+                    Err(failure) => breaker.failed(Instant::now(), failure.retry_after),
+                }
+                match answer {
+                    Ok(answer) if !sends && more != Some(number) && is_not_here(&answer) => {
                         elsewhere = Some(answer);
                     }
                     Ok(answer) => return Ok(answer),

@@ -11,8 +11,9 @@ words! {
     subscription_until(day: &str) = "until {day}" | "до {day}";
     subscription_from(day: &str) = "from {day}" | "с {day}";
     subscription_ended(day: &str) = "ended on {day}" | "закончилась {day}";
-    subscription_extend = "Extend or change" | "Продлить или сменить";
-    subscription_again = "Subscribe again" | "Подписаться снова";
+    subscription_change = "Other tiers and periods" | "Другие уровни и сроки";
+    subscription_ends_today = "Ends today" | "Заканчивается сегодня";
+    subscription_ends_in[n] = "Ends in {n} day", "Ends in {n} days" | "Закончится через {n} день", "Закончится через {n} дня", "Закончится через {n} дней";
     orders_title = "Orders" | "Заказы";
     orders_none = "You have bought nothing yet." | "Вы ещё ничего не покупали.";
     orders_csv = "Download as CSV" | "Скачать в CSV";

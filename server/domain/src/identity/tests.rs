@@ -80,7 +80,7 @@ impl ports::Chain for Nothing {
     async fn rent_exempt_minimum(&self, _: u64) -> Result<Lamports, ports::ChainError> {
         unreachable!("identity asks no chain")
     }
-    async fn simulate(&self, _: &[u8]) -> Result<Option<String>, ports::ChainError> {
+    async fn simulate(&self, _: &[u8], _: u64) -> Result<Option<String>, ports::ChainError> {
         unreachable!("identity asks no chain")
     }
     async fn send(&self, _: &[u8]) -> Result<Signature, ports::ChainError> {

@@ -54,7 +54,7 @@ pub async fn transaction(domain: &Domain, viewer: &Viewer, id: OrderId) -> Resul
     let blockhash = domain.chain.latest_blockhash().await?;
     let unopened = check_balances(domain, &facts).await?;
     let bytes = build::transaction(&facts, &unopened, blockhash.hash)?;
-    if let Some(error) = domain.chain.simulate(&bytes).await? {
+    if let Some(error) = domain.chain.simulate(&bytes, blockhash.slot).await? {
         if failures::is_blockhash_unknown(&error) {
             return Err(node_is_behind());
         }

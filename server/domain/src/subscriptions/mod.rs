@@ -13,7 +13,7 @@ use shared::{
     Timestamp,
     creators::{RunningSubscription, TierLevel},
     ids::UserId,
-    payments::SubscriptionView,
+    payments::{Renewal, SubscriptionView},
 };
 use std::collections::{BTreeMap, HashMap};
 use timeline::{Purchase, Stretch};
@@ -69,7 +69,8 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<SubscriptionVi
     let person = viewer.person()?;
     let now = domain.now();
     let rows = store::of_user(&domain.db, person.id, LIST_LIMIT).await?;
-    let creators = store::creator_refs(&domain.db, rows.iter().map(|row| row.creator_id)).await?;
+    let names = store::creator_refs(&domain.db, rows.iter().map(|row| row.creator_id)).await?;
+    let monthly = store::monthly(&domain.db, rows.iter().map(|row| row.creator_id)).await?;
     let mut by_tier: BTreeMap<(Uuid, TierLevel), Vec<Stretch>> = BTreeMap::new();
     for row in &rows {
         let stretch = stretch(row)?;
@@ -89,7 +90,7 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<SubscriptionVi
             continue;
         };
         views.push(SubscriptionView {
-            creator: creators
+            creator: names
                 .get(&creator)
                 .cloned()
                 .ok_or_else(|| corrupt("grants", creator))?,
@@ -99,6 +100,10 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<SubscriptionVi
                 .any(|stretch| stretch.starts_at <= now && now < stretch.ends_at),
             started_at,
             valid_until,
+            renewal: monthly.get(&(creator, tier)).map(|amount| Renewal {
+                price: amount.units,
+                currency: amount.currency,
+            }),
         });
     }
     views.sort_by_key(|view| (!view.running, std::cmp::Reverse(view.valid_until)));

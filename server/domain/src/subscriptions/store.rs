@@ -19,7 +19,7 @@ use shared::{
     creators::{CreatorRef, TierLevel},
     identity::Handle,
     ids::{PostId, UserId},
-    money::{Currency, Units},
+    money::{Amount, Currency, Units},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -137,6 +137,38 @@ pub async fn running_creators(
         .all(db)
         .await?;
     Ok(ids.into_iter().map(UserId).collect())
+}
+
+/// What 30 days at each tier on offer cost now, by creator and tier.
+pub async fn monthly(
+    db: &impl ConnectionTrait,
+    creators: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<(Uuid, TierLevel), Amount>> {
+    let find = Query::select()
+        .column(("tiers", "creator_id"))
+        .column(("tiers", "rank"))
+        .column(("tiers", "price"))
+        .column(("creators", "currency"))
+        .from("tiers")
+        .join(
+            JoinType::InnerJoin,
+            "creators",
+            Expr::col(("creators", "user_id")).equals(("tiers", "creator_id")),
+        )
+        .and_where(Expr::col(("tiers", "creator_id")).is_in(creators))
+        .and_where(Expr::col(("tiers", "active")).eq(true))
+        .take();
+    let mut found = HashMap::new();
+    for row in db.query_all(&find).await? {
+        let creator: Uuid = row.try_get("", "creator_id")?;
+        let bad = || corrupt("tiers", creator);
+        let level = TierLevel::from_rank(row.try_get("", "rank")?).ok_or_else(bad)?;
+        let currency: String = row.try_get("", "currency")?;
+        let currency: Currency = currency.parse().map_err(|_| bad())?;
+        let price = Units(unsigned(row.try_get("", "price")?));
+        found.insert((creator, level), currency.of(price));
+    }
+    Ok(found)
 }
 
 /// What was paid for those of these orders that are in this currency, with what was credited then; only where the payment is

@@ -78,7 +78,7 @@ async fn what_a_node_says_is_read() {
     let simulated = |err: Value| json!({ "context": { "slot": 1 }, "value": { "err": err, "logs": [] } });
     assert_eq!(
         saying(simulated(Value::Null))
-            .simulate(&[1])
+            .simulate(&[1], 7)
             .await
             .expect("it reads"),
         None
@@ -87,7 +87,7 @@ async fn what_a_node_says_is_read() {
         saying(simulated(
             json!({ "InsufficientFundsForRent": { "account_index": 0 } })
         ))
-        .simulate(&[1])
+        .simulate(&[1], 7)
         .await
         .expect("it reads")
         .as_deref(),
@@ -255,7 +255,7 @@ async fn nonsense_is_told_and_never_panics() {
         assert!(say().history().await.is_err(), "{value}");
         assert!(say().balances(&[key]).await.is_err(), "{value}");
         assert!(say().rent_exempt_minimum(0).await.is_err(), "{value}");
-        assert!(say().simulate(&[1]).await.is_err(), "{value}");
+        assert!(say().simulate(&[1], 7).await.is_err(), "{value}");
         assert!(say().send(&[1]).await.is_err(), "{value}");
         if !value.is_null() {
             assert!(
@@ -365,6 +365,18 @@ mod over_http {
         assert_eq!(chain.genesis_hash().await.expect("the second answers"), GENESIS);
         assert_eq!(first_calls.load(Ordering::SeqCst), 2);
         assert_eq!(second_calls.load(Ordering::SeqCst), 2);
+    }
+
+    #[tokio::test]
+    async fn a_node_that_fails_again_and_again_is_left_alone() {
+        let (first, first_calls) = node(usize::MAX, StatusCode::SERVICE_UNAVAILABLE).await;
+        let (second, second_calls) = node(0, StatusCode::OK).await;
+        let chain = over(vec![first, second]);
+        for _ in 0..6 {
+            assert_eq!(chain.genesis_hash().await.expect("the second answers"), GENESIS);
+        }
+        assert_eq!(first_calls.load(Ordering::SeqCst), 3);
+        assert_eq!(second_calls.load(Ordering::SeqCst), 6);
     }
 
     #[tokio::test]

@@ -112,8 +112,8 @@ impl Chain for Odd {
     async fn rent_exempt_minimum(&self, bytes: u64) -> Result<Lamports, ChainError> {
         self.inner.rent_exempt_minimum(bytes).await
     }
-    async fn simulate(&self, transaction: &[u8]) -> Result<Option<String>, ChainError> {
-        self.inner.simulate(transaction).await
+    async fn simulate(&self, transaction: &[u8], min_slot: u64) -> Result<Option<String>, ChainError> {
+        self.inner.simulate(transaction, min_slot).await
     }
     async fn send(&self, transaction: &[u8]) -> Result<Signature, ChainError> {
         self.inner.send(transaction).await

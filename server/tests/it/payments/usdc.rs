@@ -96,6 +96,8 @@ both! {
         assert_eq!(ledger(&app, order.id).await, [paid(1_500_000), paid(13_500_000)]);
         let me = fan.get(&format!("/api/creators/{handle}")).await;
         assert_eq!(me.json["subscription"]["tier"], "premium");
+        let held = fan.get("/api/subscriptions").await;
+        assert_eq!(held.json["items"][0]["renewal"], json!({ "price": "15000000", "currency": "USDC" }));
         // By now there is nothing to open.
         let next = fan.order_in("USDC", subscription(&handle, "premium")).await;
         assert_eq!(next.account_rent, Lamports::ZERO);

@@ -57,7 +57,7 @@ impl Chain for Node {
     async fn rent_exempt_minimum(&self, _: u64) -> Result<Lamports, ChainError> {
         unreachable!("only signatures are asked for")
     }
-    async fn simulate(&self, _: &[u8]) -> Result<Option<String>, ChainError> {
+    async fn simulate(&self, _: &[u8], _: u64) -> Result<Option<String>, ChainError> {
         unreachable!("only signatures are asked for")
     }
     async fn send(&self, _: &[u8]) -> Result<Signature, ChainError> {
