@@ -121,6 +121,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/receipt/:id") view=subscriptions::ReceiptPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard") view=dashboard::OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/orders") view=dashboard::SalesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboard/promotions") view=dashboard::PromotionsPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/referrals") view=dashboard::ReferralsPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/tiers") view=dashboard::TiersPage ssr=SsrMode::Async/>
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>

@@ -11,6 +11,7 @@ mod m20261203_000008_referrals;
 mod m20261204_000009_receipts;
 mod m20261205_000010_only_added_to;
 mod m20261206_000011_currencies;
+mod m20261207_000012_promotions;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261204_000009_receipts::Migration),
             Box::new(m20261205_000010_only_added_to::Migration),
             Box::new(m20261206_000011_currencies::Migration),
+            Box::new(m20261207_000012_promotions::Migration),
         ]
     }
 }

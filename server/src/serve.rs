@@ -208,6 +208,16 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("POST", "/collections", post(collecting_forms::collect)),
         ("POST", "/create", post(creating_forms::publish)),
         ("POST", "/dashboard/cases", post(creating_forms::settle_case)),
+        (
+            "POST",
+            "/dashboard/promotions",
+            post(creating_forms::make_promotion),
+        ),
+        (
+            "POST",
+            "/dashboard/promotions/stop",
+            post(creating_forms::stop_promotion),
+        ),
         ("POST", "/dashboard/tiers", post(creating_forms::change_tiers)),
         ("POST", "/welcome/creator", post(creating_forms::become_creator)),
         (

@@ -51,6 +51,8 @@ id! {
     MediaId,
     /// An order to pay.
     OrderId,
+    /// A promo code.
+    PromotionId,
     /// A name under which somebody keeps posts.
     CollectionId,
     /// A signed-in browser or program.

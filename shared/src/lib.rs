@@ -17,6 +17,7 @@ pub mod payments;
 pub mod polls;
 pub mod posts;
 pub mod pricing;
+pub mod promotions;
 pub mod receipts;
 pub mod referrals;
 pub mod search;

@@ -103,6 +103,9 @@ impl TryFrom<ItemParts> for ItemRequest {
 pub struct OrderRequest {
     pub item: ItemRequest,
     pub currency: Currency,
+    /// A promo code of the creator's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 named! {
@@ -166,6 +169,7 @@ named! {
     /// Why less is paid than the full price.
     ReductionKind {
         /* The creator takes this off for a longer period. */ Period = "period",
+        /* A promo code of the creator's. */ Code = "code",
         /* Unused time at a lower tier, from which one moves up. */ Credit = "credit",
     } "reduction" "There is no such reduction."
 }

@@ -11,7 +11,7 @@ use crate::{
     kit::{Avatar, AvatarSize, Chip, Chips, Empty, Glyph, Icon, NextPage, Tab, Tabs, url::with_query},
     layout::{self, Instead, PageHead},
     moderation::ReportLink,
-    payments::{TipButton, TipTo},
+    payments::{CodeField, TipButton, TipTo, code_in},
     posts::{self, PostTile},
     request::{moved_to, use_request},
 };
@@ -36,12 +36,13 @@ pub fn CreatorPage() -> impl IntoView {
     let handle = use_params_map()
         .with_untracked(|params| params.get("handle"))
         .unwrap_or_default();
-    let (cursor, from, part, days) = use_query_map().with_untracked(|query| {
+    let (cursor, from, part, days, code) = use_query_map().with_untracked(|query| {
         (
             query.get("cursor"),
             feed::view_model::from(query.get_str("from")),
             Part::of(query.get_str("tab")),
             days(query.get_str("days")),
+            code_in(query.get("code")),
         )
     });
     layout::page(async move {
@@ -69,7 +70,7 @@ pub fn CreatorPage() -> impl IntoView {
             return Err(Instead::AgeGate);
         }
         let (posts, pinned) = (posts?, pinned?);
-        Ok(view! { <Creator creator part days posts pinned from/> })
+        Ok(view! { <Creator creator part days code posts pinned from/> })
     })
 }
 
@@ -78,6 +79,7 @@ fn Creator(
     creator: CreatorView,
     part: Part,
     days: u32,
+    code: Option<String>,
     posts: Page<PostView>,
     pinned: Vec<PostView>,
     from: u64,
@@ -160,7 +162,7 @@ fn Creator(
         <Cover cover=creator.card.cover.clone()/>
         <div class="profile">
             <Intro lang creator=creator.clone()/>
-            <Tiers lang creator days periods signed_in=request.signed_in()/>
+            <Tiers lang creator days code periods signed_in=request.signed_in()/>
             <section class="profile-posts" id="work" aria-label=lang.posts_title()>
                 {begin}
                 <Tabs label=lang.profile_parts() tabs/>
@@ -361,7 +363,14 @@ fn Links(lang: Lang, links: Vec<Link>) -> impl IntoView {
 
 /// The tiers, and in words that none of them renews by itself.
 #[component]
-fn Tiers(lang: Lang, creator: CreatorView, days: u32, periods: Vec<Chip>, signed_in: bool) -> impl IntoView {
+fn Tiers(
+    lang: Lang,
+    creator: CreatorView,
+    days: u32,
+    code: Option<String>,
+    periods: Vec<Chip>,
+    signed_in: bool,
+) -> impl IntoView {
     if creator.tiers.is_empty() {
         return None;
     }
@@ -369,6 +378,7 @@ fn Tiers(lang: Lang, creator: CreatorView, days: u32, periods: Vec<Chip>, signed
     // Without a button in it, only its own focus lets keys scroll it.
     let scrolled = mine.then_some("0");
     let (handle, name, currency) = (creator.card.handle, creator.card.name, creator.card.currency);
+    let here = format!("/{handle}");
     let cards = creator
         .tiers
         .into_iter()
@@ -382,6 +392,7 @@ fn Tiers(lang: Lang, creator: CreatorView, days: u32, periods: Vec<Chip>, signed
                     handle=handle.clone()
                     creator=name.clone()
                     currency
+                    code=code.clone()
                     mine
                     running
                     signed_in
@@ -394,6 +405,7 @@ fn Tiers(lang: Lang, creator: CreatorView, days: u32, periods: Vec<Chip>, signed
             <h2 id="tiers-title">{lang.subscribe()}</h2>
             <Chips label=lang.period_label() chips=periods/>
             <ul class="tier-list">{cards}</ul>
+            {(!mine).then(|| view! { <CodeField lang code=code.clone() path=here/> })}
             <p class="fine">{lang.no_renewal()}</p>
         </aside>
     })

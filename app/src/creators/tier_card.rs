@@ -25,6 +25,7 @@ pub fn TierCard(
     handle: Handle,
     creator: String,
     currency: Currency,
+    code: Option<String>,
     mine: bool,
     running: Option<RunningSubscription>,
     signed_in: bool,
@@ -50,6 +51,7 @@ pub fn TierCard(
                 item=OrderRequest {
                     item: ItemRequest::Subscription { creator: handle, tier: tier.level, days: period.days },
                     currency,
+                    code,
                 }
                 label
                 amount=price

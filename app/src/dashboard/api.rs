@@ -11,6 +11,7 @@ use shared::{
     paging::Page,
     payments::{CaseView, Revenue, SaleView},
     pricing::PeriodDiscounts,
+    promotions::PromotionView,
     referrals::ReferralsView,
 };
 
@@ -36,6 +37,13 @@ pub async fn cases() -> Result<Page<CaseView>, Failure> {
 pub async fn revenue() -> Result<Vec<Revenue>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::payments::sales::revenue(&door.domain, &door.viewer).await)
+}
+
+/// The viewer's promo codes.
+#[server(name = OwnPromotions, prefix = "/api/fn", endpoint = "promotions/own", input = GetUrl, output = Json)]
+pub async fn promotions() -> Result<Vec<PromotionView>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::payments::promotions::list(&door.domain, &door.viewer).await)
 }
 
 /// What the viewer's invitations came to.

@@ -4,6 +4,7 @@
 pub mod api;
 mod overview_page;
 mod parts;
+mod promotions_page;
 mod referrals_page;
 mod sales_page;
 mod tiers_page;
@@ -11,7 +12,8 @@ pub mod view_model;
 
 pub use overview_page::OverviewPage;
 pub use parts::{Status, explorer};
+pub use promotions_page::PromotionsPage;
 pub use referrals_page::ReferralsPage;
 pub use sales_page::SalesPage;
 pub use tiers_page::TiersPage;
-pub use view_model::Unchanged;
+pub use view_model::{Unchanged, Unmade};

@@ -17,17 +17,25 @@ pub enum Part {
     Overview,
     Sales,
     Tiers,
+    Promotions,
     Referrals,
 }
 
 impl Part {
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Sales, Self::Tiers, Self::Referrals];
+    pub const ALL: [Self; 5] = [
+        Self::Overview,
+        Self::Sales,
+        Self::Tiers,
+        Self::Promotions,
+        Self::Referrals,
+    ];
 
     pub fn path(self) -> &'static str {
         match self {
             Self::Overview => "/dashboard",
             Self::Sales => "/dashboard/orders",
             Self::Tiers => "/dashboard/tiers",
+            Self::Promotions => "/dashboard/promotions",
             Self::Referrals => "/dashboard/referrals",
         }
     }
@@ -37,6 +45,7 @@ impl Part {
             Self::Overview => lang.dashboard_overview(),
             Self::Sales => lang.dashboard_sales(),
             Self::Tiers => lang.dashboard_tiers(),
+            Self::Promotions => lang.dashboard_promotions(),
             Self::Referrals => lang.dashboard_referrals(),
         }
     }
@@ -120,6 +129,36 @@ impl Unchanged {
             "days_90" | "days_365" => lang.period_wrong(),
             "" => lang.refusal(Code::Invalid),
             _ => lang.tier_words_wrong(),
+        })
+    }
+}
+
+/// What stands in the form of a new code, as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedCode {
+    pub code: String,
+    pub percent: String,
+    pub amount: String,
+    pub currency: String,
+    pub uses: String,
+    pub uses_each: String,
+    pub days: String,
+}
+
+/// A code that was not made; the page shows it again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unmade {
+    pub problem: Problem,
+    pub typed: TypedCode,
+}
+
+impl Unmade {
+    /// The words for a field, if it is the one at fault.
+    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
+        field_fault(lang, &self.problem, field, || match field {
+            "uses" | "uses_each" => lang.promotion_wrong_count(),
+            "ends_at" => lang.promotion_wrong_days(),
+            _ => lang.promotion_wrong(),
         })
     }
 }

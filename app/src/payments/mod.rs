@@ -1,11 +1,13 @@
 //! Paying: a button, and behind it the payment as steps that a person can see, leave and come back to. It
 //! shows who is paid what before a wallet opens, and holds no key.
 
+mod code;
 mod dialog;
 mod flow;
 mod tip;
 pub(crate) mod view_model;
 
+pub use code::{CodeField, code_in};
 pub use dialog::PayButton;
 pub use tip::TipButton;
 pub use view_model::TipTo;

@@ -531,6 +531,8 @@ impl Payment {
                     | Code::NotForSale
                     | Code::TierUnavailable
                     | Code::WrongCurrency
+                    | Code::CodeUnknown
+                    | Code::CodeUsedUp
                     | Code::NotFound
                     | Code::Forbidden,
                 ) => Action::Close,
@@ -713,6 +715,7 @@ pub fn leg_name(lang: Lang, role: LegRole) -> &'static str {
 pub fn reduction_name(lang: Lang, kind: ReductionKind) -> &'static str {
     match kind {
         ReductionKind::Period => lang.pay_less_period(),
+        ReductionKind::Code => lang.pay_less_code(),
         ReductionKind::Credit => lang.pay_less_credit(),
     }
 }

@@ -331,6 +331,7 @@ fn what_is_read_of_an_order_is_what_was_written() {
             post: "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("an id"),
         },
         currency: Currency::Usdc,
+        code: None,
     };
     assert_eq!(
         Wish::from(post).0,

@@ -5,7 +5,7 @@ use super::view_model::{Keys, call, inside, keys, other_call, tier_offer};
 use crate::{
     engagement::FollowButton,
     kit::{Glyph, Icon},
-    payments::PayButton,
+    payments::{CodeField, PayButton},
 };
 use leptos::prelude::*;
 use shared::{
@@ -45,7 +45,14 @@ impl LockCall {
 
 /// The ways in on the post's own page: buy it, join a tier, or follow.
 #[component]
-pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signed_in: bool) -> impl IntoView {
+pub fn LockPanel(
+    lang: Lang,
+    post: PostView,
+    creator: Option<CreatorView>,
+    signed_in: bool,
+    /// A promo code that the page's address has.
+    code: Option<String>,
+) -> impl IntoView {
     let Keys { price, tier, follow } = keys(&post);
     let handle = post.creator.handle.clone();
     let following = handle.clone();
@@ -53,7 +60,11 @@ pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signe
         view! {
             <PayButton
                 lang
-                item=OrderRequest { item: ItemRequest::Post { post: post.id }, currency: price.currency }
+                item=OrderRequest {
+                    item: ItemRequest::Post { post: post.id },
+                    currency: price.currency,
+                    code: code.clone(),
+                }
                 label=lang.unlock_for(price)
                 amount=price
                 summary=post.title.clone()
@@ -73,6 +84,7 @@ pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signe
                     item=OrderRequest {
                         item: ItemRequest::Subscription { creator: handle, tier: level, days: PRICED_DAYS },
                         currency: price.currency,
+                        code: code.clone(),
                     }
                     label=lang.join_tier_for(lang.tier(level), price)
                     amount=price
@@ -89,6 +101,8 @@ pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signe
             .into_any(),
         }
     });
+    let sold = price.is_some() || tier.is_some();
+    let here = format!("/post/{}", post.id);
     view! {
         <section class="lock-panel" id="ways-in" aria-labelledby="lock-title">
             <h2 id="lock-title">
@@ -98,6 +112,7 @@ pub fn LockPanel(lang: Lang, post: PostView, creator: Option<CreatorView>, signe
             <p class="inside">{inside(lang, post.contents)}</p>
             {buy}
             {join}
+            {sold.then(|| view! { <CodeField lang code path=here/> })}
             {follow
                 .then(|| {
                     view! {

@@ -18,7 +18,7 @@ use crate::{
     layout::{self, Instead, PageHead},
     media::uncovered,
     moderation::ReportLink,
-    payments::{TipButton, TipTo},
+    payments::{TipButton, TipTo, code_in},
     request::use_request,
     search::Tags,
 };
@@ -45,7 +45,8 @@ pub fn PostPage() -> impl IntoView {
         Some(unsent) => unsent.looking(),
         None => use_query_map().with_untracked(|query| Looking::from(|name| query.get(name))),
     };
-    layout::page(async move { load(id.ok_or_else(Instead::not_found)?, looking, unsent).await })
+    let code = use_query_map().with_untracked(|query| code_in(query.get("code")));
+    layout::page(async move { load(id.ok_or_else(Instead::not_found)?, looking, unsent, code).await })
 }
 
 /// What is said below an open post, as the address asks for it.
@@ -61,6 +62,7 @@ async fn load(
     id: PostId,
     looking: Looking,
     unsent: Option<Unsent>,
+    code: Option<String>,
 ) -> Result<impl IntoView + use<>, Instead> {
     let (post, said, related) = join!(api::get(id), said(id, &looking), api::related(id));
     let post = post?;
@@ -87,13 +89,14 @@ async fn load(
     };
     // Without them the page is what was asked for.
     let related = related.unwrap_or_default();
-    Ok(view! { <Post post creator comments related/> })
+    Ok(view! { <Post post creator code comments related/> })
 }
 
 #[component]
 fn Post<V: IntoView + 'static>(
     post: PostView,
     creator: Option<CreatorView>,
+    code: Option<String>,
     comments: Option<V>,
     related: Vec<PostView>,
 ) -> impl IntoView {
@@ -110,7 +113,7 @@ fn Post<V: IntoView + 'static>(
         }
     });
     let panel = locked.then(|| {
-        view! { <LockPanel lang post=post.clone() creator signed_in=request.signed_in()/> }
+        view! { <LockPanel lang post=post.clone() creator signed_in=request.signed_in() code/> }
     });
     let acts = view! { <PostActs lang post=&post/> };
     let share = view! {

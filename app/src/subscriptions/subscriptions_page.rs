@@ -121,7 +121,7 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
                 view! {
                     <PayButton
                         lang
-                        item=OrderRequest { item, currency: renewal.currency }
+                        item=OrderRequest { item, currency: renewal.currency, code: None }
                         label
                         amount=price
                         summary=lang.subscription_to(lang.tier(held.tier), &creator.name, &days)

@@ -10,8 +10,8 @@ use crate::state::AppState;
 use app::{
     creators::{Unbegun, view_model::Begun},
     dashboard::{
-        Unchanged,
-        view_model::{self as dashboard, TypedTier},
+        Unchanged, Unmade,
+        view_model::{self as dashboard, TypedCode, TypedTier},
     },
     posts::{Unpublished, view_model::Draft},
 };
@@ -24,15 +24,17 @@ use axum::{
 use domain::{Viewer, creators, payments, posts};
 use serde::Deserialize;
 use shared::{
-    Code, Refusal,
+    Code, Refusal, Timestamp,
     creators::{BecomeCreator, TierLevel, TierOffer},
-    ids::OrderId,
+    ids::{OrderId, PromotionId},
     money::{Currency, Units},
     polls::PollDraft,
     posts::PostDraft,
     pricing::PeriodDiscounts,
+    promotions::PromotionDraft,
     tiers::{TierChange, TiersChange},
 };
+use std::{str::FromStr, time::Duration};
 
 /// An amount as people type it: also with a comma.
 fn units(field: &'static str, currency: Currency, text: &str) -> Result<Units, Refusal> {
@@ -273,6 +275,98 @@ pub async fn change_tiers(
             Ok(page_again(&state, viewer, &headers, page, unchanged, status).await)
         }
     }
+}
+
+/// What the form of a new promo code sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MadeCode {
+    code: String,
+    percent: String,
+    amount: String,
+    currency: String,
+    uses: String,
+    uses_each: String,
+    days: String,
+}
+
+/// A whole number; `None` for an empty field.
+fn whole<T: FromStr>(field: &'static str, text: &str) -> Result<Option<T>, Refusal> {
+    filled(text)
+        .map(|text| {
+            let number = text.trim_end_matches('%').trim_end().parse();
+            number.map_err(|_| Refusal::field(field, "Write a whole number, or nothing."))
+        })
+        .transpose()
+}
+
+impl MadeCode {
+    fn draft(&self, now: Timestamp) -> Result<PromotionDraft, Refusal> {
+        let currency = currency(&self.currency)?;
+        let amount = filled(&self.amount).map(|amount| units("amount", currency, &amount));
+        let days: Option<u16> = whole("ends_at", &self.days)?;
+        Ok(PromotionDraft {
+            code: self.code.clone(),
+            percent: whole("percent", &self.percent)?,
+            amount: amount.transpose()?,
+            currency: Some(currency),
+            uses: whole("uses", &self.uses)?,
+            uses_each: whole("uses_each", &self.uses_each)?,
+            ends_at: days.map(|days| now.after(Duration::from_secs(u64::from(days) * 24 * 60 * 60))),
+        })
+    }
+}
+
+/// `POST /dashboard/promotions`: makes a promo code and shows it among the others.
+pub async fn make_promotion(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    Form(sent): Form<MadeCode>,
+) -> Result<Response, Failure> {
+    let page = dashboard::Part::Promotions.path();
+    if viewer.person()?.creator.is_none() {
+        return Err(Code::NotACreator.into());
+    }
+    let done = match sent.draft(state.domain.now()) {
+        Ok(draft) => payments::promotions::make(&state.domain, &viewer, &draft).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match done {
+        Ok(_) => Ok(Redirect::to(page).into_response()),
+        Err(error) => {
+            let unmade = Unmade {
+                problem: kept(error)?,
+                typed: TypedCode {
+                    code: sent.code,
+                    percent: sent.percent,
+                    amount: sent.amount,
+                    currency: sent.currency,
+                    uses: sent.uses,
+                    uses_each: sent.uses_each,
+                    days: sent.days,
+                },
+            };
+            let status = unmade.problem.status;
+            Ok(page_again(&state, viewer, &headers, page, unmade, status).await)
+        }
+    }
+}
+
+/// A promo code that is to end.
+#[derive(Debug, Deserialize)]
+pub struct Ended {
+    id: PromotionId,
+}
+
+/// `POST /dashboard/promotions/stop`: stops a promo code; back to the list.
+pub async fn stop_promotion(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Form(sent): Form<Ended>,
+) -> Result<Redirect, Failure> {
+    payments::promotions::stop(&state.domain, &viewer, sent.id).await?;
+    Ok(Redirect::to(dashboard::Part::Promotions.path()))
 }
 
 /// A case that is settled.

@@ -12,6 +12,7 @@ mod me;
 mod moderation;
 mod orders;
 mod posts;
+mod promotions;
 mod rpc;
 mod search;
 mod settings;
@@ -115,6 +116,8 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(orders::referrals))
         .routes(routes!(orders::cases))
         .routes(routes!(orders::settle_case))
+        .routes(routes!(promotions::list, promotions::make))
+        .routes(routes!(promotions::stop))
         .routes(routes!(books::orders))
         .routes(routes!(books::sales))
         .routes(routes!(orders::revenue))

@@ -211,6 +211,7 @@ async fn buy(domain: &Domain, clock: &SeedClock, plan: &Plan, sale: &Sale, numbe
     let request = OrderRequest {
         item: sale.item.clone(),
         currency: sale.currency,
+        code: None,
     };
     let key = format!("seed-{number}");
     let order = match payments::create(domain, &viewer, &request, Some(&key)).await {

@@ -166,6 +166,8 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/api/sales/csv", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/fn/sales/list", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/fn/sales/revenue", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/promotions", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/fn/promotions/own", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/fn/tiers/own", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/sales/revenue", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/orders/{order}", buyer(200)),
@@ -214,6 +216,11 @@ fn rows(scene: &Scene) -> Vec<Row> {
         // The order is paid: nothing of it is a case.
         row("DELETE", "/api/cases/{order}/{signature}", [401, 403, 403, 403, 404, 403]),
         row("POST", "/dashboard/cases", [401, 403, 403, 403, 404, 403]).form("order={order}&signature={signature}"),
+        row("POST", "/api/promotions", [401, 403, 403, 403, 201, 403]).body(json!({"code": "SUMMER", "percent": 20})),
+        // The order is no code.
+        row("DELETE", "/api/promotions/{order}", [401, 403, 403, 403, 404, 403]),
+        row("POST", "/dashboard/promotions", [401, 403, 403, 403, 303, 403]).form("code=WINTER&percent=20"),
+        row("POST", "/dashboard/promotions/stop", [401, 403, 403, 403, 404, 403]).form("id={order}"),
         row("POST", "/dashboard/tiers", [401, 403, 403, 403, 303, 403])
             .form("basic_on=true&basic=0.05&premium_on=true&premium=0.15&vip_on=true&vip=0.35"),
         // Without a tier nobody becomes a creator.

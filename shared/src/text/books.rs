@@ -28,6 +28,33 @@ words! {
     dashboard_overview = "Overview" | "Обзор";
     dashboard_sales = "Sales" | "Продажи";
     dashboard_tiers = "Tiers" | "Уровни";
+    dashboard_promotions = "Promo codes" | "Промокоды";
+    promotions_text = "Whoever knows a code pays less for your subscriptions and posts. Pass on the link, or the code alone."
+        | "Кто знает код, платит меньше за ваши подписки и посты. Поделитесь ссылкой или самим кодом.";
+    promotions_none = "You have no code yet." | "Кодов пока нет.";
+    promotions_new = "A new code" | "Новый код";
+    promotion_code = "Code" | "Код";
+    promotion_code_help = "3 to 24 letters from A to Z, digits or dashes." | "От 3 до 24 букв от A до Z, цифр или дефисов.";
+    promotion_percent = "Percent off" | "Скидка в процентах";
+    promotion_amount = "Or an amount off" | "Или скидка суммой";
+    promotion_uses = "Uses in all" | "Всего использований";
+    promotion_uses_each = "Uses by one person" | "Использований на человека";
+    promotion_days = "Good for so many days" | "Сколько дней действует";
+    promotion_empty_help = "Empty for no limit." | "Пусто, если без ограничения.";
+    promotion_make = "Make the code" | "Создать код";
+    promotion_stop = "Stop" | "Остановить";
+    promotion_off(off: &str) = "{off} off" | "скидка {off}";
+    promotion_used[n] = "used {n} time", "used {n} times" | "использован {n} раз", "использован {n} раза", "использован {n} раз";
+    promotion_of(uses: &str) = "of {uses}" | "из {uses}";
+    promotion_until(day: &str) = "until {day}" | "до {day}";
+    promotion_over = "over" | "закончился";
+    promotion_wrong = "Write a code, and what it takes off: 1 to 90 percent, or an amount." | "Укажите код и скидку: от 1 до 90 процентов или сумму.";
+    promotion_wrong_count = "Write a number from 1 to 1,000,000, or nothing." | "Укажите число от 1 до 1 000 000 или оставьте пустым.";
+    promotion_wrong_days = "Write 1 to 366 days, or nothing." | "Укажите от 1 до 366 дней или оставьте пустым.";
+    code_have = "Have a promo code?" | "Есть промокод?";
+    code_apply = "Apply" | "Применить";
+    code_applied(code: &str) = "With the code {code}: what it takes off is shown before you pay." | "С кодом {code}: скидка будет видна до оплаты.";
+    code_without = "Without the code" | "Без кода";
     revenue_title = "What reached you" | "Что к вам пришло";
     revenue_text = "By the ledger: only what the chain confirmed. It went straight to your wallet."
         | "По книге: только то, что подтвердила сеть. Деньги пришли прямо в ваш кошелёк.";
@@ -118,6 +145,8 @@ impl Lang {
             (Self::En, "credit_gone") => "It counted on unused time that was used otherwise.",
             (Self::En, "late") => "It came after the order had ended.",
             (Self::En, "too_early") => "It is older than its order.",
+            (Self::En, "code_used_up") => "It came late, and the code of the order was used up by then.",
+            (_, "code_used_up") => "Платёж опоздал, а код этого заказа уже израсходован.",
             (Self::En, "another_asset") => "It was not the currency of the order.",
             (_, "another_asset") => "Это была не валюта заказа.",
             (Self::En, "underpaid") => "It is less than the price.",

@@ -26,7 +26,8 @@ const OPEN_ORDERS: u64 = 20;
 /// Makes an order, or answers the one that there is: for the same key, or a live one for the same thing.
 ///
 /// # Errors
-/// `not_found`, `blocked`, `leaving`, `own_item`, `already_owned`, `not_for_sale`, `wrong_currency`, `tier_unavailable`, `idempotency_mismatch`,
+/// `not_found`, `blocked`, `leaving`, `own_item`, `already_owned`, `not_for_sale`, `wrong_currency`, `code_unknown`, `code_used_up`,
+/// `tier_unavailable`, `idempotency_mismatch`,
 /// `too_many_orders`, `attempt_pending`, `network_unavailable`, `invalid` with the field.
 pub async fn create(
     domain: &Domain,
@@ -50,7 +51,15 @@ pub async fn create(
         }
         return view_in(&tx, row).await;
     }
-    let offer = Offer::of(&item, domain, &tx, person, asset, outlook).await?;
+    let offer = Offer::of(
+        &item,
+        domain,
+        &tx,
+        (person, request.code.as_deref()),
+        asset,
+        outlook,
+    )
+    .await?;
     for row in store::unpaid(&tx, person.id, item.wanted()).await? {
         match live(domain, &tx, &item, &offer, &row, key).await? {
             Live::No => {}
@@ -120,6 +129,7 @@ async fn live<'a>(
         .unwrap_or_default();
     let current = row.expires_at > domain.now().0
         && offer.is_met_by(store::amount(row), &reductions, &facts)
+        && row.promotion_id == offer.promotion.map(|promotion| promotion.id)
         && counts(domain, tx, row).await?
         && row.genesis_hash == domain.rules.network.genesis_hash;
     if !in_flight && !current {
@@ -165,6 +175,7 @@ fn new_row(
         account_rent: store::signed(Units(offer.account_rent.0))?,
         platform_bps: i32::from(offer.rates.platform_bps),
         referral_bps: i32::from(offer.rates.referral_bps_of_platform),
+        promotion_id: offer.promotion.map(|promotion| promotion.id),
         referrer_id: offer.referral.map(|(referrer, _)| referrer.user.0),
         forfeited: forfeited.transpose()?,
         forfeited_why: forfeit.map(|why| why.as_str().to_owned()),

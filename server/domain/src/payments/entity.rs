@@ -23,6 +23,7 @@ order "orders" {
     account_rent: i64,
     platform_bps: i32,
     referral_bps: i32,
+    promotion_id: Option<Uuid>,
     referrer_id: Option<Uuid>,
     forfeited: Option<i64>,
     forfeited_why: Option<String>,
@@ -124,6 +125,22 @@ sighting "order_sightings" {
     needs_look: bool,
     seen_at: i64,
     resolved_at: Option<i64>,
+} }
+
+entity! {
+/// A promo code. How often it was used is counted from the orders that name it.
+promotion "promotions" {
+    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
+    creator_id: Uuid,
+    code: String,
+    percent: Option<i16>,
+    amount: Option<i64>,
+    currency: Option<String>,
+    uses: Option<i32>,
+    uses_each: i32,
+    created_at: i64,
+    ends_at: Option<i64>,
+    stopped_at: Option<i64>,
 } }
 
 entity! {

@@ -18,6 +18,8 @@ mod item;
 mod moves;
 mod offer;
 mod outlook;
+pub mod promotions;
+mod promotions_store;
 mod receipt;
 mod receipt_keys;
 mod referral;

@@ -5,6 +5,7 @@ use super::{
     facts::{Asset, Leg, OrderFacts, merge},
     item::Item,
     outlook::Outlook,
+    promotions::Promotion,
 };
 use crate::{
     Domain, Error, Person, Result,
@@ -34,6 +35,7 @@ pub(super) struct Offer {
     /// After what is taken off, in the asset's currency.
     pub amount: Units,
     pub reductions: Vec<Reduction>,
+    pub promotion: Option<Promotion>,
     /// Milliseconds of other grants that the order counts on.
     pub takes: Vec<(uuid::Uuid, u64)>,
     pub rates: Rates,
@@ -59,11 +61,18 @@ impl Offer {
         item: &Item,
         domain: &Domain,
         tx: &DatabaseTransaction,
-        person: &Person,
+        (person, code): (&Person, Option<&str>),
         asset: Asset,
         outlook: Outlook,
     ) -> Result<Self> {
         let at = domain.now();
+        let promotion = match (code, item.seller(tx).await?) {
+            (Some(code), Some(creator)) => {
+                Some(Promotion::of(tx, (creator, code), (person, item), at).await?)
+            }
+            // A post that is not there is told of below.
+            _ => None,
+        };
         let whole = |creator, price: Amount, rates| Price {
             creator,
             rates,
@@ -85,10 +94,12 @@ impl Offer {
             }
             Item::Post(post) => {
                 let (author, price) = post_price(domain, tx, person, *post).await?;
-                whole(author, price, domain.rules.rates)
+                let mut whole = whole(author, price, domain.rules.rates);
+                whole.reductions.extend(less(promotion, price)?);
+                whole
             }
             Item::Subscription { creator, tier, days } => {
-                tier_price(domain, tx, person, *creator, (*tier, *days), at).await?
+                tier_price(domain, tx, (person, promotion), *creator, (*tier, *days), at).await?
             }
             Item::Tip { creator, amount, .. } => whole(*creator, *amount, Rates::ALL_TO_CREATOR),
         };
@@ -110,6 +121,7 @@ impl Offer {
             asset,
             amount,
             reductions,
+            promotion,
             takes,
             rates,
             referral: outlook
@@ -202,7 +214,7 @@ async fn payout(tx: &DatabaseTransaction, creator: UserId) -> Result<Address> {
 async fn tier_price(
     domain: &Domain,
     tx: &DatabaseTransaction,
-    person: &Person,
+    (person, promotion): (&Person, Option<Promotion>),
     creator: UserId,
     (tier, days): (TierLevel, u32),
     at: Timestamp,
@@ -217,17 +229,25 @@ async fn tier_price(
         .find(|period| period.days == days)
         .ok_or_else(|| Error::internal("a tier's price is too large"))?;
     let currency = creators::store::currency(tx, creator).await?;
-    let most = period
-        .price
-        .checked_sub(currency.min_payment())
-        .unwrap_or_default();
+    let code = less(promotion, currency.of(period.price))?;
+    let most = [
+        currency.min_payment(),
+        code.map_or(Units::ZERO, |code| code.amount),
+    ]
+    .into_iter()
+    .fold(period.price, |left, taken| {
+        left.checked_sub(taken).unwrap_or_default()
+    });
     let Credit { amount, takes } =
         subscriptions::credit::moving_up(tx, person.id, creator, tier, at, currency.of(most)).await?;
+    // The period is part of the price, the code is of what is left of it, and time pays for the rest.
+    let period_off = Units(period.full.0 - period.price.0);
+    let one = |kind, amount| Some(Reduction { kind, amount });
     let reductions = [
-        (ReductionKind::Period, Units(period.full.0 - period.price.0)),
-        (ReductionKind::Credit, amount),
-    ]
-    .map(|(kind, amount)| Reduction { kind, amount });
+        one(ReductionKind::Period, period_off),
+        code,
+        one(ReductionKind::Credit, amount),
+    ];
     Ok(Price {
         creator,
         rates: domain.rules.rates,
@@ -235,10 +255,27 @@ async fn tier_price(
         price: period.full,
         reductions: reductions
             .into_iter()
+            .flatten()
             .filter(|reduction| reduction.amount > Units::ZERO)
             .collect(),
         takes,
     })
+}
+
+/// What a code takes off a price.
+///
+/// # Errors
+/// `code_unknown` where it is for another currency.
+fn less(promotion: Option<Promotion>, price: Amount) -> Result<Option<Reduction>> {
+    let Some(promotion) = promotion else {
+        return Ok(None);
+    };
+    let amount = promotion.off.of(price, price.currency.min_payment());
+    let kind = ReductionKind::Code;
+    Ok(Some(Reduction {
+        kind,
+        amount: amount.ok_or(Code::CodeUnknown)?,
+    }))
 }
 
 async fn post_price(

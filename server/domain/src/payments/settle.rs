@@ -6,6 +6,7 @@ use super::{
     facts::OrderFacts,
     item::counts,
     moves::advance,
+    promotions,
     store::{self, Entry, Line},
     verify::{Mismatch, Settlement},
 };
@@ -103,6 +104,13 @@ pub async fn credit(
         return Ok(Credited::Review);
     }
     let now = domain.now();
+    if settlement.late && !promotions::still_there(&tx, &order, now).await? {
+        let note = "The code that this order was made with is used up by now. The creator can send this payment back.";
+        advance(domain, &tx, &mut order, OrderStatus::Review, note).await?;
+        put_before_a_person(domain, &tx, &order, seen, "code_used_up", note).await?;
+        tx.commit().await?;
+        return Ok(Credited::Review);
+    }
     let written = store::insert_payment(
         &tx,
         payment::Model {

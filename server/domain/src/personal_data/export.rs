@@ -91,6 +91,22 @@ const LISTINGS: &[Listing] = &[
         ],
     },
     Listing {
+        file: "promo_codes.json",
+        from: "promotions WHERE creator_id = $1 ORDER BY created_at",
+        columns: &[
+            ("id", Id),
+            ("code", Text),
+            ("percent", Count),
+            ("amount", Amount),
+            ("currency", Text),
+            ("uses", Count),
+            ("uses_each", Count),
+            ("created_at", Moment),
+            ("ends_at", Moment),
+            ("stopped_at", Moment),
+        ],
+    },
+    Listing {
         file: "tiers.json",
         from: "tiers WHERE creator_id = $1 ORDER BY rank",
         columns: &[
@@ -230,6 +246,7 @@ const LISTINGS: &[Listing] = &[
             ("mint", Text),
             ("amount", Amount),
             ("account_rent", Amount),
+            ("promotion_id", Id),
             ("network", Text),
             ("reference", Text),
             ("message", Text),

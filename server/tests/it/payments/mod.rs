@@ -9,6 +9,7 @@ mod hostile_items;
 mod odd_nodes;
 mod ordering;
 mod periods;
+mod promotions;
 mod racing;
 mod receipts;
 mod recovery;

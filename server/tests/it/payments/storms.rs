@@ -187,10 +187,15 @@ impl<'a> Storm<'a> {
             subscription("premium", 30),
             subscription("basic", 90),
         ];
-        let priced = priced.into_iter().map(|item| OrderRequest { item, currency });
+        let priced = priced.into_iter().map(|item| OrderRequest {
+            item,
+            currency,
+            code: None,
+        });
         let tips = Currency::ALL.map(|currency| OrderRequest {
             item: tip.clone(),
             currency,
+            code: None,
         });
         let second = Domain {
             lists: Default::default(),

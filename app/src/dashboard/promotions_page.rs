@@ -1,0 +1,178 @@
+//! `/dashboard/promotions`: a creator's promo codes with how often each was used, and a plain form for a new one. What could
+//! not be made stands in it again.
+
+use super::{
+    api,
+    parts::{NoCreator, Room, viewer},
+    view_model::{Part, TypedCode, Unmade},
+};
+use crate::{
+    kit::{Badge, Empty, Fault, SelectField, TextField, Tone, currencies},
+    layout,
+    request::use_request,
+};
+use leptos::{either::Either, prelude::*};
+use shared::{money::Currency, promotions::PromotionView, text::Lang};
+
+/// The page; a visitor is asked to sign in.
+#[component]
+pub fn PromotionsPage() -> impl IntoView {
+    let me = use_request().viewer.clone();
+    let unmade = use_context::<Unmade>();
+    layout::page(async move {
+        if viewer(me)?.creator.is_none() {
+            return Ok(Either::Left(view! { <NoCreator lang=use_request().lang/> }));
+        }
+        let codes = api::promotions().await?;
+        Ok(Either::Right(view! { <Promotions codes unmade/> }))
+    })
+}
+
+#[component]
+fn Promotions(codes: Vec<PromotionView>, unmade: Option<Unmade>) -> impl IntoView {
+    let lang = use_request().lang;
+    let list = if codes.is_empty() {
+        Either::Left(view! { <Empty text=lang.promotions_none()/> })
+    } else {
+        let lines = codes
+            .into_iter()
+            .map(|code| view! { <Line lang code/> })
+            .collect_view();
+        Either::Right(view! { <ul class="book-list">{lines}</ul> })
+    };
+    view! {
+        <Room lang part=Part::Promotions>
+            <section aria-label=lang.dashboard_promotions()>
+                <p class="quiet">{lang.promotions_text()}</p>
+                {list}
+            </section>
+            <section aria-labelledby="new-code">
+                <h2 id="new-code">{lang.promotions_new()}</h2>
+                <Make lang unmade/>
+            </section>
+        </Room>
+    }
+}
+
+/// A code, what it takes off, and how often.
+#[component]
+fn Line(lang: Lang, code: PromotionView) -> impl IntoView {
+    let off = match (code.percent, code.amount) {
+        (Some(percent), _) => format!("{percent} %"),
+        (None, Some(amount)) => lang.money(amount),
+        (None, None) => String::new(),
+    };
+    let uses = code
+        .uses
+        .map(|uses| lang.promotion_of(&lang.number(u64::from(uses))));
+    let until = code.ends_at.map(|end| lang.promotion_until(&lang.date(end)));
+    let said = [Some(lang.promotion_off(&off)), until].into_iter().flatten();
+    let said = said.collect::<Vec<_>>().join(", ");
+    let stop = code.good.then(|| {
+        view! {
+            <button type="button" class="button" data-copy=code.link.clone() data-said=lang.share_copied()>
+                {lang.share_copy()}
+            </button>
+            <form method="post" action="/dashboard/promotions/stop" data-swap>
+                <input type="hidden" name="id" value=code.id.to_string()/>
+                <button class="button">{lang.promotion_stop()}</button>
+            </form>
+        }
+    });
+    let over = (!code.good).then(|| view! { <Badge text=lang.promotion_over() tone=Tone::Quiet/> });
+    view! {
+        <li class="book-line acts-below" data-testid="promotion">
+            <div class="book-what">
+                <p>
+                    <b>{code.code.to_string()}</b>
+                </p>
+                <p>{said}</p>
+                <p class="quiet fine">{lang.promotion_used(code.used)} " " {uses}</p>
+            </div>
+            <div class="book-sum">{over} {stop}</div>
+        </li>
+    }
+}
+
+/// The form of a new code.
+#[component]
+fn Make(lang: Lang, unmade: Option<Unmade>) -> impl IntoView {
+    let of = |field: &str| unmade.as_ref().and_then(|unmade| unmade.fault(lang, field));
+    let typed = unmade.as_ref().map_or_else(
+        || TypedCode {
+            uses_each: "1".to_owned(),
+            currency: Currency::default().code().to_owned(),
+            ..TypedCode::default()
+        },
+        |unmade| unmade.typed.clone(),
+    );
+    let currency = currencies(use_request().usdc).map(|options| {
+        view! {
+            <SelectField
+                label=lang.currency_label()
+                name="currency"
+                options
+                chosen=typed.currency
+                fault=of("currency")
+            />
+        }
+    });
+    let empty = Some(lang.promotion_empty_help());
+    view! {
+        <form class="fields" method="post" action=Part::Promotions.path() data-swap data-testid="promotion-form">
+            <Fault of="form" words=of("")/>
+            <TextField
+                label=lang.promotion_code()
+                name="code"
+                value=typed.code
+                most=24
+                required=true
+                help=Some(lang.promotion_code_help())
+                fault=of("code")
+            />
+            <TextField
+                label=lang.promotion_percent()
+                name="percent"
+                value=typed.percent
+                inputmode="numeric"
+                fault=of("percent")
+            />
+            <TextField
+                label=lang.promotion_amount()
+                name="amount"
+                value=typed.amount
+                inputmode="decimal"
+                fault=of("amount")
+            />
+            {currency}
+            <TextField
+                label=lang.promotion_uses()
+                name="uses"
+                value=typed.uses
+                inputmode="numeric"
+                help=empty
+                fault=of("uses")
+            />
+            <TextField
+                label=lang.promotion_uses_each()
+                name="uses_each"
+                value=typed.uses_each
+                inputmode="numeric"
+                fault=of("uses_each")
+            />
+            <TextField
+                label=lang.promotion_days()
+                name="days"
+                value=typed.days
+                inputmode="numeric"
+                help=empty
+                fault=of("ends_at")
+            />
+            <div class="actions">
+                <button class="button primary" data-testid="promotion-make">
+                    {lang.promotion_make()}
+                </button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,189 @@
+//! Promo codes: a creator makes and stops them, an order is made with one. How often a code was used is counted from the orders
+//! that name it, paid or still to be paid, while the code is held; so no count can be wrong.
+
+use super::{
+    entity::{order, promotion},
+    item::Item,
+    promotions_store as store, store as orders,
+};
+use crate::{
+    Domain, Person, Result, Viewer,
+    columns::{corrupt, stored_amount, unsigned},
+};
+use sea_orm::DatabaseTransaction;
+use shared::{
+    Code, Timestamp,
+    ids::{PromotionId, UserId},
+    money::{Currency, Units},
+    promotions::{Off, PromoCode, PromotionDraft, PromotionView},
+};
+
+/// The viewer's codes, the newest first.
+///
+/// # Errors
+/// `sign_in_required`, `not_a_creator`.
+pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<PromotionView>> {
+    let person = viewer.person()?;
+    person.creator.as_ref().ok_or(Code::NotACreator)?;
+    let now = domain.now();
+    let rows = store::of_creator(&domain.db, person.id).await?;
+    let mut views = Vec::with_capacity(rows.len());
+    for row in rows {
+        let used = store::used(&domain.db, row.id, None, now).await?;
+        views.push(view(domain, person, row, used)?);
+    }
+    Ok(views)
+}
+
+/// Makes a code.
+///
+/// # Errors
+/// `sign_in_required`, `not_a_creator`, `wrong_currency`, `code_taken`, `invalid` at the field.
+pub async fn make(domain: &Domain, viewer: &Viewer, draft: &PromotionDraft) -> Result<PromotionView> {
+    let person = viewer.person()?;
+    person.creator.as_ref().ok_or(Code::NotACreator)?;
+    let now = domain.now();
+    let new = draft.parse(now)?;
+    let (percent, amount) = match new.off {
+        Off::Percent(percent) => (Some(i16::from(percent)), None),
+        Off::Amount(amount) => {
+            domain.rules.network.takes(amount.currency)?;
+            (None, Some(amount))
+        }
+    };
+    let count = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
+    let row = promotion::Model {
+        id: domain.new_id(),
+        creator_id: person.id.0,
+        code: new.code.to_string(),
+        percent,
+        amount: amount.map(|amount| stored_amount(amount.units)).transpose()?,
+        currency: amount.map(|amount| amount.currency.code().to_owned()),
+        uses: new.uses.map(count),
+        uses_each: count(new.uses_each),
+        created_at: now.0,
+        ends_at: new.ends_at.map(|end| end.0),
+        stopped_at: None,
+    };
+    if !store::insert(&domain.db, row.clone()).await? {
+        return Err(shared::Refusal::from(Code::CodeTaken).at("code").into());
+    }
+    view(domain, person, row, 0)
+}
+
+/// Stops a code of the viewer's; orders that were made with it keep it. A second time changes nothing.
+///
+/// # Errors
+/// `sign_in_required`, `not_a_creator`; `not_found` for what is no code of theirs.
+pub async fn stop(domain: &Domain, viewer: &Viewer, id: PromotionId) -> Result<()> {
+    let person = viewer.person()?;
+    person.creator.as_ref().ok_or(Code::NotACreator)?;
+    match store::stop(&domain.db, person.id, id, domain.now()).await? {
+        true => Ok(()),
+        false => Err(Code::NotFound.into()),
+    }
+}
+
+fn view(domain: &Domain, person: &Person, row: promotion::Model, used: u64) -> Result<PromotionView> {
+    let bad = || corrupt("promotions", row.id);
+    let code: PromoCode = row.code.parse().map_err(|_| bad())?;
+    let (percent, amount) = match off(&row)? {
+        Off::Percent(percent) => (Some(percent), None),
+        Off::Amount(amount) => (None, Some(amount)),
+    };
+    let uses = row.uses.map(|uses| uses.unsigned_abs());
+    let left = uses.is_none_or(|uses| used < u64::from(uses));
+    Ok(PromotionView {
+        id: PromotionId(row.id),
+        link: format!("{}/{}?code={code}#tiers", domain.rules.origin, person.handle),
+        code,
+        percent,
+        amount,
+        uses,
+        uses_each: row.uses_each.unsigned_abs(),
+        used,
+        good: left && runs(&row, domain.now()),
+        ends_at: row.ends_at.map(Timestamp),
+        created_at: Timestamp(row.created_at),
+    })
+}
+
+fn off(row: &promotion::Model) -> Result<Off> {
+    let bad = || corrupt("promotions", row.id);
+    match (row.percent, row.amount, row.currency.as_deref()) {
+        (Some(percent), None, None) => Ok(Off::Percent(u8::try_from(percent).map_err(|_| bad())?)),
+        (None, Some(amount), Some(currency)) => {
+            let currency: Currency = currency.parse().map_err(|_| bad())?;
+            Ok(Off::Amount(currency.of(Units(unsigned(amount)))))
+        }
+        _ => Err(bad()),
+    }
+}
+
+fn runs(row: &promotion::Model, now: Timestamp) -> bool {
+    row.stopped_at.is_none() && row.ends_at.is_none_or(|end| now.0 < end)
+}
+
+/// A code that an order is to be made with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Promotion {
+    pub id: uuid::Uuid,
+    pub off: Off,
+}
+
+impl Promotion {
+    /// The creator's code, held until the transaction ends, if this person can use it for this item now. Their own order of the
+    /// very same item that still waits does not count: it is the one that a second click gets again.
+    pub async fn of(
+        tx: &DatabaseTransaction,
+        (creator, code): (UserId, &str),
+        (person, item): (&Person, &Item),
+        now: Timestamp,
+    ) -> Result<Self> {
+        let code: PromoCode = code.parse()?;
+        if !item.is_shared() {
+            return Err(Code::CodeUnknown.into());
+        }
+        let row = store::lock_by_code(tx, creator, &code).await?;
+        let row = row.filter(|row| runs(row, now)).ok_or(Code::CodeUnknown)?;
+        let mut mine: Vec<order::Model> = vec![];
+        let mut same = 0;
+        for order in store::uses_of(tx, row.id, person.id, now).await? {
+            if orders::unpaid_status(orders::status(&order)?) && item.is_of(&order)? {
+                same += 1;
+            } else {
+                mine.push(order);
+            }
+        }
+        let all = store::used(tx, row.id, None, now).await?.saturating_sub(same);
+        if !has_room(&row, all, mine.len() as u64) {
+            return Err(Code::CodeUsedUp.into());
+        }
+        let off = off(&row)?;
+        Ok(Self { id: row.id, off })
+    }
+}
+
+fn has_room(row: &promotion::Model, all: u64, mine: u64) -> bool {
+    row.uses.is_none_or(|uses| all < u64::from(uses.unsigned_abs()))
+        && mine < u64::from(row.uses_each.unsigned_abs())
+}
+
+/// Whether the code of an order that is paid late is still to be had: while it waited it was kept for it, and no longer. The
+/// caller holds the buyer.
+pub(super) async fn still_there(
+    tx: &DatabaseTransaction,
+    order: &order::Model,
+    now: Timestamp,
+) -> Result<bool> {
+    let Some(id) = order.promotion_id else {
+        return Ok(true);
+    };
+    let row = store::lock(tx, id)
+        .await?
+        .ok_or_else(|| corrupt("orders", order.id))?;
+    let all = store::used(tx, id, Some(order.id), now).await?;
+    let mine = store::uses_of(tx, id, UserId(order.buyer_id), now).await?;
+    let mine = mine.iter().filter(|other| other.id != order.id).count();
+    Ok(has_room(&row, all, mine as u64))
+}

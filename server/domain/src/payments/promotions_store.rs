@@ -1,0 +1,132 @@
+//! All SQL of promo codes. It decides nothing.
+
+use super::{
+    entity::{order, promotion},
+    store::unpaid_status,
+};
+use crate::Result;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+use shared::{
+    Timestamp,
+    ids::{PromotionId, UserId},
+    payments::OrderStatus,
+    promotions::PromoCode,
+};
+use uuid::Uuid;
+
+/// The most codes that are shown.
+const SHOWN: u64 = 200;
+
+pub async fn of_creator(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<promotion::Model>> {
+    Ok(promotion::Entity::find()
+        .filter(promotion::Column::CreatorId.eq(creator.0))
+        .order_by_desc(promotion::Column::CreatedAt)
+        .order_by_desc(promotion::Column::Id)
+        .limit(SHOWN)
+        .all(db)
+        .await?)
+}
+
+/// Adds a code; false if the creator has one of that name.
+pub async fn insert(db: &impl ConnectionTrait, row: promotion::Model) -> Result<bool> {
+    let once = OnConflict::columns([promotion::Column::CreatorId, promotion::Column::Code])
+        .do_nothing()
+        .to_owned();
+    let inserted = promotion::Entity::insert(row.into_active_model())
+        .on_conflict(once)
+        .try_insert()
+        .exec_without_returning(db)
+        .await?;
+    Ok(matches!(inserted, TryInsertResult::Inserted(1)))
+}
+
+/// Stops a code; false if the creator has no such one.
+pub async fn stop(
+    db: &impl ConnectionTrait,
+    creator: UserId,
+    id: PromotionId,
+    now: Timestamp,
+) -> Result<bool> {
+    let theirs = || {
+        Condition::all()
+            .add(promotion::Column::Id.eq(id.0))
+            .add(promotion::Column::CreatorId.eq(creator.0))
+    };
+    promotion::Entity::update_many()
+        .col_expr(promotion::Column::StoppedAt, Expr::value(now.0))
+        .filter(theirs())
+        .filter(promotion::Column::StoppedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(promotion::Entity::find().filter(theirs()).count(db).await? == 1)
+}
+
+/// Holds a creator's code until the transaction ends: whoever wants to use it waits.
+pub async fn lock_by_code(
+    tx: &DatabaseTransaction,
+    creator: UserId,
+    code: &PromoCode,
+) -> Result<Option<promotion::Model>> {
+    Ok(promotion::Entity::find()
+        .filter(promotion::Column::CreatorId.eq(creator.0))
+        .filter(promotion::Column::Code.eq(code.as_str()))
+        .lock_exclusive()
+        .one(tx)
+        .await?)
+}
+
+/// The same by its id.
+pub async fn lock(tx: &DatabaseTransaction, id: Uuid) -> Result<Option<promotion::Model>> {
+    Ok(promotion::Entity::find_by_id(id).lock_exclusive().one(tx).await?)
+}
+
+/// Orders that were paid with a code, or may still be.
+fn uses(promotion: Uuid, now: Timestamp) -> Condition {
+    let names = |wanted: fn(OrderStatus) -> bool| {
+        OrderStatus::ALL
+            .iter()
+            .filter(move |status| wanted(**status))
+            .map(|status| status.as_str())
+    };
+    // Until the network says that it is paid, a reported one is kept however long that takes.
+    let kept =
+        names(|status| status.paid() || matches!(status, OrderStatus::Submitted | OrderStatus::Review));
+    let waits = order::Column::Status
+        .is_in(names(unpaid_status))
+        .and(order::Column::ExpiresAt.gt(now.0));
+    Condition::all()
+        .add(order::Column::PromotionId.eq(promotion))
+        .add(Condition::any().add(order::Column::Status.is_in(kept)).add(waits))
+}
+
+/// How many orders use a code, one of them left out.
+pub async fn used(
+    db: &impl ConnectionTrait,
+    promotion: Uuid,
+    but: Option<Uuid>,
+    now: Timestamp,
+) -> Result<u64> {
+    let mut find = order::Entity::find().filter(uses(promotion, now));
+    if let Some(but) = but {
+        find = find.filter(order::Column::Id.ne(but));
+    }
+    Ok(find.count(db).await?)
+}
+
+/// The orders of one person that use a code.
+pub async fn uses_of(
+    db: &impl ConnectionTrait,
+    promotion: Uuid,
+    person: UserId,
+    now: Timestamp,
+) -> Result<Vec<order::Model>> {
+    Ok(order::Entity::find()
+        .filter(uses(promotion, now))
+        .filter(order::Column::BuyerId.eq(person.0))
+        .all(db)
+        .await?)
+}
