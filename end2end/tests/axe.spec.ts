@@ -41,14 +41,15 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const { items } = await caller.get<Piece<{ id: string; contents: { poll: boolean } }>>("/api/posts?limit=50");
     const asked = `/post/${items.find(({ contents }) => contents.poll)?.id}`;
     const report = `/report?kind=user&target=${creator.slice(1)}`;
-    return { caller, paths: ["/feed", "/feed?show=following", "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/dashboard", "/dashboard/referrals", report, asked, open, creator] };
+    return { caller, paths: ["/feed", "/feed?show=following", "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}?code=EARLY-BIRD`] };
   },
   async creator() {
     const caller = await new Caller().signIn();
     await caller.post("/api/me/creator", { category: "art" });
     await caller.post("/api/me/export", {});
+    await caller.post("/api/promotions", { code: "EARLY-BIRD", percent: 20 });
     const { handle } = await caller.get<Creator>("/api/me");
-    return { caller, paths: [`/${handle}`, `/${handle}?days=90`, "/dashboard", "/dashboard/orders", "/dashboard/tiers", "/dashboard/referrals", "/settings", "/welcome/creator", "/create"] };
+    return { caller, paths: [`/${handle}`, `/${handle}?days=90`, "/dashboard", "/dashboard/orders", "/dashboard/tiers", "/dashboard/promotions", "/dashboard/referrals", "/settings", "/welcome/creator", "/create"] };
   },
 };
 

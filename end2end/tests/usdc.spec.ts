@@ -63,7 +63,7 @@ test("a creator begins to price in USDC, and whoever buys first opens their acco
     await page.getByRole("textbox", { name: "Price of 30 days" }).nth(at).fill(price);
   }
   await page.getByTestId("tiers-save").click();
-  await expect(page.getByRole("status")).toContainText("saved");
+  await expect(page.getByText("Saved.")).toBeVisible();
   await context.clearCookies();
 
   await open(page, `/${handle}`);
