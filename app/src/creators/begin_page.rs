@@ -3,7 +3,7 @@
 
 use super::{FirstSteps, view_model::Unbegun};
 use crate::{
-    kit::{CheckField, Fault, SelectField, TextArea, TextField, choices, currencies},
+    kit::{CheckField, CurrencyField, Fault, SelectField, TextArea, TextField, choices},
     layout::{Instead, PageHead, page},
     request::use_request,
 };
@@ -50,7 +50,6 @@ fn Begin(lang: Lang, me: Me, unbegun: Option<Unbegun>) -> impl IntoView {
             }
         })
         .collect_view();
-    let usdc = use_request().usdc;
     view! {
         <PageHead title=lang.account_become_creator().to_owned() description=None canonical=None/>
         <div class="welcome-steps">
@@ -71,15 +70,7 @@ fn Begin(lang: Lang, me: Me, unbegun: Option<Unbegun>) -> impl IntoView {
                 <fieldset class="tier-offers">
                     <legend>{lang.begin_tiers()}</legend>
                     <p class="quiet fine">{lang.begin_tiers_help()}</p>
-                    {currencies(usdc).map(|options| view! {
-                        <SelectField
-                            label=lang.currency_tiers()
-                            name="currency"
-                            options
-                            chosen=typed.currency
-                            fault=of("currency")
-                        />
-                    })}
+                    <CurrencyField label=lang.currency_tiers() chosen=typed.currency fault=of("currency")/>
                     {tiers}
                     <Fault of="tiers" words=of("tiers")/>
                 </fieldset>

@@ -7,7 +7,7 @@ use super::{
     view_model::{Part, TypedCode, Unmade},
 };
 use crate::{
-    kit::{Badge, Empty, Fault, SelectField, TextField, Tone, currencies},
+    kit::{Badge, CurrencyField, Empty, Fault, TextField, Tone},
     layout,
     request::use_request,
 };
@@ -106,17 +106,6 @@ fn Make(lang: Lang, unmade: Option<Unmade>) -> impl IntoView {
         },
         |unmade| unmade.typed.clone(),
     );
-    let currency = currencies(use_request().usdc).map(|options| {
-        view! {
-            <SelectField
-                label=lang.currency_label()
-                name="currency"
-                options
-                chosen=typed.currency
-                fault=of("currency")
-            />
-        }
-    });
     let empty = Some(lang.promotion_empty_help());
     view! {
         <form class="fields" method="post" action=Part::Promotions.path() data-swap data-testid="promotion-form">
@@ -144,7 +133,7 @@ fn Make(lang: Lang, unmade: Option<Unmade>) -> impl IntoView {
                 inputmode="decimal"
                 fault=of("amount")
             />
-            {currency}
+            <CurrencyField label=lang.currency_label() chosen=typed.currency fault=of("currency")/>
             <TextField
                 label=lang.promotion_uses()
                 name="uses"

@@ -7,7 +7,7 @@ use super::{
     view_model::{Part, Typed, TypedTier, Unchanged},
 };
 use crate::{
-    kit::{CheckField, Fault, SelectField, TextArea, TextField, currencies},
+    kit::{CheckField, CurrencyField, Fault, TextArea, TextField},
     layout,
     request::use_request,
 };
@@ -60,22 +60,11 @@ fn Tiers(typed: Typed, unchanged: Option<Unchanged>, saved: bool) -> impl IntoVi
         .zip(typed.tiers)
         .map(|(level, tier)| tier_fields(lang, *level, tier, &of))
         .collect_view();
-    let currency = currencies(use_request().usdc).map(|options| {
-        view! {
-            <SelectField
-                label=lang.currency_tiers()
-                name="currency"
-                options
-                chosen=typed.currency
-                fault=of("currency")
-            />
-        }
-    });
     let form = view! {
             <form class="fields" method="post" action=Part::Tiers.path() data-swap data-testid="tiers-form">
                 <Fault of="form" words=of("")/>
                 <Fault of="tiers" words=of("tiers")/>
-                {currency}
+                <CurrencyField label=lang.currency_tiers() chosen=typed.currency fault=of("currency")/>
                 {tiers}
                 <fieldset class="tier-offers">
                     <legend>{lang.periods_title()}</legend>

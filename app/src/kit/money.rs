@@ -1,5 +1,7 @@
 //! An amount of money as people read it: quiet, exact, in figures of one width.
 
+use super::SelectField;
+use crate::request::use_request;
 use leptos::prelude::*;
 use shared::{
     money::{Amount, Currency},
@@ -18,8 +20,15 @@ pub fn Moneys(lang: Lang, amounts: Vec<Amount>) -> impl IntoView {
     view! { <span class="money">{lang.amounts(&amounts).replace(' ', "\u{a0}").replace("\u{a0}+", " +")}</span> }
 }
 
-/// The currencies to choose from in a form; nothing where there is no choice.
-pub fn currencies(usdc: bool) -> Option<Vec<(String, String)>> {
+/// The choice of a currency in a form; nothing where there is no choice.
+#[component]
+pub fn CurrencyField(
+    label: &'static str,
+    #[prop(into)] chosen: String,
+    #[prop(optional_no_strip)] fault: Option<String>,
+) -> impl IntoView {
     let one = |currency: Currency| (currency.code().to_owned(), currency.code().to_owned());
-    usdc.then(|| Currency::ALL.map(one).to_vec())
+    use_request().usdc.then(|| {
+        view! { <SelectField label name="currency" options=Currency::ALL.map(one).to_vec() chosen fault/> }
+    })
 }

@@ -4,7 +4,7 @@
 use super::view_model::{Unpublished, access_words};
 use crate::{
     errors::{Failure, FailurePage},
-    kit::{Fault, SelectField, TextArea, TextField, choices, currencies},
+    kit::{CurrencyField, Fault, SelectField, TextArea, TextField, choices},
     layout::PageHead,
     request::use_request,
 };
@@ -119,17 +119,9 @@ fn Composer(lang: Lang, creator: CreatorMe, unpublished: Option<Unpublished>) ->
                             fault=of("price")
                         />
                     </div>
-                    {currencies(use_request().usdc).map(|options| view! {
-                        <div>
-                            <SelectField
-                                label=lang.currency_label()
-                                name="currency"
-                                options
-                                chosen=typed.currency
-                                fault=of("currency")
-                            />
-                        </div>
-                    })}
+                    <div>
+                        <CurrencyField label=lang.currency_label() chosen=typed.currency fault=of("currency")/>
+                    </div>
                 </div>
                 <TextArea
                     label=lang.create_teaser()

@@ -83,6 +83,33 @@ impl RpcChain {
     }
 }
 
+impl RpcChain {
+    /// Reads accounts in the order asked, as many calls as that takes.
+    async fn each_account<T>(
+        &self,
+        addresses: &[Address],
+        config: &Value,
+        read: impl Fn(&Answer<'_>) -> Result<T, ChainError> + Send + Sync,
+    ) -> Result<Vec<T>, ChainError> {
+        let method = "getMultipleAccounts";
+        let mut all = Vec::with_capacity(addresses.len());
+        for part in addresses.chunks(ACCOUNTS_A_CALL) {
+            let keys: Vec<String> = part.iter().map(Address::to_string).collect();
+            let value = self.call(method, json!([keys, config])).await?;
+            let answer = Answer {
+                method,
+                value: &value,
+            };
+            let found = answer.at("/value")?.each(&read)?;
+            if found.len() != part.len() {
+                return Err(answer.wrong("not an entry for every account"));
+            }
+            all.extend(found);
+        }
+        Ok(all)
+    }
+}
+
 fn nonsense(method: &str, what: &str) -> ChainError {
     ChainError::Nonsense(format!("{method}: {what}"))
 }
@@ -227,60 +254,32 @@ impl Chain for RpcChain {
     }
 
     async fn balances(&self, addresses: &[Address]) -> Result<Vec<Lamports>, ChainError> {
-        let method = "getMultipleAccounts";
-        let mut balances = Vec::with_capacity(addresses.len());
-        for part in addresses.chunks(ACCOUNTS_A_CALL) {
-            let keys: Vec<String> = part.iter().map(Address::to_string).collect();
-            let nothing = json!({ "offset": 0, "length": 0 });
-            let config = json!({ "commitment": "confirmed", "encoding": "base64", "dataSlice": nothing });
-            let value = self.call(method, json!([keys, config])).await?;
-            let answer = Answer {
-                method,
-                value: &value,
-            };
-            let found = answer.at("/value")?.each(|account| {
-                if account.is_null() {
-                    return Ok(Lamports::ZERO);
-                }
-                account.at("/lamports")?.number().map(Lamports)
-            })?;
-            if found.len() != part.len() {
-                return Err(answer.wrong("not an entry for every account"));
+        let nothing = json!({ "offset": 0, "length": 0 });
+        let config = json!({ "commitment": "confirmed", "encoding": "base64", "dataSlice": nothing });
+        self.each_account(addresses, &config, |account| {
+            if account.is_null() {
+                return Ok(Lamports::ZERO);
             }
-            balances.extend(found);
-        }
-        Ok(balances)
+            account.at("/lamports")?.number().map(Lamports)
+        })
+        .await
     }
 
     async fn accounts(&self, addresses: &[Address]) -> Result<Vec<Option<Account>>, ChainError> {
-        let method = "getMultipleAccounts";
-        let mut accounts = Vec::with_capacity(addresses.len());
-        for part in addresses.chunks(ACCOUNTS_A_CALL) {
-            let keys: Vec<String> = part.iter().map(Address::to_string).collect();
-            let config = json!({ "commitment": "confirmed", "encoding": "base64" });
-            let value = self.call(method, json!([keys, config])).await?;
-            let answer = Answer {
-                method,
-                value: &value,
-            };
-            let found = answer.at("/value")?.each(|account| {
-                if account.is_null() {
-                    return Ok(None);
-                }
-                let data = STANDARD
-                    .decode(account.at("/data/0")?.text()?)
-                    .map_err(|_| account.wrong("not base64"))?;
-                Ok(Some(Account {
-                    owner: account.at("/owner")?.parse()?,
-                    data,
-                }))
-            })?;
-            if found.len() != part.len() {
-                return Err(answer.wrong("not an entry for every account"));
+        let config = json!({ "commitment": "confirmed", "encoding": "base64" });
+        self.each_account(addresses, &config, |account| {
+            if account.is_null() {
+                return Ok(None);
             }
-            accounts.extend(found);
-        }
-        Ok(accounts)
+            let data = STANDARD
+                .decode(account.at("/data/0")?.text()?)
+                .map_err(|_| account.wrong("not base64"))?;
+            Ok(Some(Account {
+                owner: account.at("/owner")?.parse()?,
+                data,
+            }))
+        })
+        .await
     }
 
     async fn rent_exempt_minimum(&self, bytes: u64) -> Result<Lamports, ChainError> {

@@ -9,10 +9,7 @@ use crate::{
     },
     config::{ChainConfig, Config},
 };
-use domain::{
-    payments::token::{self, Holding},
-    ports::{Chain, Clock},
-};
+use domain::ports::{Chain, Clock};
 use shared::solana::Address;
 use std::sync::Arc;
 
@@ -103,6 +100,7 @@ async fn verified(urls: &[String], network: &str, expected: &str) -> Result<Vec<
 /// The embedded network as the outside world; its platform wallet exists from the start.
 #[cfg(feature = "localnet")]
 pub async fn embedded(network: localnet::Localnet, platform: Option<Address>) -> Result<Outside, StartError> {
+    use domain::payments::token::{self, Holding};
     use sha2::{Digest, Sha256};
     let genesis_hash = network.genesis_hash().to_owned();
     let derived = || {
