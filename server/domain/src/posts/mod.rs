@@ -237,6 +237,7 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         .or(person.creator.as_ref().map(|creator| creator.category))
         .ok_or(Code::NotACreator)?;
     refuse_tier_off(&domain.db, person.id, new.access).await?;
+    refuse_currency(domain, new.access)?;
     let id = PostId(domain.new_id());
     let now = domain.now();
     let NewPost {
@@ -310,6 +311,7 @@ pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPa
     let (row, proof) = owned(&transaction, viewer, id).await?;
     if let Some(access) = change.access {
         refuse_tier_off(&transaction, row.facts.author, access).await?;
+        refuse_currency(domain, access)?;
     }
     if let Some(tags) = &change.tags {
         tag_store::set(&transaction, id, &row.tags, tags).await?;
@@ -325,6 +327,14 @@ pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPa
     transaction.commit().await?;
     domain.lists.changed();
     get(domain, viewer, id).await
+}
+
+/// Refuses a price in a currency that nobody could pay here.
+fn refuse_currency(domain: &Domain, access: Access) -> Result<()> {
+    if let Some(price) = access.price() {
+        domain.rules.network.takes(price.currency)?;
+    }
+    Ok(())
 }
 
 /// Deletes a post of the viewer's. Those who bought it keep it.

@@ -307,6 +307,23 @@ both! {
             Err(domain::Error::Refused(refusal)) => assert_eq!(refusal.code, Code::WrongCurrency),
             other => panic!("{other:?}"),
         }
+        // Nor can anything be priced in it.
+        let creator = app.creator("art").await;
+        let name = creator.handle().await.parse().expect("a handle");
+        let person = identity::person_by_handle(&domain, &name).await.expect("it reads").expect("a person");
+        let viewer = Viewer::Person(Box::new(person));
+        let draft = json!({ "title": "For sale", "body": SECRET, "access": "price", "price": "2000000", "currency": "USDC" });
+        let draft = serde_json::from_value(draft).expect("a draft");
+        match domain::posts::publish(&domain, &viewer, &draft).await {
+            Err(domain::Error::Refused(refusal)) => assert_eq!(refusal.code, Code::WrongCurrency),
+            other => panic!("{other:?}"),
+        }
+        let change = json!({ "tiers": [{ "level": "basic", "price": "5000000", "active": true }], "currency": "USDC" });
+        let change = serde_json::from_value(change).expect("a change");
+        match domain::creators::change_tiers(&domain, &viewer, &change).await {
+            Err(domain::Error::Refused(refusal)) => assert_eq!(refusal.code, Code::WrongCurrency),
+            other => panic!("{other:?}"),
+        }
     }
 }
 
