@@ -10,7 +10,12 @@ use app::{
 use async_trait::async_trait;
 use frontend::{pages::Browser, wallet::Standard};
 use leptos::prelude::*;
-use shared::{Code, Problem, money::Lamports, payments::ItemRequest, text::Lang};
+use shared::{
+    Code, Problem,
+    money::{Amount, Currency},
+    payments::{ItemRequest, OrderRequest},
+    text::Lang,
+};
 use std::{
     cell::{OnceCell, RefCell},
     collections::VecDeque,
@@ -242,15 +247,19 @@ const SIGNATURE: &str = "/api/orders/01890a5d-ac96-774b-bcce-b302099a8057/signat
 
 fn pay_button(signed_in: bool) -> impl Drop {
     mount(move || {
-        let item = ItemRequest::Post {
-            post: POST.parse().expect("an id"),
+        let item = OrderRequest {
+            item: ItemRequest::Post {
+                post: POST.parse().expect("an id"),
+            },
+            currency: Currency::Sol,
+            code: None,
         };
         view! {
             <PayButton
                 lang=Lang::En
                 item
                 label="Unlock for 0.05 SOL".to_owned()
-                amount=Lamports(50_000_000)
+                amount=Amount::sol(50_000_000)
                 summary="A post".to_owned()
                 signed_in
                 pending=None
