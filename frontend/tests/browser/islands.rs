@@ -524,7 +524,7 @@ async fn a_visitor_signs_in_first_and_comes_back_to_it() {
     press("wallet").await;
     logged("reload").await;
     let lines = lines();
-    let note = format!(r#"note fonana.order.{{"kind":"post","post":"{POST}"}}"#);
+    let note = format!(r#"note fonana.order.{{"item":{{"kind":"post","post":"{POST}"}},"currency":"SOL"}}"#);
     assert!(lines.contains(&note), "{lines:?}");
     assert!(
         lines
