@@ -6,6 +6,7 @@ use super::{
     item::{Columns, Item, counts},
     offer::Offer,
     outlook::Outlook,
+    promotions,
     schedule::FIRST_LOOK,
     store, view,
 };
@@ -46,7 +47,8 @@ pub async fn create(
     if let Some(key) = key
         && let Some(row) = store::by_key(&tx, person.id, key).await?
     {
-        if !item.is_of(&row)? || store::currency(&row)? != request.currency {
+        let same = item.is_of(&row)? && store::currency(&row)? == request.currency;
+        if !same || !promotions::is_of(&tx, &row, request.code.as_deref()).await? {
             return Err(Code::IdempotencyMismatch.into());
         }
         return view_in(&tx, row).await;
@@ -71,6 +73,9 @@ pub async fn create(
                 return Ok(view);
             }
         }
+    }
+    if offer.promotion.is_some_and(|promotion| !promotion.has_room) {
+        return Err(Code::CodeUsedUp.into());
     }
     if store::count_open(&tx, person.id, domain.now()).await? >= OPEN_ORDERS {
         return Err(Code::TooManyOrders.into());
@@ -115,8 +120,11 @@ async fn live<'a>(
         return Ok(Live::No);
     }
     let other_key = key.is_some() && row.idempotency_key.is_some() && row.idempotency_key.as_deref() != key;
-    if other_key && item.repeats() {
-        // Two keys are two intents.
+    let holds_last_use = offer
+        .promotion
+        .is_some_and(|promotion| !promotion.has_room && row.promotion_id == Some(promotion.id));
+    if other_key && item.repeats() && !holds_last_use {
+        // Two keys are two intents; but a code that is good for no more is good for the one that holds it.
         return Ok(Live::No);
     }
     // Whatever may still land must not get a rival.

@@ -4,7 +4,7 @@
 use super::{
     entity::{order, promotion},
     item::Item,
-    promotions_store as store, store as orders,
+    promotions_store as store,
 };
 use crate::{
     Domain, Person, Result, Viewer,
@@ -29,7 +29,7 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<PromotionView>
     let rows = store::of_creator(&domain.db, person.id).await?;
     let mut views = Vec::with_capacity(rows.len());
     for row in rows {
-        let used = store::used(&domain.db, row.id, None, now).await?;
+        let used = store::used(&domain.db, row.id, None, None, now).await?;
         views.push(view(domain, person, row, used)?);
     }
     Ok(views)
@@ -129,11 +129,12 @@ fn runs(row: &promotion::Model, now: Timestamp) -> bool {
 pub(super) struct Promotion {
     pub id: uuid::Uuid,
     pub off: Off,
+    /// Whether it can be used once more; if not, only an order that holds it already can be had.
+    pub has_room: bool,
 }
 
 impl Promotion {
-    /// The creator's code, held until the transaction ends, if this person can use it for this item now. Their own order of the
-    /// very same item that still waits does not count: it is the one that a second click gets again.
+    /// The creator's code, if it is good now. It is held until the transaction ends, so that what is counted stays so.
     pub async fn of(
         tx: &DatabaseTransaction,
         (creator, code): (UserId, &str),
@@ -146,27 +147,45 @@ impl Promotion {
         }
         let row = store::lock_by_code(tx, creator, &code).await?;
         let row = row.filter(|row| runs(row, now)).ok_or(Code::CodeUnknown)?;
-        let mut mine: Vec<order::Model> = vec![];
-        let mut same = 0;
-        for order in store::uses_of(tx, row.id, person.id, now).await? {
-            if orders::unpaid_status(orders::status(&order)?) && item.is_of(&order)? {
-                same += 1;
-            } else {
-                mine.push(order);
-            }
-        }
-        let all = store::used(tx, row.id, None, now).await?.saturating_sub(same);
-        if !has_room(&row, all, mine.len() as u64) {
-            return Err(Code::CodeUsedUp.into());
-        }
-        let off = off(&row)?;
-        Ok(Self { id: row.id, off })
+        Ok(Self {
+            id: row.id,
+            off: off(&row)?,
+            has_room: has_room(tx, &row, person.id, None, now).await?,
+        })
     }
 }
 
-fn has_room(row: &promotion::Model, all: u64, mine: u64) -> bool {
-    row.uses.is_none_or(|uses| all < u64::from(uses.unsigned_abs()))
-        && mine < u64::from(row.uses_each.unsigned_abs())
+/// Whether a code can be used once more, in all and by this person, one order left out.
+async fn has_room(
+    tx: &DatabaseTransaction,
+    row: &promotion::Model,
+    person: UserId,
+    but: Option<uuid::Uuid>,
+    now: Timestamp,
+) -> Result<bool> {
+    let all = store::used(tx, row.id, None, but, now).await?;
+    let theirs = store::used(tx, row.id, Some(person), but, now).await?;
+    Ok(row.uses.is_none_or(|uses| all < u64::from(uses.unsigned_abs()))
+        && theirs < u64::from(row.uses_each.unsigned_abs()))
+}
+
+/// Whether an order was made with this code, or without one.
+pub(super) async fn is_of(
+    tx: &DatabaseTransaction,
+    order: &order::Model,
+    code: Option<&str>,
+) -> Result<bool> {
+    let made_with = match order.promotion_id {
+        Some(id) => Some(
+            store::lock(tx, id)
+                .await?
+                .ok_or_else(|| corrupt("orders", order.id))?
+                .code,
+        ),
+        None => None,
+    };
+    let code: Option<PromoCode> = code.map(str::parse).transpose()?;
+    Ok(made_with.as_deref() == code.as_ref().map(PromoCode::as_str))
 }
 
 /// Whether the code of an order that is paid late is still to be had: while it waited it was kept for it, and no longer. The
@@ -182,8 +201,5 @@ pub(super) async fn still_there(
     let row = store::lock(tx, id)
         .await?
         .ok_or_else(|| corrupt("orders", order.id))?;
-    let all = store::used(tx, id, Some(order.id), now).await?;
-    let mine = store::uses_of(tx, id, UserId(order.buyer_id), now).await?;
-    let mine = mine.iter().filter(|other| other.id != order.id).count();
-    Ok(has_room(&row, all, mine as u64))
+    has_room(tx, &row, UserId(order.buyer_id), Some(order.id), now).await
 }

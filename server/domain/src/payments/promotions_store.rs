@@ -103,30 +103,20 @@ fn uses(promotion: Uuid, now: Timestamp) -> Condition {
         .add(Condition::any().add(order::Column::Status.is_in(kept)).add(waits))
 }
 
-/// How many orders use a code, one of them left out.
+/// How many orders use a code: all, or those of one person; one of them left out.
 pub async fn used(
     db: &impl ConnectionTrait,
     promotion: Uuid,
+    person: Option<UserId>,
     but: Option<Uuid>,
     now: Timestamp,
 ) -> Result<u64> {
     let mut find = order::Entity::find().filter(uses(promotion, now));
+    if let Some(person) = person {
+        find = find.filter(order::Column::BuyerId.eq(person.0));
+    }
     if let Some(but) = but {
         find = find.filter(order::Column::Id.ne(but));
     }
     Ok(find.count(db).await?)
-}
-
-/// The orders of one person that use a code.
-pub async fn uses_of(
-    db: &impl ConnectionTrait,
-    promotion: Uuid,
-    person: UserId,
-    now: Timestamp,
-) -> Result<Vec<order::Model>> {
-    Ok(order::Entity::find()
-        .filter(uses(promotion, now))
-        .filter(order::Column::BuyerId.eq(person.0))
-        .all(db)
-        .await?)
 }

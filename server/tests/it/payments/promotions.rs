@@ -2,6 +2,7 @@
 
 use super::*;
 use futures::future::join_all;
+use reqwest::Method;
 use shared::{
     money::Units,
     payments::{Reduction, ReductionKind},
@@ -93,6 +94,34 @@ both! {
         app.advance(HOUR);
         app.scan().await;
         assert_eq!(used(&creator).await, (0, true));
+    }
+
+    async fn many_keys_of_one_person_are_not_many_uses(app: TestApp) {
+        let creator = app.creator("art").await;
+        let (handle, fan) = (creator.handle().await, app.fan().await);
+        code(&creator, json!({ "code": "TWICE", "percent": 50, "uses_each": 2 })).await;
+        let with = async |key: &str, code: Value| {
+            let body = json!({ "item": subscription(&handle, "basic"), "currency": "SOL", "code": code });
+            fan.send(Method::POST, "/api/orders", &[("idempotency-key", key)], Some(body)).await
+        };
+        let mut made: Vec<OrderView> = vec![];
+        for key in ["a", "b", "c", "d"] {
+            made.push(with(key, json!("TWICE")).await.parse());
+        }
+        // The third and the fourth get what holds the last use, and not a third one.
+        assert_ne!(made[0].id, made[1].id);
+        assert_eq!((made[2].id, made[3].id), (made[1].id, made[1].id));
+        assert_eq!(used(&creator).await.0, 2);
+        // The same key is the same order, and with another code it is a mistake.
+        assert_eq!(with("a", json!("twice")).await.parse::<OrderView>().id, made[0].id);
+        for other in [json!("OTHER"), Value::Null] {
+            assert_eq!(with("a", other).await.code(), "idempotency_mismatch");
+        }
+        for order in &made[..2] {
+            app.settle(&fan, order).await;
+        }
+        assert_eq!(with("e", json!("TWICE")).await.code(), "code_used_up");
+        assert_eq!(used(&creator).await.0, 2);
     }
 
     async fn late_is_honoured_only_while_there_is_a_use_left(app: TestApp) {
