@@ -5,10 +5,11 @@ mod code;
 mod dialog;
 mod flow;
 mod tip;
+mod tip_model;
 pub(crate) mod view_model;
 
 pub use code::{CodeField, code_in};
 pub use dialog::PayButton;
 pub use tip::TipButton;
-pub use view_model::TipTo;
+pub use tip_model::TipTo;
 pub(crate) use view_model::wallet_sentence;

@@ -4,7 +4,8 @@
 use super::{
     dialog::standing,
     flow::Flow,
-    view_model::{Stage, TipTo, tip_amount, tip_range, tips},
+    tip_model::{TipTo, tip_amount, tip_range, tips},
+    view_model::Stage,
 };
 use crate::{
     kit::{Fault, Glyph, Icon, Money, sheet},

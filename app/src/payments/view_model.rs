@@ -6,9 +6,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     Code,
     creators::CreatorRef,
-    identity::Handle,
-    ids::PostId,
-    money::{Amount, Currency, Lamports, Units},
+    money::{Currency, Lamports, Units},
     payments::{ItemKind, LegRole, LegView, OrderItem, OrderRequest, OrderStatus, Reduction, ReductionKind},
     solana::Address,
     text::Lang,
@@ -62,84 +60,6 @@ impl Order {
 pub struct Item {
     pub kind: ItemKind,
     pub days: Option<u32>,
-}
-
-/// Whom or what a tip is for, as the door of orders names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TipTo {
-    creator: Option<String>,
-    post: Option<String>,
-}
-
-impl TipTo {
-    pub fn creator(handle: &Handle) -> Self {
-        Self {
-            creator: Some(handle.to_string()),
-            post: None,
-        }
-    }
-
-    pub fn post(post: PostId) -> Self {
-        Self {
-            creator: None,
-            post: Some(post.to_string()),
-        }
-    }
-
-    pub fn wish(&self, amount: Amount, note: &str) -> Wish {
-        /// A [`ItemRequest::Tip`], as far as a browser must write it.
-        #[derive(Serialize)]
-        struct Tip<'a> {
-            kind: &'a str,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            creator: Option<&'a str>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            post: Option<&'a str>,
-            amount: Units,
-            #[serde(skip_serializing_if = "str::is_empty")]
-            note: &'a str,
-        }
-        #[derive(Serialize)]
-        struct Request<'a> {
-            item: Tip<'a>,
-            currency: Currency,
-        }
-        let item = Tip {
-            kind: "tip",
-            creator: self.creator.as_deref(),
-            post: self.post.as_deref(),
-            amount: amount.units,
-            note: note.trim(),
-        };
-        let currency = amount.currency;
-        Wish(serde_json::to_string(&Request { item, currency }).unwrap_or_default())
-    }
-}
-
-/// Tips to choose from.
-pub fn tips(currency: Currency) -> [Amount; 4] {
-    let hundredths: [u64; 4] = match currency {
-        Currency::Sol => [2, 5, 20, 100],
-        Currency::Usdc => [200, 500, 2_000, 5_000],
-    };
-    hundredths.map(|one| currency.of(Units(one * currency.whole() / 100)))
-}
-
-/// The smallest tip and the largest.
-pub fn tip_range(currency: Currency) -> (Amount, Amount) {
-    (
-        currency.of(currency.min_payment()),
-        currency.of(currency.max_price()),
-    )
-}
-
-/// The tip that somebody typed, with a point or a comma; `None` for what is no tip.
-pub fn tip_amount(currency: Currency, text: &str) -> Option<Amount> {
-    let units = currency.parse(&text.trim().replace(',', "."))?;
-    let (least, most) = tip_range(currency);
-    (least.units..=most.units)
-        .contains(&units)
-        .then(|| currency.of(units))
 }
 
 /// A transaction to sign: `shared::payments::TransactionView`, as far as a wallet wants it.
