@@ -567,5 +567,3 @@ fn foreign_memo(order: &OrderFacts, wire: &Wire) -> bool {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod token_tests;

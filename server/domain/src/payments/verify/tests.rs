@@ -1,5 +1,7 @@
 //! Hand-made transactions, honest and hostile, on a ledger small enough to see through.
 
+mod tokens;
+
 use super::*;
 use crate::payments::build;
 use proptest::prelude::*;

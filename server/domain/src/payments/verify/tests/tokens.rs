@@ -1,48 +1,20 @@
 //! Payments in tokens, honest and hostile: the rows of the table of attacks that only tokens have.
 
 use super::*;
-use crate::payments::build;
-use shared::ids::OrderId;
-use solana_message::{Hash, Instruction as Call, VersionedMessage, v0};
-use solana_sdk::{pubkey::Pubkey, signature::Signature};
-use solana_transaction::versioned::VersionedTransaction;
 use spl_token_interface::instruction as token;
-use std::collections::HashMap;
 
-const PAYER: Address = Address([1; 32]);
-const CREATOR: Address = Address([2; 32]);
-const PLATFORM: Address = Address([3; 32]);
-const STRANGER: Address = Address([4; 32]);
-const REFERENCE: Address = Address([5; 32]);
 const USDC: Address = Address([7; 32]);
 const FAKE: Address = Address([8; 32]);
-const PAID: i64 = 1_700_000_030;
-/// What everybody has of everything before.
-const PURSE: u64 = 100_000_000_000;
 
 fn order() -> OrderFacts {
-    let leg = |role, address, amount| Leg {
-        role,
-        address,
-        amount: Units(amount),
-    };
     OrderFacts {
-        id: OrderId(uuid::Uuid::from_u128(7)),
-        payer: PAYER,
-        reference: REFERENCE,
         asset: Asset::Usdc { mint: USDC },
-        account_rent: Lamports::ZERO,
         legs: vec![
             leg(LegRole::Platform, PLATFORM, 500_000),
             leg(LegRole::Creator, CREATOR, 4_500_000),
         ],
-        created_at: Timestamp::from_seconds(PAID - 30),
-        expires_at: Timestamp::from_seconds(PAID + 1_800),
+        ..super::order()
     }
-}
-
-fn key(address: Address) -> Pubkey {
-    Pubkey::new_from_array(address.0)
 }
 
 /// A checked transfer between the associated accounts of two wallets.
@@ -64,12 +36,6 @@ fn into(from: Address, account: Address, mint: Address, amount: u64) -> Call {
         6,
     )
     .expect("it builds")
-}
-
-fn marked(mut call: Call) -> Call {
-    let reference = solana_message::AccountMeta::new_readonly(key(REFERENCE), false);
-    call.accounts.push(reference);
-    call
 }
 
 /// A transaction about to land, on a ledger where everybody has an account of both mints.
@@ -176,7 +142,10 @@ fn refused(calls: Vec<Call>) -> Mismatch {
 
 /// The honest transfers, with this one in place of the creator's.
 fn with(creator: Call) -> Vec<Call> {
-    vec![transfer(PAYER, PLATFORM, USDC, 500_000), marked(creator)]
+    vec![
+        transfer(PAYER, PLATFORM, USDC, 500_000),
+        marked(creator, REFERENCE),
+    ]
 }
 
 #[test]
@@ -201,7 +170,7 @@ fn more_than_the_price_is_told() {
 fn a_fake_mint_pays_nothing() {
     let calls = vec![
         transfer(PAYER, PLATFORM, FAKE, 500_000),
-        marked(transfer(PAYER, CREATOR, FAKE, 4_500_000)),
+        marked(transfer(PAYER, CREATOR, FAKE, 4_500_000), REFERENCE),
     ];
     let mismatch = refused(calls);
     assert_eq!(
@@ -281,7 +250,10 @@ fn a_circle_pays_nothing() {
 #[test]
 fn sol_instead_of_tokens_is_for_a_person() {
     let sol = |to, amount| solana_system_interface::instruction::transfer(&key(PAYER), &key(to), amount);
-    let mismatch = refused(vec![sol(PLATFORM, 500_000), marked(sol(CREATOR, 4_500_000))]);
+    let mismatch = refused(vec![
+        sol(PLATFORM, 500_000),
+        marked(sol(CREATOR, 4_500_000), REFERENCE),
+    ]);
     assert_eq!(
         (mismatch.slug(), mismatch.consequence()),
         ("another_asset", Consequence::Look)
@@ -302,7 +274,7 @@ fn tokens_instead_of_sol_are_for_a_person() {
 fn somebody_elses_tokens_by_their_own_signature_are_not_the_payers() {
     let calls = vec![
         transfer(STRANGER, PLATFORM, USDC, 500_000),
-        marked(transfer(STRANGER, CREATOR, USDC, 4_500_000)),
+        marked(transfer(STRANGER, CREATOR, USDC, 4_500_000), REFERENCE),
     ];
     let mismatch = refused(calls);
     assert_eq!(
