@@ -210,3 +210,42 @@ async fn accounts_come_in_the_encoding_asked_for() {
         "Too many inputs provided; max 100"
     );
 }
+
+#[tokio::test]
+async fn the_faucet_gives_test_tokens_of_this_networks_own_mint() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("network.redb");
+    let clock = Clock::new();
+    let net = Net::open(Some(path.clone()), clock.clone());
+    let other = Net::new();
+    assert_ne!(net.net.mint_address(), other.net.mint_address());
+    let mint = net.call("getTokenAirdropMint", json!([])).await;
+    assert_eq!(mint, net.net.mint_address());
+
+    // To a wallet that holds nothing: the faucet opens its account, and pays for that.
+    let fan = keypair(3);
+    net.call("requestTokenAirdrop", json!([text(&fan), 1_500_000]))
+        .await;
+    net.call("requestTokenAirdrop", json!([text(&fan), 500_000]))
+        .await;
+    let of_fan = json!([text(&fan), { "mint": mint }]);
+    let holdings = net.call("getTokenAccountsByOwner", of_fan).await;
+    assert_eq!(holdings["value"].as_array().unwrap().len(), 1);
+    let holding = associated(&fan.pubkey(), &mint.as_str().unwrap().parse().unwrap()).to_string();
+    assert_eq!(holdings["value"][0]["pubkey"], holding);
+    assert_eq!(net.balance(&fan.pubkey()).await, 0);
+    let balance =
+        async |net: &Net| net.call("getTokenAccountBalance", json!([holding])).await["value"].clone();
+    let held = balance(&net).await;
+    assert_eq!(
+        (&held["amount"], &held["decimals"]),
+        (&json!("2000000"), &json!(6))
+    );
+
+    let more = json!([text(&fan), localnet::FAUCET_LIMIT_TOKEN_UNITS + 1]);
+    assert_eq!(net.error("requestTokenAirdrop", more).await["code"], -32602);
+    drop(net);
+    let net = Net::open(Some(path), clock);
+    assert_eq!(mint, net.net.mint_address());
+    assert_eq!(balance(&net).await, held);
+}
