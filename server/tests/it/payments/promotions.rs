@@ -107,6 +107,7 @@ both! {
         let mut made: Vec<OrderView> = vec![];
         for key in ["a", "b", "c", "d"] {
             made.push(with(key, json!("TWICE")).await.parse());
+            app.advance(MINUTE);
         }
         // The third and the fourth get what holds the last use, and not a third one.
         assert_ne!(made[0].id, made[1].id);
