@@ -25,11 +25,10 @@ use shared::{
 pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<PromotionView>> {
     let person = viewer.person()?;
     person.creator.as_ref().ok_or(Code::NotACreator)?;
-    let now = domain.now();
     let rows = store::of_creator(&domain.db, person.id).await?;
     let mut views = Vec::with_capacity(rows.len());
     for row in rows {
-        let used = store::used(&domain.db, row.id, None, None, now).await?;
+        let used = store::used(&domain.db, row.id, None, None).await?;
         views.push(view(domain, person, row, used)?);
     }
     Ok(views)
@@ -150,7 +149,7 @@ impl Promotion {
         Ok(Self {
             id: row.id,
             off: off(&row)?,
-            has_room: has_room(tx, &row, person.id, None, now).await?,
+            has_room: has_room(tx, &row, person.id, None).await?,
         })
     }
 }
@@ -161,10 +160,9 @@ async fn has_room(
     row: &promotion::Model,
     person: UserId,
     but: Option<uuid::Uuid>,
-    now: Timestamp,
 ) -> Result<bool> {
-    let all = store::used(tx, row.id, None, but, now).await?;
-    let theirs = store::used(tx, row.id, Some(person), but, now).await?;
+    let all = store::used(tx, row.id, None, but).await?;
+    let theirs = store::used(tx, row.id, Some(person), but).await?;
     Ok(row.uses.is_none_or(|uses| all < u64::from(uses.unsigned_abs()))
         && theirs < u64::from(row.uses_each.unsigned_abs()))
 }
@@ -190,16 +188,12 @@ pub(super) async fn is_of(
 
 /// Whether the code of an order that is paid late is still to be had: while it waited it was kept for it, and no longer. The
 /// caller holds the buyer.
-pub(super) async fn still_there(
-    tx: &DatabaseTransaction,
-    order: &order::Model,
-    now: Timestamp,
-) -> Result<bool> {
+pub(super) async fn still_there(tx: &DatabaseTransaction, order: &order::Model) -> Result<bool> {
     let Some(id) = order.promotion_id else {
         return Ok(true);
     };
     let row = store::lock(tx, id)
         .await?
         .ok_or_else(|| corrupt("orders", order.id))?;
-    has_room(tx, &row, UserId(order.buyer_id), Some(order.id), now).await
+    has_room(tx, &row, UserId(order.buyer_id), Some(order.id)).await
 }

@@ -8,7 +8,7 @@ use crate::Result;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    sea_query::{Expr, OnConflict},
 };
 use shared::{
     Timestamp,
@@ -84,23 +84,16 @@ pub async fn lock(tx: &DatabaseTransaction, id: Uuid) -> Result<Option<promotion
     Ok(promotion::Entity::find_by_id(id).lock_exclusive().one(tx).await?)
 }
 
-/// Orders that were paid with a code, or may still be.
-fn uses(promotion: Uuid, now: Timestamp) -> Condition {
-    let names = |wanted: fn(OrderStatus) -> bool| {
-        OrderStatus::ALL
-            .iter()
-            .filter(move |status| wanted(**status))
-            .map(|status| status.as_str())
-    };
-    // Until the network says that it is paid, a reported one is kept however long that takes.
-    let kept =
-        names(|status| status.paid() || matches!(status, OrderStatus::Submitted | OrderStatus::Review));
-    let waits = order::Column::Status
-        .is_in(names(unpaid_status))
-        .and(order::Column::ExpiresAt.gt(now.0));
+/// Orders that were paid with a code, or may still be. One counts until the scanner has ended it and not just until its time
+/// is over: what landed in time and is seen later finds its use kept.
+fn uses(promotion: Uuid) -> Condition {
+    let kept = OrderStatus::ALL
+        .iter()
+        .filter(|status| status.paid() || unpaid_status(**status) || **status == OrderStatus::Review)
+        .map(|status| status.as_str());
     Condition::all()
         .add(order::Column::PromotionId.eq(promotion))
-        .add(Condition::any().add(order::Column::Status.is_in(kept)).add(waits))
+        .add(order::Column::Status.is_in(kept))
 }
 
 /// How many orders use a code: all, or those of one person; one of them left out.
@@ -109,9 +102,8 @@ pub async fn used(
     promotion: Uuid,
     person: Option<UserId>,
     but: Option<Uuid>,
-    now: Timestamp,
 ) -> Result<u64> {
-    let mut find = order::Entity::find().filter(uses(promotion, now));
+    let mut find = order::Entity::find().filter(uses(promotion));
     if let Some(person) = person {
         find = find.filter(order::Column::BuyerId.eq(person.0));
     }

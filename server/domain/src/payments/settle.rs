@@ -104,7 +104,7 @@ pub async fn credit(
         return Ok(Credited::Review);
     }
     let now = domain.now();
-    if settlement.late && !promotions::still_there(&tx, &order, now).await? {
+    if settlement.late && !promotions::still_there(&tx, &order).await? {
         let note = "The code that this order was made with is used up by now. The creator can send this payment back.";
         advance(domain, &tx, &mut order, OrderStatus::Review, note).await?;
         put_before_a_person(domain, &tx, &order, seen, "code_used_up", note).await?;

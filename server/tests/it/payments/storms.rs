@@ -21,6 +21,10 @@ use testkit::{Db, Wallet};
 
 /// Runs that every test run does.
 const FEW: Range<u64> = 0..12;
+/// A promo code of the creator's, and how often it is good: in all, and for one person.
+const CODE: &str = "STORM";
+const USES: usize = 3;
+const USES_EACH: usize = 2;
 /// So many runs share a server and its database, one after the other.
 const A_SERVER: usize = 100;
 
@@ -192,6 +196,14 @@ impl<'a> Storm<'a> {
             currency,
             code: None,
         });
+        let code = json!({ "code": CODE, "percent": 50, "uses": USES, "uses_each": USES_EACH });
+        assert_eq!(creator.post("/api/promotions", code).await.status, 201);
+        let reduced =
+            [ItemRequest::Post { post: sold }, subscription("basic", 30)].map(|item| OrderRequest {
+                item,
+                currency,
+                code: Some(CODE.to_owned()),
+            });
         let tips = Currency::ALL.map(|currency| OrderRequest {
             item: tip.clone(),
             currency,
@@ -208,7 +220,7 @@ impl<'a> Storm<'a> {
             rng,
             servers: [app.domain().clone(), second],
             fans,
-            items: priced.chain(tips).collect(),
+            items: priced.chain(reduced).chain(tips).collect(),
             recipients: vec![seller, inviter, app.domain().rules.platform_address],
             known: vec![],
             in_hand: vec![],
@@ -520,6 +532,7 @@ impl<'a> Storm<'a> {
             .expect("cases");
         let mut booked = Sums::from([("SOL", 0), ("USDC", 0)]);
         let mut paid = 0;
+        let mut with_code: BTreeMap<uuid::Uuid, usize> = BTreeMap::new();
         for row in &rows {
             let status: OrderStatus = row.status.parse().expect("a status");
             let of = |what: &str| format!("{what} of order {} ({}, {})", row.id, row.kind, row.status);
@@ -554,6 +567,9 @@ impl<'a> Storm<'a> {
                     "the ledger has {received} and {final_}, {expected} due,"
                 )));
             }
+            if status.paid() && row.promotion_id.is_some() && !was_ended(db, row.id).await {
+                *with_code.entry(row.buyer_id).or_default() += 1;
+            }
             let waiting: i128 = cases
                 .iter()
                 .filter(|case| case.order_id == row.id)
@@ -562,6 +578,10 @@ impl<'a> Storm<'a> {
             let currency: Currency = row.currency.parse().expect("a currency");
             *booked.get_mut(currency.code()).expect("one of two") += received + waiting;
             paid += usize::from(status.paid());
+        }
+        let most = with_code.values().max().copied().unwrap_or_default();
+        if with_code.values().sum::<usize>() > USES || most > USES_EACH {
+            return Err(format!("the code was used {with_code:?} times"));
         }
         for (currency, sum) in &booked {
             let came = after[currency] - before[currency];
@@ -573,6 +593,16 @@ impl<'a> Storm<'a> {
         }
         Ok(paid)
     }
+}
+
+/// Whether an order had ended before it was paid after all: a node that denied what it had must not cost the buyer their access,
+/// and by then its use of a code may be another's.
+async fn was_ended(db: &sea_orm::DatabaseConnection, id: uuid::Uuid) -> bool {
+    use payments::entity::event;
+    let ended = event::Entity::find()
+        .filter(event::Column::OrderId.eq(id))
+        .filter(event::Column::ToStatus.eq("expired"));
+    ended.count(db).await.expect("the history") > 0
 }
 
 fn said<T>(answer: &Option<domain::Result<T>>) -> String {
