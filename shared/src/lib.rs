@@ -23,6 +23,7 @@ pub mod referrals;
 pub mod search;
 pub mod settings;
 pub mod solana;
+pub mod solana_pay;
 pub mod tags;
 pub mod text;
 pub mod tiers;

@@ -21,11 +21,12 @@ fn ours(headers: &HeaderMap, origin: &str) -> bool {
         .is_none_or(|value| value.as_bytes() == origin.as_bytes())
 }
 
-/// Lets safe methods pass and checks all others. `/rpc` takes no cookies and so needs no check, unless it takes
-/// time travel and faults, which are this machine's alone to ask for.
+/// Lets safe methods pass and checks all others. `/rpc` and transaction requests of wallets take no cookies and so need no check,
+/// unless `/rpc` takes time travel and faults, which are this machine's alone to ask for.
 pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let open = request.uri().path() == "/rpc" && !state.config.dev;
+    let path = request.uri().path();
+    let open = (path == "/rpc" && !state.config.dev) || path.starts_with("/api/pay/");
     if !safe && !open && !ours(request.headers(), &state.config.origin) {
         return problem(Code::CrossSite.into());
     }

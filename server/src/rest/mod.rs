@@ -11,6 +11,7 @@ pub mod health;
 mod me;
 mod moderation;
 mod orders;
+mod pay;
 mod posts;
 mod promotions;
 mod rpc;
@@ -18,9 +19,15 @@ mod search;
 mod settings;
 
 use crate::{http::errors, pictures::FACE_LIMIT, state::AppState};
-use axum::{Json, Router, extract::DefaultBodyLimit, routing::any};
+use axum::{
+    Json, Router,
+    extract::DefaultBodyLimit,
+    http::{Method, header},
+    routing::any,
+};
 use serde::Deserialize;
 use std::sync::LazyLock;
+use tower_http::cors::{self, CorsLayer};
 use utoipa::{
     Modify, OpenApi,
     openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
@@ -109,6 +116,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(orders::get))
         .routes(routes!(orders::transaction))
         .routes(routes!(orders::report))
+        .routes(routes!(pay::offer, pay::transaction, pay::preflight).layer(for_wallets()))
         .routes(routes!(orders::subscriptions))
         .routes(routes!(orders::sales))
         .routes(routes!(orders::receipt))
@@ -124,6 +132,14 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .routes(routes!(rpc::call))
+}
+
+/// Wallets ask from pages and apps of their own, and without cookies.
+fn for_wallets() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(cors::Any)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::CONTENT_TYPE])
 }
 
 /// The OpenAPI document of all doors.

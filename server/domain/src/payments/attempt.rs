@@ -42,25 +42,37 @@ const REFUSED_BY_NETWORK: [i64; 2] = [-32_002, -32_003];
 /// `recipient_unfunded`, `payment_refused`, `network_unavailable`. Nothing is charged by any of them.
 pub async fn transaction(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<TransactionView> {
     let row = owned(domain, viewer, id).await?;
-    payable(domain, &row)?;
-    still_sold(domain, &row).await?;
     let facts = store::facts(&domain.db, &row).await?;
-    if let Some(earlier) = earlier(domain, &row, &facts).await? {
+    for_wallet(domain, &row, &facts).await
+}
+
+/// The transaction that pays an order out of the wallet that these facts name, which need not be the buyer's.
+///
+/// # Errors
+/// As [`transaction`]; `attempt_pending` also while another wallet holds one that can land.
+pub(super) async fn for_wallet(
+    domain: &Domain,
+    row: &order::Model,
+    facts: &OrderFacts,
+) -> Result<TransactionView> {
+    payable(domain, row)?;
+    still_sold(domain, row).await?;
+    if let Some(earlier) = earlier(domain, row, facts).await? {
         return Ok(earlier);
     }
     if row.expires_at <= domain.now().0 {
         return Err(Code::OrderExpired.into());
     }
     let blockhash = domain.chain.latest_blockhash().await?;
-    let unopened = check_balances(domain, &facts).await?;
-    let bytes = build::transaction(&facts, &unopened, blockhash.hash)?;
+    let unopened = check_balances(domain, facts).await?;
+    let bytes = build::transaction(facts, &unopened, blockhash.hash)?;
     if let Some(error) = domain.chain.simulate(&bytes, blockhash.slot).await? {
         if failures::is_blockhash_unknown(&error) {
             return Err(node_is_behind());
         }
         return Err(failures::explain(&error).into());
     }
-    hand_out(domain, &row, &bytes, &blockhash).await
+    hand_out(domain, (row, facts.payer), &bytes, &blockhash).await
 }
 
 /// Whether an order waits for its payment, on this network.
@@ -111,7 +123,7 @@ async fn earlier(domain: &Domain, row: &order::Model, facts: &OrderFacts) -> Res
     if let Some(latest) = open.first().filter(|_| !submitted && !looked.unknown)
         && store::height(heights.confirmed) <= latest.last_valid_block_height
     {
-        return Ok(Some(given(latest)));
+        return given(latest, facts.payer).map(Some);
     }
     let passed = |until: i64| until < store::height(heights.finalized);
     let reported_gone = !submitted || row.signature_lands_until.is_some_and(passed);
@@ -132,11 +144,20 @@ async fn earlier(domain: &Domain, row: &order::Model, facts: &OrderFacts) -> Res
     Ok(None)
 }
 
-fn given(attempt: &attempt::Model) -> TransactionView {
-    TransactionView {
+/// What is out already, to the wallet that it is for.
+///
+/// # Errors
+/// `attempt_pending` for any other: two wallets must not both pay.
+fn given(attempt: &attempt::Model, payer: Address) -> Result<TransactionView> {
+    if attempt.payer_address != payer.to_string() {
+        let sentence =
+            "Another wallet was asked to pay this a moment ago. If it does not, try again in two minutes.";
+        return Err(Refusal::from(Code::AttemptPending).saying(sentence).into());
+    }
+    Ok(TransactionView {
         transaction: attempt.transaction.clone(),
         last_valid_block_height: u64::try_from(attempt.last_valid_block_height).unwrap_or(0),
-    }
+    })
 }
 
 /// Refuses what the network would refuse with an error that no wallet explains, and says whose token accounts are to be
@@ -248,7 +269,7 @@ fn cannot_receive(facts: &OrderFacts, leg: &Leg, rent: Lamports) -> Error {
 /// Writes the attempt down before anybody gets its bytes: the scanner must know of whatever can land.
 async fn hand_out(
     domain: &Domain,
-    row: &order::Model,
+    (row, payer): (&order::Model, Address),
     bytes: &[u8],
     blockhash: &Blockhash,
 ) -> Result<TransactionView> {
@@ -260,7 +281,7 @@ async fn hand_out(
     }
     // A second tab was faster.
     if let Some(open) = store::open_attempts(&tx, order.id).await?.first() {
-        return Ok(given(open));
+        return given(open, payer);
     }
     // Of two orders that count on the same time, the one that is out first may be paid.
     if !counts(domain, &tx, &order).await? {
@@ -275,13 +296,14 @@ async fn hand_out(
     let attempt = attempt::Model {
         id: domain.new_id(),
         order_id: order.id,
+        payer_address: payer.to_string(),
         transaction: STANDARD.encode(bytes),
         blockhash: Address(blockhash.hash).to_string(),
         last_valid_block_height: store::height(blockhash.last_valid_block_height),
         created_at: now.0,
         closed_at: None,
     };
-    let view = given(&attempt);
+    let view = given(&attempt, payer)?;
     store::insert_attempt(&tx, attempt).await?;
     if store::status(&order)? != OrderStatus::AwaitingSignature {
         advance(
@@ -346,7 +368,11 @@ async fn send(domain: &Domain, row: &order::Model, bytes: &[u8]) -> Result<Signa
     let wire = Wire::read(bytes).map_err(|unreadable| {
         mismatch(format!("This cannot be sent: {unreadable}.")).at("signed_transaction")
     })?;
-    let facts = store::facts(&domain.db, row).await?;
+    let mut facts = store::facts(&domain.db, row).await?;
+    let payers = store::payers(&domain.db, row).await?;
+    if let Some(payer) = payers.iter().find(|payer| wire.names_signer(payer)) {
+        facts = facts.paid_by(*payer);
+    }
     verify::promises(&facts, &wire)
         .map_err(|why| mismatch(format!("This transaction does not pay for the order. {why}")))?;
     if !wire.is_signed_by(&facts.payer) {

@@ -2,7 +2,7 @@
 
 use super::{
     store,
-    verify::{Mismatch, Settlement, verify},
+    verify::{Mismatch, Settlement, verify_any},
     wire::Wire,
 };
 use crate::{Domain, Result, ports::Commitment};
@@ -76,12 +76,14 @@ pub async fn audit(domain: &Domain, signature: &Signature) -> Result<Audit> {
         return Ok(Audit::NoOrder);
     };
     let facts = store::facts(db, &row).await?;
+    let payers = store::payers(db, &row).await?;
     Ok(Audit::Judged(Box::new(Judged {
         order: OrderId(row.id),
         status: store::status(&row)?,
         currency: store::currency(&row)?,
         finalized: is_final,
-        verdict: verify(&facts, &references, &landed, domain.now()),
+        verdict: verify_any(&facts, &payers, &references, &landed, domain.now())
+            .map(|(_, settlement)| settlement),
         credited_at: payment.as_ref().map(|payment| Timestamp(payment.confirmed_at)),
         booked_at: payment.and_then(|payment| payment.finalized_at).map(Timestamp),
     })))

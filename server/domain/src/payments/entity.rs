@@ -61,11 +61,12 @@ reduction "order_reductions" {
 } }
 
 entity! {
-/// A transaction that was given to a wallet, in base64. `closed_at` is set when it is proven that it cannot
+/// A transaction that was given to a wallet, the order's own or one that scanned its link, in base64. `closed_at` is set when it is proven that it cannot
 /// land any more, or has landed and failed.
 attempt "order_attempts" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
     order_id: Uuid,
+    payer_address: String,
     transaction: String,
     blockhash: String,
     last_valid_block_height: i64,

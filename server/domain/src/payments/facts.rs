@@ -59,6 +59,14 @@ pub struct OrderFacts {
 }
 
 impl OrderFacts {
+    /// The same, paid by this wallet.
+    pub fn paid_by(&self, payer: Address) -> Self {
+        Self {
+            payer,
+            ..self.clone()
+        }
+    }
+
     /// The memo of the payment: short, opaque, public for ever.
     pub fn memo(&self) -> String {
         format!("fan1:{}", self.id)

@@ -28,6 +28,7 @@ pub mod sales;
 pub mod scanner;
 pub mod schedule;
 pub mod settle;
+pub mod solana_pay;
 pub mod store;
 pub mod token;
 pub mod verify;

@@ -131,17 +131,7 @@ impl Offer {
             platform: domain.rules.platform_address,
             payout: payout(tx, creator).await?,
         };
-        if let Some(own) = offer
-            .legs(amount)
-            .iter()
-            .find(|leg| leg.address == person.address)
-        {
-            let sentence = match own.role {
-                LegRole::Creator => "This would pay your own wallet. Use another one.",
-                _ => "This wallet receives a part of every sale here and cannot buy. Use another one.",
-            };
-            return Err(Refusal::from(Code::OwnItem).saying(sentence).into());
-        }
+        refuse_recipient(&offer.legs(amount), person.address)?;
         // Of SOL there is nothing to open.
         if asset.mint().is_some() {
             let unopened = outlook.purses.unopened(&offer.legs(amount));
@@ -187,6 +177,18 @@ impl Offer {
             && order.asset == self.asset
             && order.account_rent >= self.account_rent
     }
+}
+
+/// Refuses a wallet that would pay itself.
+pub(super) fn refuse_recipient(legs: &[Leg], payer: Address) -> Result<()> {
+    let Some(own) = legs.iter().find(|leg| leg.address == payer) else {
+        return Ok(());
+    };
+    let sentence = match own.role {
+        LegRole::Creator => "This would pay your own wallet. Use another one.",
+        _ => "This wallet receives a part of every sale here and cannot buy. Use another one.",
+    };
+    Err(Refusal::from(Code::OwnItem).saying(sentence).into())
 }
 
 /// What an item costs its buyer.

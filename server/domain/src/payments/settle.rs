@@ -47,6 +47,8 @@ pub enum Credited {
 #[derive(Clone, Copy, Debug)]
 pub struct Paid<'a> {
     pub signature: Signature,
+    /// Whose money it was.
+    pub payer: Address,
     pub settlement: &'a Settlement,
     /// Not seen any more after this block height, it is gone.
     pub lands_until: u64,
@@ -116,7 +118,7 @@ pub async fn credit(
         payment::Model {
             signature: signature.clone(),
             order_id: order.id,
-            payer_address: order.payer_address.clone(),
+            payer_address: paid.payer.to_string(),
             genesis_hash: order.genesis_hash.clone(),
             slot: store::height(settlement.slot),
             block_time: settlement.block_time.0,

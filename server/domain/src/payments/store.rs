@@ -434,6 +434,23 @@ pub async fn open_attempts(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec
         .await?)
 }
 
+/// The wallets that an order may be paid by: its buyer's, and those that a transaction was given to.
+pub async fn payers(db: &impl ConnectionTrait, row: &order::Model) -> Result<Vec<Address>> {
+    let given: Vec<String> = attempt::Entity::find()
+        .select_only()
+        .column(attempt::Column::PayerAddress)
+        .distinct()
+        .filter(attempt::Column::OrderId.eq(row.id))
+        .filter(attempt::Column::PayerAddress.ne(&row.payer_address))
+        .into_tuple()
+        .all(db)
+        .await?;
+    std::iter::once(&row.payer_address)
+        .chain(&given)
+        .map(|payer| base58(payer, row))
+        .collect()
+}
+
 pub async fn insert_attempt(tx: &DatabaseTransaction, attempt: attempt::Model) -> Result<()> {
     attempt.into_active_model().insert(tx).await?;
     Ok(())

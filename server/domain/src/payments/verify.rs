@@ -285,6 +285,27 @@ pub fn verify(
     Ok(settlement)
 }
 
+/// The same where any of these wallets may pay, and which of them did. Of mismatches that with the most money counts.
+pub fn verify_any(
+    order: &OrderFacts,
+    payers: &[Address],
+    references: &[Address],
+    transaction: &ChainTransaction,
+    now: Timestamp,
+) -> Result<(Address, Settlement), Mismatch> {
+    let mut first = Mismatch::NotThePayer;
+    for payer in payers {
+        match verify(&order.paid_by(*payer), references, transaction, now) {
+            Ok(settlement) => return Ok((*payer, settlement)),
+            Err(mismatch) if first == Mismatch::NotThePayer || mismatch.received() > first.received() => {
+                first = mismatch;
+            }
+            Err(_) => {}
+        }
+    }
+    Err(first)
+}
+
 /// Whether a signed transaction that has not been sent yet would pay: the part of [`verify`] that needs no
 /// chain. A transaction with lookup tables is refused, since what they hold is not known here.
 pub fn promises(order: &OrderFacts, wire: &Wire) -> Result<(), Mismatch> {

@@ -8,7 +8,7 @@ use super::{
     schedule::{BLOCKHASH_LIFE, LANDING_MARGIN},
     settle::{self, Credited, Paid},
     store,
-    verify::{Consequence, Mismatch, verify},
+    verify::{Consequence, Mismatch, verify_any},
     wire::Wire,
 };
 use crate::{
@@ -220,10 +220,12 @@ impl Judge<'_> {
         let keys: Vec<Address> =
             Wire::read(&transaction.bytes).map_or_else(|_| Vec::new(), |wire| wire.static_keys().collect());
         let references = store::references(&domain.db, &keys).await?;
-        let mismatch = match verify(self.facts, &references, transaction, domain.now()) {
-            Ok(settlement) => {
+        let payers = store::payers(&domain.db, self.row).await?;
+        let mismatch = match verify_any(self.facts, &payers, &references, transaction, domain.now()) {
+            Ok((payer, settlement)) => {
                 let paid = Paid {
                     signature,
+                    payer,
                     settlement: &settlement,
                     lands_until: self.heights.confirmed.saturating_add(BLOCKHASH_LIFE),
                 };
@@ -241,7 +243,7 @@ impl Judge<'_> {
         }
         settle::sight(domain, self.row, signature, transaction, &mismatch).await?;
         if let Mismatch::Failed(error) = &mismatch {
-            if self.concerns_us(is_reported, transaction).await? {
+            if self.concerns_us(&payers, is_reported, transaction).await? {
                 settle::fail(domain, self.row, &failures::landed(error), true).await?;
             } else if is_reported {
                 settle::fail(domain, self.row, &mismatch.to_string(), false).await?;
@@ -253,14 +255,19 @@ impl Judge<'_> {
         Ok(true)
     }
 
-    /// Whether a failed transaction is the one that we gave out: the order's wallet signed it, and it was
+    /// Whether a failed transaction is the one that we gave out: a wallet that may pay signed it, and it was
     /// reported or has the blockhash of an open attempt.
-    async fn concerns_us(&self, is_reported: bool, transaction: &ChainTransaction) -> Result<bool, Trouble> {
+    async fn concerns_us(
+        &self,
+        payers: &[Address],
+        is_reported: bool,
+        transaction: &ChainTransaction,
+    ) -> Result<bool, Trouble> {
         let Ok(wire) = Wire::read(&transaction.bytes) else {
             return Ok(false);
         };
-        let ours =
-            wire.names_signer(&self.facts.payer) && wire.static_keys().any(|key| key == self.facts.reference);
+        let ours = payers.iter().any(|payer| wire.names_signer(payer))
+            && wire.static_keys().any(|key| key == self.facts.reference);
         if !ours || is_reported {
             return Ok(ours);
         }

@@ -133,6 +133,18 @@ async fn blockhash(app: &TestApp) -> Option<Address> {
         .and_then(|text| text.parse().ok())
 }
 
+/// An unsigned transaction as wallets treat it that scan a link: they put a blockhash of their own in, and sign.
+pub async fn afresh(app: &TestApp, wallet: &Wallet, transaction: &str) -> Vec<u8> {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    let bytes = STANDARD.decode(transaction).expect("base64");
+    let mut unsigned: VersionedTransaction = bincode::deserialize(&bytes).expect("a transaction");
+    let fresh = blockhash(app).await.expect("a blockhash");
+    unsigned
+        .message
+        .set_recent_blockhash(Hash::new_from_array(fresh.0));
+    wire(&wallet.sign(unsigned.message))
+}
+
 fn signed(keys: &[&Keypair], instructions: &[Instruction], blockhash: Address) -> Vec<u8> {
     let payer = keys.first().expect("somebody pays the fee").pubkey();
     let message = v0::Message::try_compile(&payer, instructions, &[], Hash::new_from_array(blockhash.0))
@@ -185,12 +197,13 @@ pub async fn send_at_once(app: &TestApp, bytes: &[u8]) -> Signature {
 /// Sends without a simulation first, so that it lands even if it fails.
 pub async fn send_blindly(app: &TestApp, wallets: &[&Wallet], instructions: &[Instruction]) -> Signature {
     let bytes = sign(app, wallets, instructions).await;
-    let signature = submit(
-        app,
-        &bytes,
-        json!({ "encoding": "base64", "skipPreflight": true }),
-    )
-    .await;
+    send_bytes_blindly(app, &bytes).await
+}
+
+/// The same with what is signed already.
+pub async fn send_bytes_blindly(app: &TestApp, bytes: &[u8]) -> Signature {
+    let config = json!({ "encoding": "base64", "skipPreflight": true });
+    let signature = submit(app, bytes, config).await;
     app.slots(2);
     signature
 }

@@ -9,6 +9,7 @@ mod hostile_items;
 mod odd_nodes;
 mod ordering;
 mod periods;
+mod phones;
 mod promotions;
 mod racing;
 mod receipts;

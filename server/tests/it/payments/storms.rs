@@ -291,16 +291,32 @@ impl<'a> Storm<'a> {
         }
     }
 
-    /// The page asks for the transaction and the wallet signs it.
+    /// The page asks for the transaction and the wallet signs it, or another's wallet has scanned the order's link.
     async fn ask(&mut self) {
         let Some(known) = self.known.choose(&mut self.rng).cloned() else {
             return self.order().await;
         };
         let (server, death) = (self.server(), self.death());
+        let scanned = self.rng.random_bool(0.25);
         let fan = &self.fans[known.fan];
-        let given = killed(death, payments::transaction(&server, &fan.viewer, known.order.id)).await;
-        if let Some(Ok(view)) = &given {
-            let signed = fan.wallet.sign_base64(&view.transaction);
+        let wallet = if scanned {
+            &self.fans[1 - known.fan].wallet
+        } else {
+            &fan.wallet
+        };
+        let given = killed(death, async {
+            if scanned {
+                let (reference, account) = (&known.order.reference, wallet.address());
+                let given = payments::solana_pay::transaction(&server, reference, account).await;
+                given.map(|given| given.transaction)
+            } else {
+                let given = payments::transaction(&server, &fan.viewer, known.order.id).await;
+                given.map(|given| given.transaction)
+            }
+        });
+        let given = given.await;
+        if let Some(Ok(transaction)) = &given {
+            let signed = wallet.sign_base64(transaction);
             self.in_hand.push(InHand {
                 bytes: from_base64(&signed),
                 signature: signature_of(&signed),
@@ -308,7 +324,7 @@ impl<'a> Storm<'a> {
             });
         }
         self.tell(format!(
-            "asks for {}, death {death:?}: {}",
+            "asks for {}, scanned: {scanned}, death {death:?}: {}",
             known.order.id,
             said(&given)
         ));
