@@ -17,7 +17,7 @@ use crate::{
     config::Config,
     http::{
         collecting_forms, creating_forms, deadline, errors, forms, headers, inviting, limits::Limits, media,
-        observe, offline, origin, pages, session, settings_forms, sharing, syndication,
+        observe, offline, origin, pages, paying_forms, session, settings_forms, sharing, syndication,
     },
     pictures::{Cards, FACE_LIMIT},
     rest,
@@ -205,6 +205,8 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("POST", "/report", post(forms::report)),
         ("POST", "/pin", post(forms::pin)),
         ("POST", "/vote", post(forms::vote)),
+        ("POST", "/order", post(paying_forms::order)),
+        ("POST", "/order/tip", post(paying_forms::tip)),
         ("POST", "/collections", post(collecting_forms::collect)),
         ("POST", "/create", post(creating_forms::publish)),
         ("POST", "/dashboard/cases", post(creating_forms::settle_case)),

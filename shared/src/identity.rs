@@ -59,6 +59,7 @@ const RESERVED: &[&str] = &[
     "oembed",
     "official",
     "offline",
+    "order",
     "pin",
     "pkg",
     "post",

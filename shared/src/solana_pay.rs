@@ -2,12 +2,28 @@
 //!
 //! <https://github.com/solana-foundation/solana-pay/blob/master/SPEC.md>
 
-use crate::solana::Address;
+use crate::{payments::OrderView, solana::Address};
 use serde::{Deserialize, Serialize};
 
 /// The link that a wallet opens or scans for an order, by the order's reference.
 pub fn link(origin: &str, reference: &Address) -> String {
     format!("solana:{origin}/api/pay/{reference}")
+}
+
+/// An order's own page: how it stands, and while it waits for its payment the link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaySheet {
+    pub order: OrderView,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<PayLink>,
+}
+
+/// A link, and its QR code as a path of SVG in which a square has the side 1; so many squares in a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayLink {
+    pub url: String,
+    pub squares: usize,
+    pub path: String,
 }
 
 /// Who asks for a payment.

@@ -9,18 +9,45 @@ use crate::{
     ports::WalletInfo,
     sign_in::{sign_in_dialog, wallet_list, wallets_here},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{either::Either, prelude::*, task::spawn_local};
 use shared::{
     money::{Amount, Currency, Lamports, Units},
     text::Lang,
 };
 
 /// Buys one thing. A visitor is asked to sign in first and comes back to it. `pending` is the id of
-/// an order that is open for it; without one the browser looks for what it has kept itself.
-#[island]
+/// an order that is open for it; without one the browser looks for what it has kept itself. Without a script the order is made by
+/// a form, and paid from its own page.
+#[component]
 pub fn PayButton(
     lang: Lang,
     #[prop(into)] item: Wish,
+    label: String,
+    amount: Amount,
+    summary: String,
+    signed_in: bool,
+    pending: Option<String>,
+) -> impl IntoView {
+    let without = match signed_in {
+        true => Either::Left(view! {
+            <form method="post" action="/order">
+                <input type="hidden" name="order" value=item.0.clone()/>
+                <button class="button primary">{label.clone()}</button>
+            </form>
+        }),
+        false => Either::Right(lang.wallets_need_javascript()),
+    };
+    view! {
+        <PayHere lang item label amount summary signed_in pending/>
+        <noscript class="pay-without">{without}</noscript>
+    }
+}
+
+/// The same with a wallet in this browser.
+#[island]
+fn PayHere(
+    lang: Lang,
+    item: Wish,
     label: String,
     amount: Amount,
     summary: String,
@@ -61,7 +88,6 @@ pub fn PayButton(
         >
             {name}
         </button>
-        <noscript>{lang.wallets_need_javascript()}</noscript>
     }
 }
 
@@ -87,6 +113,7 @@ pub(super) fn standing(lang: Lang, flow: Flow, payment: &Payment, amount: Amount
             {payment.sentence(lang)}
         </p>
         {more(lang, payment)}
+        {elsewhere(lang, payment)}
         {choosing.then(|| wallet_list(lang, wallets_here(), || false, choose))}
         <div class="sheet-acts">{acts(lang, flow, payment)}</div>
     }
@@ -123,7 +150,7 @@ fn steps(lang: Lang, payment: &Payment) -> impl IntoView + use<> {
 }
 
 /// Who is paid what.
-fn bill(lang: Lang, order: Option<&Order>, amount: Amount) -> impl IntoView + use<> {
+pub(super) fn bill(lang: Lang, order: Option<&Order>, amount: Amount) -> impl IntoView + use<> {
     // Until there is an order, the page's own price stands.
     let currency = order.map_or(amount.currency, |order| order.currency);
     let amount = order.map_or(amount, |order| currency.of(order.amount));
@@ -210,6 +237,18 @@ fn bill(lang: Lang, order: Option<&Order>, amount: Amount) -> impl IntoView + us
         </dl>
         <p class="quiet">{days} " " {opening_why} " " {lang.pay_only_transfers()}</p>
     }
+}
+
+/// The way to pay it with a wallet that is not here.
+fn elsewhere(lang: Lang, payment: &Payment) -> impl IntoView + use<> {
+    let order = payment.order.as_ref().filter(|_| payment.can_be_paid());
+    order.map(|order| {
+        view! {
+            <a class="pay-explorer" href=format!("/order/{}", order.id) data-testid="pay-elsewhere">
+                {lang.pay_elsewhere()}
+            </a>
+        }
+    })
 }
 
 /// What may help or be of interest: the server's note, the explorer, the faucet.

@@ -20,7 +20,7 @@ use shared::{
 
 /// Tips a creator, on their page or for a post. `name` is the creator's; `class` says how the button looks; `usdc` whether that
 /// is taken here too.
-#[island]
+#[component]
 pub fn TipButton(
     lang: Lang,
     to: TipTo,
@@ -29,6 +29,57 @@ pub fn TipButton(
     signed_in: bool,
     usdc: bool,
 ) -> impl IntoView {
+    let without = signed_in.then(|| plain_form(lang, &to, &name, &class, usdc));
+    view! {
+        <TipHere lang to name class signed_in usdc/>
+        <noscript class="pay-without">{without}</noscript>
+    }
+}
+
+/// The form where no script runs.
+fn plain_form(lang: Lang, to: &TipTo, name: &str, class: &str, usdc: bool) -> impl IntoView + use<> {
+    let (field, target) = to.field();
+    let currencies = usdc.then(|| {
+        let choices = Currency::ALL.map(|one| view! { <option>{one.code()}</option> });
+        view! {
+            <label class="field">
+                <span>{lang.tip_currency()}</span>
+                <select name="currency">{choices.into_iter().collect_view()}</select>
+            </label>
+        }
+    });
+    view! {
+        <details>
+            <summary class=class.to_owned()>{lang.tip_button()}</summary>
+            <form method="post" action="/order/tip" class="fields">
+                <p>{lang.tip_for(name)}</p>
+                <input type="hidden" name=field value=target/>
+                {currencies}
+                <label class="field">
+                    <span>{lang.tip_amount()}</span>
+                    <input
+                        name="amount"
+                        type="text"
+                        inputmode="decimal"
+                        autocomplete="off"
+                        required
+                        value=typed(lang, tips(Currency::Sol)[1])
+                    />
+                </label>
+                <label class="field">
+                    <span>{lang.tip_note()}</span>
+                    <textarea name="note" rows="2" maxlength=TIP_NOTE></textarea>
+                </label>
+                <p class="quiet fine">{lang.tip_all_theirs()}</p>
+                <button class="button primary">{lang.tip_go()}</button>
+            </form>
+        </details>
+    }
+}
+
+/// The same with a wallet in this browser.
+#[island]
+fn TipHere(lang: Lang, to: TipTo, name: String, class: String, signed_in: bool, usdc: bool) -> impl IntoView {
     let flow = Flow::new(lang, to.wish(Amount::sol(0), ""));
     // How much was chosen; none while it is being chosen.
     let chosen = RwSignal::new(None);
@@ -71,7 +122,7 @@ pub fn TipButton(
     view! {
         <button
             type="button"
-            class=class
+            class=format!("{class} tip-here")
             aria-haspopup="dialog"
             data-testid="tip"
             disabled=sent

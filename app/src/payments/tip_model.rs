@@ -30,6 +30,14 @@ impl TipTo {
         }
     }
 
+    /// The field of a plain form that names it, and what it holds.
+    pub fn field(&self) -> (&'static str, String) {
+        match (&self.creator, &self.post) {
+            (Some(creator), _) => ("creator", creator.clone()),
+            (None, post) => ("post", post.clone().unwrap_or_default()),
+        }
+    }
+
     pub fn wish(&self, amount: Amount, note: &str) -> Wish {
         /// A [`ItemRequest::Tip`], as far as a browser must write it.
         #[derive(Serialize)]

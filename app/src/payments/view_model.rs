@@ -55,6 +55,30 @@ impl Order {
     }
 }
 
+impl From<shared::payments::OrderView> for Order {
+    fn from(order: shared::payments::OrderView) -> Self {
+        let (kind, days) = match order.item {
+            OrderItem::Subscription { days, .. } => (ItemKind::Subscription, Some(days)),
+            OrderItem::Post { .. } => (ItemKind::Post, None),
+            OrderItem::Tip { .. } => (ItemKind::Tip, None),
+        };
+        Self {
+            id: order.id.to_string(),
+            status: order.status,
+            item: Item { kind, days },
+            currency: order.currency,
+            amount: order.amount,
+            account_rent: order.account_rent,
+            reductions: order.reductions,
+            legs: order.legs,
+            payer: order.payer,
+            signature: order.signature.map(|signature| signature.to_string()),
+            network: order.network,
+            note: order.note,
+        }
+    }
+}
+
 /// What an order is for.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Item {
@@ -488,6 +512,21 @@ impl Payment {
             && (matches!(self.stage, Stage::Sent | Stage::Checking) || self.may_arrive())
     }
 
+    /// Whether it may as well be paid from elsewhere.
+    pub fn can_be_paid(&self) -> bool {
+        let waits = self.order.as_ref().is_some_and(|order| {
+            matches!(
+                order.status,
+                OrderStatus::Created | OrderStatus::AwaitingSignature | OrderStatus::Failed
+            )
+        });
+        waits
+            && matches!(
+                self.stage,
+                Stage::Review | Stage::ChoosingWallet | Stage::Stopped { .. }
+            )
+    }
+
     /// Whether a payment may arrive by itself: a transaction was handed out, perhaps in another tab.
     pub fn may_arrive(&self) -> bool {
         self.order.as_ref().is_some_and(|order| {
@@ -673,7 +712,7 @@ pub fn item_path(item: &OrderItem) -> String {
 
 /// Milliseconds between two looks at an order. With [`A_GLANCE`], in which the page is fetched, the page
 /// changes within two seconds of the confirmation, however long that took.
-const LOOK: u32 = 700;
+pub const LOOK: u32 = 700;
 
 /// Milliseconds that "Confirmed" stands before the page changes.
 pub const A_GLANCE: u32 = 600;

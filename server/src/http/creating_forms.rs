@@ -37,7 +37,7 @@ use shared::{
 use std::{str::FromStr, time::Duration};
 
 /// An amount as people type it: also with a comma.
-fn units(field: &'static str, currency: Currency, text: &str) -> Result<Units, Refusal> {
+pub(super) fn units(field: &'static str, currency: Currency, text: &str) -> Result<Units, Refusal> {
     currency
         .parse(text.trim().replace(',', ".").as_str())
         .ok_or_else(|| {
@@ -52,14 +52,14 @@ fn units(field: &'static str, currency: Currency, text: &str) -> Result<Units, R
 }
 
 /// The currency chosen in a form; the first where there was no choice.
-fn currency(text: &str) -> Result<Currency, Refusal> {
+pub(super) fn currency(text: &str) -> Result<Currency, Refusal> {
     match text {
         "" => Ok(Currency::default()),
         text => text.parse(),
     }
 }
 
-fn filled(text: &str) -> Option<String> {
+pub(super) fn filled(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 

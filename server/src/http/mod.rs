@@ -17,6 +17,7 @@ pub mod observe;
 pub mod offline;
 pub mod origin;
 pub mod pages;
+pub mod paying_forms;
 pub mod session;
 pub mod settings_forms;
 pub mod sharing;

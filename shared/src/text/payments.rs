@@ -65,6 +65,17 @@ words! {
     tip_range(least: Amount, most: Amount) = "A tip is {least} to {most}." | "Подарок: от {least} до {most}.";
     tip_arrived = "Your tip has arrived. Thank you!" | "Подарок дошёл. Спасибо!";
 
+    pay_elsewhere = "Pay with a phone or another wallet" | "Оплатить с телефона или другим кошельком";
+    order_scan = "Scan this with a wallet on your phone." | "Отсканируйте это кошельком на телефоне.";
+    order_code = "QR code of the payment" | "QR-код платежа";
+    order_open_wallet = "Open in a wallet on this device" | "Открыть в кошельке на этом устройстве";
+    order_anybody = "Any wallet can pay it; what is bought is yours." | "Оплатить может любой кошелёк; покупка будет вашей.";
+    order_waits = "Waiting for the payment. This page changes by itself once it is seen." | "Ждём оплату. Страница изменится сама, как только мы её увидим.";
+    order_confirming = "Sent. Waiting for the network to confirm." | "Отправлено. Ждём подтверждения сети.";
+    order_paid = "Paid. It is yours." | "Оплачено. Это ваше.";
+    order_receipt = "Receipt" | "Квитанция";
+    order_time[n] = "{n} minute is left to pay.", "{n} minutes are left to pay."
+        | "На оплату осталась {n} минута.", "На оплату осталось {n} минуты.", "На оплату осталось {n} минут.";
     pay_title = "Payment" | "Оплата";
     pay_step_review = "Review" | "Проверка";
     pay_step_sign = "Sign in your wallet" | "Подпись в кошельке";

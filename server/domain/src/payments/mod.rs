@@ -20,6 +20,7 @@ mod offer;
 mod outlook;
 pub mod promotions;
 mod promotions_store;
+mod qr;
 mod receipt;
 mod receipt_keys;
 mod referral;

@@ -3,9 +3,29 @@
 //!
 //! <https://github.com/solana-foundation/solana-pay/blob/master/SPEC.md>
 
-use super::{attempt, entity::order, offer, store, view};
-use crate::{Domain, Result, columns::corrupt};
-use shared::{Code, payments::OrderItem, solana::Address, solana_pay::PayTransaction};
+use super::{attempt, entity::order, offer, qr, store, view};
+use crate::{Domain, Result, Viewer, columns::corrupt};
+use shared::{
+    Code,
+    ids::OrderId,
+    payments::{OrderItem, OrderStatus},
+    solana::Address,
+    solana_pay::{self, PaySheet, PayTransaction},
+};
+
+/// An order of the viewer's, and while it waits for its payment the link to pay it with.
+///
+/// # Errors
+/// `sign_in_required`, `not_found` for what is no order of theirs.
+pub async fn sheet(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<PaySheet> {
+    let order = super::get(domain, viewer, id).await?;
+    let waits = store::unpaid_status(order.status)
+        && order.status != OrderStatus::Submitted
+        && order.expires_at > domain.now();
+    let link = waits.then(|| solana_pay::link(&domain.rules.origin, &order.reference));
+    let link = link.map(qr::drawn).transpose()?;
+    Ok(PaySheet { order, link })
+}
 
 /// Whether this reference is of an order that can be paid.
 ///

@@ -170,6 +170,38 @@ both! {
         assert_nothing_attempted(&app).await;
     }
 
+    async fn without_a_script_a_form_orders_and_a_page_shows_the_code(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let wish = json!({ "item": post(&sale.post), "currency": "SOL" }).to_string();
+        let form = format!("order={}", encoded(&wish));
+        let (one, two) = (sale.fan.form("/order", &form).await, sale.fan.form("/order", &form).await);
+        let page = one.headers["location"].to_str().expect("a path").to_owned();
+        assert_eq!((one.status, two.status), (303, 303));
+        // Pressed twice it is one order.
+        assert_eq!(two.headers["location"], page.as_str());
+        let order: OrderView = sale.fan.get(&page.replace("/order/", "/api/orders/")).await.parse();
+        let shown = sale.fan.get(&page).await.text();
+        assert!(shown.contains(&format!("solana:{}/api/pay/{}", app.domain().rules.origin, order.reference)));
+        assert!(shown.contains("http-equiv=\"refresh\"") && shown.contains("data-testid=\"order-code\""));
+        pay(&app, &order, sale.fan.wallet()).await;
+        look(&app, &order).await;
+        let shown = sale.fan.get(&page).await.text();
+        assert!(shown.contains("data-testid=\"order-show\"") && !shown.contains("http-equiv=\"refresh\""));
+        // It is the buyer's alone.
+        assert_eq!(sale.creator.get(&page).await.status, 404);
+        assert_eq!(app.visitor().get(&page).await.status, 401);
+        // A tip as well, in whole units as people write them.
+        let handle = sale.creator.handle().await;
+        let tip = sale.fan.form("/order/tip", &format!("creator={handle}&currency=SOL&amount=0%2C05&note=Hello")).await;
+        let path = tip.headers["location"].to_str().expect("a path").replace("/order/", "/api/orders/");
+        assert_eq!(sale.fan.get(&path).await.json["amount"], "50000000");
+        for (form, code) in [("creator=nobody_here&amount=0.05", "not_found"), ("creator=a&amount=0.05", "invalid"), ("creator=nobody_here&amount=much", "invalid")] {
+            let answer = sale.fan.form("/order/tip", form).await;
+            assert!(answer.status >= 400 && answer.contains(code), "{form}: {}", answer.text());
+        }
+        assert_eq!(sale.fan.form("/order", "order=nonsense").await.status, 400);
+    }
+
     async fn wallets_ask_from_anywhere(app: TestApp) {
         let sale = Sale::open(&app).await;
         let order = sale.order().await;
@@ -188,6 +220,11 @@ both! {
         let answer = sale.fan.send(Method::POST, &path, &foreign, Some(json!({}))).await;
         assert_eq!(answer.code(), "cross_site");
     }
+}
+
+/// For a field of a form.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 async fn assert_nothing_attempted(app: &TestApp) {

@@ -1,0 +1,148 @@
+//! `/order/:id`: one order of the viewer's, and the ways to pay it from elsewhere: a code to scan and a link that wallets open.
+//! It works without a script, and is nobody else's.
+
+use super::{
+    api,
+    dialog::bill,
+    order_watch::OrderWatch,
+    view_model::{Order, item_name, item_path},
+};
+use crate::{
+    kit::{Glyph, Icon},
+    layout::{self, Instead, PageHead},
+    request::use_request,
+};
+use leptos::{either::EitherOf3, prelude::*};
+use leptos_router::hooks::use_params_map;
+use shared::{
+    Code, Timestamp,
+    ids::OrderId,
+    payments::{OrderStatus, OrderView},
+    solana_pay::{PayLink, PaySheet},
+    text::Lang,
+};
+
+/// Squares of white around a code, without which cameras do not find it (ISO/IEC 18004).
+const QUIET: usize = 4;
+/// Seconds until a page without a script asks anew.
+const AGAIN: &str = "5";
+
+/// The page; a visitor is asked to sign in.
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let signed_in = use_request().signed_in();
+    let id = use_params_map().with_untracked(|params| params.get("id"));
+    layout::page(async move {
+        if !signed_in {
+            return Err(Instead::sign_in());
+        }
+        let id: Option<OrderId> = id.and_then(|id| id.parse().ok());
+        let sheet = match id {
+            Some(id) => api::sheet(id).await?,
+            None => return Err(crate::errors::Failure::new(Code::NotFound.into(), None).into()),
+        };
+        Ok(view! { <Sheet sheet/> })
+    })
+}
+
+#[component]
+fn Sheet(sheet: PaySheet) -> impl IntoView {
+    let request = use_request();
+    let (lang, now) = (request.lang, request.now);
+    let PaySheet { order, link } = sheet;
+    let id = order.id.to_string();
+    let watched = !(order.status.paid() || order.status.settled());
+    let status = order.status.as_str().to_owned();
+    // Without a script the page asks by itself.
+    let again = watched.then(|| {
+        let address = format!("{AGAIN};url=/order/{id}");
+        view! {
+            <noscript>
+                <meta http-equiv="refresh" content=address/>
+            </noscript>
+            <OrderWatch lang id=id.clone() status/>
+        }
+    });
+    let told = told(lang, &order);
+    let name = item_name(lang, &order.item);
+    let place = item_path(&order.item);
+    let receipt = order.status.paid().then(|| {
+        view! {
+            <a class="button primary" href=place.clone() data-testid="order-show">
+                {lang.pay_show()}
+            </a>
+            <a class="button" href=format!("/receipt/{id}")>
+                {lang.order_receipt()}
+            </a>
+        }
+    });
+    let over = (order.status.settled() && !order.status.paid()).then(|| {
+        view! {
+            <a class="button" href=place.clone()>
+                {lang.pay_start_again()}
+            </a>
+        }
+    });
+    let amount = order.currency.of(order.amount);
+    let expires_at = order.expires_at;
+    let shown = Order::from(order);
+    view! {
+        <PageHead title=lang.pay_title().to_owned() description=None canonical=None/>
+        <div class="books order">
+            <header class="page-head">
+                <h1>{lang.pay_title()}</h1>
+                <p>
+                    <a href=place>{name}</a>
+                </p>
+            </header>
+            <p role="status" class="order-told" data-testid="order-told">{told}</p>
+            {link.map(|link| view! { <Ways lang now expires_at link/> })}
+            {bill(lang, Some(&shown), amount)}
+            <p class="book-acts">{receipt} {over}</p>
+            {again}
+        </div>
+    }
+}
+
+/// Where it stands, in words.
+fn told(lang: Lang, order: &OrderView) -> impl IntoView + use<> {
+    match order.status {
+        status if status.paid() => EitherOf3::A(view! {
+            <Icon glyph=Glyph::Check/>
+            {lang.order_paid()}
+        }),
+        OrderStatus::Submitted => EitherOf3::B(lang.order_confirming()),
+        status => EitherOf3::C(match status {
+            OrderStatus::Failed => lang.pay_failed(),
+            OrderStatus::Expired => lang.pay_expired(),
+            OrderStatus::Reversed => lang.pay_reversed(),
+            OrderStatus::Review => lang.pay_in_review(),
+            _ => lang.order_waits(),
+        }),
+    }
+}
+
+/// The code and the link.
+#[component]
+fn Ways(lang: Lang, now: Timestamp, expires_at: Timestamp, link: PayLink) -> impl IntoView {
+    let left = u64::try_from(expires_at.0 - now.0).unwrap_or(0).div_ceil(60_000);
+    let around = link.squares + 2 * QUIET;
+    let corner = format!("-{QUIET} -{QUIET} {around} {around}");
+    view! {
+        <section class="order-ways" aria-label=lang.order_scan()>
+            <svg class="qr" viewBox=corner role="img" aria-label=lang.order_code() data-testid="order-code">
+                <path d=link.path></path>
+            </svg>
+            <div>
+                <p>{lang.order_scan()}</p>
+                <p class="quiet">{lang.order_anybody()}</p>
+                <p>
+                    <a class="button" href=link.url data-testid="order-link">
+                        {lang.order_open_wallet()}
+                    </a>
+                </p>
+                <p class="quiet">{lang.order_time(left)}</p>
+            </div>
+        </section>
+    }
+}

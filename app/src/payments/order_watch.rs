@@ -1,0 +1,52 @@
+//! Watches an order from its own page: whoever pays it, with whatever wallet, the page changes by itself.
+
+use super::view_model::LOOK;
+use crate::ports::{Ports, Request, ports};
+use leptos::{prelude::*, task::spawn_local};
+use serde::Deserialize;
+use shared::{payments::OrderStatus, text::Lang};
+
+/// Looks until this becomes rarer: a minute and a half.
+const OFTEN: u32 = 90_000 / LOOK;
+/// Milliseconds between two looks after that.
+const SELDOM: u32 = 5_000;
+
+/// As much of an order as is watched.
+#[derive(Deserialize)]
+struct Watched {
+    status: OrderStatus,
+}
+
+/// Asks how the order stands until it is another than `status`, and then shows the page as it now is.
+#[island]
+pub fn OrderWatch(lang: Lang, id: String, status: String) -> impl IntoView {
+    Effect::new(move |_| {
+        let Some(ports) = ports() else { return };
+        let (id, status) = (id.clone(), status.clone());
+        spawn_local(async move {
+            let generation = ports.pages.generation();
+            let here = || ports.pages.generation() == generation;
+            let mut looks = 0_u32;
+            while here() {
+                ports.pages.wait(if looks < OFTEN { LOOK } else { SELDOM }).await;
+                looks = looks.saturating_add(1);
+                // An answer that does not come says nothing.
+                let news = Request::get(format!("/api/orders/{id}")).fetch::<Watched>().await;
+                let changed = news.ok().filter(|news| news.status.as_str() != status);
+                if let Some(Watched { status }) = changed.filter(|_| here()) {
+                    return show(lang, &ports, status).await;
+                }
+            }
+        });
+    });
+}
+
+async fn show(lang: Lang, ports: &Ports, status: OrderStatus) {
+    let words = if status.paid() { lang.order_paid() } else { "" };
+    if ports.pages.refresh_main(0).await {
+        ports.pages.announce(words);
+    } else {
+        ports.pages.announce_next(words);
+        ports.pages.reload();
+    }
+}

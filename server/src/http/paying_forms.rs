@@ -1,0 +1,73 @@
+//! The plain forms that make an order where no script runs; it is paid from its own page. They decide nothing: what is asked for
+//! is checked as it is at the door of orders.
+
+use super::{
+    creating_forms::{currency, filled, units},
+    errors::Failure,
+    extract::Form,
+};
+use crate::state::AppState;
+use axum::{Extension, extract::State, response::Redirect};
+use domain::{Viewer, payments};
+use serde::Deserialize;
+use shared::{
+    Code,
+    identity::Handle,
+    ids::PostId,
+    payments::{ItemRequest, OrderRequest},
+};
+
+/// An [`OrderRequest`] as JSON.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    order: String,
+}
+
+/// `POST /order`
+pub async fn order(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Form(wanted): Form<Wanted>,
+) -> Result<Redirect, Failure> {
+    let request = serde_json::from_str(&wanted.order).map_err(|_| Code::Malformed)?;
+    made(&state, &viewer, &request).await
+}
+
+/// A tip that was typed.
+#[derive(Debug, Deserialize)]
+pub struct Tipped {
+    creator: Option<Handle>,
+    post: Option<PostId>,
+    #[serde(default)]
+    currency: String,
+    #[serde(default)]
+    amount: String,
+    #[serde(default)]
+    note: String,
+}
+
+/// `POST /order/tip`
+pub async fn tip(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Form(tipped): Form<Tipped>,
+) -> Result<Redirect, Failure> {
+    let currency = currency(&tipped.currency)?;
+    let item = ItemRequest::Tip {
+        creator: tipped.creator,
+        post: tipped.post,
+        amount: units("amount", currency, &tipped.amount)?,
+        note: filled(&tipped.note),
+    };
+    let request = OrderRequest {
+        item,
+        currency,
+        code: None,
+    };
+    made(&state, &viewer, &request).await
+}
+
+async fn made(state: &AppState, viewer: &Viewer, request: &OrderRequest) -> Result<Redirect, Failure> {
+    let order = payments::create(&state.domain, viewer, request, None).await?;
+    Ok(Redirect::to(&format!("/order/{}", order.id)))
+}
