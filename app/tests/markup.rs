@@ -46,6 +46,8 @@ fn open_post(number: u128, pictures: u32) -> PostView {
         access: AccessKind::Public,
         price: None,
         currency: None,
+        sale: None,
+        sale_price: None,
         tier: None,
         opens_at: None,
         locked: false,

@@ -16,8 +16,9 @@ use crate::{
     assets::{self, Assets, Site},
     config::Config,
     http::{
-        collecting_forms, creating_forms, deadline, errors, forms, headers, inviting, limits::Limits, media,
-        observe, offline, origin, pages, paying_forms, session, settings_forms, sharing, syndication,
+        collecting_forms, creating_forms, deadline, errors, flash_forms, forms, headers, inviting,
+        limits::Limits, media, observe, offline, origin, pages, paying_forms, session, settings_forms,
+        sharing, syndication,
     },
     pictures::{Cards, FACE_LIMIT},
     rest,
@@ -220,6 +221,8 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
             "/dashboard/promotions/stop",
             post(creating_forms::stop_promotion),
         ),
+        ("POST", "/dashboard/flash-sales", post(flash_forms::start)),
+        ("POST", "/dashboard/flash-sales/stop", post(flash_forms::stop)),
         ("POST", "/dashboard/tiers", post(creating_forms::change_tiers)),
         ("POST", "/welcome/creator", post(creating_forms::become_creator)),
         (

@@ -3,6 +3,7 @@
 
 use crate::{
     Refusal, Timestamp,
+    flash_sales::RunningSale,
     identity::{Handle, plain_text},
     links::Link,
     media::MediaView,
@@ -174,6 +175,20 @@ pub struct TierView {
     pub active: bool,
     /// For how long it is sold, the shortest period first.
     pub periods: Vec<PeriodOffer>,
+    /// The sale that runs for all its periods.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sale: Option<RunningSale>,
+}
+
+impl TierView {
+    /// The same while this sale runs.
+    pub fn on_sale(mut self, sale: Option<RunningSale>, currency: Currency) -> Self {
+        for period in &mut self.periods {
+            period.sale_price = sale.and_then(|sale| sale.price(currency.of(period.price)));
+        }
+        self.sale = sale.filter(|_| self.periods.iter().any(|period| period.sale_price.is_some()));
+        self
+    }
 }
 
 /// Asks to become a creator; the wallet that signed in is paid unless another address is named.

@@ -72,6 +72,7 @@ codes! {
     CodeUnknown = "code_unknown" 409 "There is no such code here, or it is over. Nothing was charged.",
     CodeUsedUp = "code_used_up" 409 "This code was used as often as it can be. Nothing was charged.",
     CodeTaken = "code_taken" 409 "You have a code of this name already.",
+    OnSale = "on_sale" 409 "A sale of this runs or waits already. Stop it first.",
     NotForSale = "not_for_sale" 409 "This post is not sold by itself.",
     AlreadyOwned = "already_owned" 409 "You have this already.",
     OwnItem = "own_item" 409 "This is your own; you have it already.",

@@ -53,6 +53,8 @@ id! {
     OrderId,
     /// A promo code.
     PromotionId,
+    /// A flash sale.
+    FlashSaleId,
     /// A name under which somebody keeps posts.
     CollectionId,
     /// A signed-in browser or program.

@@ -129,6 +129,14 @@ impl OrderStatus {
         matches!(self, Self::Confirmed | Self::Finalized)
     }
 
+    /// Whether it waits for its payment.
+    pub fn unpaid(self) -> bool {
+        matches!(
+            self,
+            Self::Created | Self::AwaitingSignature | Self::Submitted | Self::Failed
+        )
+    }
+
     /// Whether nothing more will happen by itself.
     pub fn settled(self) -> bool {
         matches!(
@@ -170,6 +178,7 @@ named! {
     ReductionKind {
         /* The creator takes this off for a longer period. */ Period = "period",
         /* A promo code of the creator's. */ Code = "code",
+        /* A flash sale that ran when the order was made. */ Sale = "sale",
         /* Unused time at a lower tier, from which one moves up. */ Credit = "credit",
     } "reduction" "There is no such reduction."
 }

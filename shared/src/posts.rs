@@ -4,6 +4,7 @@
 use crate::{
     Refusal, Timestamp,
     creators::{Category, CreatorRef, TierLevel, named},
+    flash_sales::RunningSale,
     identity::plain_text,
     ids::PostId,
     media::{MediaView, Preview},
@@ -146,6 +147,13 @@ pub struct PostView {
     /// What the price is in; there with it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub currency: Option<Currency>,
+    /// The sale that runs.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sale: Option<RunningSale>,
+    /// What it costs while the sale runs; there with it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub sale_price: Option<Units>,
     pub tier: Option<TierLevel>,
     /// From this moment on it is free for everybody.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -289,6 +297,11 @@ impl PostView {
     /// What it costs by itself, if it is sold so.
     pub fn amount(&self) -> Option<Amount> {
         Some(self.currency?.of(self.price?))
+    }
+
+    /// What it costs now: less while a sale runs.
+    pub fn amount_now(&self) -> Option<Amount> {
+        Some(self.currency?.of(self.sale_price.or(self.price)?))
     }
 }
 

@@ -36,6 +36,17 @@ pub struct PeriodOffer {
     pub price: Units,
     /// What is taken off, in percent.
     pub discount: u8,
+    /// What it costs while a sale runs.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub sale_price: Option<Units>,
+}
+
+impl PeriodOffer {
+    /// What it costs now.
+    pub fn price_now(&self) -> Units {
+        self.sale_price.unwrap_or(self.price)
+    }
 }
 
 impl PeriodDiscounts {
@@ -74,6 +85,7 @@ impl PeriodDiscounts {
                 full,
                 price,
                 discount,
+                sale_price: None,
             })
         };
         PERIODS.into_iter().filter_map(offer).collect()

@@ -4,9 +4,13 @@
 use super::view_model::{Standing, standing};
 use crate::{
     kit::{Glyph, Icon, Money},
-    payments::PayButton,
+    payments::{OnSale, PayButton, SalePrice},
+    request::use_request,
 };
-use leptos::{either::EitherOf4, prelude::*};
+use leptos::{
+    either::{Either, EitherOf4},
+    prelude::*,
+};
 use shared::{
     creators::{RunningSubscription, TierLevel, TierView},
     identity::Handle,
@@ -43,7 +47,31 @@ pub fn TierCard(
         TierLevel::Vip => "tier vip",
     };
     let days = lang.days(u64::from(period.days));
-    let price = currency.of(period.price);
+    let price = currency.of(period.price_now());
+    let on_sale = tier.sale.zip(period.sale_price).map(|(sale, now)| OnSale {
+        sale,
+        full: currency.of(period.full),
+        now: currency.of(now),
+    });
+    let now = use_request().now;
+    let cost = match on_sale {
+        Some(on_sale) => Either::Left(view! {
+            <SalePrice lang on_sale now/>
+            <span class="quiet">{lang.for_days(u64::from(period.days))}</span>
+        }),
+        None => Either::Right(view! {
+            <Money lang amount=price/>
+            <span class="quiet">{lang.for_days(u64::from(period.days))}</span>
+            {(period.price < period.full)
+                .then(|| {
+                    view! {
+                        <s class="quiet">
+                            <Money lang amount=currency.of(period.full)/>
+                        </s>
+                    }
+                })}
+        }),
+    };
     let pay = |label: String| {
         view! {
             <PayButton
@@ -85,18 +113,7 @@ pub fn TierCard(
     view! {
         <li class=class class:current=matches!(standing, Standing::Current(_))>
             <h3>{name}</h3>
-            <p class="price">
-                <Money lang amount=price/>
-                <span class="quiet">{lang.for_days(u64::from(period.days))}</span>
-                {(period.price < period.full)
-                    .then(|| {
-                        view! {
-                            <s class="quiet">
-                                <Money lang amount=currency.of(period.full)/>
-                            </s>
-                        }
-                    })}
-            </p>
+            <p class="price">{cost}</p>
             {(!tier.description.is_empty()).then(|| view! { <p class="quiet">{tier.description}</p> })}
             <ul class="benefits">
                 {tier

@@ -240,6 +240,7 @@ mod tests {
             benefits: vec![],
             price: Units(1),
             active: true,
+            sale: None,
             periods: PeriodDiscounts::default().offers(Units(1)),
         }
     }

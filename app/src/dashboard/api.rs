@@ -7,6 +7,7 @@ use leptos::{
 };
 use shared::{
     creators::TierView,
+    flash_sales::{FlashSaleChoices, FlashSaleView},
     money::Currency,
     paging::Page,
     payments::{CaseView, Revenue, SaleView},
@@ -44,6 +45,18 @@ pub async fn revenue() -> Result<Vec<Revenue>, Failure> {
 pub async fn promotions() -> Result<Vec<PromotionView>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::payments::promotions::list(&door.domain, &door.viewer).await)
+}
+
+/// The viewer's flash sales, and what they can put on sale.
+#[server(name = OwnFlashSales, prefix = "/api/fn", endpoint = "flash-sales/own", input = GetUrl, output = Json)]
+pub async fn flash_sales() -> Result<(Vec<FlashSaleView>, FlashSaleChoices), Failure> {
+    use domain::payments::flash_sales;
+    let door = crate::door::open()?;
+    let both = async {
+        let sales = flash_sales::list(&door.domain, &door.viewer).await?;
+        Ok((sales, flash_sales::choices(&door.domain, &door.viewer).await?))
+    };
+    door.answer(both.await)
 }
 
 /// What the viewer's invitations came to.

@@ -2,6 +2,7 @@
 //! the way to become one.
 
 pub mod api;
+mod flash_sales;
 mod overview_page;
 mod parts;
 mod promotions_page;
@@ -16,4 +17,4 @@ pub use promotions_page::PromotionsPage;
 pub use referrals_page::ReferralsPage;
 pub use sales_page::SalesPage;
 pub use tiers_page::TiersPage;
-pub use view_model::{Unchanged, Unmade};
+pub use view_model::{Unchanged, Unmade, Unstarted};

@@ -1,10 +1,11 @@
-//! `/dashboard/promotions`: a creator's promo codes with how often each was used, and a plain form for a new one. What could
-//! not be made stands in it again.
+//! `/dashboard/promotions`: a creator's promo codes with how often each was used, and a plain form for a new one; below them the
+//! flash sales. What could not be made stands in it again.
 
 use super::{
     api,
+    flash_sales::FlashSales,
     parts::{NoCreator, Room, viewer},
-    view_model::{Part, TypedCode, Unmade},
+    view_model::{Part, TypedCode, Unmade, Unstarted},
 };
 use crate::{
     kit::{Badge, CurrencyField, Empty, Fault, TextField, Tone},
@@ -19,17 +20,26 @@ use shared::{money::Currency, promotions::PromotionView, text::Lang};
 pub fn PromotionsPage() -> impl IntoView {
     let me = use_request().viewer.clone();
     let unmade = use_context::<Unmade>();
+    let unstarted = use_context::<Unstarted>();
     layout::page(async move {
         if viewer(me)?.creator.is_none() {
             return Ok(Either::Left(view! { <NoCreator lang=use_request().lang/> }));
         }
         let codes = api::promotions().await?;
-        Ok(Either::Right(view! { <Promotions codes unmade/> }))
+        let (sales, choices) = api::flash_sales().await?;
+        let flash =
+            view! { <FlashSales lang=use_request().lang now=use_request().now sales choices unstarted/> };
+        Ok(Either::Right(view! { <Promotions codes unmade flash/> }))
     })
 }
 
 #[component]
-fn Promotions(codes: Vec<PromotionView>, unmade: Option<Unmade>) -> impl IntoView {
+fn Promotions<V: IntoView + 'static>(
+    codes: Vec<PromotionView>,
+    unmade: Option<Unmade>,
+    /// The section of flash sales.
+    flash: V,
+) -> impl IntoView {
     let lang = use_request().lang;
     let list = if codes.is_empty() {
         Either::Left(view! { <Empty text=lang.promotions_none()/> })
@@ -42,7 +52,8 @@ fn Promotions(codes: Vec<PromotionView>, unmade: Option<Unmade>) -> impl IntoVie
     };
     view! {
         <Room lang part=Part::Promotions>
-            <section aria-label=lang.dashboard_promotions()>
+            <section aria-labelledby="codes">
+                <h2 id="codes">{lang.promotions_title()}</h2>
                 <p class="quiet">{lang.promotions_text()}</p>
                 {list}
             </section>
@@ -50,6 +61,7 @@ fn Promotions(codes: Vec<PromotionView>, unmade: Option<Unmade>) -> impl IntoVie
                 <h2 id="new-code">{lang.promotions_new()}</h2>
                 <Make lang unmade/>
             </section>
+            {flash}
         </Room>
     }
 }

@@ -163,6 +163,39 @@ impl Unmade {
     }
 }
 
+/// What stands in the form of a new sale, as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedSale {
+    /// `post:` or `tier:`, and which.
+    pub on: String,
+    pub percent: String,
+    pub minutes: String,
+    /// Hours.
+    pub starts: String,
+    pub limit: String,
+}
+
+/// A sale that was not started; the page shows it again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unstarted {
+    pub problem: Problem,
+    pub typed: TypedSale,
+}
+
+impl Unstarted {
+    /// The words for a field, if it is the one at fault.
+    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
+        field_fault(lang, &self.problem, field, || match field {
+            "percent" => lang.flash_wrong_percent(),
+            "minutes" => lang.flash_wrong_minutes(),
+            "starts_at" => lang.flash_wrong_starts(),
+            "limit" => lang.promotion_wrong_count(),
+            "on" | "post" | "tier" => lang.flash_wrong_on(),
+            _ => lang.refusal(Code::Invalid),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,6 +234,7 @@ mod tests {
             price: Units(50_000_000),
             active: true,
             periods: vec![],
+            sale: None,
         };
         let typed = Typed::of(&[tier], Currency::Sol, discounts);
         assert_eq!((typed.days_90.as_str(), typed.days_365.as_str()), ("10", "20"));

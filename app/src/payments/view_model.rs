@@ -675,6 +675,7 @@ pub fn reduction_name(lang: Lang, kind: ReductionKind) -> &'static str {
     match kind {
         ReductionKind::Period => lang.pay_less_period(),
         ReductionKind::Code => lang.pay_less_code(),
+        ReductionKind::Sale => lang.pay_less_sale(),
         ReductionKind::Credit => lang.pay_less_credit(),
     }
 }

@@ -50,7 +50,7 @@ pub fn PostCard(
     let labelled_by = title_id.clone();
     let first = position.index == 1;
     let pictures = post.contents.pictures;
-    let lock = post.locked.then(|| LockCall::of(lang, &post));
+    let lock = post.locked.then(|| LockCall::of(lang, &post, now));
     let acts = view! { <PostActs lang post=&post/> };
     let report =
         (!post.mine).then(|| view! { <ReportLink lang kind=ReportKind::Post target=post.id.to_string()/> });

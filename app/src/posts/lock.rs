@@ -1,14 +1,16 @@
 //! What stands on a locked post: what is inside, what it costs and the ways in. It knows no more than the
 //! locked view tells.
 
-use super::view_model::{Keys, call, inside, keys, other_call, tier_offer};
+use super::view_model::{Keys, TierWay, call, inside, keys, on_sale, other_call, tier_offer};
 use crate::{
     engagement::FollowButton,
     kit::{Glyph, Icon},
-    payments::{CodeField, PayButton},
+    payments::{CodeField, OnSale, PayButton, SalePrice},
+    request::use_request,
 };
 use leptos::prelude::*;
 use shared::{
+    Timestamp,
     creators::CreatorView,
     payments::{ItemRequest, OrderRequest},
     posts::PostView,
@@ -19,14 +21,20 @@ use shared::{
 /// The words of a locked card; its link leads to the post.
 #[derive(Clone, Debug)]
 pub struct LockCall {
+    lang: Lang,
+    now: Timestamp,
+    on_sale: Option<OnSale>,
     inside: String,
     call: Option<String>,
     other: Option<String>,
 }
 
 impl LockCall {
-    pub fn of(lang: Lang, post: &PostView) -> Self {
+    pub fn of(lang: Lang, post: &PostView, now: Timestamp) -> Self {
         Self {
+            lang,
+            now,
+            on_sale: on_sale(post),
             inside: inside(lang, post.contents),
             call: call(lang, post),
             other: other_call(lang, post),
@@ -34,9 +42,11 @@ impl LockCall {
     }
 
     pub fn view(self) -> impl IntoView + use<> {
+        let Self { lang, now, .. } = self;
         view! {
             <Icon glyph=Glyph::Lock/>
             <span class="inside">{self.inside}</span>
+            {self.on_sale.map(|on_sale| view! { <SalePrice lang on_sale now/> })}
             {self.call.map(|call| view! { <span class="button primary">{call}</span> })}
             {self.other.map(|other| view! { <span class="or">{other}</span> })}
         }
@@ -56,8 +66,12 @@ pub fn LockPanel(
     let Keys { price, tier, follow } = keys(&post);
     let handle = post.creator.handle.clone();
     let following = handle.clone();
+    let now = use_request().now;
+    let sale = |on_sale: Option<OnSale>| on_sale.map(|on_sale| view! { <SalePrice lang on_sale now/> });
+    let post_sale = sale(on_sale(&post));
     let buy = price.map(|price| {
         view! {
+            {post_sale}
             <PayButton
                 lang
                 item=OrderRequest {
@@ -77,8 +91,13 @@ pub fn LockPanel(
         let offer = creator.as_ref().and_then(|creator| tier_offer(creator, asked));
         let or = price.is_some().then(|| view! { <p class="or">{lang.or()}</p> });
         match offer {
-            Some((level, price)) => view! {
+            Some(TierWay {
+                level,
+                price,
+                on_sale,
+            }) => view! {
                 {or}
+                {sale(on_sale)}
                 <PayButton
                     lang
                     item=OrderRequest {

@@ -1,7 +1,7 @@
 //! What the pages say about a post, worked out from its view: contents in words, ways to open it, the shape
 //! of its pictures. Plain values; no markup.
 
-use crate::errors::field_fault;
+use crate::{errors::field_fault, payments::OnSale};
 use shared::{
     Code, Problem, Timestamp,
     creators::{Category, CreatorView, TierLevel},
@@ -9,6 +9,7 @@ use shared::{
     money::Amount,
     polls::PollView,
     posts::{AccessKind, Contents, LockReason, PostView},
+    pricing::PRICED_DAYS,
     settings::Sensitive,
     text::Lang,
 };
@@ -31,6 +32,7 @@ pub fn inside(lang: Lang, contents: Contents) -> String {
 /// What a locked post asks for: a price, a tier, following, or a choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
+    /// What it costs now: less while a sale runs.
     pub price: Option<Amount>,
     pub tier: Option<TierLevel>,
     pub follow: bool,
@@ -49,11 +51,11 @@ pub fn keys(post: &PostView) -> Keys {
             ..Default::default()
         },
         Some(LockReason::Buy) => Keys {
-            price: post.amount(),
+            price: post.amount_now(),
             ..Default::default()
         },
         Some(LockReason::SubscribeOrBuy) => Keys {
-            price: post.amount(),
+            price: post.amount_now(),
             tier: post.tier,
             ..Default::default()
         },
@@ -76,15 +78,47 @@ pub fn other_call(lang: Lang, post: &PostView) -> Option<String> {
     price.and(tier).map(|tier| lang.or_join_tier(lang.tier(tier)))
 }
 
-/// What the tier that opens a post costs for 30 days, if the creator offers it.
-pub fn tier_offer(creator: &CreatorView, tier: TierLevel) -> Option<(TierLevel, Amount)> {
+/// The sale on which a locked post can be bought by itself.
+pub fn on_sale(post: &PostView) -> Option<OnSale> {
+    keys(post).price?;
+    Some(OnSale {
+        sale: post.sale?,
+        full: post.amount()?,
+        now: post.amount_now()?,
+    })
+}
+
+/// A tier that opens a post, for 30 days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TierWay {
+    pub level: TierLevel,
+    /// What it costs now.
+    pub price: Amount,
+    pub on_sale: Option<OnSale>,
+}
+
+/// The tier that opens a post, if the creator offers it.
+pub fn tier_offer(creator: &CreatorView, tier: TierLevel) -> Option<TierWay> {
     // The asked tier may be switched off; the next one up opens the post as well.
-    creator
-        .tiers
-        .iter()
+    let offers = creator.tiers.iter();
+    let offer = offers
         .filter(|offer| offer.active && offer.level >= tier)
-        .min_by_key(|offer| offer.level)
-        .map(|offer| (offer.level, creator.card.currency.of(offer.price)))
+        .min_by_key(|offer| offer.level)?;
+    let currency = creator.card.currency;
+    let full = currency.of(offer.price);
+    let period = offer.periods.iter().find(|period| period.days == PRICED_DAYS);
+    let on_sale = period.and_then(|period| {
+        Some(OnSale {
+            sale: offer.sale?,
+            full,
+            now: currency.of(period.sale_price?),
+        })
+    });
+    Some(TierWay {
+        level: offer.level,
+        price: on_sale.map_or(full, |on_sale| on_sale.now),
+        on_sale,
+    })
 }
 
 /// What a phone keeps in reach on a post's own page: the way in that can be paid now. What is not sold is not
@@ -92,8 +126,8 @@ pub fn tier_offer(creator: &CreatorView, tier: TierLevel) -> Option<(TierLevel, 
 pub fn in_reach(lang: Lang, post: &PostView, creator: Option<&CreatorView>) -> Option<String> {
     let Keys { price, tier, .. } = keys(post);
     price.map(|price| lang.unlock_for(price)).or_else(|| {
-        let (level, price) = tier_offer(creator?, tier?)?;
-        Some(lang.join_tier_for(lang.tier(level), price))
+        let way = tier_offer(creator?, tier?)?;
+        Some(lang.join_tier_for(lang.tier(way.level), way.price))
     })
 }
 

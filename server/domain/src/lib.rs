@@ -21,6 +21,7 @@ mod questions;
 pub mod rules;
 pub mod search;
 pub mod subscriptions;
+mod uses_store;
 pub mod viewer;
 
 pub use error::{Error, Result};

@@ -291,7 +291,7 @@ pub struct MadeCode {
 }
 
 /// A whole number; `None` for an empty field.
-fn whole<T: FromStr>(field: &'static str, text: &str) -> Result<Option<T>, Refusal> {
+pub(super) fn whole<T: FromStr>(field: &'static str, text: &str) -> Result<Option<T>, Refusal> {
     filled(text)
         .map(|text| {
             let number = text.trim_end_matches('%').trim_end().parse();

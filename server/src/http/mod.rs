@@ -7,6 +7,7 @@ pub mod creating_forms;
 pub mod deadline;
 pub mod errors;
 pub mod extract;
+pub mod flash_forms;
 pub mod forms;
 pub mod headers;
 pub mod inviting;

@@ -7,6 +7,7 @@ mod collections;
 mod comments;
 mod creators;
 mod engagement;
+mod flash_sales;
 pub mod health;
 mod me;
 mod moderation;
@@ -126,6 +127,8 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(orders::settle_case))
         .routes(routes!(promotions::list, promotions::make))
         .routes(routes!(promotions::stop))
+        .routes(routes!(flash_sales::list, flash_sales::start))
+        .routes(routes!(flash_sales::stop))
         .routes(routes!(books::orders))
         .routes(routes!(books::sales))
         .routes(routes!(orders::revenue))

@@ -273,6 +273,7 @@ async fn rows_of_creators(
                 benefits: "[]".into(),
                 price: stored_amount(level.default_price(Currency::Sol))?,
                 active: true,
+                flash_sale_id: None,
             });
         }
     }

@@ -105,6 +105,7 @@ impl PostRow<'_> {
     pub fn row(self) -> Result<post::Model> {
         let price = self.access.price();
         Ok(post::Model {
+            flash_sale_id: None,
             id: self.id,
             creator_id: self.author,
             kind: self.kind.as_str().into(),
@@ -303,6 +304,7 @@ async fn creators(db: &impl ConnectionTrait, plan: &Plan, stored: &Stored) -> Re
                 benefits: serde_json::to_string(&offered.benefits).unwrap_or_default(),
                 price: stored_amount(offered.price)?,
                 active: true,
+                flash_sale_id: None,
             });
         }
     }

@@ -174,6 +174,8 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/api/fn/sales/revenue", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/promotions", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/fn/promotions/own", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/flash-sales", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/fn/flash-sales/own", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/fn/tiers/own", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/sales/revenue", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/orders/{order}", buyer(200)),
@@ -227,6 +229,12 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("DELETE", "/api/promotions/{order}", [401, 403, 403, 403, 404, 403]),
         row("POST", "/dashboard/promotions", [401, 403, 403, 403, 303, 403]).form("code=WINTER&percent=20"),
         row("POST", "/dashboard/promotions/stop", [401, 403, 403, 403, 404, 403]).form("id={order}"),
+        row("POST", "/api/flash-sales", [401, 403, 403, 403, 201, 403])
+            .body(json!({"tier": "basic", "percent": 20, "minutes": 60})),
+        // The order is no sale.
+        row("DELETE", "/api/flash-sales/{order}", [401, 403, 403, 403, 404, 403]),
+        row("POST", "/dashboard/flash-sales", [401, 403, 403, 403, 303, 403]).form("on=tier%3Avip&off=20&minutes=60"),
+        row("POST", "/dashboard/flash-sales/stop", [401, 403, 403, 403, 404, 403]).form("id={order}"),
         row("POST", "/dashboard/tiers", [401, 403, 403, 403, 303, 403])
             .form("basic_on=true&basic=0.05&premium_on=true&premium=0.15&vip_on=true&vip=0.35"),
         // Without a tier nobody becomes a creator.

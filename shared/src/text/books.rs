@@ -28,7 +28,8 @@ words! {
     dashboard_overview = "Overview" | "Обзор";
     dashboard_sales = "Sales" | "Продажи";
     dashboard_tiers = "Tiers" | "Уровни";
-    dashboard_promotions = "Promo codes" | "Промокоды";
+    dashboard_promotions = "Promotions" | "Акции";
+    promotions_title = "Promo codes" | "Промокоды";
     promotions_text = "Whoever knows a code pays less for your subscriptions and posts. Pass on the link, or the code alone."
         | "Кто знает код, платит меньше за ваши подписки и посты. Поделитесь ссылкой или самим кодом.";
     promotions_none = "You have no code yet." | "Кодов пока нет.";
@@ -147,6 +148,8 @@ impl Lang {
             (Self::En, "too_early") => "It is older than its order.",
             (Self::En, "code_used_up") => "It came late, and the code of the order was used up by then.",
             (_, "code_used_up") => "Платёж опоздал, а код этого заказа уже израсходован.",
+            (Self::En, "sale_sold_out") => "It came late, and the sale of the order was sold out by then.",
+            (_, "sale_sold_out") => "Платёж опоздал, а на распродаже уже всё раскупили.",
             (Self::En, "another_asset") => "It was not the currency of the order.",
             (_, "another_asset") => "Это была не валюта заказа.",
             (Self::En, "underpaid") => "It is less than the price.",

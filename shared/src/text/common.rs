@@ -158,6 +158,25 @@ impl Lang {
     }
 
     /// An amount, exact: `0.05 SOL`, `0,05 SOL`.
+    /// How long it is from one moment to a later one: `47 min`, `2 h 14 min`, `3 d 5 h`. A begun minute counts whole.
+    pub fn lasting(self, from: Timestamp, to: Timestamp) -> String {
+        let left = u64::try_from(to.0.saturating_sub(from.0)).unwrap_or(0);
+        let minutes = left.div_ceil(60_000).max(1);
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        let (days, rest_hours) = (hours / 24, hours % 24);
+        let (day, hour, minute) = match self {
+            Self::En => ("d", "h", "min"),
+            Self::Ru => ("д", "ч", "мин"),
+        };
+        match (hours, days) {
+            (0, _) => format!("{minutes} {minute}"),
+            (_, 0 | 1) if rest == 0 => format!("{hours} {hour}"),
+            (_, 0 | 1) => format!("{hours} {hour} {rest} {minute}"),
+            _ if rest_hours == 0 => format!("{days} {day}"),
+            _ => format!("{days} {day} {rest_hours} {hour}"),
+        }
+    }
+
     pub fn money(self, amount: Amount) -> String {
         match self {
             Self::En => amount.to_string(),

@@ -90,6 +90,7 @@ mod books;
 mod common;
 mod errors;
 mod finding;
+mod flash_sales;
 mod making;
 mod pages;
 mod payments;

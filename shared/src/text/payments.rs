@@ -89,6 +89,7 @@ words! {
     pay_full_price = "Full price" | "Полная цена";
     pay_less_period = "For the longer period" | "За долгий срок";
     pay_less_code = "With the code" | "По промокоду";
+    pay_less_sale = "Flash sale" | "Распродажа";
     pay_less_credit = "For your unused time" | "За неиспользованное время";
     pay_you_pay = "You pay" | "Вы платите";
     pay_to_creator = "To the creator" | "Автору";

@@ -24,6 +24,24 @@ entity! { tier "tiers" {
     benefits: String,
     price: i64,
     active: bool,
+    /// The last one: it waits, runs or is over.
+    flash_sale_id: Option<Uuid>,
+} }
+
+entity! {
+/// On a post or on a tier; the post and the tier name their last one. `uses` is how often it can be bought at. How often it was
+/// is counted from the orders that name it.
+flash_sale "flash_sales" {
+    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
+    creator_id: Uuid,
+    post_id: Option<Uuid>,
+    tier_rank: Option<i16>,
+    percent: i16,
+    uses: Option<i32>,
+    starts_at: i64,
+    ends_at: i64,
+    created_at: i64,
+    stopped_at: Option<i64>,
 } }
 
 entity! { category_total "category_totals" {

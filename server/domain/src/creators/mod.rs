@@ -1,6 +1,8 @@
 //! Creators: the directory, one creator's page, and becoming one.
 
 pub mod entity;
+pub mod flash;
+pub mod flash_store;
 mod following;
 mod joining;
 mod recommending;
@@ -19,6 +21,7 @@ use crate::{
     questions::Questions,
     subscriptions::{self, store::tiers_of},
 };
+use flash::Flash;
 use shared::{
     Code,
     creators::{Category, CreatorCard, CreatorQuery, CreatorRef, CreatorSort, CreatorView, TierView},
@@ -92,7 +95,8 @@ pub async fn list(domain: &Domain, viewer: &Viewer, query: &CreatorQuery) -> Res
 #[derive(Debug)]
 pub struct Own {
     pub row: store::Row,
-    tiers: Vec<TierView>,
+    /// Each with its last sale; whether that runs is decided when it is shown.
+    tiers: Vec<(TierView, Option<Flash>)>,
     subscribers: u64,
 }
 
@@ -102,7 +106,9 @@ pub async fn own(domain: &Domain, handle: &Handle) -> Result<Arc<Own>> {
         let row = store::by_handle(&domain.db, handle)
             .await?
             .ok_or(Code::NotFound)?;
-        let tiers = store::tiers(&domain.db, row.id).await?;
+        let mut tiers = store::tiers_and_sales(&domain.db, row.id).await?;
+        let sales = tiers.iter_mut().filter_map(|(_, sale)| sale.as_mut());
+        flash_store::count(&domain.db, sales, domain.now()).await?;
         let subscribers = subscriptions::subscriber_count(domain, row.id, domain.now()).await?;
         Ok(Own {
             row,
@@ -131,6 +137,7 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
         subscribers,
     } = &*own;
     let mine = viewer.id() == Some(row.id);
+    let now = domain.now();
     let card = cards(domain, viewer, std::slice::from_ref(row))
         .await?
         .pop()
@@ -138,7 +145,14 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
     Ok(CreatorView {
         card,
         subscribers: *subscribers,
-        tiers: tiers.iter().filter(|tier| tier.active || mine).cloned().collect(),
+        tiers: tiers
+            .iter()
+            .filter(|(tier, _)| tier.active || mine)
+            .map(|(tier, sale)| {
+                let runs = sale.and_then(|sale| sale.shown(now));
+                tier.clone().on_sale(runs, row.currency)
+            })
+            .collect(),
         joined_at: row.joined_at,
         links: row.links.clone(),
         mine,

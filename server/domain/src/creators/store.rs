@@ -1,6 +1,9 @@
 //! All SQL about creators and tiers.
 
-use super::entity::{category_total, creator, tier};
+use super::{
+    entity::{category_total, creator, flash_sale, tier},
+    flash::Flash,
+};
 use crate::{
     Error, Result,
     columns::{corrupt, stored_amount, unsigned},
@@ -466,18 +469,32 @@ pub async fn discounts(db: &impl ConnectionTrait, creator: UserId) -> Result<Per
     })
 }
 
-/// A creator's tiers from Basic to VIP, on offer or not.
+/// A creator's tiers from Basic to VIP, on offer or not, without sales.
 pub async fn tiers(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<TierView>> {
+    let tiers = tiers_and_sales(db, creator).await?;
+    Ok(tiers.into_iter().map(|(tier, _)| tier).collect())
+}
+
+/// The same, each with its last sale.
+pub async fn tiers_and_sales(
+    db: &impl ConnectionTrait,
+    creator: UserId,
+) -> Result<Vec<(TierView, Option<Flash>)>> {
     let discounts = discounts(db, creator).await?;
+    let last = tier::Entity::belongs_to(flash_sale::Entity)
+        .from(tier::Column::FlashSaleId)
+        .to(flash_sale::Column::Id);
     let rows = tier::Entity::find()
+        .join(JoinType::LeftJoin, last.into())
+        .select_also(flash_sale::Entity)
         .filter(tier::Column::CreatorId.eq(creator.0))
         .order_by_asc(tier::Column::Rank)
         .all(db)
         .await?;
     rows.into_iter()
-        .map(|row| {
+        .map(|(row, sale)| {
             let price = Units(unsigned(row.price));
-            Ok(TierView {
+            let tier = TierView {
                 periods: discounts.offers(price),
                 level: TierLevel::from_rank(row.rank).ok_or_else(|| corrupt("tiers", creator))?,
                 benefits: serde_json::from_str(&row.benefits).map_err(|_| corrupt("tiers", creator))?,
@@ -485,7 +502,9 @@ pub async fn tiers(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<Tie
                 description: row.description,
                 price,
                 active: row.active,
-            })
+                sale: None,
+            };
+            Ok((tier, sale.map(Flash::try_from).transpose()?))
         })
         .collect()
 }
@@ -527,6 +546,7 @@ pub async fn write_tiers(
             benefits: Set(serde_json::to_string(&changed.benefits).map_err(Error::internal)?),
             price: Set(stored_amount(changed.price)?),
             active: Set(changed.active),
+            ..Default::default()
         }
         .update(tx)
         .await?;

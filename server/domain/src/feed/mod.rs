@@ -236,7 +236,7 @@ async fn read(domain: &Domain, asked: &Asked) -> Result<Piece> {
         paging::encode_sorted(*sort, (value, last.id.0))
     });
     Ok(Piece {
-        posts: posts::bundle(&domain.db, rows).await?,
+        posts: posts::bundle(&domain.db, rows, domain.now()).await?,
         next_cursor,
         total: total(domain, asked).await?,
     })

@@ -83,7 +83,7 @@ fn payable(domain: &Domain, row: &order::Model) -> Result<()> {
         OrderStatus::Reversed => Err(Refusal::from(Code::OrderClosed)
             .saying("The network took the payment of this order back. Start again with a new order.")
             .into()),
-        status if store::unpaid_status(status) => Ok(()),
+        status if status.unpaid() => Ok(()),
         _ => Err(Code::OrderClosed.into()),
     }
 }

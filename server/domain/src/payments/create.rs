@@ -2,7 +2,9 @@
 //! the order that there is.
 
 use super::{
+    cut::Cut,
     entity::order,
+    flash_sales::Sale,
     item::{Columns, Item, counts},
     offer::Offer,
     outlook::Outlook,
@@ -53,28 +55,30 @@ pub async fn create(
         }
         return view_in(&tx, row).await;
     }
-    let offer = Offer::of(
-        &item,
-        domain,
-        &tx,
-        (person, request.code.as_deref()),
-        asset,
-        outlook,
-    )
-    .await?;
-    for row in store::unpaid(&tx, person.id, item.wanted()).await? {
-        match live(domain, &tx, &item, &offer, &row, key).await? {
-            Live::No => {}
-            Live::Yes => return view_in(&tx, row).await,
-            Live::Adopt(key) => {
-                store::adopt_key(&tx, row.id, key).await?;
-                let view = view_in(&tx, row).await?;
-                tx.commit().await?;
-                return Ok(view);
-            }
-        }
+    let offer = async |sale, outlook| {
+        let wants = (person, request.code.as_deref(), sale);
+        Offer::of(&item, domain, &tx, wants, asset, outlook).await
+    };
+    let sale = Sale::of(&tx, (person, &item), domain.now()).await?;
+    let mut made = offer(sale, outlook.clone()).await?;
+    let mut there = existing(domain, &tx, person, &item, &made, key).await?;
+    if there.is_none() && matches!(made.cut, Some(Cut::Sale(sale)) if !sale.has_room) {
+        // What they hold of the sale is for something else, and there is no more of it: the full price is told.
+        made = offer(None, outlook).await?;
+        there = existing(domain, &tx, person, &item, &made, key).await?;
     }
-    if offer.promotion.is_some_and(|promotion| !promotion.has_room) {
+    let offer = made;
+    match there {
+        Some((row, None)) => return view_in(&tx, row).await,
+        Some((row, Some(key))) => {
+            store::adopt_key(&tx, row.id, key).await?;
+            let view = view_in(&tx, row).await?;
+            tx.commit().await?;
+            return Ok(view);
+        }
+        None => {}
+    }
+    if offer.cut.is_some_and(|cut| !cut.has_room()) {
         return Err(Code::CodeUsedUp.into());
     }
     if store::count_open(&tx, person.id, domain.now()).await? >= OPEN_ORDERS {
@@ -89,7 +93,30 @@ pub async fn create(
     insert_takes(&tx, row.id, &offer.takes).await?;
     let view = view_in(&tx, row).await?;
     tx.commit().await?;
+    if matches!(offer.cut, Some(Cut::Sale(_))) {
+        // Lists say how many are left.
+        domain.lists.changed();
+    }
     Ok(view)
+}
+
+/// The order that there is for what the request asks for, and the request's key if the order shall get it.
+async fn existing<'a>(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    person: &Person,
+    item: &Item,
+    offer: &Offer,
+    key: Option<&'a str>,
+) -> Result<Option<(order::Model, Option<&'a str>)>> {
+    for row in store::unpaid(tx, person.id, item.wanted()).await? {
+        match live(domain, tx, item, offer, &row, key).await? {
+            Live::No => {}
+            Live::Yes => return Ok(Some((row, None))),
+            Live::Adopt(key) => return Ok(Some((row, Some(key)))),
+        }
+    }
+    Ok(None)
 }
 
 async fn view_in(tx: &DatabaseTransaction, row: order::Model) -> Result<OrderView> {
@@ -120,9 +147,8 @@ async fn live<'a>(
         return Ok(Live::No);
     }
     let other_key = key.is_some() && row.idempotency_key.is_some() && row.idempotency_key.as_deref() != key;
-    let holds_last_use = offer
-        .promotion
-        .is_some_and(|promotion| !promotion.has_room && row.promotion_id == Some(promotion.id));
+    let used_up = offer.cut.is_some_and(|cut| !cut.has_room());
+    let holds_last_use = used_up && Cut::is_of(offer.cut, row);
     if other_key && item.repeats() && !holds_last_use {
         // Two keys are two intents; but a code that is good for no more is good for the one that holds it.
         return Ok(Live::No);
@@ -137,7 +163,7 @@ async fn live<'a>(
         .unwrap_or_default();
     let current = row.expires_at > domain.now().0
         && offer.is_met_by(store::amount(row), &reductions, &facts)
-        && row.promotion_id == offer.promotion.map(|promotion| promotion.id)
+        && Cut::is_of(offer.cut, row)
         && counts(domain, tx, row).await?
         && row.genesis_hash == domain.rules.network.genesis_hash;
     if !in_flight && !current {
@@ -165,6 +191,7 @@ fn new_row(
         days,
         message,
     } = item.columns()?;
+    let (promotion_id, flash_sale_id) = Cut::names(offer.cut);
     let forfeit = offer.referral.and_then(|(_, forfeit)| forfeit);
     let forfeited = forfeit.map(|_| store::signed(offer.rates.split(offer.amount, true).referrer));
     Ok(order::Model {
@@ -183,7 +210,8 @@ fn new_row(
         account_rent: store::signed(Units(offer.account_rent.0))?,
         platform_bps: i32::from(offer.rates.platform_bps),
         referral_bps: i32::from(offer.rates.referral_bps_of_platform),
-        promotion_id: offer.promotion.map(|promotion| promotion.id),
+        promotion_id,
+        flash_sale_id,
         referrer_id: offer.referral.map(|(referrer, _)| referrer.user.0),
         forfeited: forfeited.transpose()?,
         forfeited_why: forfeit.map(|why| why.as_str().to_owned()),

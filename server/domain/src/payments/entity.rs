@@ -24,6 +24,7 @@ order "orders" {
     platform_bps: i32,
     referral_bps: i32,
     promotion_id: Option<Uuid>,
+    flash_sale_id: Option<Uuid>,
     referrer_id: Option<Uuid>,
     forfeited: Option<i64>,
     forfeited_why: Option<String>,

@@ -2,7 +2,9 @@
 //! before any wallet opens.
 
 use super::{
+    cut::Cut,
     facts::{Asset, Leg, OrderFacts, merge},
+    flash_sales::Sale,
     item::Item,
     outlook::Outlook,
     promotions::Promotion,
@@ -35,7 +37,8 @@ pub(super) struct Offer {
     /// After what is taken off, in the asset's currency.
     pub amount: Units,
     pub reductions: Vec<Reduction>,
-    pub promotion: Option<Promotion>,
+    /// The code or the sale that applies.
+    pub cut: Option<Cut>,
     /// Milliseconds of other grants that the order counts on.
     pub takes: Vec<(uuid::Uuid, u64)>,
     pub rates: Rates,
@@ -56,12 +59,13 @@ fn taken_off(reductions: &[Reduction], kind: ReductionKind) -> Units {
 }
 
 impl Offer {
-    /// Price and shares as of now; refuses what this person cannot buy.
+    /// Price and shares as of now, with a code that was asked for or a sale, whichever takes off more; refuses what this person
+    /// cannot buy.
     pub async fn of(
         item: &Item,
         domain: &Domain,
         tx: &DatabaseTransaction,
-        (person, code): (&Person, Option<&str>),
+        (person, code, sale): (&Person, Option<&str>, Option<Sale>),
         asset: Asset,
         outlook: Outlook,
     ) -> Result<Self> {
@@ -78,6 +82,7 @@ impl Offer {
             rates,
             currency: price.currency,
             price: price.units,
+            cut: None,
             reductions: vec![],
             takes: vec![],
         };
@@ -86,6 +91,7 @@ impl Offer {
             rates,
             currency,
             price,
+            cut,
             reductions,
             takes,
         } = match item {
@@ -95,11 +101,15 @@ impl Offer {
             Item::Post(post) => {
                 let (author, price) = post_price(domain, tx, person, *post).await?;
                 let mut whole = whole(author, price, domain.rules.rates);
-                whole.reductions.extend(less(promotion, price)?);
+                if let Some((cut, reduction)) = Cut::of((promotion, sale), price)? {
+                    whole.cut = Some(cut);
+                    whole.reductions.push(reduction);
+                }
                 whole
             }
             Item::Subscription { creator, tier, days } => {
-                tier_price(domain, tx, (person, promotion), *creator, (*tier, *days), at).await?
+                let buyer = (person, promotion, sale);
+                tier_price(domain, tx, buyer, *creator, (*tier, *days), at).await?
             }
             Item::Tip { creator, amount, .. } => whole(*creator, *amount, Rates::ALL_TO_CREATOR),
         };
@@ -121,7 +131,7 @@ impl Offer {
             asset,
             amount,
             reductions,
-            promotion,
+            cut,
             takes,
             rates,
             referral: outlook
@@ -198,6 +208,7 @@ struct Price {
     currency: Currency,
     /// Before anything is taken off.
     price: Units,
+    cut: Option<Cut>,
     reductions: Vec<Reduction>,
     takes: Vec<(uuid::Uuid, u64)>,
 }
@@ -216,7 +227,7 @@ async fn payout(tx: &DatabaseTransaction, creator: UserId) -> Result<Address> {
 async fn tier_price(
     domain: &Domain,
     tx: &DatabaseTransaction,
-    (person, promotion): (&Person, Option<Promotion>),
+    (person, promotion, sale): (&Person, Option<Promotion>, Option<Sale>),
     creator: UserId,
     (tier, days): (TierLevel, u32),
     at: Timestamp,
@@ -231,10 +242,10 @@ async fn tier_price(
         .find(|period| period.days == days)
         .ok_or_else(|| Error::internal("a tier's price is too large"))?;
     let currency = creators::store::currency(tx, creator).await?;
-    let code = less(promotion, currency.of(period.price))?;
+    let cut = Cut::of((promotion, sale), currency.of(period.price))?;
     let most = [
         currency.min_payment(),
-        code.map_or(Units::ZERO, |code| code.amount),
+        cut.map_or(Units::ZERO, |(_, reduction)| reduction.amount),
     ]
     .into_iter()
     .fold(period.price, |left, taken| {
@@ -242,12 +253,12 @@ async fn tier_price(
     });
     let Credit { amount, takes } =
         subscriptions::credit::moving_up(tx, person.id, creator, tier, at, currency.of(most)).await?;
-    // The period is part of the price, the code is of what is left of it, and time pays for the rest.
+    // The period is part of the price, code or sale is of what is left of it, and time pays for the rest.
     let period_off = Units(period.full.0 - period.price.0);
     let one = |kind, amount| Some(Reduction { kind, amount });
     let reductions = [
         one(ReductionKind::Period, period_off),
-        code,
+        cut.map(|(_, reduction)| reduction),
         one(ReductionKind::Credit, amount),
     ];
     Ok(Price {
@@ -255,6 +266,7 @@ async fn tier_price(
         rates: domain.rules.rates,
         currency,
         price: period.full,
+        cut: cut.map(|(cut, _)| cut),
         reductions: reductions
             .into_iter()
             .flatten()
@@ -262,22 +274,6 @@ async fn tier_price(
             .collect(),
         takes,
     })
-}
-
-/// What a code takes off a price.
-///
-/// # Errors
-/// `code_unknown` where it is for another currency.
-fn less(promotion: Option<Promotion>, price: Amount) -> Result<Option<Reduction>> {
-    let Some(promotion) = promotion else {
-        return Ok(None);
-    };
-    let amount = promotion.off.of(price, price.currency.min_payment());
-    let kind = ReductionKind::Code;
-    Ok(Some(Reduction {
-        kind,
-        amount: amount.ok_or(Code::CodeUnknown)?,
-    }))
 }
 
 async fn post_price(

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     Domain, Person, Result, Viewer,
     columns::{corrupt, stored_amount, unsigned},
+    uses_store::{self, Among, By},
 };
 use sea_orm::DatabaseTransaction;
 use shared::{
@@ -26,12 +27,14 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<PromotionView>
     let person = viewer.person()?;
     person.creator.as_ref().ok_or(Code::NotACreator)?;
     let rows = store::of_creator(&domain.db, person.id).await?;
-    let mut views = Vec::with_capacity(rows.len());
-    for row in rows {
-        let used = store::used(&domain.db, row.id, None, None).await?;
-        views.push(view(domain, person, row, used)?);
-    }
-    Ok(views)
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let used = uses_store::used(&domain.db, By::Promotion, &ids, Among::default()).await?;
+    rows.into_iter()
+        .map(|row| {
+            let used = used.get(&row.id).copied().unwrap_or_default();
+            view(domain, person, row, used)
+        })
+        .collect()
 }
 
 /// Makes a code.
@@ -161,18 +164,24 @@ async fn has_room(
     person: UserId,
     but: Option<uuid::Uuid>,
 ) -> Result<bool> {
-    let all = store::used(tx, row.id, None, but).await?;
-    let theirs = store::used(tx, row.id, Some(person), but).await?;
+    let used = async |person| {
+        let among = Among { person, but };
+        uses_store::used_of(tx, By::Promotion, row.id, among).await
+    };
+    let (all, theirs) = (used(None).await?, used(Some(person)).await?);
     Ok(row.uses.is_none_or(|uses| all < u64::from(uses.unsigned_abs()))
         && theirs < u64::from(row.uses_each.unsigned_abs()))
 }
 
-/// Whether an order was made with this code, or without one.
+/// Whether an order was made with this code, or without one. One at a sale that takes off more holds no code, whatever was asked.
 pub(super) async fn is_of(
     tx: &DatabaseTransaction,
     order: &order::Model,
     code: Option<&str>,
 ) -> Result<bool> {
+    if order.flash_sale_id.is_some() {
+        return Ok(true);
+    }
     let made_with = match order.promotion_id {
         Some(id) => Some(
             store::lock(tx, id)
@@ -186,8 +195,8 @@ pub(super) async fn is_of(
     Ok(made_with.as_deref() == code.as_ref().map(PromoCode::as_str))
 }
 
-/// Whether the code of an order that is paid late is still to be had: while it waited it was kept for it, and no longer. The
-/// caller holds the buyer.
+/// Whether the code of an order that is paid has room for it still, as it has unless the order had ended. The caller holds the
+/// buyer.
 pub(super) async fn still_there(tx: &DatabaseTransaction, order: &order::Model) -> Result<bool> {
     let Some(id) = order.promotion_id else {
         return Ok(true);

@@ -1,9 +1,6 @@
 //! All SQL of promo codes. It decides nothing.
 
-use super::{
-    entity::{order, promotion},
-    store::unpaid_status,
-};
+use super::entity::promotion;
 use crate::Result;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
@@ -13,7 +10,6 @@ use sea_orm::{
 use shared::{
     Timestamp,
     ids::{PromotionId, UserId},
-    payments::OrderStatus,
     promotions::PromoCode,
 };
 use uuid::Uuid;
@@ -82,33 +78,4 @@ pub async fn lock_by_code(
 /// The same by its id.
 pub async fn lock(tx: &DatabaseTransaction, id: Uuid) -> Result<Option<promotion::Model>> {
     Ok(promotion::Entity::find_by_id(id).lock_exclusive().one(tx).await?)
-}
-
-/// Orders that were paid with a code, or may still be. One counts until the scanner has ended it and not just until its time
-/// is over: what landed in time and is seen later finds its use kept.
-fn uses(promotion: Uuid) -> Condition {
-    let kept = OrderStatus::ALL
-        .iter()
-        .filter(|status| status.paid() || unpaid_status(**status) || **status == OrderStatus::Review)
-        .map(|status| status.as_str());
-    Condition::all()
-        .add(order::Column::PromotionId.eq(promotion))
-        .add(order::Column::Status.is_in(kept))
-}
-
-/// How many orders use a code: all, or those of one person; one of them left out.
-pub async fn used(
-    db: &impl ConnectionTrait,
-    promotion: Uuid,
-    person: Option<UserId>,
-    but: Option<Uuid>,
-) -> Result<u64> {
-    let mut find = order::Entity::find().filter(uses(promotion));
-    if let Some(person) = person {
-        find = find.filter(order::Column::BuyerId.eq(person.0));
-    }
-    if let Some(but) = but {
-        find = find.filter(order::Column::Id.ne(but));
-    }
-    Ok(find.count(db).await?)
 }

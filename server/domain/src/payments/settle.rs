@@ -2,11 +2,11 @@
 //! database. Unique keys refuse to credit a transaction twice or an order twice, however many servers try.
 
 use super::{
+    cut,
     entity::{order, payment, sighting},
     facts::OrderFacts,
     item::counts,
     moves::advance,
-    promotions,
     store::{self, Entry, Line},
     verify::{Mismatch, Settlement},
 };
@@ -106,10 +106,9 @@ pub async fn credit(
         return Ok(Credited::Review);
     }
     let now = domain.now();
-    if settlement.late && !promotions::still_there(&tx, &order).await? {
-        let note = "The code that this order was made with is used up by now. The creator can send this payment back.";
+    if let Some((verdict, note)) = cut::gone(&tx, &order).await? {
         advance(domain, &tx, &mut order, OrderStatus::Review, note).await?;
-        put_before_a_person(domain, &tx, &order, seen, "code_used_up", note).await?;
+        put_before_a_person(domain, &tx, &order, seen, verdict, note).await?;
         tx.commit().await?;
         return Ok(Credited::Review);
     }
@@ -305,6 +304,10 @@ pub async fn expire(domain: &Domain, row: &order::Model) -> Result<bool> {
     }
     advance(domain, &tx, &mut order, OrderStatus::Expired, "not paid in time").await?;
     tx.commit().await?;
+    if order.flash_sale_id.is_some() {
+        // Its place in the sale is free again, and lists say how many there are.
+        domain.lists.changed();
+    }
     Ok(true)
 }
 

@@ -19,7 +19,7 @@ use shared::{
 /// `sign_in_required`, `not_found` for what is no order of theirs.
 pub async fn sheet(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<PaySheet> {
     let order = super::get(domain, viewer, id).await?;
-    let waits = store::unpaid_status(order.status)
+    let waits = order.status.unpaid()
         && order.status != OrderStatus::Submitted
         && order.expires_at > domain.now();
     let link = waits.then(|| solana_pay::link(&domain.rules.origin, &order.reference));
@@ -55,7 +55,7 @@ pub async fn transaction(domain: &Domain, reference: &Address, account: Address)
 async fn open(domain: &Domain, reference: &Address) -> Result<order::Model> {
     let row = store::by_reference(&domain.db, reference).await?;
     let row = row.ok_or(Code::NotFound)?;
-    let waits = store::unpaid_status(store::status(&row)?) && row.expires_at > domain.now().0;
+    let waits = store::status(&row)?.unpaid() && row.expires_at > domain.now().0;
     match waits {
         true => Ok(row),
         false => Err(Code::NotFound.into()),

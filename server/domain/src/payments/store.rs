@@ -183,19 +183,13 @@ pub async fn count_open(db: &impl ConnectionTrait, buyer: UserId, now: Timestamp
         .await?)
 }
 
-/// Orders whose status is one of [`unpaid_status`].
+/// Orders that wait for their payment.
 fn waits_for_payment() -> Expr {
     let open = OrderStatus::ALL
         .iter()
-        .filter(|status| unpaid_status(**status))
+        .filter(|status| status.unpaid())
         .map(|status| status.as_str());
     order::Column::Status.is_in(open)
-}
-
-/// Whether an order of this status waits for its payment.
-pub fn unpaid_status(status: OrderStatus) -> bool {
-    use OrderStatus::{AwaitingSignature, Created, Failed, Submitted};
-    matches!(status, Created | AwaitingSignature | Submitted | Failed)
 }
 
 /// A piece of a person's orders, newest first, and how many there are.

@@ -359,7 +359,7 @@ pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> 
         };
         settle::fail(domain, row, note, false).await?;
     }
-    let unpaid = store::unpaid_status(store::status(row)?);
+    let unpaid = store::status(row)?.unpaid();
     if unpaid && none_open && row.expires_at <= domain.now().0 {
         let row = store::order(&domain.db, row.id).await?;
         if store::status(&row)? != OrderStatus::Submitted {

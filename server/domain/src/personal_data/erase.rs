@@ -35,6 +35,9 @@ const PLACE: &[&str] = &[
     "UPDATE category_totals SET creators = creators - 1 \
      WHERE category = (SELECT category FROM creators WHERE user_id = $1)",
     "DELETE FROM tiers WHERE creator_id = $1",
+    // Those that orders were made at are a part of the books.
+    "DELETE FROM flash_sales WHERE creator_id = $1 \
+     AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.flash_sale_id = flash_sales.id)",
     "DELETE FROM creators WHERE user_id = $1",
     "DELETE FROM former_handles WHERE user_id = $1",
     "DELETE FROM challenges WHERE address = (SELECT address FROM users WHERE id = $1)",

@@ -107,6 +107,21 @@ const LISTINGS: &[Listing] = &[
         ],
     },
     Listing {
+        file: "flash_sales.json",
+        from: "flash_sales WHERE creator_id = $1 ORDER BY created_at",
+        columns: &[
+            ("id", Id),
+            ("post_id", Id),
+            ("tier_rank", Count),
+            ("percent", Count),
+            ("uses", Count),
+            ("starts_at", Moment),
+            ("ends_at", Moment),
+            ("created_at", Moment),
+            ("stopped_at", Moment),
+        ],
+    },
+    Listing {
         file: "tiers.json",
         from: "tiers WHERE creator_id = $1 ORDER BY rank",
         columns: &[
@@ -247,6 +262,7 @@ const LISTINGS: &[Listing] = &[
             ("amount", Amount),
             ("account_rent", Amount),
             ("promotion_id", Id),
+            ("flash_sale_id", Id),
             ("network", Text),
             ("reference", Text),
             ("message", Text),

@@ -28,5 +28,7 @@ crate::identity::entity::entity! { post "posts" {
     pinned_at: Option<i64>,
     /// A post with this has a poll.
     poll_ends_at: Option<i64>,
+    /// Its last sale: it waits, runs or is over.
+    flash_sale_id: Option<Uuid>,
     deleted_at: Option<i64>,
 } }

@@ -18,6 +18,7 @@ use crate::{
     Domain, Result, Viewer,
     access::{self, Decision},
     columns::stored_amount,
+    creators::flash_store,
     index::{self, Lock, PostTexts},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
@@ -42,8 +43,9 @@ pub struct Bundle {
     pub polls: poll_store::Options,
 }
 
-/// With their pictures and polls.
-pub async fn bundle(db: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Bundle> {
+/// With their pictures and polls, and how often their sales are used.
+pub async fn bundle(db: &impl ConnectionTrait, mut rows: Vec<Row>, now: Timestamp) -> Result<Bundle> {
+    flash_store::count(db, rows.iter_mut().filter_map(|row| row.sale.as_mut()), now).await?;
     let with_poll = rows.iter().filter(|row| row.poll_ends_at.is_some());
     let with_poll: Vec<PostId> = with_poll.map(|row| row.id).collect();
     Ok(Bundle {
@@ -57,7 +59,7 @@ pub async fn bundle(db: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Bundle>
 async fn whole(domain: &Domain, id: PostId) -> Result<Arc<Bundle>> {
     let read = async {
         let row = store::by_id(&domain.db, id).await?.ok_or(Code::NotFound)?;
-        bundle(&domain.db, vec![row]).await
+        bundle(&domain.db, vec![row], domain.now()).await
     };
     domain.lists.post.get(id, read).await
 }
@@ -192,7 +194,7 @@ pub async fn view_of(domain: &Domain, viewer: &Viewer, posts: &Bundle, met: Met)
 async fn listed_bundle(domain: &Domain, ids: &[Uuid]) -> Result<Bundle> {
     let mut rows = store::listed(&domain.db, ids).await?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id.0));
-    bundle(&domain.db, rows).await
+    bundle(&domain.db, rows, domain.now()).await
 }
 
 /// These posts as lists show them, in this order; what is not there or hidden from the viewer falls out.
@@ -278,6 +280,7 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         updated_at: Set(now.0),
         pinned_at: Set(None),
         poll_ends_at: Set(poll_ends_at.map(|moment| moment.0)),
+        flash_sale_id: Set(None),
         deleted_at: Set(None),
     };
     let transaction = domain.begin().await?;

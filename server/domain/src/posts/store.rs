@@ -5,7 +5,10 @@ use crate::{
     Error, Result,
     access::{MayEdit, MayPublish, PostFacts},
     columns::{corrupt, stored_amount, unsigned},
-    creators::entity::{category_total, creator},
+    creators::{
+        entity::{category_total, creator, flash_sale},
+        flash::Flash,
+    },
     identity::entity::user,
     media::{self, avatar_url},
 };
@@ -44,6 +47,8 @@ pub struct Row {
     pub category: Category,
     pub pinned: bool,
     pub poll_ends_at: Option<Timestamp>,
+    /// Its last sale; whether that runs is decided when it is shown.
+    pub sale: Option<Flash>,
     pub pictures: u32,
     pub characters: u32,
     pub likes: u64,
@@ -73,6 +78,12 @@ pub struct Raw {
     category: String,
     pinned_at: Option<i64>,
     poll_ends_at: Option<i64>,
+    sale_id: Option<Uuid>,
+    sale_percent: Option<i16>,
+    sale_uses: Option<i32>,
+    sale_starts_at: Option<i64>,
+    sale_ends_at: Option<i64>,
+    sale_stopped_at: Option<i64>,
     access: String,
     tier_rank: Option<i16>,
     price: Option<i64>,
@@ -99,6 +110,25 @@ fn price(units: Option<i64>, currency: Option<&str>) -> Result<Option<Amount>, R
     }
 }
 
+/// The last sale of a post, if it ever had one.
+fn last_sale(raw: &Raw) -> Result<Option<Flash>> {
+    let Some(id) = raw.sale_id else { return Ok(None) };
+    let bad = || corrupt("flash_sales", id);
+    let sale = flash_sale::Model {
+        id,
+        creator_id: raw.creator_id,
+        post_id: Some(raw.id),
+        tier_rank: None,
+        percent: raw.sale_percent.ok_or_else(bad)?,
+        uses: raw.sale_uses,
+        starts_at: raw.sale_starts_at.ok_or_else(bad)?,
+        ends_at: raw.sale_ends_at.ok_or_else(bad)?,
+        created_at: 0,
+        stopped_at: raw.sale_stopped_at,
+    };
+    sale.try_into().map(Some)
+}
+
 impl TryFrom<Raw> for Row {
     type Error = Error;
 
@@ -113,6 +143,7 @@ impl TryFrom<Raw> for Row {
         )
         .map_err(|_| bad())?;
         Ok(Self {
+            sale: last_sale(&raw)?,
             id: PostId(raw.id),
             facts: PostFacts {
                 author: UserId(raw.creator_id),
@@ -145,6 +176,7 @@ impl TryFrom<Raw> for Row {
 
 /// Posts with their creators; `whole` bodies or excerpts.
 pub fn select(whole: bool) -> Select<post::Entity> {
+    use flash_sale::Column as S;
     use post::Column as P;
     let select = post::Entity::find()
         .select_only()
@@ -172,11 +204,24 @@ pub fn select(whole: bool) -> Select<post::Entity> {
             P::DeletedAt,
         ])
         .columns([user::Column::Handle, user::Column::Name, user::Column::AvatarId])
+        .column_as(S::Id, "sale_id")
+        .column_as(S::Percent, "sale_percent")
+        .column_as(S::Uses, "sale_uses")
+        .column_as(S::StartsAt, "sale_starts_at")
+        .column_as(S::EndsAt, "sale_ends_at")
+        .column_as(S::StoppedAt, "sale_stopped_at")
         .join(
             JoinType::InnerJoin,
             post::Entity::belongs_to(user::Entity)
                 .from(P::CreatorId)
                 .to(user::Column::Id)
+                .into(),
+        )
+        .join(
+            JoinType::LeftJoin,
+            post::Entity::belongs_to(flash_sale::Entity)
+                .from(P::FlashSaleId)
+                .to(S::Id)
                 .into(),
         );
     if whole {
@@ -231,6 +276,44 @@ pub async fn facts(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Row>>
         .one(db)
         .await?;
     raw.map(Row::try_from).transpose()
+}
+
+/// Names the last sale of a post, which the caller holds.
+pub async fn put_on_sale(tx: &DatabaseTransaction, id: PostId, sale: Uuid) -> Result<()> {
+    post::Entity::update_many()
+        .col_expr(post::Column::FlashSaleId, Expr::value(sale))
+        .filter(post::Column::Id.eq(id.0))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// The titles of these posts, deleted or not.
+pub async fn titles(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let found: Vec<(Uuid, String)> = post::Entity::find()
+        .select_only()
+        .columns([post::Column::Id, post::Column::Title])
+        .filter(post::Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().collect())
+}
+
+/// The newest posts that a creator sells by themselves, up to `most`, with their titles.
+pub async fn priced(db: &impl ConnectionTrait, creator: UserId, most: u64) -> Result<Vec<(Uuid, String)>> {
+    Ok(post::Entity::find()
+        .select_only()
+        .columns([post::Column::Id, post::Column::Title])
+        .filter(post::Column::CreatorId.eq(creator.0))
+        .filter(post::Column::Price.is_not_null())
+        .filter(post::Column::DeletedAt.is_null())
+        .order_by_desc(post::Column::PublishedAt)
+        .order_by_desc(post::Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 /// The posts that a creator pinned, the last pinned first.

@@ -35,6 +35,11 @@ pub fn build(
 ) -> PostView {
     let mine = viewer.id() == Some(row.facts.author);
     let price = row.facts.access.price();
+    let opens_at = row.facts.opens_at;
+    // What opened by its date is not sold any more.
+    let sold = price.filter(|_| opens_at.is_none_or(|opens| opens > now));
+    let sale = row.sale.and_then(|sale| sale.shown(now));
+    let sale_price = sale.zip(sold).and_then(|(sale, price)| sale.price(price));
     let shell = PostView {
         id: row.id,
         creator: CreatorRef {
@@ -48,8 +53,10 @@ pub fn build(
         access: row.facts.access.kind(),
         price: price.map(|price| price.units),
         currency: price.map(|price| price.currency),
+        sale: sale.filter(|_| sale_price.is_some()),
+        sale_price,
         tier: row.facts.access.tier(),
-        opens_at: row.facts.opens_at.filter(|opens| *opens > now),
+        opens_at: opens_at.filter(|opens| *opens > now),
         locked: true,
         lock: None,
         teaser: row.teaser.clone(),

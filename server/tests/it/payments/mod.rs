@@ -4,6 +4,7 @@
 mod books;
 mod cases;
 mod craft;
+mod flash_sales;
 mod hostile;
 mod hostile_items;
 mod odd_nodes;

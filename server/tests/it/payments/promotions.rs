@@ -132,9 +132,9 @@ both! {
         let (slow, quick) = (app.fan().await, app.fan().await);
         let old: OrderView = ask(&slow, subscription(&handle, "basic"), "ONE").await.parse();
         app.advance(31 * MINUTE);
-        // It has ended once it is known that nothing can land any more.
+        // Not before it is known that nothing for it can land any more.
         assert_eq!(ask(&quick, subscription(&handle, "basic"), "ONE").await.code(), "code_used_up");
-        look(&app, &old).await;
+        app.scan().await;
         let new: OrderView = ask(&quick, subscription(&handle, "basic"), "ONE").await.parse();
         app.settle(&quick, &new).await;
         craft::send(&app, &[slow.wallet()], &payment(&old)).await;

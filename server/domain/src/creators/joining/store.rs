@@ -81,6 +81,7 @@ pub async fn insert_tiers(db: &impl ConnectionTrait, creator: UserId, tiers: &[T
             benefits: Set(serde_json::to_string(new.benefits).map_err(Error::internal)?),
             price: Set(stored(new.price)?),
             active: Set(new.active),
+            flash_sale_id: Set(None),
         });
     }
     tier::Entity::insert_many(rows).exec_without_returning(db).await?;
