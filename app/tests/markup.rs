@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use shared::{
     Timestamp,
     creators::{Category, CreatorRef, CreatorView, TierLevel},
+    flash_sales::RunningSale,
     media::{MediaView, Preview, Variant},
     money::{Currency, Units},
     paging::Page,
@@ -135,6 +136,41 @@ fn a_locked_card_says_what_is_inside_and_what_it_costs() {
     }
     assert!(!html.contains("/media/7-"), "{html}");
     assert!(card(Lang::Ru, locked_post(3)).contains("Открыть за 0,05 SOL"));
+}
+
+#[test]
+fn a_sale_strikes_the_old_price_through_in_words_too() {
+    let post = PostView {
+        sale: Some(RunningSale {
+            percent: 30,
+            ends_at: NOW.after(std::time::Duration::from_secs(2 * 3_600 + 13 * 60 + 1)),
+            left: Some(3),
+        }),
+        sale_price: Some(Units(35_000_000)),
+        ..locked_post(3)
+    };
+    let html = card(Lang::En, post.clone());
+    for part in [
+        "Full price",
+        "<s><span class=\"money\">0.05\u{a0}SOL</span></s>",
+        "<b><span class=\"money\">0.035\u{a0}SOL</span></b>",
+        "−30%",
+        "ends in 2 h 14 min",
+        "3 left",
+        "Unlock for 0.035 SOL",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    assert!(card(Lang::Ru, post.clone()).contains("ещё 2 ч 14 мин"));
+    let reach = in_reach(Lang::En, &post, None);
+    assert_eq!(reach.as_deref(), Some("Unlock for 0.035 SOL"));
+    // To whom it is open already, nothing is sold.
+    let open = PostView {
+        sale: post.sale,
+        sale_price: post.sale_price,
+        ..open_post(7, 1)
+    };
+    assert!(!card(Lang::En, open).contains("Full price"));
 }
 
 #[test]

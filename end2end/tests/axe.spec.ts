@@ -48,6 +48,7 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     await caller.post("/api/me/creator", { category: "art" });
     await caller.post("/api/me/export", {});
     await caller.post("/api/promotions", { code: "EARLY-BIRD", percent: 20 });
+    await caller.post("/api/flash-sales", { tier: "basic", percent: 30, minutes: 600, limit: 5 });
     const { handle } = await caller.get<Creator>("/api/me");
     return { caller, paths: [`/${handle}`, `/${handle}?days=90`, "/dashboard", "/dashboard/orders", "/dashboard/tiers", "/dashboard/promotions", "/dashboard/referrals", "/settings", "/welcome/creator", "/create"] };
   },

@@ -163,7 +163,18 @@ impl<'a> Storm<'a> {
         let draft = json!({
             "title": "For sale", "body": SECRET, "access": "price", "price": "100000000", "currency": currency.code(),
         });
-        let sold = creator.publish(draft).await.parse().expect("an id");
+        let sold: shared::ids::PostId = creator.publish(draft).await.parse().expect("an id");
+        // Sales for fewer than want them.
+        if rng.random() {
+            for on in [json!({ "post": sold }), json!({ "tier": "basic" })] {
+                let mut draft = json!({ "percent": 40, "minutes": rng.random_range(5..240), "limit": 1 });
+                draft
+                    .as_object_mut()
+                    .expect("an object")
+                    .extend(on.as_object().expect("another").clone());
+                assert_eq!(creator.post("/api/flash-sales", draft).await.status, 201);
+            }
+        }
         let handle: shared::identity::Handle = creator.handle().await.parse().expect("a handle");
         let mut fans = Vec::new();
         for _ in 0..2 {
@@ -546,6 +557,18 @@ impl<'a> Storm<'a> {
             .all(db)
             .await
             .expect("cases");
+        let mut at_sales: BTreeMap<uuid::Uuid, u32> = BTreeMap::new();
+        for row in rows
+            .iter()
+            .filter(|row| matches!(row.status.as_str(), "confirmed" | "finalized"))
+        {
+            if let Some(sale) = row.flash_sale_id {
+                *at_sales.entry(sale).or_default() += 1;
+            }
+        }
+        if let Some((sale, times)) = at_sales.iter().find(|(_, times)| **times > 1) {
+            return Err(format!("the sale {sale} for one was bought at {times} times"));
+        }
         let mut booked = Sums::from([("SOL", 0), ("USDC", 0)]);
         let mut paid = 0;
         let mut with_code: BTreeMap<uuid::Uuid, usize> = BTreeMap::new();
