@@ -125,6 +125,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dashboard/promotions") view=dashboard::PromotionsPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/referrals") view=dashboard::ReferralsPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/tiers") view=dashboard::TiersPage ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboard/webhooks") view=dashboard::WebhooksPage ssr=SsrMode::Async/>
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/docs/api") view=docs::ApiPage ssr=SsrMode::Async/>
                     <Route path=path!("/post/:id") view=posts::PostPage ssr=SsrMode::Async/>

@@ -12,6 +12,7 @@ mod m20261204_000009_receipts;
 mod m20261205_000010_only_added_to;
 mod m20261206_000011_currencies;
 mod m20261207_000012_promotions;
+mod m20261208_000013_webhooks;
 mod m20261209_000014_flash_sales;
 mod m20261210_000015_who_may_pay;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261205_000010_only_added_to::Migration),
             Box::new(m20261206_000011_currencies::Migration),
             Box::new(m20261207_000012_promotions::Migration),
+            Box::new(m20261208_000013_webhooks::Migration),
             Box::new(m20261209_000014_flash_sales::Migration),
             Box::new(m20261210_000015_who_may_pay::Migration),
         ]

@@ -12,13 +12,13 @@ pub use outside::{Outside, outside};
 pub use verify::{Verdict, verify};
 
 use crate::{
-    adapters::{database, storage::FolderStorage},
+    adapters::{database, storage::FolderStorage, webhooks::HttpMessenger},
     assets::{self, Assets, Site},
     config::Config,
     http::{
         collecting_forms, creating_forms, deadline, errors, flash_forms, forms, headers, inviting,
         limits::Limits, media, observe, offline, origin, pages, paying_forms, session, settings_forms,
-        sharing, syndication,
+        sharing, syndication, webhook_forms,
     },
     pictures::{Cards, FACE_LIMIT},
     rest,
@@ -224,6 +224,9 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("POST", "/dashboard/flash-sales", post(flash_forms::start)),
         ("POST", "/dashboard/flash-sales/stop", post(flash_forms::stop)),
         ("POST", "/dashboard/tiers", post(creating_forms::change_tiers)),
+        ("POST", "/dashboard/webhooks", post(webhook_forms::make)),
+        ("POST", "/dashboard/webhooks/act", post(webhook_forms::act)),
+        ("POST", "/dashboard/webhooks/again", post(webhook_forms::again)),
         ("POST", "/welcome/creator", post(creating_forms::become_creator)),
         (
             "POST",
@@ -306,7 +309,7 @@ pub async fn listen(addr: SocketAddr) -> Result<TcpListener, StartError> {
         .map_err(|error| StartError::Listen(addr, error))
 }
 
-/// Whether the payment scanner runs by itself; tests may want to take its steps one by one.
+/// Whether the payment scanner and the worker of webhooks run by themselves; tests may want to take its steps one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scanner {
     Running,
@@ -325,6 +328,12 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
     };
     if scanner == Scanner::Running {
         tasks.spawn(payments::scanner::run(state.domain.clone(), stopped(&stop)));
+        let messenger = Arc::new(HttpMessenger::new(state.domain.rules.is_tried_at_home()));
+        tasks.spawn(payments::webhooks::worker::run(
+            state.domain.clone(),
+            messenger,
+            stopped(&stop),
+        ));
     }
     tasks.spawn(exports(state.domain.clone(), stopped(&stop)));
     tasks.spawn(make_findable(state.domain.clone()));
@@ -396,6 +405,7 @@ async fn sweep(state: AppState, stopped: impl Future<Output = ()>) {
                 for done in [
                     identity::forget_ended(domain).await,
                     personal_data::forget_exports(domain).await,
+                    payments::webhooks::sweep(domain).await,
                     personal_data::erase_due(domain).await.map(|_| ()),
                 ] {
                     if let Err(error) = done {

@@ -73,6 +73,7 @@ codes! {
     CodeUsedUp = "code_used_up" 409 "This code was used as often as it can be. Nothing was charged.",
     CodeTaken = "code_taken" 409 "You have a code of this name already.",
     OnSale = "on_sale" 409 "A sale of this runs or waits already. Stop it first.",
+    TooManyWebhooks = "too_many_webhooks" 409 "You have five webhooks already. Delete one of them first.",
     NotForSale = "not_for_sale" 409 "This post is not sold by itself.",
     AlreadyOwned = "already_owned" 409 "You have this already.",
     OwnItem = "own_item" 409 "This is your own; you have it already.",

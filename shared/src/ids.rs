@@ -55,6 +55,10 @@ id! {
     PromotionId,
     /// A flash sale.
     FlashSaleId,
+    /// Where a creator's own server hears of payments.
+    WebhookId,
+    /// A message to a webhook.
+    DeliveryId,
     /// A name under which somebody keeps posts.
     CollectionId,
     /// A signed-in browser or program.

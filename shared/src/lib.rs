@@ -29,6 +29,7 @@ pub mod tags;
 pub mod text;
 pub mod tiers;
 pub mod time;
+pub mod webhooks;
 
 pub use errors::{Code, Problem, Refusal};
 pub use time::Timestamp;

@@ -14,6 +14,7 @@ use shared::{
     pricing::PeriodDiscounts,
     promotions::PromotionView,
     referrals::ReferralsView,
+    webhooks::{DeliveryView, WebhookView},
 };
 
 /// A part of what the viewer sold.
@@ -57,6 +58,22 @@ pub async fn flash_sales() -> Result<(Vec<FlashSaleView>, FlashSaleChoices), Fai
         Ok((sales, flash_sales::choices(&door.domain, &door.viewer).await?))
     };
     door.answer(both.await)
+}
+
+/// The viewer's webhooks.
+#[server(name = OwnWebhooks, prefix = "/api/fn", endpoint = "webhooks/own", input = GetUrl, output = Json)]
+pub async fn webhooks() -> Result<Vec<WebhookView>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::payments::webhooks::list(&door.domain, &door.viewer).await)
+}
+
+/// A part of what was sent to them.
+#[server(name = WebhookDeliveries, prefix = "/api/fn", endpoint = "webhooks/deliveries", input = GetUrl, output = Json)]
+pub async fn deliveries(#[server(default)] cursor: Option<String>) -> Result<Page<DeliveryView>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(
+        domain::payments::webhooks::deliveries(&door.domain, &door.viewer, None, cursor.as_deref()).await,
+    )
 }
 
 /// What the viewer's invitations came to.

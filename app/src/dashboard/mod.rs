@@ -10,6 +10,7 @@ mod referrals_page;
 mod sales_page;
 mod tiers_page;
 pub mod view_model;
+mod webhooks_page;
 
 pub use overview_page::OverviewPage;
 pub use parts::{Status, explorer};
@@ -17,4 +18,5 @@ pub use promotions_page::PromotionsPage;
 pub use referrals_page::ReferralsPage;
 pub use sales_page::SalesPage;
 pub use tiers_page::TiersPage;
-pub use view_model::{Unchanged, Unmade, Unstarted};
+pub use view_model::{Unchanged, Unmade, UnmadeWebhook, Unstarted};
+pub use webhooks_page::WebhooksPage;

@@ -9,6 +9,7 @@ use shared::{
     payments::Revenue,
     pricing::PeriodDiscounts,
     text::Lang,
+    webhooks::WebhookEvent,
 };
 
 /// A part of the dashboard.
@@ -18,15 +19,17 @@ pub enum Part {
     Sales,
     Tiers,
     Promotions,
+    Webhooks,
     Referrals,
 }
 
 impl Part {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Overview,
         Self::Sales,
         Self::Tiers,
         Self::Promotions,
+        Self::Webhooks,
         Self::Referrals,
     ];
 
@@ -36,6 +39,7 @@ impl Part {
             Self::Sales => "/dashboard/orders",
             Self::Tiers => "/dashboard/tiers",
             Self::Promotions => "/dashboard/promotions",
+            Self::Webhooks => "/dashboard/webhooks",
             Self::Referrals => "/dashboard/referrals",
         }
     }
@@ -46,6 +50,7 @@ impl Part {
             Self::Sales => lang.dashboard_sales(),
             Self::Tiers => lang.dashboard_tiers(),
             Self::Promotions => lang.dashboard_promotions(),
+            Self::Webhooks => lang.dashboard_webhooks(),
             Self::Referrals => lang.dashboard_referrals(),
         }
     }
@@ -193,6 +198,51 @@ impl Unstarted {
             "on" | "post" | "tier" => lang.flash_wrong_on(),
             _ => lang.refusal(Code::Invalid),
         })
+    }
+}
+
+/// What stands in the form of a new webhook, as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedWebhook {
+    pub url: String,
+    pub events: Vec<WebhookEvent>,
+}
+
+impl Default for TypedWebhook {
+    /// All that there is to be told.
+    fn default() -> Self {
+        Self {
+            url: String::new(),
+            events: WebhookEvent::CHOICES.to_vec(),
+        }
+    }
+}
+
+/// A webhook that was not made; the page shows it again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnmadeWebhook {
+    pub problem: Problem,
+    pub typed: TypedWebhook,
+}
+
+impl UnmadeWebhook {
+    /// The words for a field, if it is the one at fault.
+    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
+        field_fault(lang, &self.problem, field, || match field {
+            "events" => lang.webhook_wrong_events(),
+            _ => lang.webhook_wrong_url(),
+        })
+    }
+}
+
+/// The name of an event's tick in a form.
+pub fn tick(event: WebhookEvent) -> &'static str {
+    match event {
+        WebhookEvent::OrderConfirmed => "order_confirmed",
+        WebhookEvent::OrderFinalized => "order_finalized",
+        WebhookEvent::OrderReversed => "order_reversed",
+        WebhookEvent::CaseOpened => "case_opened",
+        WebhookEvent::Ping => "ping",
     }
 }
 

@@ -5,6 +5,7 @@ use shared::{
     Timestamp,
     money::{Lamports, Units},
     solana::{Address, Signature},
+    webhooks::DeliveryFault,
 };
 
 /// The time that decides.
@@ -21,6 +22,25 @@ pub trait Storage: Send + Sync {
     async fn get(&self, key: &str) -> std::io::Result<Vec<u8>>;
     /// A file that is not there is deleted already.
     async fn delete(&self, key: &str) -> std::io::Result<()>;
+}
+
+/// A signed message to an address that a person named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter<'a> {
+    pub url: &'a str,
+    pub id: String,
+    /// Seconds since 1970.
+    pub timestamp: i64,
+    pub signature: String,
+    /// JSON.
+    pub body: &'a str,
+}
+
+/// Brings messages to other people's servers, and to none that is not on the public internet.
+#[async_trait]
+pub trait Messenger: Send + Sync {
+    /// The status of the answer, of whatever kind; or why there was none, within ten seconds.
+    async fn send(&self, letter: Letter<'_>) -> Result<u16, DeliveryFault>;
 }
 
 /// Wakes a worker that waits; ringing twice before it wakes counts once.

@@ -23,6 +23,14 @@ pub struct Rules {
     pub order_lifetime: Duration,
 }
 
+impl Rules {
+    /// Whether somebody tries the site on their own machine: the money is worth nothing, and the origin is plain http, which
+    /// no public site has. Only then may it send to the machine it runs on.
+    pub fn is_tried_at_home(&self) -> bool {
+        self.network.name == "localnet" && self.origin.starts_with("http://")
+    }
+}
+
 /// The Solana cluster that pays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network {
@@ -80,4 +88,28 @@ pub fn idempotency_key(key: &str) -> Result<&str, Refusal> {
         "Idempotency-Key",
         "A key has 1 to 100 visible ASCII characters.",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_site_on_ones_own_machine_is_tried_at_home() {
+        let rules = |origin: &str, network: &str| Rules {
+            origin: origin.to_owned(),
+            domain: String::new(),
+            network: Network {
+                name: network.to_owned(),
+                genesis_hash: String::new(),
+                usdc_mint: None,
+            },
+            platform_address: Address([9; 32]),
+            rates: Rates::default(),
+            order_lifetime: Duration::ZERO,
+        };
+        assert!(rules("http://127.0.0.1:3000", "localnet").is_tried_at_home());
+        assert!(!rules("https://demo.example", "localnet").is_tried_at_home());
+        assert!(!rules("http://127.0.0.1:3000", "devnet").is_tried_at_home());
+    }
 }

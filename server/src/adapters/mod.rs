@@ -4,3 +4,4 @@ pub mod clock;
 pub mod database;
 pub mod solana;
 pub mod storage;
+pub mod webhooks;

@@ -199,7 +199,8 @@ pub(super) fn kept(error: domain::Error) -> Result<Problem, Failure> {
         | Code::HandleTaken
         | Code::TooManyHandles
         | Code::CollectionExists
-        | Code::TooManyCollections => Ok(Problem::new(error.refusal(), observe::request_id())),
+        | Code::TooManyCollections
+        | Code::TooManyWebhooks => Ok(Problem::new(error.refusal(), observe::request_id())),
         _ => Err(error.into()),
     }
 }

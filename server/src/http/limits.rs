@@ -62,6 +62,7 @@ pub struct Limits {
     sign_in: Limit,
     change: Limit,
     comment: Limit,
+    webhook: Limit,
     read: Limit,
     rpc: Limit,
     enabled: bool,
@@ -73,6 +74,7 @@ impl Limits {
             sign_in: Limit::new(30),
             change: Limit::new(120),
             comment: Limit::new(30),
+            webhook: Limit::new(20),
             read: Limit::new(1_200),
             rpc: Limit::new(1_200),
             enabled,
@@ -81,7 +83,14 @@ impl Limits {
 
     /// Forgets those who have been quiet for long; called now and then.
     pub fn sweep(&self) {
-        for limit in [&self.sign_in, &self.change, &self.comment, &self.read, &self.rpc] {
+        for limit in [
+            &self.sign_in,
+            &self.change,
+            &self.comment,
+            &self.webhook,
+            &self.read,
+            &self.rpc,
+        ] {
             limit.limiter.retain_recent();
             limit.limiter.shrink_to_fit();
         }
@@ -96,6 +105,10 @@ impl Limits {
             _ if safe => Some(&self.read),
             // Written by people, and not by storms.
             _ if path.ends_with("/comments") => Some(&self.comment),
+            // Each may be a request to somebody else's server.
+            _ if path.starts_with("/api/webhooks") || path.starts_with("/dashboard/webhooks") => {
+                Some(&self.webhook)
+            }
             _ => Some(&self.change),
         }
     }

@@ -23,3 +23,4 @@ pub mod session;
 pub mod settings_forms;
 pub mod sharing;
 pub mod syndication;
+pub mod webhook_forms;

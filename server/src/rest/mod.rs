@@ -18,6 +18,7 @@ mod promotions;
 mod rpc;
 mod search;
 mod settings;
+mod webhooks;
 
 use crate::{http::errors, pictures::FACE_LIMIT, state::AppState};
 use axum::{
@@ -129,6 +130,12 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(promotions::stop))
         .routes(routes!(flash_sales::list, flash_sales::start))
         .routes(routes!(flash_sales::stop))
+        .routes(routes!(webhooks::list, webhooks::make))
+        .routes(routes!(webhooks::change, webhooks::delete))
+        .routes(routes!(webhooks::rotate))
+        .routes(routes!(webhooks::ping))
+        .routes(routes!(webhooks::deliveries))
+        .routes(routes!(webhooks::redeliver))
         .routes(routes!(books::orders))
         .routes(routes!(books::sales))
         .routes(routes!(orders::revenue))

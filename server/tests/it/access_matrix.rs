@@ -235,6 +235,22 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("DELETE", "/api/flash-sales/{order}", [401, 403, 403, 403, 404, 403]),
         row("POST", "/dashboard/flash-sales", [401, 403, 403, 403, 303, 403]).form("on=tier%3Avip&off=20&minutes=60"),
         row("POST", "/dashboard/flash-sales/stop", [401, 403, 403, 403, 404, 403]).form("id={order}"),
+        row("GET", "/api/webhooks", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/webhooks/deliveries", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/fn/webhooks/own", [401, 403, 403, 403, 200, 403]),
+        row("GET", "/api/fn/webhooks/deliveries", [401, 403, 403, 403, 200, 403]),
+        row("POST", "/api/webhooks", [401, 403, 403, 403, 201, 403])
+            .body(json!({"url": "https://example.com/hook", "events": ["order.confirmed"]})),
+        // The order is no webhook, and no message to one.
+        row("PATCH", "/api/webhooks/{order}", [401, 403, 403, 403, 404, 403]).body(json!({"active": false})),
+        row("DELETE", "/api/webhooks/{order}", [401, 403, 403, 403, 404, 403]),
+        row("POST", "/api/webhooks/{order}/secret", [401, 403, 403, 403, 404, 403]),
+        row("POST", "/api/webhooks/{order}/ping", [401, 403, 403, 403, 404, 403]),
+        row("POST", "/api/webhooks/deliveries/{order}", [401, 403, 403, 403, 404, 403]),
+        row("POST", "/dashboard/webhooks", [401, 403, 403, 403, 200, 403])
+            .form("url=https%3A%2F%2Fexample.com%2Fother&case_opened=true"),
+        row("POST", "/dashboard/webhooks/act", [401, 403, 403, 403, 404, 403]).form("act=ping&id={order}"),
+        row("POST", "/dashboard/webhooks/again", [401, 403, 403, 403, 404, 403]).form("id={order}"),
         row("POST", "/dashboard/tiers", [401, 403, 403, 403, 303, 403])
             .form("basic_on=true&basic=0.05&premium_on=true&premium=0.15&vip_on=true&vip=0.35"),
         // Without a tier nobody becomes a creator.

@@ -96,6 +96,7 @@ mod pages;
 mod payments;
 mod people;
 mod settings;
+mod webhooks;
 
 /// CLDR's cardinal rule for Russian: 0 one, 1 few, 2 many.
 fn russian_plural(n: u64) -> u8 {

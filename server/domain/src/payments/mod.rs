@@ -3,7 +3,7 @@
 //!
 //! `create` makes an order of an `item` and `attempt` its transaction (`build`); `watch` finds what landed, `verify` judges
 //! it, `settle` writes it. `scanner` is the worker that does this for every order, also for those whose tab
-//! was closed.
+//! was closed. `webhooks` tells creators' own servers what happened.
 
 mod attempt;
 pub mod audit;
@@ -37,6 +37,7 @@ pub mod token;
 pub mod verify;
 mod view;
 pub mod watch;
+pub mod webhooks;
 pub mod wire;
 
 pub use attempt::{report, transaction};

@@ -3,7 +3,7 @@
 
 use super::{
     entity::{event, order},
-    store,
+    store, webhooks,
 };
 use crate::{Domain, Error, Result};
 use sea_orm::{
@@ -11,8 +11,9 @@ use sea_orm::{
     sea_query::Expr,
 };
 use shared::payments::OrderStatus;
+use uuid::Uuid;
 
-/// Moves a locked order on and writes its history. `why` is for people.
+/// Moves a locked order on, writes its history and what webhooks are to be told. `why` is for people.
 pub(super) async fn advance(
     domain: &Domain,
     tx: &DatabaseTransaction,
@@ -41,7 +42,8 @@ pub(super) async fn advance(
             order.id
         )));
     }
-    history(domain, tx, order, to, why).await?;
+    let line = history(domain, tx, order, to, why).await?;
+    webhooks::moved(domain, tx, order, to, line).await?;
     to.as_str().clone_into(&mut order.status);
     Ok(())
 }
@@ -53,18 +55,22 @@ pub(super) async fn remark(
     order: &order::Model,
     why: &str,
 ) -> Result<()> {
-    history(domain, tx, order, store::status(order)?, why).await
+    history(domain, tx, order, store::status(order)?, why)
+        .await
+        .map(|_| ())
 }
 
+/// Adds a line to the history of an order; its id.
 async fn history(
     domain: &Domain,
     tx: &DatabaseTransaction,
     order: &order::Model,
     to: OrderStatus,
     why: &str,
-) -> Result<()> {
+) -> Result<Uuid> {
+    let id = domain.new_id();
     event::ActiveModel {
-        id: Set(domain.new_id()),
+        id: Set(id),
         order_id: Set(order.id),
         from_status: Set(order.status.clone()),
         to_status: Set(to.as_str().to_owned()),
@@ -73,5 +79,5 @@ async fn history(
     }
     .insert(tx)
     .await?;
-    Ok(())
+    Ok(id)
 }

@@ -9,6 +9,7 @@ use super::{
     moves::advance,
     store::{self, Entry, Line},
     verify::{Mismatch, Settlement},
+    webhooks,
 };
 use crate::{
     Domain, Error, Result,
@@ -387,7 +388,9 @@ async fn put_before_a_person(
     verdict: &str,
     note: &str,
 ) -> Result<()> {
-    store::sight(tx, seen.row(domain, order.id, verdict, note, true)).await?;
+    let sighting = seen.row(domain, order.id, verdict, note, true);
+    store::sight(tx, sighting.clone()).await?;
+    webhooks::case(domain, tx, order, &sighting).await?;
     let mut change = order::ActiveModel {
         id: Unchanged(order.id),
         note: Set(Some(note.to_owned())),

@@ -34,6 +34,10 @@ const ACTS: &[&str] = &[
 const PLACE: &[&str] = &[
     "UPDATE category_totals SET creators = creators - 1 \
      WHERE category = (SELECT category FROM creators WHERE user_id = $1)",
+    "DELETE FROM webhook_deliveries WHERE creator_id = $1",
+    "DELETE FROM webhooks WHERE creator_id = $1",
+    // They name who bought.
+    "DELETE FROM webhook_deliveries WHERE order_id IN (SELECT id FROM orders WHERE buyer_id = $1)",
     "DELETE FROM tiers WHERE creator_id = $1",
     // Those that orders were made at are a part of the books.
     "DELETE FROM flash_sales WHERE creator_id = $1 \

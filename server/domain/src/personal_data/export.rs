@@ -106,6 +106,34 @@ const LISTINGS: &[Listing] = &[
             ("stopped_at", Moment),
         ],
     },
+    // Without the secrets, which are shown once.
+    Listing {
+        file: "webhooks.json",
+        from: "webhooks WHERE creator_id = $1 ORDER BY created_at",
+        columns: &[
+            ("id", Id),
+            ("url", Text),
+            ("events", Text),
+            ("created_at", Moment),
+            ("stopped_at", Moment),
+        ],
+    },
+    // Without the messages, which name those who paid.
+    Listing {
+        file: "webhook_deliveries.json",
+        from: "webhook_deliveries WHERE creator_id = $1 ORDER BY created_at",
+        columns: &[
+            ("id", Id),
+            ("webhook_id", Id),
+            ("event", Text),
+            ("order_id", Id),
+            ("created_at", Moment),
+            ("attempts", Count),
+            ("last_status", Count),
+            ("fault", Text),
+            ("delivered_at", Moment),
+        ],
+    },
     Listing {
         file: "flash_sales.json",
         from: "flash_sales WHERE creator_id = $1 ORDER BY created_at",

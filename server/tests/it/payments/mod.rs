@@ -20,6 +20,7 @@ mod storms;
 mod subscribing;
 mod tipping;
 mod usdc;
+mod webhooks;
 
 use craft::{marked, payment, transfer};
 use domain::payments::{
