@@ -41,7 +41,9 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const { items } = await caller.get<Piece<{ id: string; contents: { poll: boolean } }>>("/api/posts?limit=50");
     const asked = `/post/${items.find(({ contents }) => contents.poll)?.id}`;
     const report = `/report?kind=user&target=${creator.slice(1)}`;
-    return { caller, paths: ["/feed", "/feed?show=following", "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}?code=EARLY-BIRD`] };
+    const tip = { kind: "tip", creator: creator.slice(1), amount: "20000000" };
+    const order = await caller.post<{ id: string }>("/api/orders", { item: tip, currency: "SOL" });
+    return { caller, paths: ["/feed", "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}?code=EARLY-BIRD`] };
   },
   async creator() {
     const caller = await new Caller().signIn();
@@ -49,8 +51,10 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     await caller.post("/api/me/export", {});
     await caller.post("/api/promotions", { code: "EARLY-BIRD", percent: 20 });
     await caller.post("/api/flash-sales", { tier: "basic", percent: 30, minutes: 600, limit: 5 });
+    const { webhook } = await caller.post<{ webhook: { id: string } }>("/api/webhooks", { url: "http://127.0.0.1:9/hook", events: ["order.confirmed"] });
+    await caller.post(`/api/webhooks/${webhook.id}/ping`, {});
     const { handle } = await caller.get<Creator>("/api/me");
-    return { caller, paths: [`/${handle}`, `/${handle}?days=90`, "/dashboard", "/dashboard/orders", "/dashboard/tiers", "/dashboard/promotions", "/dashboard/referrals", "/settings", "/welcome/creator", "/create"] };
+    return { caller, paths: [`/${handle}`, `/${handle}?days=90`, "/dashboard", "/dashboard/orders", "/dashboard/tiers", "/dashboard/promotions", "/dashboard/webhooks", "/dashboard/referrals", "/settings", "/welcome/creator", "/create"] };
   },
 };
 

@@ -19,9 +19,8 @@ use shared::{
 /// `sign_in_required`, `not_found` for what is no order of theirs.
 pub async fn sheet(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<PaySheet> {
     let order = super::get(domain, viewer, id).await?;
-    let waits = order.status.unpaid()
-        && order.status != OrderStatus::Submitted
-        && order.expires_at > domain.now();
+    let waits =
+        order.status.unpaid() && order.status != OrderStatus::Submitted && order.expires_at > domain.now();
     let link = waits.then(|| solana_pay::link(&domain.rules.origin, &order.reference));
     let link = link.map(qr::drawn).transpose()?;
     Ok(PaySheet { order, link })
