@@ -136,10 +136,15 @@ impl Domain {
     /// Begins a transaction that writes. On SQLite it takes the write lock at once, so that two writers wait
     /// for each other instead of failing half-way.
     pub async fn begin(&self) -> Result<DatabaseTransaction> {
+        let db = self.db.clone();
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
-        Ok(self.db.begin_with_options(options).await?)
+        // In a task of its own: where a future is dropped between BEGIN and its answer, sqlx 0.9 forgets that PostgreSQL has begun,
+        // and whatever uses the connection next would be written into a transaction that nobody ends. What nobody waits for any
+        // more is rolled back.
+        let begun = tokio::spawn(async move { db.begin_with_options(options).await });
+        Ok(begun.await.map_err(Error::internal)??)
     }
 }

@@ -116,7 +116,7 @@ ledger_entry "ledger_entries" {
 
 entity! {
 /// A transaction that carries an order's reference and did not pay for it. `needs_look`: money of the buyer
-/// arrived, and a person must settle it.
+/// arrived, and a person must settle it. Not final yet and not seen any more after the block height `lands_until`, it is gone.
 sighting "order_sightings" {
     #[sea_orm(primary_key, auto_increment = false)] order_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)] signature: String,
@@ -125,6 +125,8 @@ sighting "order_sightings" {
     note: String,
     amount: i64,
     needs_look: bool,
+    lands_until: i64,
+    finalized_at: Option<i64>,
     seen_at: i64,
     resolved_at: Option<i64>,
 } }

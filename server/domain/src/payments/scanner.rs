@@ -246,6 +246,7 @@ impl Network<'_> {
         if store::status(&now_stands)? == OrderStatus::Confirmed {
             watch::settle_finality(domain, &now_stands, &facts, heights).await?;
         }
+        watch::settle_cases(domain, &now_stands, &facts, heights).await?;
         if conclusive {
             watch::conclude(domain, &now_stands, heights).await?;
         }
@@ -253,7 +254,8 @@ impl Network<'_> {
         let status = store::status(&now_stands)?;
         let moved = status != before;
         let checks = if moved { 0 } else { row.checks.saturating_add(1) };
-        let open = !store::open_attempts(&domain.db, row.id).await?.is_empty();
+        let open = !store::open_attempts(&domain.db, row.id).await?.is_empty()
+            || !store::unfinal_cases(&domain.db, row.id).await?.is_empty();
         let outlook = Outlook {
             status,
             checks: if moved { 0 } else { row.checks },

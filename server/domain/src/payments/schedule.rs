@@ -32,7 +32,7 @@ pub struct Outlook {
     pub status: OrderStatus,
     /// Looks since something last happened.
     pub checks: i32,
-    /// Something given out or reported may still land.
+    /// Something given out or reported may still land, or a case may still vanish.
     pub can_land: bool,
     pub expires_at: Timestamp,
 }

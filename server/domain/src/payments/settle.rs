@@ -76,6 +76,7 @@ pub async fn credit(
     let seen = Seen {
         signature: paid.signature,
         slot: settlement.slot,
+        lands_until: paid.lands_until,
         amount: store::signed(facts.total().unwrap_or_default())?
             .saturating_add(store::signed(settlement.surplus())?),
     };
@@ -318,13 +319,14 @@ pub async fn sight(
     domain: &Domain,
     row: &order::Model,
     signature: Signature,
-    transaction: &ChainTransaction,
+    (transaction, lands_until): (&ChainTransaction, u64),
     mismatch: &Mismatch,
 ) -> Result<()> {
     use super::verify::Consequence;
     let seen = Seen {
         signature,
         slot: transaction.slot,
+        lands_until,
         amount: store::signed(mismatch.received())?,
     };
     let tx = domain.begin().await?;
@@ -348,11 +350,40 @@ pub async fn sight(
     Ok(())
 }
 
+/// Takes back a case whose money the network has taken back. An order that stopped for nothing else can be paid anew then, as
+/// one whose payment vanished.
+pub async fn withdraw(domain: &Domain, row: &order::Model, signature: &str) -> Result<bool> {
+    let tx = domain.begin().await?;
+    let mut order = store::lock(&tx, row).await?;
+    if !store::forget_case(&tx, order.id, signature).await? {
+        return Ok(false);
+    }
+    let others = store::sightings(&tx, order.id).await?;
+    if !others.values().any(|other| other.needs_look) {
+        let note = "The network took the payment back. Nothing was charged.";
+        let stopped = store::status(&order)? == OrderStatus::Review;
+        if stopped {
+            advance(domain, &tx, &mut order, OrderStatus::Reversed, note).await?;
+        }
+        let change = order::ActiveModel {
+            id: Unchanged(order.id),
+            note: Set(stopped.then(|| note.to_owned())),
+            ..Default::default()
+        };
+        store::update(&tx, change).await?;
+    }
+    tx.commit().await?;
+    tracing::warn!(order = %order.id, signature, "the payment behind a case vanished from the chain");
+    Ok(true)
+}
+
 /// A transaction seen with an order's reference.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     signature: Signature,
     slot: u64,
+    /// Not seen any more after this block height, it is gone.
+    lands_until: u64,
     /// Base units that reached the order's recipients.
     amount: i64,
 }
@@ -374,6 +405,8 @@ impl Seen {
             note: note.to_owned(),
             amount: self.amount,
             needs_look,
+            lands_until: store::height(self.lands_until),
+            finalized_at: None,
             seen_at: domain.now().0,
             resolved_at: None,
         }

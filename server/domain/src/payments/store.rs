@@ -540,7 +540,16 @@ pub async fn sight(db: &impl ConnectionTrait, sighting: sighting::Model) -> Resu
     sighting::Entity::insert(sighting.into_active_model())
         .on_conflict(
             OnConflict::columns([C::OrderId, C::Signature])
-                .update_columns([C::Slot, C::Verdict, C::Note, C::Amount, C::NeedsLook, C::SeenAt])
+                .update_columns([
+                    C::Slot,
+                    C::Verdict,
+                    C::Note,
+                    C::Amount,
+                    C::NeedsLook,
+                    C::LandsUntil,
+                    C::FinalizedAt,
+                    C::SeenAt,
+                ])
                 .to_owned(),
         )
         .exec_without_returning(db)
@@ -558,6 +567,44 @@ pub async fn forget(db: &impl ConnectionTrait, order: Uuid, verdict: &str) -> Re
         .exec(db)
         .await?;
     Ok(())
+}
+
+/// Cases of an order that the network may still take back.
+pub async fn unfinal_cases(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<sighting::Model>> {
+    Ok(sighting::Entity::find()
+        .filter(sighting::Column::OrderId.eq(order))
+        .filter(sighting::Column::NeedsLook.eq(true))
+        .filter(sighting::Column::FinalizedAt.is_null())
+        .all(db)
+        .await?)
+}
+
+/// Marks a case as final.
+pub async fn finalize_case(
+    db: &impl ConnectionTrait,
+    order: Uuid,
+    signature: &str,
+    now: Timestamp,
+) -> Result<()> {
+    sighting::Entity::update_many()
+        .col_expr(sighting::Column::FinalizedAt, Expr::value(now.0))
+        .filter(sighting::Column::OrderId.eq(order))
+        .filter(sighting::Column::Signature.eq(signature))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Forgets a case that is not final; false if there is none.
+pub async fn forget_case(db: &impl ConnectionTrait, order: Uuid, signature: &str) -> Result<bool> {
+    let gone = sighting::Entity::delete_many()
+        .filter(sighting::Column::OrderId.eq(order))
+        .filter(sighting::Column::Signature.eq(signature))
+        .filter(sighting::Column::NeedsLook.eq(true))
+        .filter(sighting::Column::FinalizedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(gone.rows_affected == 1)
 }
 
 /// How often the order's payments have vanished so far.

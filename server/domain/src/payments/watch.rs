@@ -241,7 +241,8 @@ impl Judge<'_> {
         if mismatch.consequence() == Consequence::AskAgain {
             return Ok(false);
         }
-        settle::sight(domain, self.row, signature, transaction, &mismatch).await?;
+        let lands_until = self.heights.confirmed.saturating_add(BLOCKHASH_LIFE);
+        settle::sight(domain, self.row, signature, (transaction, lands_until), &mismatch).await?;
         if let Mismatch::Failed(error) = &mismatch {
             if self.concerns_us(&payers, is_reported, transaction).await? {
                 settle::fail(domain, self.row, &failures::landed(error), true).await?;
@@ -301,9 +302,8 @@ pub async fn settle_finality(
             settle::reverse(domain, row, facts, &payment.signature).await?;
         }
         None => {
-            let last = payment.lands_until.saturating_add(store::height(LANDING_MARGIN));
-            let passed = store::height(heights.finalized) > last;
-            if passed && vanished(&*domain.chain, facts, &signature, payment.slot, heights).await? {
+            let seen = (payment.slot, payment.lands_until);
+            if vanished(&*domain.chain, facts, &signature, seen, heights).await? {
                 settle::reverse(domain, row, facts, &payment.signature).await?;
             }
         }
@@ -311,14 +311,50 @@ pub async fn settle_finality(
     Ok(())
 }
 
-/// Whether a transaction is gone from the chain, and not only from this node: nodes forget what is old.
+/// The same for money behind cases: final it waits for a person for good, and vanished for nobody.
+pub async fn settle_cases(
+    domain: &Domain,
+    row: &order::Model,
+    facts: &OrderFacts,
+    heights: Heights,
+) -> Result<(), Trouble> {
+    for case in store::unfinal_cases(&domain.db, row.id).await? {
+        let signature: Signature = store::base58(&case.signature, row)?;
+        let landed = domain
+            .chain
+            .transaction(&signature, Commitment::Finalized)
+            .await?;
+        match landed {
+            Some(transaction) if transaction.err.is_none() => {
+                store::finalize_case(&domain.db, row.id, &case.signature, domain.now()).await?;
+            }
+            Some(_) => {
+                settle::withdraw(domain, row, &case.signature).await?;
+            }
+            None => {
+                let seen = (case.slot, case.lands_until);
+                if vanished(&*domain.chain, facts, &signature, seen, heights).await? {
+                    settle::withdraw(domain, row, &case.signature).await?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a transaction that was seen in a slot, and can land until a block height, is gone from the chain, and not only from
+/// this node: nodes forget what is old.
 async fn vanished(
     chain: &dyn Chain,
     facts: &OrderFacts,
     signature: &Signature,
-    slot: i64,
+    (slot, lands_until): (i64, i64),
     heights: Heights,
 ) -> Result<bool, ChainError> {
+    let last = lands_until.saturating_add(store::height(LANDING_MARGIN));
+    if store::height(heights.finalized) <= last {
+        return Ok(false);
+    }
     if store::height(chain.history().await?.first_slot) > slot {
         return Ok(false);
     }

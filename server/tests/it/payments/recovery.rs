@@ -2,7 +2,12 @@
 //! that an order is over while that cannot be known.
 
 use super::*;
+use futures::future::join_all;
 use localnet::{FaultKind, Faults};
+use sea_orm::{
+    ConnectionTrait,
+    sea_query::{ExprTrait, Query},
+};
 use server::serve::Scanner;
 use testkit::Db;
 
@@ -134,6 +139,79 @@ both! {
         assert_eq!((order.status, order.signature), (OrderStatus::Finalized, Some(second)));
         assert!(!sale.locked().await);
         assert_eq!(cases(&app, order.id).await, [""; 0]);
+    }
+
+    async fn a_case_whose_money_vanishes_is_none(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = sale.order().await;
+        app.advance(2 * DAY);
+        let late = craft::sign(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        craft::send_bytes(&app, &late).await;
+        look(&app, &order).await;
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Review);
+        assert_eq!(cases(&app, order.id).await, ["late"]);
+        assert_eq!(app.localnet.reorg(10).await.expect("a reorg").len(), 1);
+        // It may come back, so the case stays.
+        app.slots(50);
+        look(&app, &order).await;
+        assert_eq!(cases(&app, order.id).await, ["late"]);
+        // Looked at by itself, and soon.
+        for _ in 0..10 {
+            app.slots(80);
+            app.scan().await;
+        }
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Reversed);
+        assert_eq!(cases(&app, order.id).await, [""; 0]);
+        assert_eq!(sale.creator.get("/api/cases").await.json["total"], 0);
+        // What comes then is a case again, and final it stays one.
+        let second = craft::send(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        for _ in 0..10 {
+            look(&app, &order).await;
+            app.slots(80);
+        }
+        let order = sale.now(&order).await;
+        assert_eq!((order.status, order.signature), (OrderStatus::Review, Some(second)));
+        assert_eq!(cases(&app, order.id).await, ["late"]);
+    }
+
+    async fn a_second_payment_that_vanishes_leaves_the_first_alone(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = app.pay(&sale.fan, post(&sale.post)).await;
+        app.slots(40);
+        look(&app, &order).await;
+        let mut again = payment(&order);
+        again.push(craft::memo("again"));
+        craft::send(&app, &[sale.fan.wallet()], &again).await;
+        look(&app, &order).await;
+        assert_eq!(cases(&app, order.id).await, ["paid_twice"]);
+        assert_eq!(app.localnet.reorg(3).await.expect("a reorg").len(), 1);
+        for _ in 0..10 {
+            app.slots(80);
+            app.scan().await;
+        }
+        let order = sale.now(&order).await;
+        assert_eq!((order.status, order.note), (OrderStatus::Finalized, None));
+        assert_eq!(cases(&app, order.id).await, [""; 0]);
+        assert!(!sale.locked().await);
+    }
+
+    async fn a_transaction_dropped_at_its_beginning_takes_nothing_along(app: TestApp) {
+        let written = async |name: String| {
+            let sql = format!("INSERT INTO installation (name, value) VALUES ('written-{name}', '')");
+            app.domain().db.execute_unprepared(&sql).await.expect("it is written");
+        };
+        for polls in 0..6 {
+            drop(storms::killed(Some(polls), app.domain().begin()).await);
+            // By whatever connection this is done, it is there for others.
+            join_all((0..20).map(|number| written(format!("{polls}-{number}")))).await;
+        }
+        let app = app.restart().await;
+        let find = Query::select()
+            .column("name")
+            .from("installation")
+            .and_where(Expr::col("name").like("written-%"))
+            .take();
+        assert_eq!(app.domain().db.query_all(&find).await.expect("it reads").len(), 120);
     }
 
     async fn a_node_that_is_behind_ends_nothing(app: TestApp) {

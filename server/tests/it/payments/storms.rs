@@ -120,7 +120,7 @@ struct Storm<'a> {
 type Sums = BTreeMap<&'static str, i128>;
 
 /// Polls a future so many times and drops it where it then stands, as kill -9 and a closed connection do.
-async fn killed<T>(polls: Option<u32>, work: impl Future<Output = T>) -> Option<T> {
+pub(super) async fn killed<T>(polls: Option<u32>, work: impl Future<Output = T>) -> Option<T> {
     let Some(mut left) = polls else {
         return Some(work.await);
     };

@@ -94,7 +94,8 @@ pub(in crate::payments) async fn moved(
     let event = match to {
         OrderStatus::Confirmed => WebhookEvent::OrderConfirmed,
         OrderStatus::Finalized => WebhookEvent::OrderFinalized,
-        OrderStatus::Reversed => WebhookEvent::OrderReversed,
+        // Of what stopped for a case nothing was told that could be taken back.
+        OrderStatus::Reversed if orders::status(order)?.paid() => WebhookEvent::OrderReversed,
         _ => return Ok(()),
     };
     let webhooks = listening(tx, order.creator_id, event).await?;
