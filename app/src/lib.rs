@@ -129,6 +129,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/docs/api") view=docs::ApiPage ssr=SsrMode::Async/>
                     <Route path=path!("/post/:id") view=posts::PostPage ssr=SsrMode::Async/>
+                    <Route path=path!("/:handle/gift") view=creators::GiftPage ssr=SsrMode::Async/>
                     <Route path=path!("/:handle/followers") view=creators::FollowersPage ssr=SsrMode::Async/>
                     <Route path=path!("/:handle/following") view=creators::FollowingPage ssr=SsrMode::Async/>
                     <Route path=path!("/:handle") view=creators::CreatorPage ssr=SsrMode::Async/>

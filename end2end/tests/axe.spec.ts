@@ -43,7 +43,7 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const report = `/report?kind=user&target=${creator.slice(1)}`;
     const tip = { kind: "tip", creator: creator.slice(1), amount: "20000000" };
     const order = await caller.post<{ id: string }>("/api/orders", { item: tip, currency: "SOL" });
-    return { caller, paths: ["/feed", "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}?code=EARLY-BIRD`] };
+    return { caller, paths: ["/feed", "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}/gift?to=a_b_c&tier=basic&days=90`, `${creator}?code=EARLY-BIRD`] };
   },
   async creator() {
     const caller = await new Caller().signIn();

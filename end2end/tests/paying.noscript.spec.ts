@@ -8,16 +8,16 @@ test("a tip and a post are paid by phone from plain pages", async ({ page, conte
   const fan = await new Caller().signIn();
   await context.addCookies(fan.cookies().map(([name, value]) => ({ name, value, url: SITE })));
   const post = await lockedPost("price", 9);
-  const paid = async () => {
+  const paid = async (words: string) => {
     const link = await page.getByRole("link", { name: "Open in a wallet on this device" }).getAttribute("href");
     const message = await scanAndPay(link ?? "");
     // The page asks by itself.
-    await expect(page.getByText("Paid. It is yours.")).toBeVisible();
+    await expect(page.getByText(words)).toBeVisible();
     return message;
   };
   await page.goto(`/post/${post.id}`);
   await page.getByRole("button", { name: /^Unlock for/ }).click();
-  expect(await paid()).toBe(`A post by ${post.creator.name}`);
+  expect(await paid("Paid. It is yours.")).toBe(`A post by ${post.creator.name}`);
   await page.getByRole("link", { name: "Show it" }).click();
   await expect(page.getByRole("heading", { name: "This post is locked" })).toHaveCount(0);
 
@@ -27,5 +27,5 @@ test("a tip and a post are paid by phone from plain pages", async ({ page, conte
   await page.getByLabel("A few words with it, if you like").fill("From paper");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("0.03 SOL").first()).toBeVisible();
-  expect(await paid()).toBe(`A tip for ${post.creator.name}`);
+  expect(await paid("Your tip has arrived.")).toBe(`A tip for ${post.creator.name}`);
 });

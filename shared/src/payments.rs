@@ -23,6 +23,9 @@ pub enum ItemRequest {
         tier: TierLevel,
         /// 30, 90 or 365.
         days: u32,
+        /// The handle of somebody else whom it is given to.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        to: Option<Handle>,
     },
     Post {
         post: PostId,
@@ -53,6 +56,7 @@ struct ItemParts {
     creator: Option<Handle>,
     tier: Option<TierLevel>,
     days: Option<u32>,
+    to: Option<Handle>,
     post: Option<PostId>,
     amount: Option<Units>,
     note: Option<String>,
@@ -79,10 +83,12 @@ impl TryFrom<ItemParts> for ItemRequest {
                 creator: parts.creator.ok_or_else(|| missing("creator"))?,
                 tier: parts.tier.ok_or_else(|| missing("tier"))?,
                 days: parts.days.ok_or_else(|| missing("days"))?,
+                to: parts.to,
             }),
             ItemKind::Post if parts.creator.is_some() => unknown("creator"),
             ItemKind::Post | ItemKind::Tip if parts.tier.is_some() => unknown("tier"),
             ItemKind::Post | ItemKind::Tip if parts.days.is_some() => unknown("days"),
+            ItemKind::Post | ItemKind::Tip if parts.to.is_some() => unknown("to"),
             ItemKind::Post => Ok(Self::Post {
                 post: parts.post.ok_or_else(|| missing("post"))?,
             }),
@@ -215,6 +221,9 @@ pub enum OrderItem {
         creator: CreatorRef,
         tier: TierLevel,
         days: u32,
+        /// Whom it was given to, if that is another than the buyer.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        to: Option<PersonRef>,
     },
     Post {
         creator: CreatorRef,
@@ -414,6 +423,9 @@ pub struct SubscriptionView {
     pub started_at: Timestamp,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub valid_until: Timestamp,
+    /// Who gave the last of it, if it was given.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub given_by: Option<CreatorRef>,
     /// What another month of it costs; absent where the tier is not on offer any more.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub renewal: Option<Renewal>,

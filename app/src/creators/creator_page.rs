@@ -405,7 +405,16 @@ fn Tiers(
             <h2 id="tiers-title">{lang.subscribe()}</h2>
             <Chips label=lang.period_label() chips=periods/>
             <ul class="tier-list">{cards}</ul>
-            {(!mine).then(|| view! { <CodeField lang code=code.clone() path=here/> })}
+            {(!mine)
+                .then(|| {
+                    let gift = format!("{here}/gift");
+                    view! {
+                        <CodeField lang code=code.clone() path=here/>
+                        <p class="fine">
+                            <a href=gift>{lang.gift_title()}</a>
+                        </p>
+                    }
+                })}
             <p class="fine">{lang.no_renewal()}</p>
         </aside>
     })

@@ -7,6 +7,7 @@ mod creator_page;
 mod directory_page;
 mod first_steps;
 mod follows_page;
+mod gift_page;
 mod tier_card;
 pub mod view_model;
 
@@ -16,4 +17,5 @@ pub use creator_page::CreatorPage;
 pub use directory_page::DirectoryPage;
 pub use first_steps::FirstSteps;
 pub use follows_page::{FollowersPage, FollowingPage};
+pub use gift_page::GiftPage;
 pub use view_model::Unbegun;

@@ -77,7 +77,7 @@ pub fn TierCard(
             <PayButton
                 lang
                 item=OrderRequest {
-                    item: ItemRequest::Subscription { creator: handle, tier: tier.level, days: period.days },
+                    item: ItemRequest::Subscription { creator: handle, tier: tier.level, days: period.days, to: None },
                     currency,
                     code,
                 }

@@ -17,7 +17,7 @@ use leptos_router::hooks::use_params_map;
 use shared::{
     Code, Timestamp,
     ids::OrderId,
-    payments::{OrderStatus, OrderView},
+    payments::{OrderItem, OrderStatus, OrderView},
     solana_pay::{PayLink, PaySheet},
     text::Lang,
 };
@@ -60,7 +60,7 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
             <noscript>
                 <meta http-equiv="refresh" content=address/>
             </noscript>
-            <OrderWatch lang id=id.clone() status/>
+            <OrderWatch id=id.clone() status paid=paid_words(lang, &order.item).to_owned()/>
         }
     });
     let told = told(lang, &order);
@@ -104,12 +104,21 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
     }
 }
 
+/// What is said once it is paid.
+fn paid_words(lang: Lang, item: &OrderItem) -> &'static str {
+    match item {
+        OrderItem::Subscription { to: Some(_), .. } => lang.gift_arrived(),
+        OrderItem::Tip { .. } => lang.tip_arrived(),
+        _ => lang.order_paid(),
+    }
+}
+
 /// Where it stands, in words.
 fn told(lang: Lang, order: &OrderView) -> impl IntoView + use<> {
     match order.status {
         status if status.paid() => EitherOf3::A(view! {
             <Icon glyph=Glyph::Check/>
-            {lang.order_paid()}
+            {paid_words(lang, &order.item)}
         }),
         OrderStatus::Submitted => EitherOf3::B(lang.order_confirming()),
         status => EitherOf3::C(match status {

@@ -4,7 +4,7 @@ use super::view_model::LOOK;
 use crate::ports::{Ports, Request, ports};
 use leptos::{prelude::*, task::spawn_local};
 use serde::Deserialize;
-use shared::{payments::OrderStatus, text::Lang};
+use shared::payments::OrderStatus;
 
 /// Looks until this becomes rarer: a minute and a half.
 const OFTEN: u32 = 90_000 / LOOK;
@@ -17,12 +17,12 @@ struct Watched {
     status: OrderStatus,
 }
 
-/// Asks how the order stands until it is another than `status`, and then shows the page as it now is.
+/// Asks how the order stands until it is another than `status`, and then shows the page as it now is; `paid` is said once it is.
 #[island]
-pub fn OrderWatch(lang: Lang, id: String, status: String) -> impl IntoView {
+pub fn OrderWatch(id: String, status: String, paid: String) -> impl IntoView {
     Effect::new(move |_| {
         let Some(ports) = ports() else { return };
-        let (id, status) = (id.clone(), status.clone());
+        let (id, status, paid) = (id.clone(), status.clone(), paid.clone());
         spawn_local(async move {
             let generation = ports.pages.generation();
             let here = || ports.pages.generation() == generation;
@@ -34,15 +34,15 @@ pub fn OrderWatch(lang: Lang, id: String, status: String) -> impl IntoView {
                 let news = Request::get(format!("/api/orders/{id}")).fetch::<Watched>().await;
                 let changed = news.ok().filter(|news| news.status.as_str() != status);
                 if let Some(Watched { status }) = changed.filter(|_| here()) {
-                    return show(lang, &ports, status).await;
+                    let words = if status.paid() { paid.as_str() } else { "" };
+                    return show(&ports, words).await;
                 }
             }
         });
     });
 }
 
-async fn show(lang: Lang, ports: &Ports, status: OrderStatus) {
-    let words = if status.paid() { lang.order_paid() } else { "" };
+async fn show(ports: &Ports, words: &str) {
     if ports.pages.refresh_main(0).await {
         ports.pages.announce(words);
     } else {

@@ -57,15 +57,17 @@ impl Order {
 
 impl From<shared::payments::OrderView> for Order {
     fn from(order: shared::payments::OrderView) -> Self {
-        let (kind, days) = match order.item {
-            OrderItem::Subscription { days, .. } => (ItemKind::Subscription, Some(days)),
-            OrderItem::Post { .. } => (ItemKind::Post, None),
-            OrderItem::Tip { .. } => (ItemKind::Tip, None),
+        let (kind, days, to) = match order.item {
+            OrderItem::Subscription { days, to, .. } => {
+                (ItemKind::Subscription, Some(days), to.map(|_| Recipient {}))
+            }
+            OrderItem::Post { .. } => (ItemKind::Post, None, None),
+            OrderItem::Tip { .. } => (ItemKind::Tip, None, None),
         };
         Self {
             id: order.id.to_string(),
             status: order.status,
-            item: Item { kind, days },
+            item: Item { kind, days, to },
             currency: order.currency,
             amount: order.amount,
             account_rent: order.account_rent,
@@ -84,7 +86,14 @@ impl From<shared::payments::OrderView> for Order {
 pub struct Item {
     pub kind: ItemKind,
     pub days: Option<u32>,
+    /// There is one if it is a gift.
+    #[serde(default)]
+    pub to: Option<Recipient>,
 }
+
+/// Whom something is given to, as much as is of interest while it is paid: that there is somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Recipient {}
 
 /// A transaction to sign: `shared::payments::TransactionView`, as far as a wallet wants it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -474,6 +483,8 @@ impl Payment {
                     Code::OwnItem
                     | Code::NotForSale
                     | Code::TierUnavailable
+                    | Code::RecipientUnknown
+                    | Code::RecipientUnfit
                     | Code::WrongCurrency
                     | Code::CodeUnknown
                     | Code::CodeUsedUp
@@ -583,9 +594,14 @@ impl Payment {
         }
     }
 
+    fn is_gift(&self) -> bool {
+        self.order.as_ref().is_some_and(|order| order.item.to.is_some())
+    }
+
     /// What was got, in words.
     pub fn paid_words(&self, lang: Lang) -> &'static str {
         match self.order.as_ref().map(|order| order.item.kind) {
+            Some(ItemKind::Subscription) if self.is_gift() => lang.gift_arrived(),
             Some(ItemKind::Subscription) => lang.pay_subscribed(),
             Some(ItemKind::Tip) => lang.tip_arrived(),
             _ => lang.pay_unlocked(),
@@ -683,8 +699,12 @@ pub fn reduction_name(lang: Lang, kind: ReductionKind) -> &'static str {
 /// What an item is called in a list of orders.
 pub fn item_name(lang: Lang, item: &OrderItem) -> String {
     match item {
-        OrderItem::Subscription { tier, days, .. } => {
-            lang.order_subscription(lang.tier(*tier), &lang.days(u64::from(*days)))
+        OrderItem::Subscription { tier, days, to, .. } => {
+            let what = lang.order_subscription(lang.tier(*tier), &lang.days(u64::from(*days)));
+            match to {
+                Some(to) => lang.gift_named(&what, &to.name),
+                None => what,
+            }
         }
         OrderItem::Post { title, .. } => lang.order_post(title),
         OrderItem::Tip {

@@ -21,6 +21,7 @@ fn order(status: OrderStatus) -> Order {
             },
             tier: TierLevel::Basic,
             days: 30,
+            to: None,
         },
         currency: Currency::Sol,
         amount: Units(50_000_000),

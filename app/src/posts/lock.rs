@@ -101,7 +101,7 @@ pub fn LockPanel(
                 <PayButton
                     lang
                     item=OrderRequest {
-                        item: ItemRequest::Subscription { creator: handle, tier: level, days: PRICED_DAYS },
+                        item: ItemRequest::Subscription { creator: handle, tier: level, days: PRICED_DAYS, to: None },
                         currency: price.currency,
                         code: code.clone(),
                     }

@@ -113,6 +113,7 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
                     creator: creator.handle.clone(),
                     tier: held.tier,
                     days: PRICED_DAYS,
+                    to: None,
                 };
                 let label = match over {
                     true => lang.subscribe_for(price),
@@ -131,6 +132,13 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
                 }
             });
             let page = format!("/{}", creator.handle);
+            let given = held.given_by.map(|giver| {
+                view! {
+                    <p class="quiet fine" data-testid="given-by">
+                        {lang.gift_from(&giver.name)}
+                    </p>
+                }
+            });
             view! {
                 <li class="book-line acts-below" data-testid="held">
                     <Avatar name=creator.name.clone() src=creator.avatar/>
@@ -139,6 +147,7 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
                             <a href=page.clone()>{creator.name}</a>
                         </p>
                         <p class=if over { "quiet" } else { "" }>{lang.tier(held.tier)} ", " {time}</p>
+                        {given}
                         {soon.map(|words| view! { <p class="field-fault" data-testid="ends-soon">{words}</p> })}
                     </div>
                     <div class="book-sum">

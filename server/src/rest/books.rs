@@ -39,6 +39,7 @@ struct ItemCells {
     creator: String,
     tier: &'static str,
     days: Option<u32>,
+    given_to: String,
     post: String,
     title: String,
     note: String,
@@ -47,11 +48,17 @@ struct ItemCells {
 impl ItemCells {
     fn of(item: &OrderItem) -> Self {
         match item {
-            OrderItem::Subscription { creator, tier, days } => Self {
+            OrderItem::Subscription {
+                creator,
+                tier,
+                days,
+                to,
+            } => Self {
                 kind: "subscription",
                 creator: creator.handle.to_string(),
                 tier: tier.as_str(),
                 days: Some(*days),
+                given_to: to.as_ref().map(|to| to.handle.to_string()).unwrap_or_default(),
                 ..Self::default()
             },
             OrderItem::Post { creator, post, title } => Self {
@@ -88,6 +95,7 @@ const ORDERS: &[&str] = &[
     "creator",
     "tier",
     "days",
+    "given_to",
     "post",
     "title",
     "note",
@@ -114,6 +122,7 @@ fn order_cells(order: &OrderView) -> Vec<String> {
         item.creator,
         item.tier.to_owned(),
         item.days.map(|days| days.to_string()).unwrap_or_default(),
+        item.given_to,
         item.post,
         item.title,
         item.note,
@@ -138,6 +147,7 @@ const SALES: &[&str] = &[
     "kind",
     "tier",
     "days",
+    "given_to",
     "post",
     "title",
     "note",
@@ -158,6 +168,7 @@ fn sale_cells(sale: &SaleView) -> Vec<String> {
         item.kind.to_owned(),
         item.tier.to_owned(),
         item.days.map(|days| days.to_string()).unwrap_or_default(),
+        item.given_to,
         item.post,
         item.title,
         item.note,

@@ -91,6 +91,7 @@ fn sales(plan: &Plan, now: i64) -> Result<Vec<Sale>> {
                 tier,
                 // Some are here for longer.
                 days: if at % 5 == 0 { 90 } else { 30 },
+                to: None,
             };
             sales.push(Sale {
                 at,

@@ -91,6 +91,7 @@ mod common;
 mod errors;
 mod finding;
 mod flash_sales;
+mod gifts;
 mod making;
 mod pages;
 mod payments;

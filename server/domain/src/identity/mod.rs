@@ -16,8 +16,8 @@ mod tokens;
 pub use avatar::{Face, set_face};
 pub use keys::Keys;
 pub use people::{
-    change_me, find_or_create, grant_role, handle_is_free, handle_now, is_leaving, me, person_by_address,
-    person_by_handle, referrer,
+    by_handle, change_me, find_or_create, grant_role, handle_is_free, handle_now, is_leaving, me,
+    person_by_address, person_by_handle, referrer,
 };
 pub use sessions::{
     NotSignedIn, Refreshed, Started, forget_ended, refresh, sign_out, sign_out_everywhere, viewer,

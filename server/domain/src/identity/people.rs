@@ -153,6 +153,11 @@ pub async fn person_by_address(domain: &Domain, address: &Address) -> Result<Opt
     store::person_by_address(&domain.db, address).await
 }
 
+/// Who has this handle, as the transaction sees it.
+pub async fn by_handle(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<UserId>> {
+    Ok(store::person_by_handle(db, handle).await?.map(|person| person.id))
+}
+
 /// The person of this handle, without a session.
 pub async fn person_by_handle(domain: &Domain, handle: &Handle) -> Result<Option<Person>> {
     store::person_by_handle(&domain.db, handle).await

@@ -63,6 +63,10 @@ pub async fn people(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, PersonRef>> {
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let creates = Expr::exists(
         Query::select()
             .expr(Expr::val(1))

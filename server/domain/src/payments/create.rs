@@ -30,7 +30,7 @@ const OPEN_ORDERS: u64 = 20;
 ///
 /// # Errors
 /// `not_found`, `blocked`, `leaving`, `own_item`, `already_owned`, `not_for_sale`, `wrong_currency`, `code_unknown`, `code_used_up`,
-/// `tier_unavailable`, `idempotency_mismatch`,
+/// `tier_unavailable`, `recipient_unknown`, `recipient_unfit`, `idempotency_mismatch`,
 /// `too_many_orders`, `attempt_pending`, `network_unavailable`, `invalid` with the field.
 pub async fn create(
     domain: &Domain,
@@ -189,6 +189,7 @@ fn new_row(
         post_id,
         tier_rank,
         days,
+        recipient_id,
         message,
     } = item.columns()?;
     let (promotion_id, flash_sale_id) = Cut::names(offer.cut);
@@ -203,6 +204,7 @@ fn new_row(
         post_id,
         tier_rank,
         days,
+        recipient_id,
         message,
         currency: offer.asset.currency().code().to_owned(),
         mint: offer.asset.mint().map(|mint| mint.to_string()),

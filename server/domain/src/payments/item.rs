@@ -5,7 +5,9 @@ use super::{
     entity::order,
     store::{self, Wanted},
 };
-use crate::{Domain, Error, Result, access::PostFacts, columns::corrupt, creators, posts, subscriptions};
+use crate::{
+    Domain, Error, Result, access::PostFacts, columns::corrupt, creators, identity, posts, subscriptions,
+};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::{
     Code, Refusal, Timestamp,
@@ -25,6 +27,8 @@ pub(super) enum Item {
         creator: UserId,
         tier: TierLevel,
         days: u32,
+        /// Whom it is given to, if that is another than the buyer.
+        to: Option<UserId>,
     },
     /// It opens nothing; all of it is the creator's.
     Tip {
@@ -42,6 +46,7 @@ pub(super) struct Columns {
     pub post_id: Option<uuid::Uuid>,
     pub tier_rank: Option<i16>,
     pub days: Option<i32>,
+    pub recipient_id: Option<uuid::Uuid>,
     pub message: Option<String>,
 }
 
@@ -50,7 +55,12 @@ impl Item {
         let currency = request.currency;
         Ok(match &request.item {
             ItemRequest::Post { post } => Self::Post(*post),
-            ItemRequest::Subscription { creator, tier, days } => {
+            ItemRequest::Subscription {
+                creator,
+                tier,
+                days,
+                to,
+            } => {
                 if !PERIODS.contains(days) {
                     let offered: Vec<String> = PERIODS.iter().map(u32::to_string).collect();
                     let sentence = format!("A subscription is bought for {} days.", offered.join(", "));
@@ -60,6 +70,13 @@ impl Item {
                     creator: creator_named(tx, creator).await?,
                     tier: *tier,
                     days: *days,
+                    to: match to {
+                        Some(to) => {
+                            let known = identity::by_handle(tx, to).await?;
+                            Some(known.ok_or(Code::RecipientUnknown)?)
+                        }
+                        None => None,
+                    },
                 }
             }
             ItemRequest::Tip {
@@ -125,6 +142,7 @@ impl Item {
             post_id: None,
             tier_rank: None,
             days: None,
+            recipient_id: None,
             message: None,
         };
         Ok(match self {
@@ -132,7 +150,8 @@ impl Item {
                 post_id: Some(post.0),
                 ..bare(store::POST)
             },
-            Self::Subscription { tier, days, .. } => Columns {
+            Self::Subscription { tier, days, to, .. } => Columns {
+                recipient_id: to.map(|to| to.0),
                 tier_rank: Some(tier.rank()),
                 days: Some(i32::try_from(*days).map_err(Error::internal)?),
                 ..bare(store::SUBSCRIPTION)
@@ -152,12 +171,14 @@ impl Item {
             post_id,
             tier_rank,
             days,
+            recipient_id,
             message,
         } = self.columns()?;
         let same = row.kind == kind
             && row.post_id == post_id
             && row.tier_rank == tier_rank
             && row.days == days
+            && row.recipient_id == recipient_id
             && row.message == message;
         Ok(same
             && match self {

@@ -107,9 +107,17 @@ impl Offer {
                 }
                 whole
             }
-            Item::Subscription { creator, tier, days } => {
+            Item::Subscription {
+                creator,
+                tier,
+                days,
+                to,
+            } => {
+                if let Some(to) = to {
+                    refuse_unfit(tx, person, *creator, *to).await?;
+                }
                 let buyer = (person, promotion, sale);
-                tier_price(domain, tx, buyer, *creator, (*tier, *days), at).await?
+                tier_price(domain, tx, buyer, *creator, (*tier, *days, to.is_some()), at).await?
             }
             Item::Tip { creator, amount, .. } => whole(*creator, *amount, Rates::ALL_TO_CREATOR),
         };
@@ -213,6 +221,19 @@ struct Price {
     takes: Vec<(uuid::Uuid, u64)>,
 }
 
+/// Refuses to give something to whom it is no gift, or who does not want it from them or is not wanted there.
+async fn refuse_unfit(tx: &DatabaseTransaction, person: &Person, creator: UserId, to: UserId) -> Result<()> {
+    if to == person.id || to == creator {
+        return Err(Code::RecipientUnfit.into());
+    }
+    engagement::refuse_blocked(tx, to, &[creator]).await?;
+    engagement::refuse_blocked(tx, person.id, &[to]).await?;
+    match identity::is_leaving(tx, to).await? {
+        true => Err(Code::RecipientUnfit.into()),
+        false => Ok(()),
+    }
+}
+
 /// Where a creator is paid.
 async fn payout(tx: &DatabaseTransaction, creator: UserId) -> Result<Address> {
     let payout = creators::entity::creator::Entity::find_by_id(creator.0)
@@ -229,7 +250,7 @@ async fn tier_price(
     tx: &DatabaseTransaction,
     (person, promotion, sale): (&Person, Option<Promotion>, Option<Sale>),
     creator: UserId,
-    (tier, days): (TierLevel, u32),
+    (tier, days, given): (TierLevel, u32, bool),
     at: Timestamp,
 ) -> Result<Price> {
     let tiers = creators::store::tiers(tx, creator).await?;
@@ -251,8 +272,13 @@ async fn tier_price(
     .fold(period.price, |left, taken| {
         left.checked_sub(taken).unwrap_or_default()
     });
-    let Credit { amount, takes } =
-        subscriptions::credit::moving_up(tx, person.id, creator, tier, at, currency.of(most)).await?;
+    // Nobody gives away what others have: of a gift, their time waits behind it.
+    let Credit { amount, takes } = match given {
+        true => Credit::default(),
+        false => {
+            subscriptions::credit::moving_up(tx, person.id, creator, tier, at, currency.of(most)).await?
+        }
+    };
     // The period is part of the price, code or sale is of what is left of it, and time pays for the rest.
     let period_off = Units(period.full.0 - period.price.0);
     let one = |kind, amount| Some(Reduction { kind, amount });

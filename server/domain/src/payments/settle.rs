@@ -260,7 +260,7 @@ pub async fn reverse(
     store::forget(&tx, order.id, PAID_TWICE).await?;
     if let Some(grant) = subscriptions::store::of_order(&tx, order.id).await? {
         subscriptions::store::revoke(&tx, grant.id, now).await?;
-        subscriptions::relay(&tx, order.buyer_id, order.creator_id).await?;
+        subscriptions::relay(&tx, store::holder(&order), order.creator_id).await?;
     }
     tx.commit().await?;
     domain.lists.changed();
@@ -488,7 +488,7 @@ async fn open(domain: &Domain, tx: &DatabaseTransaction, order: &order::Model, n
             let grant = grant::Model {
                 id: domain.new_id(),
                 order_id: order.id,
-                user_id: order.buyer_id,
+                user_id: store::holder(order),
                 kind: order.kind.clone(),
                 creator_id: order.creator_id,
                 post_id: order.post_id,
@@ -506,7 +506,7 @@ async fn open(domain: &Domain, tx: &DatabaseTransaction, order: &order::Model, n
         }
     }
     if order.kind == store::SUBSCRIPTION {
-        subscriptions::relay(tx, order.buyer_id, order.creator_id).await?;
+        subscriptions::relay(tx, store::holder(order), order.creator_id).await?;
     }
     Ok(())
 }

@@ -54,6 +54,11 @@ pub fn bought_post(row: &order::Model) -> Option<PostId> {
     row.post_id.filter(|_| row.kind == POST).map(PostId)
 }
 
+/// Who has what an order opens.
+pub fn holder(row: &order::Model) -> Uuid {
+    row.recipient_id.unwrap_or(row.buyer_id)
+}
+
 /// The whole price of an order.
 pub fn amount(row: &order::Model) -> Units {
     Units(unsigned(row.amount))
@@ -101,10 +106,15 @@ pub async fn lock_buyer(tx: &DatabaseTransaction, buyer: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Holds an order and everything of its buyer until the transaction ends, and reads it afresh.
+/// Holds an order and everything of its buyer, and of whom it is given to, until the transaction ends, and reads it afresh.
 pub async fn lock(tx: &DatabaseTransaction, row: &order::Model) -> Result<order::Model> {
-    // Always the buyer first: two that wait for each other would wait for ever.
-    lock_buyer(tx, row.buyer_id).await?;
+    // Always people first, and these in one order: two that wait for each other would wait for ever.
+    let mut people = vec![row.buyer_id];
+    people.extend(row.recipient_id);
+    people.sort_unstable();
+    for person in people {
+        lock_buyer(tx, person).await?;
+    }
     order::Entity::find_by_id(row.id)
         .lock_exclusive()
         .one(tx)

@@ -81,6 +81,7 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
 pub(super) async fn items(db: &impl ConnectionTrait, rows: &[order::Model]) -> Result<Vec<OrderItem>> {
     let creators = subscriptions::store::creator_refs(db, rows.iter().map(|row| row.creator_id)).await?;
     let titles = titles(db, rows.iter().filter_map(|row| row.post_id).collect()).await?;
+    let people = books_store::people(db, rows.iter().filter_map(|row| row.recipient_id)).await?;
     rows.iter()
         .map(|row| {
             let bad = || corrupt("orders", row.id);
@@ -101,6 +102,10 @@ pub(super) async fn items(db: &impl ConnectionTrait, rows: &[order::Model]) -> R
                     creator,
                     tier: TierLevel::from_rank(rank).ok_or_else(bad)?,
                     days: u32::try_from(days).map_err(|_| bad())?,
+                    to: match row.recipient_id {
+                        Some(to) => Some(people.get(&to).cloned().ok_or_else(bad)?),
+                        None => None,
+                    },
                 },
                 (store::TIP, post, None, None) => {
                     let (post, title) = post.unzip();

@@ -70,6 +70,8 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<SubscriptionVi
     let now = domain.now();
     let rows = store::of_user(&domain.db, person.id, LIST_LIMIT).await?;
     let names = store::creator_refs(&domain.db, rows.iter().map(|row| row.creator_id)).await?;
+    let givers = store::givers(&domain.db, person.id, rows.iter().map(|row| row.order_id)).await?;
+    let given: HashMap<Uuid, Uuid> = rows.iter().map(|row| (row.id, row.order_id)).collect();
     let monthly = store::monthly(&domain.db, rows.iter().map(|row| row.creator_id)).await?;
     let mut by_tier: BTreeMap<(Uuid, TierLevel), Vec<Stretch>> = BTreeMap::new();
     for row in &rows {
@@ -89,6 +91,7 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<SubscriptionVi
         let Some((started_at, valid_until)) = latest_block(&stretches) else {
             continue;
         };
+        let last = stretches.last().and_then(|last| given.get(&last.grant));
         views.push(SubscriptionView {
             creator: names
                 .get(&creator)
@@ -100,6 +103,7 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<SubscriptionVi
                 .any(|stretch| stretch.starts_at <= now && now < stretch.ends_at),
             started_at,
             valid_until,
+            given_by: last.and_then(|order| givers.get(order)).cloned(),
             renewal: monthly.get(&(creator, tier)).map(|amount| Renewal {
                 price: amount.units,
                 currency: amount.currency,

@@ -172,6 +172,29 @@ pub async fn monthly(
     Ok(found)
 }
 
+/// Who gave these orders to somebody; those that they bought themself are missing.
+pub async fn givers(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    orders: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, CreatorRef>> {
+    let find = Query::select()
+        .columns(["id", "buyer_id"])
+        .from("orders")
+        .and_where(Expr::col("id").is_in(orders))
+        .and_where(Expr::col("buyer_id").ne(user.0))
+        .take();
+    let mut buyers: HashMap<Uuid, Uuid> = HashMap::new();
+    for row in db.query_all(&find).await? {
+        buyers.insert(row.try_get("", "id")?, row.try_get("", "buyer_id")?);
+    }
+    let names = creator_refs(db, buyers.values().copied()).await?;
+    Ok(buyers
+        .into_iter()
+        .filter_map(|(order, buyer)| Some((order, names.get(&buyer)?.clone())))
+        .collect())
+}
+
 /// What was paid for those of these orders that are in this currency, with what was credited then; only where the payment is
 /// final.
 pub async fn paid_for_good(

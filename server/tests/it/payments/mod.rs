@@ -5,6 +5,7 @@ mod books;
 mod cases;
 mod craft;
 mod flash_sales;
+mod giving;
 mod hostile;
 mod hostile_items;
 mod odd_nodes;

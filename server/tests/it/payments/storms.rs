@@ -185,11 +185,19 @@ impl<'a> Storm<'a> {
                 wallet: fan.wallet().clone(),
             });
         }
-        let subscription = |tier: &str, days| ItemRequest::Subscription {
+        let first = fans[0]
+            .viewer
+            .person()
+            .expect("they are signed in")
+            .handle
+            .clone();
+        let given = |tier: &str, days, to| ItemRequest::Subscription {
             creator: handle.clone(),
             tier: tier.parse().expect("a tier"),
             days,
+            to,
         };
+        let subscription = |tier: &str, days| given(tier, days, None);
         let tip = ItemRequest::Tip {
             creator: Some(handle.clone()),
             post: None,
@@ -201,6 +209,7 @@ impl<'a> Storm<'a> {
             subscription("basic", 30),
             subscription("premium", 30),
             subscription("basic", 90),
+            given("basic", 30, Some(first)),
         ];
         let priced = priced.into_iter().map(|item| OrderRequest {
             item,
