@@ -65,6 +65,7 @@ mod tests {
             running,
             started_at: Timestamp(from),
             valid_until: Timestamp(until),
+            given_by: None,
             renewal: None,
         }
     }
