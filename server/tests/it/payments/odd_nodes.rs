@@ -150,7 +150,8 @@ both! {
             scanner::round(&domain).await.expect("a round");
         }
         assert_eq!(cases(&app, order.id).await, ["unreadable"]);
-        assert_eq!(node.shown.load(Ordering::SeqCst), 1);
+        // Judged once, and asked for once more whether it is final.
+        assert_eq!(node.shown.load(Ordering::SeqCst), 2);
         assert_eq!(sale.now(&order).await.status, OrderStatus::Created);
     }
 }
