@@ -166,9 +166,23 @@ async fn pause() {
     gloo_timers::future::TimeoutFuture::new(10).await;
 }
 
+/// So many pauses something may take: ten seconds and more, for a browser that has only just begun to compile.
+const PATIENCE: u32 = 1_000;
+
+/// Waits until a dialog is open.
+async fn opened(name: &str) {
+    for _ in 0..PATIENCE {
+        if find(name).is_some_and(|dialog| dialog.has_attribute("open")) {
+            return;
+        }
+        pause().await;
+    }
+    panic!("{name} does not open; {}", lines().join("\n"));
+}
+
 /// Waits for an element, as a person would.
 async fn on_screen(name: &str) -> HtmlElement {
-    for _ in 0..100 {
+    for _ in 0..PATIENCE {
         if let Some(element) = find(name) {
             return element;
         }
@@ -183,7 +197,7 @@ async fn press(name: &str) {
 
 async fn reads(name: &str, words: &str) {
     let mut read = String::new();
-    for _ in 0..100 {
+    for _ in 0..PATIENCE {
         read = on_screen(name).await.text_content().unwrap_or_default();
         if read.contains(words) {
             return;
@@ -194,7 +208,7 @@ async fn reads(name: &str, words: &str) {
 }
 
 async fn logged(line: &str) {
-    for _ in 0..100 {
+    for _ in 0..PATIENCE {
         if lines().iter().any(|logged| logged.contains(line)) {
             return;
         }
@@ -293,7 +307,7 @@ async fn a_person_pays_and_the_work_opens() {
     let page = pay_button(true);
     press("pay").await;
     // Before any wallet opens: who gets what.
-    assert!(on_screen("pay-dialog").await.has_attribute("open"));
+    opened("pay-dialog").await;
     reads("pay-leg", "0.045").await;
     assert_eq!(seen(&fake), "[]");
     press("pay-first").await;
@@ -339,7 +353,7 @@ async fn a_refusal_charges_nothing_and_leaves_every_way_open() {
         Some("Try again")
     );
     press("pay-first").await;
-    for _ in 0..100 {
+    for _ in 0..PATIENCE {
         if seen(&fake).matches("signTransaction").count() == 2 {
             break;
         }
@@ -407,7 +421,7 @@ async fn a_wallet_that_never_answers_can_be_given_up_while_signing_in() {
     assert!(on_screen("wallet").await.has_attribute("disabled"));
     let dialog: web_sys::HtmlDialogElement = on_screen("sign-in-dialog").await.unchecked_into();
     dialog.close();
-    for _ in 0..100 {
+    for _ in 0..PATIENCE {
         if find("sign-in-dialog").is_none() {
             break;
         }
@@ -520,7 +534,7 @@ async fn a_visitor_signs_in_first_and_comes_back_to_it() {
     );
     let page = pay_button(false);
     press("pay").await;
-    assert!(on_screen("sign-in-dialog").await.has_attribute("open"));
+    opened("sign-in-dialog").await;
     press("wallet").await;
     logged("reload").await;
     let lines = lines();
@@ -548,7 +562,7 @@ async fn a_wallet_that_comes_late_appears_and_a_refusal_is_neutral() {
     ));
     announce(&late);
     let mut button = None;
-    for _ in 0..100 {
+    for _ in 0..PATIENCE {
         button = document().query_selector("[data-wallet=Late]").ok().flatten();
         if button.is_some() {
             break;
