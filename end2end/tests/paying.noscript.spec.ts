@@ -23,9 +23,10 @@ test("a tip and a post are paid by phone from plain pages", async ({ page, conte
 
   await page.goto(`/${post.creator.handle}`);
   await page.locator("summary").filter({ hasText: /^Tip$/ }).filter({ visible: true }).first().click();
-  await page.getByLabel("How much").fill("0.03");
-  await page.getByLabel("A few words with it, if you like").fill("From paper");
-  await page.getByRole("button", { name: "Continue" }).click();
+  const form = page.locator("details[open] form[action='/order/tip']");
+  await form.getByLabel("How much").fill("0.03");
+  await form.getByLabel("A few words with it, if you like").fill("From paper");
+  await form.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("0.03 SOL").first()).toBeVisible();
   expect(await paid("Your tip has arrived.")).toBe(`A tip for ${post.creator.name}`);
 });
