@@ -31,6 +31,14 @@ pub fn limit(asked: Option<u32>) -> Result<u32, Refusal> {
     }
 }
 
+/// Cuts rows, of which one more was read than `limit`, down to it; the cursor of the next piece, by the last row of this one,
+/// if there is a next one.
+pub fn cut<T>(rows: &mut Vec<T>, limit: u32, cursor: impl FnOnce(&T) -> String) -> Option<String> {
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    rows.last().filter(|_| more).map(cursor)
+}
+
 /// Writes the place after which the next piece starts.
 pub fn encode_cursor<K: Serialize>(key: &K) -> String {
     // Keys are tuples of numbers and ids, which always serialise.
@@ -76,6 +84,18 @@ pub fn decode_cursor<K: DeserializeOwned>(cursor: Option<&str>) -> Result<Option
 mod tests {
     use super::*;
     use crate::{creators::CreatorSort, identity::Handle};
+
+    #[test]
+    fn only_what_goes_on_has_a_next_piece() {
+        let cut_to = |count: u32, limit| {
+            let mut rows: Vec<u32> = (1..=count).collect();
+            let next = cut(&mut rows, limit, |last| last.to_string());
+            (rows.len(), next)
+        };
+        assert_eq!(cut_to(0, 2), (0, None));
+        assert_eq!(cut_to(2, 2), (2, None));
+        assert_eq!(cut_to(3, 2), (2, Some("2".to_owned())));
+    }
 
     #[test]
     fn a_place_in_one_order_is_none_in_another() {

@@ -204,9 +204,7 @@ pub async fn thread(
         .order_by(C::Id, order)
         .limit(u64::from(limit) + 1);
     let mut found = rows(db, select).await?;
-    let more = found.len() > limit as usize;
-    found.truncate(limit as usize);
-    let next = found.last().filter(|_| more).map(|last| {
+    let next = paging::cut(&mut found, limit, |last| {
         let value = match sort {
             CommentSort::Top => i64::try_from(last.likes).unwrap_or(i64::MAX),
             _ => last.created_at.0,

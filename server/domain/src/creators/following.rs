@@ -85,15 +85,11 @@ pub async fn following(
     let (db, limit) = (&domain.db, paging::DEFAULT_LIMIT);
     let after = paging::decode_cursor(cursor)?;
     let mut found = engagement::store::newest(db, Listed::All(Act::Follow), creator.id, limit, after).await?;
-    let more = found.len() > limit as usize;
-    found.truncate(limit as usize);
+    let next_cursor = paging::cut(&mut found, limit, |(id, at)| paging::encode_cursor(&(at, id)));
     let ids: Vec<UserId> = found.iter().map(|(id, _)| UserId(*id)).collect();
     Ok(Page {
         items: super::cards_of(domain, viewer, &ids).await?,
-        next_cursor: found
-            .last()
-            .filter(|_| more)
-            .map(|(id, at)| paging::encode_cursor(&(at, id))),
+        next_cursor,
         total: engagement::store::total(db, Listed::All(Act::Follow), creator.id).await?,
     })
 }

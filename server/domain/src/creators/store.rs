@@ -251,9 +251,7 @@ pub async fn directory(
         .into_model::<Raw>()
         .all(db)
         .await?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).map(|last| match filter.sort {
+    let next = paging::cut(&mut rows, limit, |last| match filter.sort {
         CreatorSort::Popular => paging::encode_sorted(filter.sort, (last.followers_count, last.user_id)),
         CreatorSort::Newest => paging::encode_sorted(filter.sort, (last.created_at, last.user_id)),
         CreatorSort::Name => paging::encode_sorted(filter.sort, &last.handle),

@@ -129,12 +129,7 @@ pub async fn bookmarks(
     let after = paging::decode_cursor(cursor)?;
     let db = &domain.db;
     let mut kept = engagement::store::newest(db, listed, person.id, limit, after).await?;
-    let more = kept.len() > limit as usize;
-    kept.truncate(limit as usize);
-    let next_cursor = kept
-        .last()
-        .filter(|_| more)
-        .map(|(id, at)| paging::encode_cursor(&(at, id)));
+    let next_cursor = paging::cut(&mut kept, limit, |(id, at)| paging::encode_cursor(&(at, id)));
     let ids: Vec<Uuid> = kept.iter().map(|(id, _)| *id).collect();
     Ok(Page {
         items: posts::listed(domain, viewer, &ids).await?,

@@ -36,12 +36,9 @@ pub async fn list(
     let after: Option<(i64, String)> = paging::decode_cursor(cursor)?;
     let db = &domain.db;
     let (mut rows, total) = books_store::open_cases(db, person.id, limit, after).await?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next_cursor = rows
-        .last()
-        .filter(|_| more)
-        .map(|(last, _)| paging::encode_cursor(&(last.seen_at, &last.signature)));
+    let next_cursor = paging::cut(&mut rows, limit, |(last, _)| {
+        paging::encode_cursor(&(last.seen_at, &last.signature))
+    });
     let (sightings, orders): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     let items = view::items(db, &orders).await?;
     let buyers = books_store::people(db, orders.iter().map(|row| row.buyer_id)).await?;

@@ -24,9 +24,7 @@ pub async fn list(
     let after: Option<(i64, Uuid)> = paging::decode_cursor(cursor)?;
     let db = &domain.db;
     let (mut rows, total) = books_store::referred_creators(db, person.id, limit, after).await?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next_cursor = rows.last().filter(|_| more).map(paging::encode_cursor);
+    let next_cursor = paging::cut(&mut rows, limit, paging::encode_cursor);
     let names = subscriptions::store::creator_refs(db, rows.iter().map(|(_, creator)| *creator)).await?;
     let brought = books_store::brought(db, person.id, rows.iter().map(|(_, creator)| *creator)).await?;
     let creators = rows.into_iter().map(|(since, creator)| {

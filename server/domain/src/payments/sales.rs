@@ -31,12 +31,9 @@ pub async fn list(
     let after: Option<(i64, Uuid)> = paging::decode_cursor(cursor)?;
     let db = &domain.db;
     let (mut rows, total) = books_store::sold(db, person.id, limit, after).await?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next_cursor = rows
-        .last()
-        .filter(|_| more)
-        .map(|last| paging::encode_cursor(&(last.paid_at, last.id)));
+    let next_cursor = paging::cut(&mut rows, limit, |last| {
+        paging::encode_cursor(&(last.paid_at, last.id))
+    });
     let items = view::items(db, &rows).await?;
     let buyers = books_store::people(db, rows.iter().map(|row| row.buyer_id)).await?;
     let received = books_store::received(db, rows.iter().map(|row| row.id)).await?;

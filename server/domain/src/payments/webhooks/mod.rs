@@ -166,12 +166,9 @@ pub async fn deliveries(
     let limit = paging::limit(limit)?;
     let after: Option<(i64, Uuid)> = paging::decode_cursor(cursor)?;
     let (mut rows, total) = store::log(&domain.db, person.id, limit, after).await?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next_cursor = rows
-        .last()
-        .filter(|_| more)
-        .map(|last| paging::encode_cursor(&(last.created_at, last.id)));
+    let next_cursor = paging::cut(&mut rows, limit, |last| {
+        paging::encode_cursor(&(last.created_at, last.id))
+    });
     let webhooks = store::of_creator(&domain.db, person.id).await?;
     let urls: HashMap<Uuid, String> = webhooks.into_iter().map(|row| (row.id, row.url)).collect();
     // One that was deleted between the two readings has none.
