@@ -75,7 +75,7 @@ codes! {
     OnSale = "on_sale" 409 "A sale of this runs or waits already. Stop it first.",
     TooManyWebhooks = "too_many_webhooks" 409 "You have five webhooks already. Delete one of them first.",
     RecipientUnknown = "recipient_unknown" 404 "Nobody here has this handle. Nothing was charged.",
-    RecipientUnfit = "recipient_unfit" 409 "A gift is for somebody else than you and the creator. Nothing was charged.",
+    RecipientUnfit = "recipient_unfit" 409 "This cannot be given to this person. Nothing was charged.",
     NotForSale = "not_for_sale" 409 "This post is not sold by itself.",
     AlreadyOwned = "already_owned" 409 "You have this already.",
     OwnItem = "own_item" 409 "This is your own; you have it already.",

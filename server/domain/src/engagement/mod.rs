@@ -68,11 +68,15 @@ pub async fn hidden(domain: &Domain, viewer: &Viewer) -> Result<HashSet<UserId>>
 /// # Errors
 /// [`Code::Blocked`].
 pub async fn refuse_blocked(db: &impl ConnectionTrait, user: UserId, by: &[UserId]) -> Result<()> {
+    match is_blocked(db, user, by).await? {
+        true => Err(Code::Blocked.into()),
+        false => Ok(()),
+    }
+}
+
+/// Whether one of these people has blocked somebody.
+pub async fn is_blocked(db: &impl ConnectionTrait, user: UserId, by: &[UserId]) -> Result<bool> {
     let mut questions = Questions::default();
     questions.ask((), store::blocking(user, by.iter().copied()));
-    if questions.answers(db).await?.is_empty() {
-        Ok(())
-    } else {
-        Err(Code::Blocked.into())
-    }
+    Ok(!questions.answers(db).await?.is_empty())
 }

@@ -221,14 +221,16 @@ struct Price {
     takes: Vec<(uuid::Uuid, u64)>,
 }
 
-/// Refuses to give something to whom it is no gift, or who does not want it from them or is not wanted there.
+/// Refuses to give something to whom it is no gift, or where one of the three has blocked another. It does not say which: the
+/// giver is not to learn of others' blocks.
 async fn refuse_unfit(tx: &DatabaseTransaction, person: &Person, creator: UserId, to: UserId) -> Result<()> {
-    if to == person.id || to == creator {
-        return Err(Code::RecipientUnfit.into());
-    }
-    engagement::refuse_blocked(tx, to, &[creator]).await?;
-    engagement::refuse_blocked(tx, person.id, &[to]).await?;
-    match identity::is_leaving(tx, to).await? {
+    let unfit = to == person.id
+        || to == creator
+        || engagement::is_blocked(tx, to, &[creator]).await?
+        || engagement::is_blocked(tx, creator, &[to]).await?
+        || engagement::is_blocked(tx, person.id, &[to]).await?
+        || identity::is_leaving(tx, to).await?;
+    match unfit {
         true => Err(Code::RecipientUnfit.into()),
         false => Ok(()),
     }

@@ -285,6 +285,7 @@ const LISTINGS: &[Listing] = &[
             ("post_id", Id),
             ("tier_rank", Count),
             ("days", Count),
+            ("recipient_id", Id),
             ("currency", Text),
             ("mint", Text),
             ("amount", Amount),

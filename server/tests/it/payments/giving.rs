@@ -126,11 +126,11 @@ both! {
         wrong["to"] = json!(to);
         let answer = giver.post("/api/orders", json!({ "item": wrong, "currency": "SOL" })).await;
         assert!(answer.status == 400 || answer.status == 422, "{}", answer.json);
-        // Who does not want it from them, and who is not wanted there.
-        for (who, whom) in [(&getter, giver.handle().await), (&creator, to.clone())] {
+        // Who does not want it from them or from there, and who is not wanted there; which of these is not said.
+        for (who, whom) in [(&getter, giver.handle().await), (&getter, handle.clone()), (&creator, to.clone())] {
             let path = format!("/api/users/{whom}/block");
             assert_eq!(who.put(&path, json!({})).await.status, 200);
-            assert_eq!(ask(&to).await.code(), "blocked");
+            assert_eq!(ask(&to).await.code(), "recipient_unfit");
             assert_eq!(who.delete(&path).await.status, 200);
         }
         assert_eq!(order::Entity::find().count(&app.domain().db).await.expect("orders"), 0);
