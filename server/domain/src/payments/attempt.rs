@@ -3,6 +3,7 @@
 
 use super::{
     build::{self, SIGNATURE_FEE},
+    cases_store,
     entity::{attempt, order},
     facts::{Asset, Leg, OrderFacts},
     failures,
@@ -352,7 +353,7 @@ pub async fn report(domain: &Domain, viewer: &Viewer, id: OrderId, signed: Signe
     on_this_network(domain, &row)?;
     let used = match store::payment(&domain.db, &signature).await? {
         Some(payment) => payment.order_id != row.id,
-        None => store::is_case_of_another(&domain.db, row.id, &signature).await?,
+        None => cases_store::is_case_of_another(&domain.db, row.id, &signature).await?,
     };
     if used {
         return Err(Code::SignatureUsed.into());

@@ -215,8 +215,8 @@ async fn held(tx: &DatabaseTransaction, id: Uuid) -> Result<Flash> {
     sale.ok_or_else(|| corrupt("flash_sales", id))
 }
 
-/// Whether the sale of an order that is paid has room for it still, as it has unless the order had ended. That the sale is over does not matter, as its price was promised
-/// while it ran. The caller holds the buyer.
+/// Whether the sale of an order that is paid has room for it still, as it has unless the order had ended. That the sale is over does
+/// not matter, as its price was promised while it ran. The caller holds the buyer.
 pub(super) async fn still_there(tx: &DatabaseTransaction, order: &order::Model) -> Result<bool> {
     let Some(id) = order.flash_sale_id else {
         return Ok(true);

@@ -10,6 +10,7 @@ pub mod audit;
 mod books_store;
 pub mod build;
 pub mod cases;
+mod cases_store;
 mod create;
 mod cut;
 pub mod entity;
@@ -74,12 +75,9 @@ pub async fn list(
     let limit = paging::limit(limit)?;
     let after: Option<(i64, Uuid)> = paging::decode_cursor(cursor)?;
     let (mut rows, total) = store::list(&domain.db, person.id, limit, after).await?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next_cursor = rows
-        .last()
-        .filter(|_| more)
-        .map(|last| paging::encode_cursor(&(last.created_at, last.id)));
+    let next_cursor = paging::cut(&mut rows, limit, |last| {
+        paging::encode_cursor(&(last.created_at, last.id))
+    });
     let items = view::views(&domain.db, rows).await?;
     Ok(Page {
         items,

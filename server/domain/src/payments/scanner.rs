@@ -2,6 +2,7 @@
 //! cannot be reached it ends nothing.
 
 use super::{
+    cases_store,
     entity::order,
     schedule::{self, Outlook},
     store,
@@ -32,6 +33,8 @@ const SHORTEST_SLEEP: Duration = Duration::from_millis(20);
 /// How long an order is left alone that could not be looked at, for a reason that is not an outage.
 const AFTER_A_FAULT: Duration = Duration::from_secs(60);
 const LONGEST_BACKOFF: Duration = Duration::from_secs(30);
+/// How long a case that is not final yet is looked at again and again; after that with its order, as all else that may come late.
+const CASE_WATCH: Duration = Duration::from_secs(24 * 60 * 60);
 /// Of the looks for a reported signature, one in so many sees everything.
 const THOROUGH_EVERY: i32 = 5;
 
@@ -255,7 +258,10 @@ impl Network<'_> {
         let moved = status != before;
         let checks = if moved { 0 } else { row.checks.saturating_add(1) };
         let open = !store::open_attempts(&domain.db, row.id).await?.is_empty()
-            || !store::unfinal_cases(&domain.db, row.id).await?.is_empty();
+            || cases_store::unfinal_cases(&domain.db, row.id)
+                .await?
+                .iter()
+                .any(|case| domain.now() < Timestamp(case.seen_at).after(CASE_WATCH));
         let outlook = Outlook {
             status,
             checks: if moved { 0 } else { row.checks },

@@ -2,7 +2,7 @@
 //! database. Unique keys refuse to credit a transaction twice or an order twice, however many servers try.
 
 use super::{
-    cut,
+    cases_store, cut,
     entity::{order, payment, sighting},
     facts::OrderFacts,
     item::counts,
@@ -257,7 +257,7 @@ pub async fn reverse(
     store::write_ledger(&tx, order.id, signature, turn, lines, now).await?;
     store::delete_payment(&tx, signature).await?;
     // What came second may now be the payment.
-    store::forget(&tx, order.id, PAID_TWICE).await?;
+    cases_store::forget(&tx, order.id, PAID_TWICE).await?;
     if let Some(grant) = subscriptions::store::of_order(&tx, order.id).await? {
         subscriptions::store::revoke(&tx, grant.id, now).await?;
         subscriptions::relay(&tx, store::holder(&order), order.creator_id).await?;
@@ -335,7 +335,7 @@ pub async fn sight(
         Consequence::AskAgain => return Ok(()),
         Consequence::Ignore => {
             let sighting = seen.row(domain, order.id, mismatch.slug(), &mismatch.to_string(), false);
-            store::sight(&tx, sighting).await?;
+            cases_store::sight(&tx, sighting).await?;
             tx.commit().await?;
             return Ok(());
         }
@@ -355,10 +355,10 @@ pub async fn sight(
 pub async fn withdraw(domain: &Domain, row: &order::Model, signature: &str) -> Result<bool> {
     let tx = domain.begin().await?;
     let mut order = store::lock(&tx, row).await?;
-    if !store::forget_case(&tx, order.id, signature).await? {
+    if !cases_store::forget_case(&tx, order.id, signature).await? {
         return Ok(false);
     }
-    let others = store::sightings(&tx, order.id).await?;
+    let others = cases_store::sightings(&tx, order.id).await?;
     if !others.values().any(|other| other.needs_look) {
         let note = "The network took the payment back. Nothing was charged.";
         let stopped = store::status(&order)? == OrderStatus::Review;
@@ -422,7 +422,7 @@ async fn put_before_a_person(
     note: &str,
 ) -> Result<()> {
     let sighting = seen.row(domain, order.id, verdict, note, true);
-    store::sight(tx, sighting.clone()).await?;
+    cases_store::sight(tx, sighting.clone()).await?;
     webhooks::case(domain, tx, order, &sighting).await?;
     let mut change = order::ActiveModel {
         id: Unchanged(order.id),

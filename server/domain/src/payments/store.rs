@@ -2,7 +2,7 @@
 //! read without saying whose. What the books say of them is in `books_store`.
 
 use super::{
-    entity::{attempt, event, ledger_entry, leg, order, payment, reduction, sighting},
+    entity::{attempt, event, ledger_entry, leg, order, payment, reduction},
     facts::{Asset, Leg, OrderFacts},
 };
 use crate::{
@@ -478,7 +478,7 @@ pub async fn close_attempts(
     Ok(())
 }
 
-// Payments, sightings, ledger.
+// Payments, ledger.
 
 /// The payment that this transaction is, of whatever order.
 pub async fn payment(db: &impl ConnectionTrait, signature: &Signature) -> Result<Option<payment::Model>> {
@@ -518,103 +518,6 @@ pub async fn mark_finalized(tx: &DatabaseTransaction, signature: &str, now: Time
     .update(tx)
     .await?;
     Ok(())
-}
-
-/// What was seen of an order and did not pay for it, by signature.
-pub async fn sightings(db: &impl ConnectionTrait, order: Uuid) -> Result<HashMap<String, sighting::Model>> {
-    let rows = sighting::Entity::find()
-        .filter(sighting::Column::OrderId.eq(order))
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.signature.clone(), row)).collect())
-}
-
-/// Whether this transaction was put before a person for another order.
-pub async fn is_case_of_another(
-    db: &impl ConnectionTrait,
-    order: Uuid,
-    signature: &Signature,
-) -> Result<bool> {
-    let count = sighting::Entity::find()
-        .filter(sighting::Column::Signature.eq(signature.to_string()))
-        .filter(sighting::Column::OrderId.ne(order))
-        .filter(sighting::Column::NeedsLook.eq(true))
-        .count(db)
-        .await?;
-    Ok(count > 0)
-}
-
-/// Remembers a sighting; a second one of the same transaction replaces the first.
-pub async fn sight(db: &impl ConnectionTrait, sighting: sighting::Model) -> Result<()> {
-    use sighting::Column as C;
-    sighting::Entity::insert(sighting.into_active_model())
-        .on_conflict(
-            OnConflict::columns([C::OrderId, C::Signature])
-                .update_columns([
-                    C::Slot,
-                    C::Verdict,
-                    C::Note,
-                    C::Amount,
-                    C::NeedsLook,
-                    C::LandsUntil,
-                    C::FinalizedAt,
-                    C::SeenAt,
-                ])
-                .to_owned(),
-        )
-        .exec_without_returning(db)
-        .await?;
-    Ok(())
-}
-
-/// Forgets the verdict on this order's transactions, but for cases that a person has closed, so that they are
-/// judged anew.
-pub async fn forget(db: &impl ConnectionTrait, order: Uuid, verdict: &str) -> Result<()> {
-    sighting::Entity::delete_many()
-        .filter(sighting::Column::OrderId.eq(order))
-        .filter(sighting::Column::Verdict.eq(verdict))
-        .filter(sighting::Column::ResolvedAt.is_null())
-        .exec(db)
-        .await?;
-    Ok(())
-}
-
-/// Cases of an order that the network may still take back.
-pub async fn unfinal_cases(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<sighting::Model>> {
-    Ok(sighting::Entity::find()
-        .filter(sighting::Column::OrderId.eq(order))
-        .filter(sighting::Column::NeedsLook.eq(true))
-        .filter(sighting::Column::FinalizedAt.is_null())
-        .all(db)
-        .await?)
-}
-
-/// Marks a case as final.
-pub async fn finalize_case(
-    db: &impl ConnectionTrait,
-    order: Uuid,
-    signature: &str,
-    now: Timestamp,
-) -> Result<()> {
-    sighting::Entity::update_many()
-        .col_expr(sighting::Column::FinalizedAt, Expr::value(now.0))
-        .filter(sighting::Column::OrderId.eq(order))
-        .filter(sighting::Column::Signature.eq(signature))
-        .exec(db)
-        .await?;
-    Ok(())
-}
-
-/// Forgets a case that is not final; false if there is none.
-pub async fn forget_case(db: &impl ConnectionTrait, order: Uuid, signature: &str) -> Result<bool> {
-    let gone = sighting::Entity::delete_many()
-        .filter(sighting::Column::OrderId.eq(order))
-        .filter(sighting::Column::Signature.eq(signature))
-        .filter(sighting::Column::NeedsLook.eq(true))
-        .filter(sighting::Column::FinalizedAt.is_null())
-        .exec(db)
-        .await?;
-    Ok(gone.rows_affected == 1)
 }
 
 /// How often the order's payments have vanished so far.

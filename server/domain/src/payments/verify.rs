@@ -146,7 +146,7 @@ impl Mismatch {
                     Consequence::Ignore
                 }
             }
-            // From here on the order's wallet has signed.
+            // From here on a wallet that may pay has signed.
             Self::VersionOne
             | Self::Indirect { .. }
             | Self::TooEarly { .. }

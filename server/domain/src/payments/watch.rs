@@ -2,6 +2,7 @@
 //! reference is judged, so that nobody can hide a payment behind one of their own; a wrong one changes nothing.
 
 use super::{
+    cases_store,
     entity::{order, sighting},
     facts::OrderFacts,
     failures,
@@ -101,7 +102,7 @@ pub async fn look(
     depth: Depth,
 ) -> Result<Looked, Trouble> {
     let mut looked = Looked::default();
-    let known = store::sightings(&domain.db, row.id).await?;
+    let known = cases_store::sightings(&domain.db, row.id).await?;
     let paid = store::payment_of(&domain.db, row.id)
         .await?
         .map(|payment| payment.signature);
@@ -318,7 +319,7 @@ pub async fn settle_cases(
     facts: &OrderFacts,
     heights: Heights,
 ) -> Result<(), Trouble> {
-    for case in store::unfinal_cases(&domain.db, row.id).await? {
+    for case in cases_store::unfinal_cases(&domain.db, row.id).await? {
         let signature: Signature = store::base58(&case.signature, row)?;
         let landed = domain
             .chain
@@ -326,7 +327,7 @@ pub async fn settle_cases(
             .await?;
         match landed {
             Some(transaction) if transaction.err.is_none() => {
-                store::finalize_case(&domain.db, row.id, &case.signature, domain.now()).await?;
+                cases_store::finalize_case(&domain.db, row.id, &case.signature, domain.now()).await?;
             }
             Some(_) => {
                 settle::withdraw(domain, row, &case.signature).await?;

@@ -174,6 +174,26 @@ both! {
         assert_eq!(cases(&app, order.id).await, ["late"]);
     }
 
+    async fn a_case_that_a_person_has_closed_is_kept_whatever_becomes_of_its_money(app: TestApp) {
+        let sale = Sale::open(&app).await;
+        let order = sale.order().await;
+        app.advance(2 * DAY);
+        let late = craft::send(&app, &[sale.fan.wallet()], &payment(&order)).await;
+        look(&app, &order).await;
+        assert_eq!(sale.creator.delete(&format!("/api/cases/{}/{late}", order.id)).await.status, 204);
+        assert_eq!(app.localnet.reorg(10).await.expect("a reorg").len(), 1);
+        for _ in 0..10 {
+            app.slots(80);
+            look(&app, &order).await;
+        }
+        assert_eq!(sale.now(&order).await.status, OrderStatus::Review);
+        assert_eq!(cases(&app, order.id).await, ["late"]);
+        // And nobody watches it any more.
+        let row = order::Entity::find_by_id(order.id.0).one(&app.domain().db).await.expect("it reads");
+        let next = row.expect("it is there").next_check_at;
+        assert!(next.is_none_or(|next| next > app.domain().now().after(HOUR).0), "{next:?}");
+    }
+
     async fn a_second_payment_that_vanishes_leaves_the_first_alone(app: TestApp) {
         let sale = Sale::open(&app).await;
         let order = app.pay(&sale.fan, post(&sale.post)).await;
