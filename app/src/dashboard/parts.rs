@@ -4,7 +4,7 @@ use super::view_model::Part;
 use crate::{
     kit::{Avatar, Badge, Empty, Glyph, Icon, Moment, Money, Tab, Tabs, Tone},
     layout::{Instead, PageHead},
-    payments::view_model::{explorer_of, item_name},
+    payments::names::{explorer_of, item_name},
     request::use_request,
 };
 use leptos::prelude::*;

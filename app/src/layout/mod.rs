@@ -11,6 +11,6 @@ mod preferences;
 pub use age_gate::AgeGate;
 pub use chips::CategoryChips;
 pub use frame::Frame;
-pub use page::{Instead, page};
+pub use page::{Instead, own_id, page};
 pub use page_head::{PageHead, shorten};
 pub use preferences::LookFields;

@@ -2,9 +2,14 @@
 //! which.
 
 use super::AgeGate;
-use crate::errors::{Failure, FailurePage};
+use crate::{
+    errors::{Failure, FailurePage},
+    request::use_request,
+};
 use leptos::{either::EitherOf4, prelude::*};
+use leptos_router::hooks::use_params_map;
 use shared::Code;
+use std::str::FromStr;
 
 /// What stands in a page's place.
 #[derive(Clone, Debug)]
@@ -31,6 +36,15 @@ impl From<Failure> for Instead {
     fn from(failure: Failure) -> Self {
         Self::Failure(failure)
     }
+}
+
+/// The id in the page's path, for whoever is signed in; read it before the page is loaded.
+pub fn own_id<T: FromStr>() -> Result<T, Instead> {
+    if !use_request().signed_in() {
+        return Err(Instead::sign_in());
+    }
+    let id = use_params_map().with_untracked(|params| params.get("id"));
+    id.and_then(|id| id.parse().ok()).ok_or_else(Instead::not_found)
 }
 
 /// The page, once it is loaded. Its type stays what it is: behind a pointer, Leptos would copy every attribute.

@@ -2,7 +2,8 @@
 
 use super::{
     flow::Flow,
-    view_model::{Action, Order, Payment, Stage, Step, Wish, explorer, leg_name, reduction_name},
+    names::{leg_name, reduction_name},
+    view_model::{Action, Order, Payment, Stage, Step, Wish, explorer},
 };
 use crate::{
     kit::{Glyph, Icon, Money, sheet},

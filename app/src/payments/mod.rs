@@ -5,6 +5,7 @@ pub mod api;
 mod code;
 mod dialog;
 mod flow;
+pub(crate) mod names;
 mod order_page;
 mod order_watch;
 mod sale;

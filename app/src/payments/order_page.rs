@@ -4,19 +4,18 @@
 use super::{
     api,
     dialog::bill,
+    names::{item_name, item_path},
     order_watch::OrderWatch,
-    view_model::{Order, item_name, item_path},
+    view_model::Order,
 };
 use crate::{
     kit::{Glyph, Icon},
-    layout::{self, Instead, PageHead},
+    layout::{self, PageHead},
     request::use_request,
 };
 use leptos::{either::EitherOf3, prelude::*};
-use leptos_router::hooks::use_params_map;
 use shared::{
-    Code, Timestamp,
-    ids::OrderId,
+    Timestamp,
     payments::{OrderItem, OrderStatus, OrderView},
     solana_pay::{PayLink, PaySheet},
     text::Lang,
@@ -30,17 +29,9 @@ const AGAIN: &str = "5";
 /// The page; a visitor is asked to sign in.
 #[component]
 pub fn OrderPage() -> impl IntoView {
-    let signed_in = use_request().signed_in();
-    let id = use_params_map().with_untracked(|params| params.get("id"));
+    let id = layout::own_id();
     layout::page(async move {
-        if !signed_in {
-            return Err(Instead::sign_in());
-        }
-        let id: Option<OrderId> = id.and_then(|id| id.parse().ok());
-        let sheet = match id {
-            Some(id) => api::sheet(id).await?,
-            None => return Err(crate::errors::Failure::new(Code::NotFound.into(), None).into()),
-        };
+        let sheet = api::sheet(id?).await?;
         Ok(view! { <Sheet sheet/> })
     })
 }

@@ -1,13 +1,13 @@
 //! The payment as plain data: what happened so far, what a person sees of it and may do next. It knows no
 //! browser and no wallet, and never offers to pay again while an earlier payment may still arrive unseen.
 
+use super::names::explorer_of;
 use crate::ports::{Fault, How, WalletError, WalletInfo};
 use serde::{Deserialize, Serialize};
 use shared::{
     Code,
-    creators::CreatorRef,
     money::{Currency, Lamports, Units},
-    payments::{ItemKind, LegRole, LegView, OrderItem, OrderRequest, OrderStatus, Reduction, ReductionKind},
+    payments::{ItemKind, LegView, OrderItem, OrderRequest, OrderStatus, Reduction},
     solana::Address,
     text::Lang,
 };
@@ -665,70 +665,6 @@ pub fn how(network: &str, wallet: &WalletInfo) -> Option<How> {
 /// Where the transaction can be looked at by anyone.
 pub fn explorer(order: &Order) -> Option<String> {
     explorer_of(&order.network, order.signature.as_ref()?)
-}
-
-/// A transaction in the network's explorer; the embedded network has none.
-pub fn explorer_of(network: &str, signature: &str) -> Option<String> {
-    let cluster = match network {
-        "mainnet-beta" => "",
-        "devnet" => "?cluster=devnet",
-        _ => return None,
-    };
-    Some(format!("https://explorer.solana.com/tx/{signature}{cluster}"))
-}
-
-/// Whom a transfer goes to.
-pub fn leg_name(lang: Lang, role: LegRole) -> &'static str {
-    match role {
-        LegRole::Creator => lang.pay_to_creator(),
-        LegRole::Platform => lang.pay_to_platform(),
-        LegRole::Referrer => lang.pay_to_referrer(),
-    }
-}
-
-/// Why less is paid than the full price.
-pub fn reduction_name(lang: Lang, kind: ReductionKind) -> &'static str {
-    match kind {
-        ReductionKind::Period => lang.pay_less_period(),
-        ReductionKind::Code => lang.pay_less_code(),
-        ReductionKind::Sale => lang.pay_less_sale(),
-        ReductionKind::Credit => lang.pay_less_credit(),
-    }
-}
-
-/// What an item is called in a list of orders.
-pub fn item_name(lang: Lang, item: &OrderItem) -> String {
-    match item {
-        OrderItem::Subscription { tier, days, to, .. } => {
-            let what = lang.order_subscription(lang.tier(*tier), &lang.days(u64::from(*days)));
-            match to {
-                Some(to) => lang.gift_named(&what, &to.name),
-                None => what,
-            }
-        }
-        OrderItem::Post { title, .. } => lang.order_post(title),
-        OrderItem::Tip {
-            title: Some(title), ..
-        } => lang.order_tip_for(title),
-        OrderItem::Tip { title: None, .. } => lang.order_tip().to_owned(),
-    }
-}
-
-/// Whom it was bought from.
-pub fn creator_of(item: &OrderItem) -> &CreatorRef {
-    match item {
-        OrderItem::Subscription { creator, .. }
-        | OrderItem::Post { creator, .. }
-        | OrderItem::Tip { creator, .. } => creator,
-    }
-}
-
-/// The page of what was bought.
-pub fn item_path(item: &OrderItem) -> String {
-    match item {
-        OrderItem::Post { post, .. } | OrderItem::Tip { post: Some(post), .. } => format!("/post/{post}"),
-        item => format!("/{}", creator_of(item).handle),
-    }
 }
 
 /// Milliseconds between two looks at an order. With [`A_GLANCE`], in which the page is fetched, the page

@@ -3,8 +3,8 @@
 use super::*;
 use shared::{
     Timestamp,
-    creators::TierLevel,
-    payments::{ItemRequest, OrderView},
+    creators::{CreatorRef, TierLevel},
+    payments::{ItemRequest, LegRole, OrderView},
     solana::Signature,
 };
 

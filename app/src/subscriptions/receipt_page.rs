@@ -4,15 +4,12 @@
 use super::api;
 use crate::{
     kit::{Glyph, Icon, Money},
-    layout::{self, Instead, PageHead},
-    payments::view_model::{creator_of, explorer_of, item_name, item_path, leg_name, reduction_name},
+    layout::{self, PageHead},
+    payments::names::{creator_of, explorer_of, item_name, item_path, leg_name, reduction_name},
     request::use_request,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use shared::{
-    Code,
-    ids::OrderId,
     money::{Amount, Units},
     receipts::ReceiptView,
     text::Lang,
@@ -24,17 +21,9 @@ const KEYS: &str = "/.well-known/jwks.json";
 /// The page; a visitor is asked to sign in.
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
-    let signed_in = use_request().signed_in();
-    let id = use_params_map().with_untracked(|params| params.get("id"));
+    let id = layout::own_id();
     layout::page(async move {
-        if !signed_in {
-            return Err(Instead::sign_in());
-        }
-        let id: Option<OrderId> = id.and_then(|id| id.parse().ok());
-        let receipt = match id {
-            Some(id) => api::receipt(id).await?,
-            None => return Err(crate::errors::Failure::new(Code::NotFound.into(), None).into()),
-        };
+        let receipt = api::receipt(id?).await?;
         Ok(view! { <Receipt receipt/> })
     })
 }

@@ -11,7 +11,7 @@ use crate::{
     layout::{self, Instead, PageHead},
     payments::{
         PayButton,
-        view_model::{creator_of, item_name, item_path},
+        names::{creator_of, item_name, item_path},
     },
     request::use_request,
 };
