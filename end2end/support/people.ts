@@ -75,3 +75,10 @@ export function lastWords(body: string): string {
 }
 
 export const payDialog = (page: Page): Locator => page.getByRole("dialog", { name: "Payment" });
+
+/** Presses a switch, and waits until the server has heard of it: the switch turns before that. */
+export async function press(page: Page, button: Locator): Promise<void> {
+  const heard = page.waitForResponse((answer) => /\/(like|bookmark|follow|block|mute)$/.test(new URL(answer.url()).pathname));
+  await button.click();
+  await heard;
+}

@@ -2,7 +2,7 @@
 // says no, and by the keyboard alone.
 
 import { Caller, type Post } from "../support/caller.ts";
-import { expectSameDocument, mark, signInWithDevWallet } from "../support/people.ts";
+import { expectSameDocument, mark, press, signInWithDevWallet } from "../support/people.ts";
 import { awake, expect, open, test } from "../support/test.ts";
 
 async function openPosts(): Promise<Post[]> {
@@ -17,11 +17,11 @@ test("a like, a bookmark and a follow turn at once and stay", async ({ page }) =
   await mark(page);
   const like = page.getByRole("button", { name: /^Like/ }).first();
   const before = Number(await like.locator("[data-count]").getAttribute("data-count"));
-  await like.click();
+  await press(page, like);
   await expect(like).toHaveAttribute("aria-pressed", "true");
   await expect(like.locator("[data-count]")).toHaveAttribute("data-count", String(before + 1));
   const keep = page.getByRole("button", { name: "Save for later" });
-  await keep.click();
+  await press(page, keep);
   await expect(keep).toHaveAttribute("aria-pressed", "true");
   await expectSameDocument(page);
   await page.reload();
@@ -30,7 +30,7 @@ test("a like, a bookmark and a follow turn at once and stay", async ({ page }) =
   await expect(keep).toHaveAttribute("aria-pressed", "true");
 
   await open(page, `/${post?.creator.handle}`);
-  await page.getByRole("button", { name: "Follow", exact: true }).click();
+  await press(page, page.getByRole("button", { name: "Follow", exact: true }));
   const following = page.getByRole("button", { name: "Following" });
   await expect(following).toHaveAttribute("aria-pressed", "true");
   await open(page, "/feed?show=following");

@@ -1,6 +1,6 @@
 // The keys that every page answers to, and what somebody keeps for later.
 
-import { signInWithDevWallet } from "../support/people.ts";
+import { press, signInWithDevWallet } from "../support/people.ts";
 import { expect, open, test } from "../support/test.ts";
 
 test("keys go from post to post, search and tell of themselves, and leave those alone who type", async ({ page }) => {
@@ -35,7 +35,7 @@ test("what is saved is found again", async ({ page }) => {
   await open(page, "/feed");
   const post = page.getByRole("feed").getByRole("article").nth(3);
   const title = (await post.getByRole("heading").textContent()) ?? "";
-  await post.getByRole("button", { name: "Save for later" }).click();
+  await press(page, post.getByRole("button", { name: "Save for later" }));
   await expect(post.getByRole("button", { name: "Save for later" })).toHaveAttribute("aria-pressed", "true");
   await page.getByTestId("account-menu").click();
   await page.getByRole("link", { name: "Saved" }).click();

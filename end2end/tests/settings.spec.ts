@@ -1,7 +1,7 @@
 // What one sets, awake: forms that send themselves, and turning away from somebody with one press.
 
 import { Caller } from "../support/caller.ts";
-import { mark, expectSameDocument } from "../support/people.ts";
+import { expectSameDocument, mark, press } from "../support/people.ts";
 import { SITE, expect, open, test } from "../support/test.ts";
 
 test("settings are saved in place, devices are signed out, and somebody is muted and met again", async ({ page, context }) => {
@@ -24,13 +24,13 @@ test("settings are saved in place, devices are signed out, and somebody is muted
   await open(page, "/feed");
   const card = page.getByRole("article").filter({ has: page.getByRole("heading", { name: post?.title ?? "", exact: true }) });
   await card.getByRole("link", { name: "Report" }).click();
-  await page.getByRole("button", { name: `Mute ${post?.creator.name}` }).click();
+  await press(page, page.getByRole("button", { name: `Mute ${post?.creator.name}` }));
   await expect(page.getByRole("button", { name: `Mute ${post?.creator.name}` })).toHaveAttribute("aria-pressed", "true");
   await open(page, "/feed");
   await expect(page.getByRole("article").first()).toBeVisible();
   await expect(card).toHaveCount(0);
   await open(page, "/settings");
-  await page.getByRole("button", { name: `Mute ${post?.creator.name}` }).click();
+  await press(page, page.getByRole("button", { name: `Mute ${post?.creator.name}` }));
   await expect(page.getByRole("button", { name: `Mute ${post?.creator.name}` })).toHaveAttribute("aria-pressed", "false");
   await open(page, "/feed");
   await expect(card).toBeVisible();
