@@ -12,6 +12,11 @@ test("a phone pays for a post that another browser ordered", async ({ page }) =>
   await page.getByRole("button", { name: /^Unlock for/ }).click();
   await payDialog(page).getByRole("link", { name: "Pay with a phone or another wallet" }).click();
   await expect(page).toHaveURL(/\/order\/[0-9a-f-]{36}$/);
+  // And from the list of orders, for whoever left it.
+  const here = page.url();
+  await open(page, "/subscriptions");
+  await page.getByRole("link", { name: "Continue payment" }).click();
+  await expect(page).toHaveURL(here);
   await awake(page);
   await expect(page.getByRole("img", { name: "QR code of the payment" })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "Waiting for the payment" })).toBeVisible();

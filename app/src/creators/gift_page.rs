@@ -101,7 +101,7 @@ fn Gift(creator: CreatorView, chosen: Chosen) -> impl IntoView {
             to: Some(to),
         };
         view! {
-            <section class="gift-pay" aria-label=lang.pay_title()>
+            <section class="fields" aria-label=lang.pay_title()>
                 <p class="pay-summary">{summary.clone()}</p>
                 <PayButton
                     lang

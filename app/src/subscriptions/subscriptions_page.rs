@@ -182,6 +182,13 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
             <a href=format!("/receipt/{}", order.id)>{lang.receipt_link()}</a>
         }
     });
+    let waits = order.status.unpaid() && order.expires_at > now;
+    let go_on = waits.then(|| {
+        view! {
+            " · "
+            <a href=format!("/order/{}", order.id)>{lang.pay_continue()}</a>
+        }
+    });
     let note = order.note.clone().filter(|_| lang == Lang::En);
     view! {
         <li class="book-line" data-testid="order">
@@ -194,6 +201,7 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
                 <p class="quiet fine">
                     <Moment lang at=order.paid_at.unwrap_or(order.created_at) now/>
                     {receipt}
+                    {go_on}
                     {link}
                 </p>
             </div>
