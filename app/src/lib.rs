@@ -128,6 +128,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dashboard/webhooks") view=dashboard::WebhooksPage ssr=SsrMode::Async/>
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/docs/api") view=docs::ApiPage ssr=SsrMode::Async/>
+                    <Route path=path!("/post/:id/sell") view=posts::SellPage ssr=SsrMode::Async/>
                     <Route path=path!("/post/:id") view=posts::PostPage ssr=SsrMode::Async/>
                     <Route path=path!("/:handle/gift") view=creators::GiftPage ssr=SsrMode::Async/>
                     <Route path=path!("/:handle/followers") view=creators::FollowersPage ssr=SsrMode::Async/>

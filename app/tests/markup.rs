@@ -56,6 +56,7 @@ fn open_post(number: u128, pictures: u32) -> PostView {
         teaser: "I got up at four for this.".into(),
         tags: Vec::new(),
         pinned: false,
+        goods: None,
         preview: Some(Preview {
             width: 1600,
             height: 1067,

@@ -157,6 +157,9 @@ pub struct CreatorView {
     /// Places elsewhere, in their order.
     #[serde(default)]
     pub links: Vec<Link>,
+    /// Whether posts of theirs sell things.
+    #[serde(default)]
+    pub shop: bool,
     /// Whether the viewer is this creator.
     pub mine: bool,
 }

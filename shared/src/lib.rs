@@ -7,6 +7,7 @@ pub mod creators;
 pub mod engagement;
 pub mod errors;
 pub mod flash_sales;
+pub mod goods;
 pub mod identity;
 pub mod ids;
 pub mod links;

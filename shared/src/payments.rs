@@ -5,6 +5,7 @@ use crate::{
     Refusal, Timestamp,
     comments::PersonRef,
     creators::{CreatorRef, TierLevel, named},
+    goods::Sent,
     identity::Handle,
     ids::{OrderId, PostId},
     money::{Currency, Lamports, Units},
@@ -29,6 +30,15 @@ pub enum ItemRequest {
     },
     Post {
         post: PostId,
+    },
+    /// What a post sells.
+    Goods {
+        post: PostId,
+        /// 1 to 20; more than one of what is sent only.
+        quantity: u32,
+        /// For the creator, up to 500 characters: where to send it, which is needed for what is sent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
     /// For a creator or for a post of theirs: one of the two is named.
     Tip {
@@ -59,12 +69,13 @@ struct ItemParts {
     to: Option<Handle>,
     post: Option<PostId>,
     amount: Option<Units>,
+    quantity: Option<u32>,
     note: Option<String>,
 }
 
 named! {
     /// What kind of thing is bought.
-    ItemKind { Subscription = "subscription", Post = "post", Tip = "tip" } "kind" "There is no such kind of item."
+    ItemKind { Subscription = "subscription", Post = "post", Goods = "goods", Tip = "tip" } "kind" "There is no such kind of item."
 }
 
 impl TryFrom<ItemParts> for ItemRequest {
@@ -74,10 +85,11 @@ impl TryFrom<ItemParts> for ItemRequest {
     fn try_from(parts: ItemParts) -> Result<Self, String> {
         let missing = |name: &str| format!("missing field `{name}`");
         let unknown = |name: &str| Err(format!("unknown field `{name}` of this kind of item"));
-        let tip = matches!(parts.kind, ItemKind::Tip);
+        let (tip, goods) = (parts.kind == ItemKind::Tip, parts.kind == ItemKind::Goods);
         match parts.kind {
             _ if !tip && parts.amount.is_some() => unknown("amount"),
-            _ if !tip && parts.note.is_some() => unknown("note"),
+            _ if !tip && !goods && parts.note.is_some() => unknown("note"),
+            _ if !goods && parts.quantity.is_some() => unknown("quantity"),
             ItemKind::Subscription if parts.post.is_some() => unknown("post"),
             ItemKind::Subscription => Ok(Self::Subscription {
                 creator: parts.creator.ok_or_else(|| missing("creator"))?,
@@ -85,10 +97,15 @@ impl TryFrom<ItemParts> for ItemRequest {
                 days: parts.days.ok_or_else(|| missing("days"))?,
                 to: parts.to,
             }),
-            ItemKind::Post if parts.creator.is_some() => unknown("creator"),
-            ItemKind::Post | ItemKind::Tip if parts.tier.is_some() => unknown("tier"),
-            ItemKind::Post | ItemKind::Tip if parts.days.is_some() => unknown("days"),
-            ItemKind::Post | ItemKind::Tip if parts.to.is_some() => unknown("to"),
+            ItemKind::Post | ItemKind::Goods if parts.creator.is_some() => unknown("creator"),
+            _ if parts.tier.is_some() => unknown("tier"),
+            _ if parts.days.is_some() => unknown("days"),
+            _ if parts.to.is_some() => unknown("to"),
+            ItemKind::Goods => Ok(Self::Goods {
+                post: parts.post.ok_or_else(|| missing("post"))?,
+                quantity: parts.quantity.unwrap_or(1),
+                note: parts.note,
+            }),
             ItemKind::Post => Ok(Self::Post {
                 post: parts.post.ok_or_else(|| missing("post"))?,
             }),
@@ -230,6 +247,19 @@ pub enum OrderItem {
         post: PostId,
         title: String,
     },
+    /// What a post sells.
+    Goods {
+        creator: CreatorRef,
+        post: PostId,
+        title: String,
+        quantity: u32,
+        /// What the buyer says: where to send it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+        /// Absent while the creator has not sent it.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        sent: Option<Sent>,
+    },
     Tip {
         creator: CreatorRef,
         /// The post that it is for; without one it is for the creator.
@@ -285,6 +315,9 @@ pub struct OrderView {
     /// For a person: why it failed or needs a look.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
+    /// What buyers of a thing read; absent while it is not paid.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub handover: Option<String>,
 }
 
 fn is_nothing(amount: &Lamports) -> bool {

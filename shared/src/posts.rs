@@ -5,6 +5,7 @@ use crate::{
     Refusal, Timestamp,
     creators::{Category, CreatorRef, TierLevel, named},
     flash_sales::RunningSale,
+    goods::{GoodsDraft, GoodsView},
     identity::plain_text,
     ids::PostId,
     media::{MediaView, Preview},
@@ -179,6 +180,9 @@ pub struct PostView {
     /// Absent where there is none, and of a locked post.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub poll: Option<PollView>,
+    /// What it sells, told to everybody.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub goods: Option<GoodsView>,
     pub counts: PostCounts,
     /// Whether the viewer likes it; false for a visitor.
     pub liked: bool,
@@ -208,6 +212,9 @@ pub struct PostQuery {
     /// `text`, `image`, `video` or `audio`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_of: Option<String>,
+    /// Only what sells something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sells: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
     /// Only creators whom the viewer follows.
@@ -274,6 +281,9 @@ pub struct PostDraft {
     pub opens_at: Option<Timestamp>,
     #[serde(default)]
     pub poll: Option<PollDraft>,
+    /// Checked by [`GoodsDraft::parse`].
+    #[serde(default)]
+    pub goods: Option<GoodsDraft>,
 }
 
 /// A checked [`PostDraft`].

@@ -16,7 +16,7 @@ use crate::{
     request::{moved_to, use_request},
 };
 use futures::join;
-use leptos::{either::EitherOf3, prelude::*, tachys::reactive_graph::OwnedView};
+use leptos::{either::EitherOf4, prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::Link as HeadLink;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
@@ -49,6 +49,7 @@ pub fn CreatorPage() -> impl IntoView {
         let query = PostQuery {
             creator: Some(handle.clone()),
             made_of: (part == Part::Media).then(|| PostKind::Image.as_str().to_owned()),
+            sells: (part == Part::Shop).then_some(true),
             limit: Some(if part == Part::About { 1 } else { 12 }),
             cursor: cursor.clone(),
             ..Default::default()
@@ -129,17 +130,25 @@ fn Creator(
         .clone()
         .filter(|me| creator.mine && steps(me, &creator).iter().any(|(_, done)| !done))
         .map(|me| view! { <FirstSteps lang me creator=creator.clone()/> });
-    let tabs = vec![
-        tab(Part::Posts, lang.tab_posts()),
-        tab(Part::Media, lang.tab_media()),
-        tab(Part::About, lang.tab_about()),
+    let shop = creator.shop.then(|| tab(Part::Shop, lang.tab_shop()));
+    let tabs = [
+        Some(tab(Part::Posts, lang.tab_posts())),
+        Some(tab(Part::Media, lang.tab_media())),
+        shop,
+        Some(tab(Part::About, lang.tab_about())),
     ];
+    let tabs = tabs.into_iter().flatten().collect();
     let content = match part {
         Part::Posts => {
-            EitherOf3::A(view! { <Posts lang name=creator.card.name.clone() pinned posts from next/> })
+            EitherOf4::A(view! { <Posts lang name=creator.card.name.clone() pinned posts from next/> })
         }
-        Part::Media => EitherOf3::B(view! { <Media lang posts=posts.items next/> }),
-        Part::About => EitherOf3::C(view! { <About lang creator=creator.clone()/> }),
+        Part::Media => EitherOf4::B(view! { <Media lang posts=posts.items next/> }),
+        Part::Shop if posts.items.is_empty() => EitherOf4::C(view! { <Empty text=lang.shop_empty()/> }),
+        // As cards, which tell what each costs.
+        Part::Shop => {
+            EitherOf4::A(view! { <Posts lang name=creator.card.name.clone() pinned posts from next/> })
+        }
+        Part::About => EitherOf4::D(view! { <About lang creator=creator.clone()/> }),
     };
     let at = |days: u32| {
         let days = (days != PRICED_DAYS).then(|| days.to_string());

@@ -205,6 +205,7 @@ pub enum Part {
     #[default]
     Posts,
     Media,
+    Shop,
     About,
 }
 
@@ -214,6 +215,7 @@ impl Part {
         match self {
             Self::Posts => None,
             Self::Media => Some("media"),
+            Self::Shop => Some("shop"),
             Self::About => Some("about"),
         }
     }
@@ -221,6 +223,7 @@ impl Part {
     pub fn of(name: Option<&str>) -> Self {
         match name {
             Some("media") => Self::Media,
+            Some("shop") => Self::Shop,
             Some("about") => Self::About,
             _ => Self::Posts,
         }

@@ -7,10 +7,12 @@ use crate::{
     payments::names::{explorer_of, item_name},
     request::use_request,
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use shared::{
     Timestamp,
+    goods::{SENT_NOTE, Sent},
     identity::Me,
+    ids::OrderId,
     paging::Page,
     payments::{CaseView, OrderItem, OrderStatus, SaleView},
     text::Lang,
@@ -91,7 +93,11 @@ pub fn explorer(lang: Lang, network: &str, signature: &str) -> Option<impl IntoV
 #[component]
 pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
     let note = match &sale.item {
-        OrderItem::Tip { note, .. } => note.clone(),
+        OrderItem::Tip { note, .. } | OrderItem::Goods { note, .. } => note.clone(),
+        _ => None,
+    };
+    let sending = match &sale.item {
+        OrderItem::Goods { sent, .. } => Some(view! { <Sending lang order=sale.order sent=sent.clone()/> }),
         _ => None,
     };
     let signature = sale.signature.as_ref().map(ToString::to_string);
@@ -110,6 +116,7 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
                 <p>{who} " " <span class="quiet">{handle}</span></p>
                 <p>{item_name(lang, &sale.item)}</p>
                 {note.map(|note| view! { <blockquote>{note}</blockquote> })}
+                {sending}
                 <p class="quiet fine">
                     <Moment lang at=sale.paid_at now/>
                     " · "
@@ -126,6 +133,31 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
                 <Status lang status=sale.status/>
             </div>
         </li>
+    }
+}
+
+/// When a thing was sent, or the form that says so.
+#[component]
+fn Sending(lang: Lang, order: OrderId, sent: Option<Sent>) -> impl IntoView {
+    match sent {
+        Some(sent) => {
+            let note = sent.note.map(|note| format!(" · {note}"));
+            Either::Left(view! { <p data-testid="sent">{lang.sent_on(&lang.date(sent.at))} {note}</p> })
+        }
+        None => Either::Right(view! {
+            <form class="sending" method="post" action="/dashboard/sent" data-swap data-testid="sending">
+                <input type="hidden" name="order" value=order.to_string()/>
+                <input
+                    name="note"
+                    type="text"
+                    maxlength=SENT_NOTE
+                    autocomplete="off"
+                    aria-label=lang.sent_note()
+                    placeholder=lang.sent_note()
+                />
+                <button class="button">{lang.sent_go()}</button>
+            </form>
+        }),
     }
 }
 

@@ -27,6 +27,7 @@ macro_rules! glyphs {
 glyphs! {
     Again = "again" LuRotateCw,
     Back = "back" LuArrowLeft,
+    Bag = "bag" LuShoppingBag,
     Bookmark = "bookmark" LuBookmark,
     Check = "check" LuCheck,
     Close = "close" LuX,

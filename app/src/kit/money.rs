@@ -24,11 +24,12 @@ pub fn Moneys(lang: Lang, amounts: Vec<Amount>) -> impl IntoView {
 #[component]
 pub fn CurrencyField(
     label: &'static str,
+    #[prop(default = "currency")] name: &'static str,
     #[prop(into)] chosen: String,
     #[prop(optional_no_strip)] fault: Option<String>,
 ) -> impl IntoView {
     let one = |currency: Currency| (currency.code().to_owned(), currency.code().to_owned());
     use_request().usdc.then(|| {
-        view! { <SelectField label name="currency" options=Currency::ALL.map(one).to_vec() chosen fault/> }
+        view! { <SelectField label name options=Currency::ALL.map(one).to_vec() chosen fault/> }
     })
 }

@@ -46,7 +46,7 @@ pub fn PayButton(
 
 /// The same with a wallet in this browser.
 #[island]
-fn PayHere(
+pub fn PayHere(
     lang: Lang,
     item: Wish,
     label: String,

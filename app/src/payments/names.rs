@@ -47,6 +47,7 @@ pub fn item_name(lang: Lang, item: &OrderItem) -> String {
             }
         }
         OrderItem::Post { title, .. } => lang.order_post(title),
+        OrderItem::Goods { title, quantity, .. } => lang.order_goods(u64::from(*quantity), title),
         OrderItem::Tip {
             title: Some(title), ..
         } => lang.order_tip_for(title),
@@ -59,6 +60,7 @@ pub fn creator_of(item: &OrderItem) -> &CreatorRef {
     match item {
         OrderItem::Subscription { creator, .. }
         | OrderItem::Post { creator, .. }
+        | OrderItem::Goods { creator, .. }
         | OrderItem::Tip { creator, .. } => creator,
     }
 }
@@ -66,7 +68,9 @@ pub fn creator_of(item: &OrderItem) -> &CreatorRef {
 /// The page of what was bought.
 pub fn item_path(item: &OrderItem) -> String {
     match item {
-        OrderItem::Post { post, .. } | OrderItem::Tip { post: Some(post), .. } => format!("/post/{post}"),
+        OrderItem::Post { post, .. }
+        | OrderItem::Goods { post, .. }
+        | OrderItem::Tip { post: Some(post), .. } => format!("/post/{post}"),
         item => format!("/{}", creator_of(item).handle),
     }
 }

@@ -3,10 +3,10 @@
 
 use super::{
     api,
-    dialog::bill,
+    dialog::{PayHere, bill},
     names::{item_name, item_path},
     order_watch::OrderWatch,
-    view_model::Order,
+    view_model::{Order, Wish},
 };
 use crate::{
     kit::{Glyph, Icon},
@@ -16,7 +16,7 @@ use crate::{
 use leptos::{either::EitherOf3, prelude::*};
 use shared::{
     Timestamp,
-    payments::{OrderItem, OrderStatus, OrderView},
+    payments::{ItemRequest, OrderItem, OrderRequest, OrderStatus, OrderView},
     solana_pay::{PayLink, PaySheet},
     text::Lang,
 };
@@ -75,6 +75,27 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
         }
     });
     let amount = order.currency.of(order.amount);
+    let handover = order.handover.clone().map(|words| {
+        view! {
+            <section aria-labelledby="handover-title" data-testid="handover">
+                <h2 id="handover-title">{lang.handover_title()}</h2>
+                <p class="handover">{words}</p>
+            </section>
+        }
+    });
+    let wish = Wish::from(again_of(&order));
+    let pay_id = id.clone();
+    let here = view! {
+        <PayHere
+            lang
+            item=wish
+            label=lang.order_pay_here().to_owned()
+            amount
+            summary=name.clone()
+            signed_in=true
+            pending=Some(pay_id)
+        />
+    };
     let expires_at = order.expires_at;
     let shown = Order::from(order);
     view! {
@@ -87,7 +108,8 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
                 </p>
             </header>
             <p role="status" class="order-told" data-testid="order-told">{told}</p>
-            {link.map(|link| view! { <Ways lang now expires_at link/> })}
+            {handover}
+            {link.map(|link| view! { <Ways lang now expires_at link here/> })}
             {bill(lang, Some(&shown), amount)}
             <p class="book-acts">{receipt} {over}</p>
             {again}
@@ -95,10 +117,45 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
     }
 }
 
+/// The same once more, for whoever begins anew.
+fn again_of(order: &OrderView) -> OrderRequest {
+    let item = match order.item.clone() {
+        OrderItem::Subscription {
+            creator,
+            tier,
+            days,
+            to,
+        } => ItemRequest::Subscription {
+            creator: creator.handle,
+            tier,
+            days,
+            to: to.map(|to| to.handle),
+        },
+        OrderItem::Post { post, .. } => ItemRequest::Post { post },
+        OrderItem::Goods {
+            post, quantity, note, ..
+        } => ItemRequest::Goods { post, quantity, note },
+        OrderItem::Tip {
+            creator, post, note, ..
+        } => ItemRequest::Tip {
+            creator: post.is_none().then_some(creator.handle),
+            post,
+            amount: order.amount,
+            note,
+        },
+    };
+    OrderRequest {
+        item,
+        currency: order.currency,
+        code: None,
+    }
+}
+
 /// What is said once it is paid.
 fn paid_words(lang: Lang, item: &OrderItem) -> &'static str {
     match item {
         OrderItem::Subscription { to: Some(_), .. } => lang.gift_arrived(),
+        OrderItem::Goods { .. } => lang.goods_yours(),
         OrderItem::Tip { .. } => lang.tip_arrived(),
         _ => lang.order_paid(),
     }
@@ -124,7 +181,14 @@ fn told(lang: Lang, order: &OrderView) -> impl IntoView + use<> {
 
 /// The code and the link.
 #[component]
-fn Ways(lang: Lang, now: Timestamp, expires_at: Timestamp, link: PayLink) -> impl IntoView {
+fn Ways<V: IntoView + 'static>(
+    lang: Lang,
+    now: Timestamp,
+    expires_at: Timestamp,
+    link: PayLink,
+    /// The way to pay with a wallet in this browser.
+    here: V,
+) -> impl IntoView {
     let left = u64::try_from(expires_at.0 - now.0).unwrap_or(0).div_ceil(60_000);
     let around = link.squares + 2 * QUIET;
     let corner = format!("-{QUIET} -{QUIET} {around} {around}");
@@ -134,6 +198,7 @@ fn Ways(lang: Lang, now: Timestamp, expires_at: Timestamp, link: PayLink) -> imp
                 <path d=link.path></path>
             </svg>
             <div>
+                <div class="order-here">{here}</div>
                 <p>{lang.order_scan()}</p>
                 <p class="quiet">{lang.order_anybody()}</p>
                 <p>

@@ -63,7 +63,7 @@ fn plain_form(lang: Lang, to: &TipTo, name: &str, class: &str, usdc: bool) -> im
                         inputmode="decimal"
                         autocomplete="off"
                         required
-                        value=typed(lang, tips(Currency::Sol)[1])
+                        value=lang.typed_amount(tips(Currency::Sol)[1])
                     />
                 </label>
                 <label class="field">
@@ -91,7 +91,7 @@ fn TipHere(lang: Lang, to: TipTo, name: String, class: String, signed_in: bool, 
             name: StoredValue::new(name),
             usdc,
             currency: RwSignal::new(Currency::Sol),
-            amount: RwSignal::new(typed(lang, tips(Currency::Sol)[1])),
+            amount: RwSignal::new(lang.typed_amount(tips(Currency::Sol)[1])),
             note: RwSignal::new(String::new()),
             fault: RwSignal::new(false),
         };
@@ -134,15 +134,6 @@ fn TipHere(lang: Lang, to: TipTo, name: String, class: String, signed_in: bool, 
     }
 }
 
-/// An amount as somebody would type it.
-fn typed(lang: Lang, tip: Amount) -> String {
-    let text = tip.wholes();
-    match lang {
-        Lang::En => text,
-        Lang::Ru => text.replace('.', ","),
-    }
-}
-
 /// What is chosen before there is an order.
 #[derive(Clone, Copy)]
 struct Form {
@@ -180,7 +171,7 @@ impl Form {
             flow.ask_for(wish);
         };
         let choice = move |tip: Amount| {
-            let text = typed(lang, tip);
+            let text = lang.typed_amount(tip);
             let same = text.clone();
             view! {
                 <button
@@ -201,7 +192,7 @@ impl Form {
         // Another currency, another scale: what was typed for the one is nothing for the other.
         let take = move |one: Currency| {
             currency.set(one);
-            amount.set(typed(lang, tips(one)[1]));
+            amount.set(lang.typed_amount(tips(one)[1]));
             fault.set(false);
         };
         let currencies = usdc.then(|| {

@@ -62,6 +62,7 @@ impl From<shared::payments::OrderView> for Order {
                 (ItemKind::Subscription, Some(days), to.map(|_| Recipient {}))
             }
             OrderItem::Post { .. } => (ItemKind::Post, None, None),
+            OrderItem::Goods { .. } => (ItemKind::Goods, None, None),
             OrderItem::Tip { .. } => (ItemKind::Tip, None, None),
         };
         Self {
@@ -603,6 +604,7 @@ impl Payment {
         match self.order.as_ref().map(|order| order.item.kind) {
             Some(ItemKind::Subscription) if self.is_gift() => lang.gift_arrived(),
             Some(ItemKind::Subscription) => lang.pay_subscribed(),
+            Some(ItemKind::Goods) => lang.goods_yours(),
             Some(ItemKind::Tip) => lang.tip_arrived(),
             _ => lang.pay_unlocked(),
         }

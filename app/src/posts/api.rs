@@ -5,7 +5,7 @@ use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, Json},
 };
-use shared::{identity::Handle, ids::PostId, posts::PostView};
+use shared::{goods::GoodsDraft, identity::Handle, ids::PostId, posts::PostView};
 
 /// One post as the viewer may see it.
 #[server(name = GetPost, prefix = "/api/fn", endpoint = "posts/get", input = GetUrl, output = Json)]
@@ -26,4 +26,18 @@ pub async fn related(id: PostId) -> Result<Vec<PostView>, Failure> {
 pub async fn pinned(handle: Handle) -> Result<Vec<PostView>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::posts::pinned(&door.domain, &door.viewer, &handle).await)
+}
+
+/// What a post of the viewer's sells, with its title.
+#[server(name = GetOffered, prefix = "/api/fn", endpoint = "posts/offered", input = GetUrl, output = Json)]
+pub async fn offered(id: PostId) -> Result<(String, Option<GoodsDraft>), Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::posts::offered(&door.domain, &door.viewer, id).await)
+}
+
+/// The posts in whose auctions the viewer bid.
+#[server(name = ListBids, prefix = "/api/fn", endpoint = "posts/bids", input = GetUrl, output = Json)]
+pub async fn bids() -> Result<Vec<PostView>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::posts::bid_for(&door.domain, &door.viewer).await)
 }

@@ -2,6 +2,7 @@
 //! here needs JavaScript.
 
 use super::{
+    goods_model::{goods_line, is_told},
     lock::LockCall,
     view_model::{covers, excerpt, inside, mosaic, poll_line},
 };
@@ -76,6 +77,14 @@ pub fn PostCard(
             </a>
         }
     });
+    let goods = post.goods.as_ref().filter(|goods| is_told(goods)).map(|goods| {
+        view! {
+            <a class="poll-door" href=format!("{href}#goods") data-testid="goods-line">
+                <Icon glyph=Glyph::Bag/>
+                {goods_line(lang, goods, now)}
+            </a>
+        }
+    });
     // Without a picture to lie on, the way in stands below the text.
     let lock_line = media.is_none().then_some(lock).flatten();
     view! {
@@ -104,6 +113,7 @@ pub fn PostCard(
             {(!text.is_empty()).then(|| view! { <p class="excerpt">{text}</p> })}
             {lock_line.map(|lock| view! { <a class="lock-line" href=href>{lock.view()}</a> })}
             {poll}
+            {goods}
             <footer class="acts">{acts} {report}</footer>
             {below}
         </article>

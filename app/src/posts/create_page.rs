@@ -1,7 +1,11 @@
 //! `/create`: a text post as one plain form: words, who may open it, and perhaps a poll. What was refused stands in it
 //! again. It is for creators; others are told how to become one.
 
-use super::view_model::{Unpublished, access_words};
+use super::{
+    goods_fields::GoodsFields,
+    goods_model::TypedGoods,
+    view_model::{Unpublished, access_words},
+};
 use crate::{
     errors::{Failure, FailurePage},
     kit::{CurrencyField, Fault, SelectField, TextArea, TextField, choices},
@@ -74,6 +78,14 @@ fn Composer(lang: Lang, creator: CreatorMe, unpublished: Option<Unpublished>) ->
         typed.poll_days
     };
     let asks = !typed.poll_options.trim().is_empty();
+    let goods = match typed.goods.currency.is_empty() {
+        true => TypedGoods::empty(),
+        false => typed.goods,
+    };
+    let sells = !goods.price.trim().is_empty();
+    let problem = unpublished
+        .as_ref()
+        .map(|unpublished| unpublished.problem.clone());
     view! {
         <PageHead title=lang.create_title().to_owned() description=None canonical=None/>
         <div class="welcome-steps">
@@ -169,6 +181,13 @@ fn Composer(lang: Lang, creator: CreatorMe, unpublished: Option<Unpublished>) ->
                             inputmode="numeric"
                             fault=of("poll.days")
                         />
+                    </div>
+                </details>
+                <details class="filters" open=sells>
+                    <summary>{lang.sell_title()}</summary>
+                    <div class="fields">
+                        <p class="quiet fine">{lang.sell_text()}</p>
+                        <GoodsFields lang typed=goods problem/>
                     </div>
                 </details>
                 <div class="actions">

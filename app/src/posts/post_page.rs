@@ -3,6 +3,8 @@
 use super::{
     api,
     gallery::{ClosedGallery, Gallery},
+    goods_model::Unbid,
+    goods_panel::GoodsPanel,
     lock::LockPanel,
     poll::Poll,
     related::Related,
@@ -41,12 +43,15 @@ use shared::{
 pub fn PostPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get_str("id").and_then(|id| id.parse().ok()));
     let unsent = use_context::<Unsent>();
+    let unbid = use_context::<Unbid>();
     let looking = match &unsent {
         Some(unsent) => unsent.looking(),
         None => use_query_map().with_untracked(|query| Looking::from(|name| query.get(name))),
     };
     let code = use_query_map().with_untracked(|query| code_in(query.get("code")));
-    layout::page(async move { load(id.ok_or_else(Instead::not_found)?, looking, unsent, code).await })
+    layout::page(
+        async move { load(id.ok_or_else(Instead::not_found)?, looking, unsent, (code, unbid)).await },
+    )
 }
 
 /// What is said below an open post, as the address asks for it.
@@ -62,7 +67,7 @@ async fn load(
     id: PostId,
     looking: Looking,
     unsent: Option<Unsent>,
-    code: Option<String>,
+    (code, unbid): (Option<String>, Option<Unbid>),
 ) -> Result<impl IntoView + use<>, Instead> {
     let (post, said, related) = join!(api::get(id), said(id, &looking), api::related(id));
     let post = post?;
@@ -89,7 +94,7 @@ async fn load(
     };
     // Without them the page is what was asked for.
     let related = related.unwrap_or_default();
-    Ok(view! { <Post post creator code comments related/> })
+    Ok(view! { <Post post creator code unbid comments related/> })
 }
 
 #[component]
@@ -97,6 +102,7 @@ fn Post<V: IntoView + 'static>(
     post: PostView,
     creator: Option<CreatorView>,
     code: Option<String>,
+    unbid: Option<Unbid>,
     comments: Option<V>,
     related: Vec<PostView>,
 ) -> impl IntoView {
@@ -112,6 +118,7 @@ fn Post<V: IntoView + 'static>(
             </p>
         }
     });
+    let goods = view! { <GoodsPanel lang post=post.clone() code=code.clone() unbid/> };
     let panel = locked.then(|| {
         view! { <LockPanel lang post=post.clone() creator signed_in=request.signed_in() code/> }
     });
@@ -197,6 +204,7 @@ fn Post<V: IntoView + 'static>(
             </div>
             <aside class="beside">
                 {panel}
+                {goods}
                 <a class="creator-line" href=page>
                     <Avatar
                         name=post.creator.name.clone()

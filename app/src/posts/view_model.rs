@@ -1,6 +1,7 @@
 //! What the pages say about a post, worked out from its view: contents in words, ways to open it, the shape
 //! of its pictures. Plain values; no markup.
 
+use super::goods_model::TypedGoods;
 use crate::{errors::field_fault, payments::OnSale};
 use shared::{
     Code, Problem, Timestamp,
@@ -213,6 +214,7 @@ pub struct Draft {
     /// One a line.
     pub poll_options: String,
     pub poll_days: String,
+    pub goods: TypedGoods,
 }
 
 /// What was written and refused; the page shows it again.

@@ -13,6 +13,7 @@ use crate::{
         PayButton,
         names::{creator_of, item_name, item_path},
     },
+    posts::{self, goods_model::bid_words},
     request::use_request,
 };
 use futures::join;
@@ -20,8 +21,10 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use shared::{
     Timestamp,
+    goods::Sent,
     paging::Page,
-    payments::{ItemRequest, OrderRequest, OrderView, SubscriptionView},
+    payments::{ItemRequest, OrderItem, OrderRequest, OrderView, SubscriptionView},
+    posts::PostView,
     pricing::PRICED_DAYS,
     text::Lang,
 };
@@ -36,14 +39,15 @@ pub fn SubscriptionsPage() -> impl IntoView {
             return Err(Instead::sign_in());
         }
         let first = cursor.is_none();
-        let (held, orders) = join!(api::subscriptions(), api::orders(cursor));
-        let (held, orders) = (held?, orders?);
-        Ok(view! { <Bought held=first.then_some(held) orders/> })
+        let (held, bids, orders) = join!(api::subscriptions(), posts::api::bids(), api::orders(cursor));
+        let (held, bids, orders) = (held?, bids?, orders?);
+        let above = first.then_some((held, bids));
+        Ok(view! { <Bought above orders/> })
     })
 }
 
 #[component]
-fn Bought(held: Option<Vec<SubscriptionView>>, orders: Page<OrderView>) -> impl IntoView {
+fn Bought(above: Option<(Vec<SubscriptionView>, Vec<PostView>)>, orders: Page<OrderView>) -> impl IntoView {
     let request = use_request();
     let (lang, now) = (request.lang, request.now);
     let next = orders.next_cursor.as_deref().map(|cursor| {
@@ -52,7 +56,12 @@ fn Bought(held: Option<Vec<SubscriptionView>>, orders: Page<OrderView>) -> impl 
             with_query("/subscriptions", &[("cursor", Some(cursor))])
         )
     });
-    let held = held.map(|held| view! { <Held lang now held/> });
+    let above = above.map(|(held, bids)| {
+        view! {
+            <Held lang now held/>
+            <Bids lang now bids/>
+        }
+    });
     let content = if orders.items.is_empty() {
         Either::Left(view! {
             <Empty text=lang.orders_none()>
@@ -83,7 +92,7 @@ fn Bought(held: Option<Vec<SubscriptionView>>, orders: Page<OrderView>) -> impl 
                 <h1>{lang.subscriptions_title()}</h1>
                 <p class="quiet">{lang.subscriptions_text()}</p>
             </header>
-            {held}
+            {above}
             <section id="orders" aria-labelledby="orders-title">
                 <h2 id="orders-title">{lang.orders_title()}</h2>
                 {content}
@@ -170,6 +179,48 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
     }
 }
 
+/// The auctions that one bid in; nothing at all where there are none.
+#[component]
+fn Bids(lang: Lang, now: Timestamp, bids: Vec<PostView>) -> impl IntoView {
+    if bids.is_empty() {
+        return None;
+    }
+    let lines = bids
+        .into_iter()
+        .filter_map(|post| {
+            let goods = post.goods?;
+            let words = bid_words(lang, &goods, now)?;
+            let turn = goods.auction.is_some_and(|auction| auction.turn.is_some());
+            let page = format!("/post/{}#goods", post.id);
+            let pay = turn.then(|| {
+                view! {
+                    <a class="button primary" href=page.clone()>
+                        {lang.goods_buy(goods.amount())}
+                    </a>
+                }
+            });
+            Some(view! {
+                <li class="book-line acts-below" data-testid="bid">
+                    <div class="book-what">
+                        <p>
+                            <a href=page>{post.title}</a>
+                        </p>
+                        <p class="quiet">{lang.order_of(&post.creator.name)}</p>
+                        <p>{words}</p>
+                    </div>
+                    <div class="book-sum">{pay}</div>
+                </li>
+            })
+        })
+        .collect_view();
+    Some(view! {
+        <section aria-labelledby="bids-title">
+            <h2 id="bids-title">{lang.bids_title()}</h2>
+            <ul class="book-list">{lines}</ul>
+        </section>
+    })
+}
+
 /// One order.
 #[component]
 fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
@@ -190,6 +241,22 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
         }
     });
     let note = order.note.clone().filter(|_| lang == Lang::En);
+    let sent = match &order.item {
+        OrderItem::Goods { sent, .. } if order.status.paid() => Some(match sent {
+            Some(Sent { at, note }) => {
+                let note = note.as_ref().map(|note| format!(" · {note}")).unwrap_or_default();
+                format!("{}{note}", lang.sent_on(&lang.date(*at)))
+            }
+            None => lang.sent_not_yet().to_owned(),
+        }),
+        _ => None,
+    };
+    let got = order.handover.as_ref().map(|_| {
+        view! {
+            " · "
+            <a href=format!("/order/{}", order.id)>{lang.handover_title()}</a>
+        }
+    });
     view! {
         <li class="book-line" data-testid="order">
             <div class="book-what">
@@ -198,9 +265,11 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
                 </p>
                 <p class="quiet">{lang.order_of(&creator.name)}</p>
                 {note.map(|note| view! { <p class="quiet fine">{note}</p> })}
+                {sent.map(|words| view! { <p data-testid="sent">{words}</p> })}
                 <p class="quiet fine">
                     <Moment lang at=order.paid_at.unwrap_or(order.created_at) now/>
                     {receipt}
+                    {got}
                     {go_on}
                     {link}
                 </p>

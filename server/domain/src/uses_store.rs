@@ -1,5 +1,5 @@
-//! How often a promo code or a flash sale was used: counted from the orders that name it, paid or still to be paid. It knows no
-//! noun and decides nothing.
+//! How often a promo code or a flash sale was used, and how much of a stock is taken: counted from the orders that name it, paid or
+//! still to be paid. It knows no noun and decides nothing.
 
 use crate::{Result, columns::unsigned};
 use sea_orm::{
@@ -15,6 +15,8 @@ use uuid::Uuid;
 pub enum By {
     Promotion,
     FlashSale,
+    /// What a post sells, by the post: each order takes as many as it is for.
+    Goods,
 }
 
 /// Which orders are counted.
@@ -24,14 +26,17 @@ pub struct Among {
     pub person: Option<UserId>,
     /// All but this one.
     pub but: Option<Uuid>,
+    /// Without what this person has not paid.
+    pub but_unpaid_of: Option<UserId>,
 }
 
 /// Orders that were paid, or may still be. One whose time is over counts until it is known that no payment for it can land any
-/// more: what is paid in the last second is found after it, and must not be one use too many.
+/// more: what is paid in the last second is found after it, and must not be one use too many. One that waits for a person does not
+/// count, or a payment that came too late would take from those who hold theirs; it is looked at anew where it is granted.
 fn counted() -> Expr {
     let names = OrderStatus::ALL
         .iter()
-        .filter(|status| status.unpaid() || status.paid() || **status == OrderStatus::Review)
+        .filter(|status| status.unpaid() || status.paid())
         .map(|status| status.as_str());
     Expr::col(("orders", "status")).is_in(names)
 }
@@ -46,17 +51,33 @@ pub async fn used(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let column = match by {
-        By::Promotion => ("orders", "promotion_id"),
-        By::FlashSale => ("orders", "flash_sale_id"),
+    let orders = Expr::from(Func::count(Expr::col(("orders", "id"))));
+    let (column, uses) = match by {
+        By::Promotion => (("orders", "promotion_id"), orders),
+        By::FlashSale => (("orders", "flash_sale_id"), orders),
+        By::Goods => {
+            let pieces = Func::sum(Expr::col(("orders", "quantity")));
+            (("orders", "post_id"), Expr::from(Func::cast_as(pieces, "BIGINT")))
+        }
     };
     let mut find = Query::select();
     find.expr_as(Expr::col(column), "id")
-        .expr_as(Func::count(Expr::col(("orders", "id"))), "uses")
+        .expr_as(uses, "uses")
         .from("orders")
         .and_where(Expr::col(column).is_in(ids.iter().copied()))
         .and_where(counted())
         .group_by_col(column);
+    if by == By::Goods {
+        find.and_where(Expr::col(("orders", "quantity")).is_not_null());
+    }
+    if let Some(person) = among.but_unpaid_of {
+        let unpaid = OrderStatus::ALL.iter().filter(|status| status.unpaid());
+        let unpaid = unpaid.map(|status| status.as_str());
+        let theirs = Expr::col(("orders", "buyer_id"))
+            .eq(person.0)
+            .and(Expr::col(("orders", "status")).is_in(unpaid));
+        find.and_where(theirs.not());
+    }
     if let Some(person) = among.person {
         find.and_where(Expr::col(("orders", "buyer_id")).eq(person.0));
     }

@@ -5,6 +5,7 @@ use super::{
     errors::Failure,
     extract::Form,
     forms::{kept, page_again},
+    goods_forms,
 };
 use crate::state::AppState;
 use app::{
@@ -412,6 +413,8 @@ pub struct Written {
     poll_options: String,
     #[serde(default)]
     poll_days: String,
+    #[serde(flatten)]
+    goods: goods_forms::Fields,
 }
 
 impl Written {
@@ -446,6 +449,7 @@ impl Written {
             price: price.map(|price| units("price", currency, &price)).transpose()?,
             opens_at: None,
             poll,
+            goods: self.goods.are_filled().then(|| self.goods.draft()).transpose()?,
         })
     }
 }
@@ -481,6 +485,7 @@ pub async fn publish(
                     currency: sent.currency,
                     poll_options: sent.poll_options,
                     poll_days: sent.poll_days,
+                    goods: sent.goods.typed(),
                 },
             };
             let status = unpublished.problem.status;

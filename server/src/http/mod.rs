@@ -9,6 +9,7 @@ pub mod errors;
 pub mod extract;
 pub mod flash_forms;
 pub mod forms;
+pub mod goods_forms;
 pub mod headers;
 pub mod inviting;
 pub mod kept_pages;

@@ -42,7 +42,9 @@ struct ItemCells {
     given_to: String,
     post: String,
     title: String,
+    quantity: Option<u32>,
     note: String,
+    sent_at: String,
 }
 
 impl ItemCells {
@@ -66,6 +68,23 @@ impl ItemCells {
                 creator: creator.handle.to_string(),
                 post: post.to_string(),
                 title: text(title),
+                ..Self::default()
+            },
+            OrderItem::Goods {
+                creator,
+                post,
+                title,
+                quantity,
+                note,
+                sent,
+            } => Self {
+                kind: "goods",
+                creator: creator.handle.to_string(),
+                post: post.to_string(),
+                title: text(title),
+                quantity: Some(*quantity),
+                note: note.as_deref().map(text).unwrap_or_default(),
+                sent_at: sent.as_ref().map(|sent| sent.at.rfc3339()).unwrap_or_default(),
                 ..Self::default()
             },
             OrderItem::Tip {
@@ -98,7 +117,9 @@ const ORDERS: &[&str] = &[
     "given_to",
     "post",
     "title",
+    "quantity",
     "note",
+    "sent_at",
     "currency",
     "taken_off",
     "amount",
@@ -125,7 +146,11 @@ fn order_cells(order: &OrderView) -> Vec<String> {
         item.given_to,
         item.post,
         item.title,
+        item.quantity
+            .map(|quantity| quantity.to_string())
+            .unwrap_or_default(),
         item.note,
+        item.sent_at,
         order.currency.code().to_owned(),
         units(Units(taken_off), order.currency),
         units(order.amount, order.currency),
@@ -150,7 +175,9 @@ const SALES: &[&str] = &[
     "given_to",
     "post",
     "title",
+    "quantity",
     "note",
+    "sent_at",
     "buyer",
     "currency",
     "amount",
@@ -171,7 +198,11 @@ fn sale_cells(sale: &SaleView) -> Vec<String> {
         item.given_to,
         item.post,
         item.title,
+        item.quantity
+            .map(|quantity| quantity.to_string())
+            .unwrap_or_default(),
         item.note,
+        item.sent_at,
         sale.buyer.handle.to_string(),
         sale.currency.code().to_owned(),
         units(sale.amount, sale.currency),

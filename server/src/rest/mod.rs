@@ -8,6 +8,7 @@ mod comments;
 mod creators;
 mod engagement;
 mod flash_sales;
+mod goods;
 pub mod health;
 mod me;
 mod moderation;
@@ -108,6 +109,10 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(posts::get, posts::change, posts::delete))
         .routes(routes!(posts::newer))
         .routes(routes!(posts::vote))
+        .routes(routes!(goods::sell, goods::close))
+        .routes(routes!(goods::bid))
+        .routes(routes!(goods::bids))
+        .routes(routes!(goods::sent))
         .routes(routes!(engagement::like, engagement::unlike))
         .routes(routes!(engagement::bookmark, engagement::unbookmark))
         .routes(routes!(engagement::follow, engagement::unfollow))

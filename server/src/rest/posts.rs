@@ -22,6 +22,7 @@ use shared::{
     params(
         ("creator" = Option<String>, Query, description = "a creator's handle"),
         ("category" = Option<String>, Query, description = "a category's slug"),
+        ("sells" = Option<bool>, Query, description = "only what sells something"),
         ("sort" = Option<String>, Query, description = "latest, popular or trending"),
         ("following" = Option<bool>, Query, description = "only creators whom you follow"),
         ("limit" = Option<u32>, Query, description = "1 to 100, else 20"),

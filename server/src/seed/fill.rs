@@ -106,6 +106,7 @@ impl PostRow<'_> {
         let price = self.access.price();
         Ok(post::Model {
             flash_sale_id: None,
+            sells: false,
             id: self.id,
             creator_id: self.author,
             kind: self.kind.as_str().into(),

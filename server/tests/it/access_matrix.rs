@@ -160,6 +160,21 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/.well-known/jwks.json", all(200)),
         row("POST", "/order", [401, 404, 404, 404, 404, 404]).form("order=%7B%22item%22%3A%7B%22kind%22%3A%22post%22%2C%22post%22%3A%2201890a5d-ac96-774b-bcce-b302099a8057%22%7D%2C%22currency%22%3A%22SOL%22%7D"),
         row("POST", "/order/tip", [401, 404, 404, 404, 404, 404]).form("creator=nobody_here&amount=0.05"),
+        row("POST", "/order/goods", [401, 403, 403, 404, 404, 404]).form("post={id}&note=here"),
+        row("GET", "/api/bids", members(200)),
+        row("GET", "/api/fn/posts/bids", members(200)),
+        row("GET", "/api/fn/posts/offered", [401, 403, 403, 403, 200, 403]).query("?id={id}"),
+        // The post sells nothing; whoever may not open it does not learn that.
+        row("POST", "/api/posts/{id}/bids", [401, 403, 403, 404, 409, 404]).body(json!({"amount": "50000000"})),
+        row("POST", "/bid", [401, 403, 403, 404, 409, 404]).form("post={id}&amount=1"),
+        row("PUT", "/api/posts/{id}/goods", [401, 403, 403, 403, 200, 403])
+            .body(json!({"price": "50000000", "handover": "Here"})),
+        row("DELETE", "/api/posts/{id}/goods", [401, 403, 403, 403, 200, 403]),
+        row("POST", "/sell", [401, 403, 403, 403, 303, 403]).form("post={id}&goods_price=0.05&goods_handover=Here"),
+        row("POST", "/sell/stop", [401, 403, 403, 403, 303, 403]).form("post={id}"),
+        // The order is of no thing.
+        row("PUT", "/api/sales/{order}/sent", [401, 403, 403, 403, 404, 403]).body(json!({})),
+        row("POST", "/dashboard/sent", [401, 403, 403, 403, 404, 403]).form("order={order}"),
         row("GET", "/api/fn/orders/sheet", buyer(200)).query("?id={order}"),
         row("GET", "/api/pay/{reference}", all(404)),
         row("OPTIONS", "/api/pay/{reference}", all(200)),

@@ -131,9 +131,11 @@ impl Lang {
         match (self, kind) {
             (Self::En, ItemKind::Subscription) => "Subscriptions",
             (Self::En, ItemKind::Post) => "Posts",
+            (Self::En, ItemKind::Goods) => "Things",
             (Self::En, ItemKind::Tip) => "Tips",
             (Self::Ru, ItemKind::Subscription) => "Подписки",
             (Self::Ru, ItemKind::Post) => "Посты",
+            (Self::Ru, ItemKind::Goods) => "Вещи",
             (Self::Ru, ItemKind::Tip) => "Подарки",
         }
     }

@@ -177,6 +177,14 @@ impl Lang {
         }
     }
 
+    /// An amount as somebody would type it, without the currency.
+    pub fn typed_amount(self, amount: Amount) -> String {
+        match self {
+            Self::En => amount.wholes(),
+            Self::Ru => amount.wholes().replace('.', ","),
+        }
+    }
+
     pub fn money(self, amount: Amount) -> String {
         match self {
             Self::En => amount.to_string(),

@@ -92,6 +92,7 @@ mod errors;
 mod finding;
 mod flash_sales;
 mod gifts;
+mod goods;
 mod making;
 mod pages;
 mod payments;

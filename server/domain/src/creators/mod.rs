@@ -98,6 +98,7 @@ pub struct Own {
     /// Each with its last sale; whether that runs is decided when it is shown.
     tiers: Vec<(TierView, Option<Flash>)>,
     subscribers: u64,
+    shop: bool,
 }
 
 /// The creator with this handle, kept for a moment as lists are.
@@ -109,11 +110,13 @@ pub async fn own(domain: &Domain, handle: &Handle) -> Result<Arc<Own>> {
         let mut tiers = store::tiers_and_sales(&domain.db, row.id).await?;
         let sales = tiers.iter_mut().filter_map(|(_, sale)| sale.as_mut());
         flash_store::count(&domain.db, sales, domain.now()).await?;
+        let row_id = row.id;
         let subscribers = subscriptions::subscriber_count(domain, row.id, domain.now()).await?;
         Ok(Own {
             row,
             tiers,
             subscribers,
+            shop: store::has_shop(&domain.db, row_id).await?,
         })
     };
     domain.lists.own.get(handle.clone(), read).await
@@ -135,6 +138,7 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
         row,
         tiers,
         subscribers,
+        shop,
     } = &*own;
     let mine = viewer.id() == Some(row.id);
     let now = domain.now();
@@ -155,6 +159,7 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
             .collect(),
         joined_at: row.joined_at,
         links: row.links.clone(),
+        shop: *shop,
         mine,
     })
 }

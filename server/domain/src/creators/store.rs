@@ -330,6 +330,19 @@ pub async fn id_of(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<
     Ok(row.map(|row| row.try_get_by_index(0).map(UserId)).transpose()?)
 }
 
+/// Whether posts of theirs sell things, or did.
+pub async fn has_shop(db: &impl ConnectionTrait, creator: UserId) -> Result<bool> {
+    let find = Query::select()
+        .expr(Expr::val(1))
+        .from("posts")
+        .and_where(Expr::col("creator_id").eq(creator.0))
+        .and_where(Expr::col("sells").eq(true))
+        .and_where(Expr::col("deleted_at").is_null())
+        .limit(1)
+        .take();
+    Ok(db.query_one(&find).await?.is_some())
+}
+
 /// These creators, in this order; whoever is none is missing.
 pub async fn listed(db: &impl ConnectionTrait, ids: &[UserId]) -> Result<Vec<Row>> {
     if ids.is_empty() {

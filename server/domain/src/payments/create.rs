@@ -6,6 +6,7 @@ use super::{
     entity::order,
     flash_sales::Sale,
     item::{Columns, Item, counts},
+    moves,
     offer::Offer,
     outlook::Outlook,
     promotions,
@@ -13,7 +14,7 @@ use super::{
     store, view,
 };
 use crate::{
-    Domain, Error, Person, Result, Viewer, columns::corrupt, rules, subscriptions::store::insert_takes,
+    Domain, Error, Person, Result, Viewer, columns::corrupt, posts, rules, subscriptions::store::insert_takes,
 };
 use sea_orm::DatabaseTransaction;
 use shared::{
@@ -30,7 +31,7 @@ const OPEN_ORDERS: u64 = 20;
 ///
 /// # Errors
 /// `not_found`, `blocked`, `leaving`, `own_item`, `already_owned`, `not_for_sale`, `wrong_currency`, `code_unknown`, `code_used_up`,
-/// `tier_unavailable`, `recipient_unknown`, `recipient_unfit`, `idempotency_mismatch`,
+/// `tier_unavailable`, `locked`, `sold_out`, `not_your_turn`, `recipient_unknown`, `recipient_unfit`, `idempotency_mismatch`,
 /// `too_many_orders`, `attempt_pending`, `network_unavailable`, `invalid` with the field.
 pub async fn create(
     domain: &Domain,
@@ -43,6 +44,10 @@ pub async fn create(
     let asset = domain.rules.network.takes(request.currency)?;
     let item = Item::of(&domain.db, request).await?;
     let outlook = Outlook::of(domain, &item, asset).await?;
+    if let Item::Goods { post, .. } = &item {
+        // Whoever may not open a post may not buy what it sells.
+        posts::opened_to_act(domain, viewer, *post).await?;
+    }
     let tx = domain.begin().await?;
     // One at a time: two clicks must not make two orders.
     store::lock_buyer(&tx, person.id.0).await?;
@@ -81,6 +86,9 @@ pub async fn create(
     if offer.cut.is_some_and(|cut| !cut.has_room()) {
         return Err(Code::CodeUsedUp.into());
     }
+    if let Item::Goods { .. } = &item {
+        let_go(domain, &tx, person, &item).await?;
+    }
     if store::count_open(&tx, person.id, domain.now()).await? >= OPEN_ORDERS {
         return Err(Code::TooManyOrders.into());
     }
@@ -93,11 +101,29 @@ pub async fn create(
     insert_takes(&tx, row.id, &offer.takes).await?;
     let view = view_in(&tx, row).await?;
     tx.commit().await?;
-    if matches!(offer.cut, Some(Cut::Sale(_))) {
+    if matches!(offer.cut, Some(Cut::Sale(_))) || matches!(item, Item::Goods { .. }) {
         // Lists say how many are left.
         domain.lists.changed();
     }
     Ok(view)
+}
+
+/// Ends this person's other orders of the same thing, so that nobody holds more of it than they want. One that may still be paid is
+/// waited for.
+///
+/// # Errors
+/// `attempt_pending`.
+async fn let_go(domain: &Domain, tx: &DatabaseTransaction, person: &Person, item: &Item) -> Result<()> {
+    for row in store::unpaid(tx, person.id, item.wanted()).await? {
+        let mut row = store::lock(tx, &row).await?;
+        let submitted = store::status(&row)? == OrderStatus::Submitted;
+        if submitted || !store::open_attempts(tx, row.id).await?.is_empty() {
+            return Err(Code::AttemptPending.into());
+        }
+        let why = "another order of the same took its place";
+        moves::advance(domain, tx, &mut row, OrderStatus::Expired, why).await?;
+    }
+    Ok(())
 }
 
 /// The order that there is for what the request asks for, and the request's key if the order shall get it.
@@ -183,12 +209,14 @@ fn new_row(
     key: Option<&str>,
 ) -> Result<order::Model> {
     let now = offer.at;
-    let expires_at = now.after(domain.rules.order_lifetime);
+    let lifetime = now.after(domain.rules.order_lifetime);
+    let expires_at = offer.until.map_or(lifetime, |until| until.min(lifetime));
     let Columns {
         kind,
         post_id,
         tier_rank,
         days,
+        quantity,
         recipient_id,
         message,
     } = item.columns()?;
@@ -204,8 +232,11 @@ fn new_row(
         post_id,
         tier_rank,
         days,
+        quantity,
         recipient_id,
         message,
+        sent_at: None,
+        sent_note: None,
         currency: offer.asset.currency().code().to_owned(),
         mint: offer.asset.mint().map(|mint| mint.to_string()),
         amount: store::signed(offer.amount)?,

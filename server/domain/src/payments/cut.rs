@@ -4,6 +4,7 @@
 use super::{
     entity::order,
     flash_sales::{self, Sale},
+    goods,
     promotions::{self, Promotion},
 };
 use crate::Result;
@@ -76,7 +77,8 @@ impl Cut {
     }
 }
 
-/// Why an order that is paid cannot have its price any more: while it waited its use was kept for it, and after its end no longer.
+/// Why an order that is paid cannot have what it is for, or not at its price: while it waited that was kept for it, and after its end
+/// no longer.
 /// The verdict and what is said of it; none where there is room. The caller holds the buyer.
 pub(super) async fn gone(
     tx: &DatabaseTransaction,
@@ -85,6 +87,10 @@ pub(super) async fn gone(
     if !promotions::still_there(tx, order).await? {
         let note = "The code that this order was made with is used up by now. The creator can send this payment back.";
         return Ok(Some(("code_used_up", note)));
+    }
+    if !goods::still_there(tx, order).await? {
+        let note = "All of it were sold when this was paid. The creator can send this payment back.";
+        return Ok(Some(("sold_out", note)));
     }
     if !flash_sales::still_there(tx, order).await? {
         let note = "The sale that this order was made at is sold out by now. The creator can send this payment back.";

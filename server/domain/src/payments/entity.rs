@@ -6,7 +6,7 @@ use crate::identity::entity::entity;
 entity! {
 /// `signature` is the one reported, then the one that paid; `signature_lands_until` is the block height after
 /// which a reported one that was not seen cannot come any more. `note` is what we tell the buyer, `message` what the buyer
-/// tells the creator. `recipient_id` is whom a subscription is given to, if that is another than the buyer. `mint` is of the token that is paid with, absent for SOL; `account_rent` what opening token accounts may
+/// tells the creator. `quantity` is of a thing that a post sells, and `sent_at` when its creator sent it. `recipient_id` is whom a subscription is given to, if that is another than the buyer. `mint` is of the token that is paid with, absent for SOL; `account_rent` what opening token accounts may
 /// take from the buyer in lamports, as they were told. `referrer_id` is who invited the creator; `forfeited` is what they did not get of it, and why. `next_check_at` is when the scanner looks next.
 order "orders" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
@@ -17,6 +17,7 @@ order "orders" {
     post_id: Option<Uuid>,
     tier_rank: Option<i16>,
     days: Option<i32>,
+    quantity: Option<i32>,
     recipient_id: Option<Uuid>,
     currency: String,
     mint: Option<String>,
@@ -38,6 +39,8 @@ order "orders" {
     signature_lands_until: Option<i64>,
     note: Option<String>,
     message: Option<String>,
+    sent_at: Option<i64>,
+    sent_note: Option<String>,
     created_at: i64,
     expires_at: i64,
     paid_at: Option<i64>,

@@ -6,7 +6,7 @@ use crate::{
     Domain, Person, Result, Viewer,
     columns::corrupt,
     creators::{self, entity::flash_sale, flash::Flash, flash_store},
-    posts,
+    posts::{self, goods_store},
     uses_store::{self, Among, By},
 };
 use sea_orm::DatabaseTransaction;
@@ -72,10 +72,17 @@ pub async fn start(domain: &Domain, viewer: &Viewer, draft: &FlashSaleDraft) -> 
     // The post or the tier is held, so that two that are started at once do not both begin.
     let (last, titles) = match new.on {
         OnSale::Post(id) => {
-            let row = posts::store::lock(&tx, id).await?.filter(|row| {
+            let row = posts::store::lock(&tx, id).await?;
+            let sells = match &row {
+                Some(row) if row.sells => goods_store::lock(&tx, id)
+                    .await?
+                    .is_some_and(|goods| goods.auction.is_none() && !goods.closed),
+                _ => false,
+            };
+            let row = row.filter(|row| {
                 let open = row.facts.opens_at.is_some_and(|opens| opens <= now);
-                let sold = row.facts.access.price().is_some() && !row.facts.deleted && !open;
-                row.facts.author == creator && sold
+                let sold = sells || (row.facts.access.price().is_some() && !open);
+                row.facts.author == creator && sold && !row.facts.deleted
             });
             let no_such = || Refusal::field("post", "Choose a post of yours that has a price.");
             let row = row.ok_or_else(no_such)?;
@@ -183,7 +190,9 @@ impl Sale {
         now: Timestamp,
     ) -> Result<Option<Self>> {
         let last = match item {
-            Item::Post(post) => posts::store::facts(tx, *post).await?.and_then(|row| row.sale),
+            Item::Post(post) | Item::Goods { post, .. } => {
+                posts::store::facts(tx, *post).await?.and_then(|row| row.sale)
+            }
             Item::Subscription { creator, tier, .. } => flash_store::of_tier(tx, *creator, *tier).await?,
             Item::Tip { .. } => None,
         };
@@ -196,7 +205,7 @@ impl Sale {
         if !has_room {
             let theirs = Among {
                 person: Some(person.id),
-                but: None,
+                ..Among::default()
             };
             if uses_store::used_of(tx, By::FlashSale, sale.id, theirs).await? == 0 {
                 return Ok(None);
@@ -224,8 +233,8 @@ pub(super) async fn still_there(tx: &DatabaseTransaction, order: &order::Model) 
     let sale = held(tx, id).await?;
     let Some(limit) = sale.limit else { return Ok(true) };
     let others = Among {
-        person: None,
         but: Some(order.id),
+        ..Among::default()
     };
     Ok(uses_store::used_of(tx, By::FlashSale, id, others).await? < u64::from(limit))
 }

@@ -3,6 +3,7 @@
 
 use super::{
     entity::order,
+    goods,
     store::{self, Wanted},
 };
 use crate::{
@@ -12,6 +13,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::{
     Code, Refusal, Timestamp,
     creators::TierLevel,
+    goods::{NOTE, QUANTITY},
     identity::plain_text,
     ids::{PostId, UserId},
     money::Amount,
@@ -30,6 +32,12 @@ pub(super) enum Item {
         /// Whom it is given to, if that is another than the buyer.
         to: Option<UserId>,
     },
+    /// What a post sells.
+    Goods {
+        post: PostId,
+        quantity: u32,
+        note: Option<String>,
+    },
     /// It opens nothing; all of it is the creator's.
     Tip {
         creator: UserId,
@@ -46,6 +54,7 @@ pub(super) struct Columns {
     pub post_id: Option<uuid::Uuid>,
     pub tier_rank: Option<i16>,
     pub days: Option<i32>,
+    pub quantity: Option<i32>,
     pub recipient_id: Option<uuid::Uuid>,
     pub message: Option<String>,
 }
@@ -55,6 +64,17 @@ impl Item {
         let currency = request.currency;
         Ok(match &request.item {
             ItemRequest::Post { post } => Self::Post(*post),
+            ItemRequest::Goods { post, quantity, note } => {
+                if !QUANTITY.contains(quantity) {
+                    let sentence = "One order takes 1 to 20.";
+                    return Err(Refusal::field("item.quantity", sentence).into());
+                }
+                Self::Goods {
+                    post: *post,
+                    quantity: *quantity,
+                    note: said(note.as_deref(), NOTE)?,
+                }
+            }
             ItemRequest::Subscription {
                 creator,
                 tier,
@@ -90,8 +110,7 @@ impl Item {
                     let sentence = format!("A tip is {} to {}.", currency.of(least), currency.of(most));
                     return Err(Refusal::field("item.amount", sentence).into());
                 }
-                let note = note.as_deref().unwrap_or_default();
-                let note = plain_text("item.note", note, (0, TIP_NOTE), true)?;
+                let note = said(note.as_deref(), TIP_NOTE)?;
                 let creator = match (creator, post) {
                     (Some(creator), None) => creator_named(tx, creator).await?,
                     (None, Some(post)) => there(tx, *post).await?.author,
@@ -104,7 +123,7 @@ impl Item {
                     creator,
                     post: *post,
                     amount: currency.of(*amount),
-                    note: Some(note).filter(|note| !note.is_empty()),
+                    note,
                 }
             }
         })
@@ -118,7 +137,9 @@ impl Item {
     /// Whose it is; none for a post that is not there.
     pub async fn seller(&self, db: &impl ConnectionTrait) -> Result<Option<UserId>> {
         Ok(match self {
-            Self::Post(post) => posts::store::facts(db, *post).await?.map(|row| row.facts.author),
+            Self::Post(post) | Self::Goods { post, .. } => {
+                posts::store::facts(db, *post).await?.map(|row| row.facts.author)
+            }
             Self::Subscription { creator, .. } | Self::Tip { creator, .. } => Some(*creator),
         })
     }
@@ -126,14 +147,15 @@ impl Item {
     pub fn wanted(&self) -> Wanted {
         match self {
             Self::Post(post) => Wanted::Post(*post),
+            Self::Goods { post, .. } => Wanted::Goods(*post),
             Self::Subscription { creator, .. } => Wanted::Subscription(*creator),
             Self::Tip { creator, .. } => Wanted::Tip(*creator),
         }
     }
 
-    /// Whether it can be bought more than once at a time, so that two keys are two intents.
+    /// Whether two orders of it can wait at a time, so that two keys are two intents.
     pub fn repeats(&self) -> bool {
-        !matches!(self, Self::Post(_))
+        !matches!(self, Self::Post(_) | Self::Goods { .. })
     }
 
     pub fn columns(&self) -> Result<Columns> {
@@ -142,6 +164,7 @@ impl Item {
             post_id: None,
             tier_rank: None,
             days: None,
+            quantity: None,
             recipient_id: None,
             message: None,
         };
@@ -149,6 +172,12 @@ impl Item {
             Self::Post(post) => Columns {
                 post_id: Some(post.0),
                 ..bare(store::POST)
+            },
+            Self::Goods { post, quantity, note } => Columns {
+                post_id: Some(post.0),
+                quantity: Some(i32::try_from(*quantity).map_err(Error::internal)?),
+                message: note.clone(),
+                ..bare(store::GOODS)
             },
             Self::Subscription { tier, days, to, .. } => Columns {
                 recipient_id: to.map(|to| to.0),
@@ -171,10 +200,12 @@ impl Item {
             post_id,
             tier_rank,
             days,
+            quantity,
             recipient_id,
             message,
         } = self.columns()?;
         let same = row.kind == kind
+            && row.quantity == quantity
             && row.post_id == post_id
             && row.tier_rank == tier_rank
             && row.days == days
@@ -182,7 +213,7 @@ impl Item {
             && row.message == message;
         Ok(same
             && match self {
-                Self::Post(_) => true,
+                Self::Post(_) | Self::Goods { .. } => true,
                 Self::Subscription { creator, .. } => row.creator_id == creator.0,
                 Self::Tip { creator, amount, .. } => {
                     row.creator_id == creator.0 && row.amount == store::signed(amount.units)?
@@ -196,6 +227,12 @@ async fn creator_named(tx: &impl ConnectionTrait, handle: &shared::identity::Han
     Ok(creator.ok_or(Code::NotFound)?.id)
 }
 
+/// What a buyer says; nothing where that is empty.
+fn said(note: Option<&str>, most: usize) -> Result<Option<String>> {
+    let note = plain_text("item.note", note.unwrap_or_default(), (0, most), true)?;
+    Ok(Some(note).filter(|note| !note.is_empty()))
+}
+
 /// A post that was not deleted.
 async fn there(db: &impl ConnectionTrait, post: PostId) -> Result<PostFacts> {
     let row = posts::store::facts(db, post).await?.ok_or(Code::NotFound)?;
@@ -206,8 +243,16 @@ async fn there(db: &impl ConnectionTrait, post: PostId) -> Result<PostFacts> {
 }
 
 /// Whether an order's item can still be sold as ordered: a post may have been bought otherwise, deleted, made
-/// free, or opened to everybody. A tier is sold as it was ordered, and a tip can always be given.
+/// free, or opened to everybody. A tier is sold as it was ordered, and so is a thing, which the order reserves, but for that of a post
+/// that was deleted; a tip can always be given.
 pub(super) async fn still_sold(domain: &Domain, row: &order::Model) -> Result<()> {
+    if let Some(post) = goods::sold_by(row) {
+        let there = posts::store::facts(&domain.db, post).await?;
+        return match there.is_some_and(|row| !row.facts.deleted) {
+            true => Ok(()),
+            false => Err(Code::NotForSale.into()),
+        };
+    }
     let Some(post) = store::bought_post(row) else {
         return Ok(());
     };

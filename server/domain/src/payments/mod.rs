@@ -17,6 +17,7 @@ pub mod entity;
 pub mod facts;
 mod failures;
 pub mod flash_sales;
+mod goods;
 mod item;
 mod moves;
 mod offer;

@@ -5,6 +5,7 @@ use super::{
     cut::Cut,
     facts::{Asset, Leg, OrderFacts, merge},
     flash_sales::Sale,
+    goods,
     item::Item,
     outlook::Outlook,
     promotions::Promotion,
@@ -46,6 +47,8 @@ pub(super) struct Offer {
     pub referral: Option<(Referrer, Option<Forfeit>)>,
     /// What opening accounts for recipients takes from the buyer besides.
     pub account_rent: Lamports,
+    /// An order waits no longer than this.
+    pub until: Option<Timestamp>,
     platform: Address,
     payout: Address,
 }
@@ -86,6 +89,7 @@ impl Offer {
             reductions: vec![],
             takes: vec![],
         };
+        let mut until = None;
         let Price {
             creator,
             rates,
@@ -102,6 +106,21 @@ impl Offer {
                 let (author, price) = post_price(domain, tx, person, *post).await?;
                 let mut whole = whole(author, price, domain.rules.rates);
                 if let Some((cut, reduction)) = Cut::of((promotion, sale), price)? {
+                    whole.cut = Some(cut);
+                    whole.reductions.push(reduction);
+                }
+                whole
+            }
+            Item::Goods { post, quantity, note } => {
+                let wanted = goods::Wanted {
+                    post: *post,
+                    quantity: *quantity,
+                    addressed: note.is_some(),
+                };
+                let asked = goods::asked(tx, person, wanted, at).await?;
+                until = asked.until;
+                let mut whole = whole(asked.creator, asked.price, domain.rules.rates);
+                if let Some((cut, reduction)) = Cut::of(asked.cuts(promotion, sale)?, asked.price)? {
                     whole.cut = Some(cut);
                     whole.reductions.push(reduction);
                 }
@@ -146,6 +165,7 @@ impl Offer {
                 .referral
                 .map(|one| (one.referrer, one.forfeit(rates, amount, person))),
             account_rent: Lamports::ZERO,
+            until,
             platform: domain.rules.platform_address,
             payout: payout(tx, creator).await?,
         };

@@ -165,7 +165,11 @@ async fn has_room(
     but: Option<uuid::Uuid>,
 ) -> Result<bool> {
     let used = async |person| {
-        let among = Among { person, but };
+        let among = Among {
+            person,
+            but,
+            ..Among::default()
+        };
         uses_store::used_of(tx, By::Promotion, row.id, among).await
     };
     let (all, theirs) = (used(None).await?, used(Some(person)).await?);

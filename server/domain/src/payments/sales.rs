@@ -3,12 +3,15 @@
 
 use super::{
     books_store::{self, Received},
+    entity::order,
     store::{self, base58},
     view,
 };
 use crate::{Domain, Result, Viewer, columns::corrupt};
+use sea_orm::ActiveValue::{Set, Unchanged};
 use shared::{
     Code, Timestamp,
+    goods::SentDraft,
     ids::OrderId,
     paging::{self, Page},
     payments::{Revenue, SaleView},
@@ -58,6 +61,35 @@ pub async fn list(
         next_cursor,
         total,
     })
+}
+
+/// Says that a thing was sent which the viewer sold; another time says it anew.
+///
+/// # Errors
+/// `sign_in_required`, `not_a_creator`, `not_found` for what is no paid thing of theirs, `invalid` at `note`.
+pub async fn sent(domain: &Domain, viewer: &Viewer, order: OrderId, draft: &SentDraft) -> Result<()> {
+    let person = viewer.person()?;
+    person.creator.as_ref().ok_or(Code::NotACreator)?;
+    let note = draft.parse()?;
+    let tx = domain.begin().await?;
+    let theirs = |row: &order::Model| row.creator_id == person.id.0 && row.kind == store::GOODS;
+    let row = store::any(&tx, order)
+        .await?
+        .filter(theirs)
+        .ok_or(Code::NotFound)?;
+    let row = store::lock(&tx, &row).await?;
+    if !store::status(&row)?.paid() {
+        return Err(Code::NotFound.into());
+    }
+    let change = order::ActiveModel {
+        id: Unchanged(row.id),
+        sent_at: Set(Some(domain.now().0)),
+        sent_note: Set(note),
+        ..Default::default()
+    };
+    store::update(&tx, change).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// What came in for the viewer, kind by kind.

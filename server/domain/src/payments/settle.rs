@@ -306,8 +306,8 @@ pub async fn expire(domain: &Domain, row: &order::Model) -> Result<bool> {
     }
     advance(domain, &tx, &mut order, OrderStatus::Expired, "not paid in time").await?;
     tx.commit().await?;
-    if order.flash_sale_id.is_some() {
-        // Its place in the sale is free again, and lists say how many there are.
+    if order.flash_sale_id.is_some() || order.quantity.is_some() {
+        // What it held is free again, and lists say how many there are.
         domain.lists.changed();
     }
     Ok(true)

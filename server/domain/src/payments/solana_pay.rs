@@ -66,6 +66,7 @@ fn message(item: &OrderItem) -> String {
     match item {
         OrderItem::Subscription { creator, days, .. } => format!("{days} days of {}", creator.name),
         OrderItem::Post { creator, .. } => format!("A post by {}", creator.name),
+        OrderItem::Goods { creator, .. } => format!("Bought from {}", creator.name),
         OrderItem::Tip { creator, .. } => format!("A tip for {}", creator.name),
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     Error, Result,
     columns::{corrupt, unsigned},
     identity::entity::user,
+    posts::goods_store,
 };
 use sea_orm::{
     ActiveModelTrait,
@@ -31,6 +32,8 @@ use uuid::Uuid;
 pub const POST: &str = "post";
 /// An order of a subscription, in the column `kind`.
 pub const SUBSCRIPTION: &str = "subscription";
+/// An order of what a post sells, in the column `kind`.
+pub const GOODS: &str = goods_store::KIND;
 /// An order of a tip, in the column `kind`; of one on a post, `post_id` says which.
 pub const TIP: &str = "tip";
 
@@ -158,6 +161,8 @@ pub async fn by_key(db: &impl ConnectionTrait, buyer: UserId, key: &str) -> Resu
 #[derive(Clone, Copy, Debug)]
 pub enum Wanted {
     Post(PostId),
+    /// What this post sells.
+    Goods(PostId),
     /// Any subscription to this creator.
     Subscription(UserId),
     /// Any tip for this creator.
@@ -168,6 +173,7 @@ pub enum Wanted {
 pub async fn unpaid(db: &impl ConnectionTrait, buyer: UserId, wanted: Wanted) -> Result<Vec<order::Model>> {
     let (kind, of) = match wanted {
         Wanted::Post(post) => (POST, order::Column::PostId.eq(post.0)),
+        Wanted::Goods(post) => (GOODS, order::Column::PostId.eq(post.0)),
         Wanted::Subscription(creator) => (SUBSCRIPTION, order::Column::CreatorId.eq(creator.0)),
         Wanted::Tip(creator) => (TIP, order::Column::CreatorId.eq(creator.0)),
     };

@@ -3,16 +3,23 @@
 use super::{
     books_store,
     entity::order,
+    goods,
     store::{self, base58},
 };
-use crate::{Domain, Result, Viewer, columns::corrupt, posts::entity::post, subscriptions};
+use crate::{
+    Domain, Result, Viewer,
+    columns::corrupt,
+    posts::{entity::post, goods_store},
+    subscriptions,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use shared::{
     Code, Timestamp,
     comments::PersonRef,
     creators::TierLevel,
+    goods::Sent,
     ids::{OrderId, PostId},
-    payments::{LegView, OrderItem, OrderView},
+    payments::{LegView, OrderItem, OrderStatus, OrderView},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -39,11 +46,16 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
     let mut legs = store::legs(db, rows.iter().map(|row| row.id)).await?;
     let mut reductions = store::reductions(db, rows.iter().map(|row| row.id)).await?;
     let items = items(db, &rows).await?;
+    let paid = |row: &&order::Model| store::status(row).is_ok_and(OrderStatus::paid);
+    let things = rows.iter().filter(paid).filter_map(goods::sold_by);
+    let handovers = goods_store::handovers(db, things.map(|post| post.0)).await?;
     rows.into_iter()
         .zip(items)
         .map(|(row, item)| {
             let legs = legs.remove(&row.id).unwrap_or_default();
+            let thing = goods::sold_by(&row).filter(|_| paid(&&row));
             Ok(OrderView {
+                handover: thing.and_then(|post| handovers.get(&post.0).cloned()),
                 id: OrderId(row.id),
                 status: store::status(&row)?,
                 item,
@@ -106,6 +118,17 @@ pub(super) async fn items(db: &impl ConnectionTrait, rows: &[order::Model]) -> R
                         Some(to) => Some(people.get(&to).cloned().ok_or_else(bad)?),
                         None => None,
                     },
+                },
+                (store::GOODS, Some((post, title)), None, None) => OrderItem::Goods {
+                    creator,
+                    post,
+                    title,
+                    quantity: goods::quantity(row).ok_or_else(bad)?,
+                    note: row.message.clone(),
+                    sent: row.sent_at.map(|at| Sent {
+                        at: Timestamp(at),
+                        note: row.sent_note.clone(),
+                    }),
                 },
                 (store::TIP, post, None, None) => {
                     let (post, title) = post.unzip();

@@ -24,6 +24,7 @@ const ACTS: &[&str] = &[
     "UPDATE poll_options SET votes = votes - 1 WHERE EXISTS (SELECT 1 FROM poll_votes v \
      WHERE v.user_id = $1 AND v.post_id = poll_options.post_id AND v.position = poll_options.position)",
     "DELETE FROM poll_votes WHERE user_id = $1",
+    "DELETE FROM bids WHERE bidder_id = $1",
     "DELETE FROM bookmarks WHERE user_id = $1",
     "DELETE FROM collections WHERE user_id = $1",
     "DELETE FROM blocks WHERE user_id = $1 OR target_id = $1",
@@ -39,9 +40,12 @@ const PLACE: &[&str] = &[
     // They name who bought.
     "DELETE FROM webhook_deliveries WHERE order_id IN (SELECT id FROM orders WHERE buyer_id = $1)",
     "DELETE FROM tiers WHERE creator_id = $1",
-    // Those that orders were made at are a part of the books.
+    // What was bought is handed over still, and those that orders were made at are a part of the books.
     "DELETE FROM flash_sales WHERE creator_id = $1 \
      AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.flash_sale_id = flash_sales.id)",
+    "DELETE FROM goods WHERE creator_id = $1 \
+     AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.kind = 'goods' AND orders.post_id = goods.post_id)",
+    "UPDATE goods SET closed_at = created_at WHERE creator_id = $1 AND closed_at IS NULL",
     "DELETE FROM creators WHERE user_id = $1",
     "DELETE FROM former_handles WHERE user_id = $1",
     "DELETE FROM challenges WHERE address = (SELECT address FROM users WHERE id = $1)",

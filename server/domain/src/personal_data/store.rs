@@ -140,7 +140,7 @@ pub(super) async fn leaving(db: &impl ConnectionTrait, now: Timestamp) -> Result
 
 /// What the person's posts are, with whether somebody bought it and whether an order names it.
 pub(super) async fn posts_of(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<(PostId, bool, bool)>> {
-    let sql = "SELECT p.id, EXISTS (SELECT 1 FROM grants g WHERE g.post_id = p.id AND g.revoked_at IS NULL) AS bought, \
+    let sql = "SELECT p.id, EXISTS (SELECT 1 FROM grants g WHERE g.post_id = p.id AND g.kind = 'post' AND g.revoked_at IS NULL) AS bought, \
                EXISTS (SELECT 1 FROM orders o WHERE o.post_id = p.id) AS ordered \
                FROM posts p WHERE p.creator_id = $1 ORDER BY p.id";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [user.0.into()]);

@@ -1,6 +1,8 @@
-//! Rows of posts.
+//! Rows of posts, of what they sell, and of bids for it.
 
-crate::identity::entity::entity! { post "posts" {
+use crate::identity::entity::entity;
+
+entity! { post "posts" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
     creator_id: Uuid,
     kind: String,
@@ -30,5 +32,35 @@ crate::identity::entity::entity! { post "posts" {
     poll_ends_at: Option<i64>,
     /// Its last sale: it waits, runs or is over.
     flash_sale_id: Option<Uuid>,
+    /// Whether it sells something, or did.
+    sells: bool,
     deleted_at: Option<i64>,
+} }
+
+entity! {
+/// A thing that a post sells, or sold until `closed_at`. `step` and `ends_at` are an auction's. What is taken of the stock is counted
+/// from orders.
+goods "goods" {
+    #[sea_orm(primary_key, auto_increment = false)] post_id: Uuid,
+    creator_id: Uuid,
+    ships: bool,
+    price: i64,
+    currency: String,
+    stock: Option<i32>,
+    /// What buyers read.
+    handover: String,
+    step: Option<i64>,
+    ends_at: Option<i64>,
+    closed_at: Option<i64>,
+    created_at: i64,
+} }
+
+entity! {
+/// Numbered in the order in which they came.
+bid "bids" {
+    #[sea_orm(primary_key, auto_increment = false)] post_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)] number: i32,
+    bidder_id: Uuid,
+    amount: i64,
+    created_at: i64,
 } }

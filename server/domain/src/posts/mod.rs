@@ -2,10 +2,13 @@
 
 mod acts;
 pub mod entity;
+pub mod goods;
+pub mod goods_store;
 pub mod pictures;
 mod poll;
 mod poll_store;
 pub mod ranking;
+mod selling;
 pub mod standing;
 pub mod store;
 pub mod tag_store;
@@ -13,6 +16,7 @@ pub mod view;
 
 pub use acts::{bookmark, collect, like};
 pub use poll::vote;
+pub use selling::{bid, bid_for, close, offered, sell};
 
 use crate::{
     Domain, Result, Viewer,
@@ -41,14 +45,18 @@ pub struct Bundle {
     pub rows: Vec<Row>,
     pub pictures: store::Pictures,
     pub polls: poll_store::Options,
+    pub goods: goods::Sold,
 }
 
-/// With their pictures and polls, and how often their sales are used.
+/// With their pictures and polls, what they sell, and how often their sales are used.
 pub async fn bundle(db: &impl ConnectionTrait, mut rows: Vec<Row>, now: Timestamp) -> Result<Bundle> {
     flash_store::count(db, rows.iter_mut().filter_map(|row| row.sale.as_mut()), now).await?;
     let with_poll = rows.iter().filter(|row| row.poll_ends_at.is_some());
     let with_poll: Vec<PostId> = with_poll.map(|row| row.id).collect();
+    let selling = rows.iter().filter(|row| row.sells);
+    let selling: Vec<PostId> = selling.map(|row| row.id).collect();
     Ok(Bundle {
+        goods: goods_store::of_posts(db, &selling).await?,
         pictures: store::media_of(db, &rows).await?,
         polls: poll_store::options(db, &with_poll).await?,
         rows,
@@ -164,6 +172,7 @@ pub async fn view_of(domain: &Domain, viewer: &Viewer, posts: &Bundle, met: Met)
         rows,
         pictures,
         polls,
+        goods,
     } = posts;
     let standings = standing::of_all(domain, viewer, rows, Wanted::Showing, now).await?;
     Ok(rows
@@ -182,6 +191,9 @@ pub async fn view_of(domain: &Domain, viewer: &Viewer, posts: &Bundle, met: Met)
                         poll: polls.get(&row.id).and_then(|options| {
                             poll::view(row, options, standings.choice(row.id), viewer, now)
                         }),
+                        goods: goods
+                            .get(&row.id)
+                            .map(|goods| goods.view(row.sale, standings.bought_goods(row.id), viewer, now)),
                     };
                     Some(view::build(row, inside, decision, mine, viewer, now))
                 }
@@ -240,6 +252,13 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         .ok_or(Code::NotACreator)?;
     refuse_tier_off(&domain.db, person.id, new.access).await?;
     refuse_currency(domain, new.access)?;
+    let goods = match &draft.goods {
+        Some(goods) => {
+            selling::refuse_two_prices(new.access)?;
+            Some(selling::checked(domain, goods)?)
+        }
+        None => None,
+    };
     let id = PostId(domain.new_id());
     let now = domain.now();
     let NewPost {
@@ -281,6 +300,7 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
         pinned_at: Set(None),
         poll_ends_at: Set(poll_ends_at.map(|moment| moment.0)),
         flash_sale_id: Set(None),
+        sells: Set(goods.is_some()),
         deleted_at: Set(None),
     };
     let transaction = domain.begin().await?;
@@ -288,6 +308,9 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
     tag_store::set(&transaction, id, &[], &tags).await?;
     if let Some(poll) = poll {
         poll_store::insert(&transaction, id, &poll.options).await?;
+    }
+    if let Some(goods) = goods {
+        selling::put_up(&transaction, (person.id, id), goods, now).await?;
     }
     find_by_its_words(&transaction, id).await?;
     transaction.commit().await?;
@@ -315,6 +338,9 @@ pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPa
     if let Some(access) = change.access {
         refuse_tier_off(&transaction, row.facts.author, access).await?;
         refuse_currency(domain, access)?;
+        if row.sells {
+            selling::refuse_two_prices(access)?;
+        }
     }
     if let Some(tags) = &change.tags {
         tag_store::set(&transaction, id, &row.tags, tags).await?;
@@ -345,6 +371,9 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> 
     viewer.person()?;
     let transaction = domain.begin().await?;
     let (row, proof) = owned(&transaction, viewer, id).await?;
+    if row.sells {
+        selling::refuse_bids(&transaction, id).await?;
+    }
     store::delete(&transaction, &proof, &row, domain.now()).await?;
     tag_store::set(&transaction, id, &row.tags, &[]).await?;
     index::forget_post(&transaction, id).await?;

@@ -1,6 +1,6 @@
 //! What a viewer holds that bears on posts, for many posts in one statement; a visitor holds nothing and costs nothing.
 
-use super::{poll_store, store::Row};
+use super::{goods_store, poll_store, store::Row};
 use crate::{
     Domain, Result, Viewer,
     access::Standing,
@@ -42,6 +42,7 @@ pub struct Standings {
     liked: HashSet<PostId>,
     kept: HashSet<PostId>,
     choices: HashMap<PostId, u16>,
+    goods: HashSet<PostId>,
 }
 
 impl Standings {
@@ -72,6 +73,11 @@ impl Standings {
         self.kept.contains(&post)
     }
 
+    /// Whether the viewer bought what it sells.
+    pub fn bought_goods(&self, post: PostId) -> bool {
+        self.goods.contains(&post)
+    }
+
     /// What the viewer answered to its poll.
     pub fn choice(&self, post: PostId) -> Option<u16> {
         self.choices.get(&post).copied()
@@ -88,6 +94,7 @@ enum About {
     Liked,
     Kept,
     Answered,
+    Goods,
 }
 
 /// Asks only for what is wanted and can matter; of public posts, for access, nothing.
@@ -137,6 +144,11 @@ pub async fn of_all(
         if !with_poll.is_empty() {
             questions.ask(About::Answered, poll_store::answered(user, with_poll));
         }
+        let selling = rows.iter().filter(|row| row.sells);
+        let selling: Vec<PostId> = selling.map(|row| row.id).collect();
+        if !selling.is_empty() {
+            questions.ask(About::Goods, goods_store::bought_of(user, selling));
+        }
     }
     let mut found = Standings::default();
     for answer in questions.answered(domain).await? {
@@ -145,6 +157,7 @@ pub async fn of_all(
             About::Bought => _ = found.bought.insert(post),
             About::Liked => _ = found.liked.insert(post),
             About::Kept => _ = found.kept.insert(post),
+            About::Goods => _ = found.goods.insert(post),
             About::Followed => _ = found.followed.insert(person),
             About::Blocking => _ = found.blocking.insert(person),
             About::Hidden => _ = found.hidden.insert(person),

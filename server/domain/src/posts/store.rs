@@ -15,7 +15,7 @@ use crate::{
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
     JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, Query},
 };
 use shared::{
     Code, Refusal, Timestamp,
@@ -49,6 +49,8 @@ pub struct Row {
     pub poll_ends_at: Option<Timestamp>,
     /// Its last sale; whether that runs is decided when it is shown.
     pub sale: Option<Flash>,
+    /// Whether it sells something, or did.
+    pub sells: bool,
     pub pictures: u32,
     pub characters: u32,
     pub likes: u64,
@@ -78,6 +80,7 @@ pub struct Raw {
     category: String,
     pinned_at: Option<i64>,
     poll_ends_at: Option<i64>,
+    sells: bool,
     sale_id: Option<Uuid>,
     sale_percent: Option<i16>,
     sale_uses: Option<i32>,
@@ -144,6 +147,7 @@ impl TryFrom<Raw> for Row {
         .map_err(|_| bad())?;
         Ok(Self {
             sale: last_sale(&raw)?,
+            sells: raw.sells,
             id: PostId(raw.id),
             facts: PostFacts {
                 author: UserId(raw.creator_id),
@@ -189,6 +193,7 @@ pub fn select(whole: bool) -> Select<post::Entity> {
             P::Tags,
             P::PinnedAt,
             P::PollEndsAt,
+            P::Sells,
             P::Category,
             P::Access,
             P::TierRank,
@@ -300,13 +305,24 @@ pub async fn titles(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<U
     Ok(found.into_iter().collect())
 }
 
-/// The newest posts that a creator sells by themselves, up to `most`, with their titles.
+/// The newest posts with a price, of their own or of what they sell outside of auctions, up to `most`, with their titles.
 pub async fn priced(db: &impl ConnectionTrait, creator: UserId, most: u64) -> Result<Vec<(Uuid, String)>> {
+    let sells = Query::select()
+        .column("post_id")
+        .from("goods")
+        .and_where(Expr::col("creator_id").eq(creator.0))
+        .and_where(Expr::col("closed_at").is_null())
+        .and_where(Expr::col("step").is_null())
+        .take();
     Ok(post::Entity::find()
         .select_only()
         .columns([post::Column::Id, post::Column::Title])
         .filter(post::Column::CreatorId.eq(creator.0))
-        .filter(post::Column::Price.is_not_null())
+        .filter(
+            post::Column::Price
+                .is_not_null()
+                .or(post::Column::Id.in_subquery(sells)),
+        )
         .filter(post::Column::DeletedAt.is_null())
         .order_by_desc(post::Column::PublishedAt)
         .order_by_desc(post::Column::Id)

@@ -6,6 +6,7 @@ use crate::{Viewer, access::Decision, media};
 use shared::{
     Timestamp,
     creators::CreatorRef,
+    goods::GoodsView,
     polls::PollView,
     posts::{Contents, LockReason, PostCounts, PostView},
 };
@@ -17,17 +18,19 @@ pub struct Mine {
     pub bookmarked: bool,
 }
 
-/// What a post has besides its words, for those who may open it.
+/// What a post has besides its words; pictures and poll for those who may open it.
 #[derive(Debug, Default)]
 pub struct Inside<'a> {
     pub media: &'a [media::entity::media::Model],
     pub poll: Option<PollView>,
+    /// Told to everybody: it is what buying is decided by.
+    pub goods: Option<GoodsView>,
 }
 
 /// Builds the view for a decision that is not [`Decision::Hidden`].
 pub fn build(
     row: &Row,
-    Inside { media, poll }: Inside<'_>,
+    Inside { media, poll, goods }: Inside<'_>,
     decision: Decision,
     Mine { liked, bookmarked }: Mine,
     viewer: &Viewer,
@@ -71,6 +74,7 @@ pub fn build(
         body: None,
         media: None,
         poll: None,
+        goods,
         counts: PostCounts {
             likes: row.likes,
             comments: row.comments,

@@ -6,6 +6,7 @@ mod cases;
 mod craft;
 mod flash_sales;
 mod giving;
+mod goods;
 mod hostile;
 mod hostile_items;
 mod odd_nodes;

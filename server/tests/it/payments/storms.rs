@@ -25,6 +25,8 @@ const FEW: Range<u64> = 0..12;
 const CODE: &str = "STORM";
 const USES: usize = 3;
 const USES_EACH: usize = 2;
+/// How many there are of a thing.
+const STOCK: i32 = 2;
 /// So many runs share a server and its database, one after the other.
 const A_SERVER: usize = 100;
 
@@ -164,6 +166,11 @@ impl<'a> Storm<'a> {
             "title": "For sale", "body": SECRET, "access": "price", "price": "100000000", "currency": currency.code(),
         });
         let sold: shared::ids::PostId = creator.publish(draft).await.parse().expect("an id");
+        let draft = json!({
+            "title": "A key", "body": "Look.", "access": "public",
+            "goods": { "price": "80000000", "currency": currency.code(), "stock": STOCK, "handover": "a key" },
+        });
+        let things: shared::ids::PostId = creator.publish(draft).await.parse().expect("an id");
         // Sales for fewer than want them.
         if rng.random() {
             for on in [json!({ "post": sold }), json!({ "tier": "basic" })] {
@@ -206,6 +213,11 @@ impl<'a> Storm<'a> {
         };
         let priced = [
             ItemRequest::Post { post: sold },
+            ItemRequest::Goods {
+                post: things,
+                quantity: 1,
+                note: None,
+            },
             subscription("basic", 30),
             subscription("premium", 30),
             subscription("basic", 90),
@@ -577,6 +589,15 @@ impl<'a> Storm<'a> {
         }
         if let Some((sale, times)) = at_sales.iter().find(|(_, times)| **times > 1) {
             return Err(format!("the sale {sale} for one was bought at {times} times"));
+        }
+        let sold = rows
+            .iter()
+            .filter(|row| matches!(row.status.as_str(), "confirmed" | "finalized"));
+        let pieces: i32 = sold.filter_map(|row| row.quantity).sum();
+        if pieces > STOCK {
+            return Err(format!(
+                "{pieces} were sold of a thing of which there are {STOCK}"
+            ));
         }
         let mut booked = Sums::from([("SOL", 0), ("USDC", 0)]);
         let mut paid = 0;
