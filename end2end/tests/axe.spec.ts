@@ -40,10 +40,15 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const collection = await caller.post<{ id: string }>("/api/me/collections", { name: "Kept" });
     const { items } = await caller.get<Piece<{ id: string; contents: { poll: boolean } }>>("/api/posts?limit=50");
     const asked = `/post/${items.find(({ contents }) => contents.poll)?.id}`;
+    const seller = await new Caller().signIn();
+    await seller.post("/api/me/creator", { category: "art" });
+    const goods = { price: "20000000", handover: "A deed", auction: { step: "5000000", hours: 24 } };
+    const { id: lot } = await seller.post<{ id: string }>("/api/posts", { title: "A lot", body: "Look.", access: "public", goods });
+    await caller.post(`/api/posts/${lot}/bids`, { amount: "20000000" });
     const report = `/report?kind=user&target=${creator.slice(1)}`;
     const tip = { kind: "tip", creator: creator.slice(1), amount: "20000000" };
     const order = await caller.post<{ id: string }>("/api/orders", { item: tip, currency: "SOL" });
-    return { caller, paths: ["/feed", "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}/gift?to=a_b_c&tier=basic&days=90`, `${creator}?code=EARLY-BIRD`] };
+    return { caller, paths: ["/feed", `/post/${lot}`, "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}/gift?to=a_b_c&tier=basic&days=90`, `${creator}?code=EARLY-BIRD`] };
   },
   async creator() {
     const caller = await new Caller().signIn();
@@ -54,7 +59,9 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const { webhook } = await caller.post<{ webhook: { id: string } }>("/api/webhooks", { url: "http://127.0.0.1:9/hook", events: ["order.confirmed"] });
     await caller.post(`/api/webhooks/${webhook.id}/ping`, {});
     const { handle } = await caller.get<Creator>("/api/me");
-    return { caller, paths: [`/${handle}`, `/${handle}?days=90`, "/dashboard", "/dashboard/orders", "/dashboard/tiers", "/dashboard/promotions", "/dashboard/webhooks", "/dashboard/referrals", "/settings", "/welcome/creator", "/create"] };
+    const goods = { price: "20000000", stock: 3, ships: true };
+    const { id } = await caller.post<{ id: string }>("/api/posts", { title: "A print", body: "Look.", access: "public", goods });
+    return { caller, paths: [`/post/${id}`, `/post/${id}/sell`, `/${handle}?tab=shop`, `/${handle}`, `/${handle}?days=90`, "/dashboard", "/dashboard/orders", "/dashboard/tiers", "/dashboard/promotions", "/dashboard/webhooks", "/dashboard/referrals", "/settings", "/welcome/creator", "/create"] };
   },
 };
 

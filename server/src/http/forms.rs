@@ -199,6 +199,8 @@ pub(super) fn kept(error: domain::Error) -> Result<Problem, Failure> {
         | Code::HandleTaken
         | Code::TooManyHandles
         | Code::CollectionExists
+        | Code::BidTooLow
+        | Code::AuctionRunning
         | Code::TooManyCollections
         | Code::TooManyWebhooks => Ok(Problem::new(error.refusal(), observe::request_id())),
         _ => Err(error.into()),
