@@ -5,6 +5,7 @@ use shared::{
     Code, Problem, Timestamp,
     goods::{GoodsDraft, GoodsState, GoodsView},
     money::Currency,
+    posts::PostView,
     text::Lang,
 };
 
@@ -111,6 +112,18 @@ pub(super) fn goods_line(lang: Lang, goods: &GoodsView, now: Timestamp) -> Strin
         }
     }
     parts.join(" · ")
+}
+
+/// What a phone keeps in reach on the post's own page: the way to buy or to bid, if this viewer can now.
+pub(super) fn goods_in_reach(lang: Lang, post: &PostView) -> Option<String> {
+    let goods = post.goods.as_ref().filter(|_| !post.mine && !post.locked)?;
+    match goods.auction {
+        _ if goods.state != GoodsState::OnSale => None,
+        Some(auction) if auction.turn.is_none() => {
+            (auction.open && !auction.leading).then(|| lang.auction_bid().to_owned())
+        }
+        _ => Some(lang.goods_buy(goods.amount())),
+    }
 }
 
 /// Whether a list tells of it: what is sold no more is nobody's news.

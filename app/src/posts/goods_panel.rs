@@ -50,7 +50,7 @@ pub fn GoodsPanel(lang: Lang, post: PostView, code: Option<String>, unbid: Optio
     });
     let stands = match &goods.auction {
         Some(auction) => view! { <Stands lang goods=goods.clone() auction=*auction/> }.into_any(),
-        None => view! { <p class="inside">{terms(lang, &goods)}</p> }.into_any(),
+        None => view! { <p class="inside">{terms(lang, &goods, comes(lang, &goods))}</p> }.into_any(),
     };
     let can_buy = goods.state == GoodsState::OnSale && !post.locked;
     let pays = can_buy && goods.auction.is_none_or(|auction| auction.turn.is_some());
@@ -90,17 +90,21 @@ pub fn GoodsPanel(lang: Lang, post: PostView, code: Option<String>, unbid: Optio
     )
 }
 
+/// How it comes to its buyer.
+fn comes(lang: Lang, goods: &GoodsView) -> &'static str {
+    match goods.ships {
+        true => lang.goods_ships(),
+        false => lang.goods_digital(),
+    }
+}
+
 /// How many there are, and how it comes.
-fn terms(lang: Lang, goods: &GoodsView) -> String {
+fn terms(lang: Lang, goods: &GoodsView, comes: &str) -> String {
     let left = match (goods.state, goods.left) {
         (GoodsState::SoldOut, _) => return lang.goods_sold_out().to_owned(),
         (GoodsState::Closed, _) => return lang.goods_closed().to_owned(),
         (_, Some(left)) => format!("{}. ", lang.goods_left(left.into())),
         (_, None) => String::new(),
-    };
-    let comes = match goods.ships {
-        true => lang.goods_ships(),
-        false => lang.goods_digital(),
     };
     format!("{left}{comes}")
 }
@@ -246,6 +250,10 @@ fn Own(lang: Lang, id: PostId, goods: Option<GoodsView>) -> impl IntoView {
         }
         .into_any();
     };
+    let goes = match goods.ships {
+        true => lang.sell_is_sent(),
+        false => lang.sell_is_read(),
+    };
     let running = goods.auction.is_some_and(|auction| auction.bids > 0);
     let stands = match goods.auction {
         Some(auction) => view! { <Stands lang goods=goods.clone() auction/> }.into_any(),
@@ -253,7 +261,7 @@ fn Own(lang: Lang, id: PostId, goods: Option<GoodsView>) -> impl IntoView {
             <p class="auction-sum">
                 <Money lang amount=goods.amount()/>
             </p>
-            <p class="inside">{terms(lang, &goods)}</p>
+            <p class="inside">{terms(lang, &goods, goes)}</p>
         }
         .into_any(),
     };

@@ -3,7 +3,7 @@
 use super::{
     api,
     gallery::{ClosedGallery, Gallery},
-    goods_model::Unbid,
+    goods_model::{Unbid, goods_in_reach},
     goods_panel::GoodsPanel,
     lock::LockPanel,
     poll::Poll,
@@ -109,10 +109,12 @@ fn Post<V: IntoView + 'static>(
     let request = use_request();
     let lang = request.lang;
     let locked = post.locked;
-    let bar = in_reach(lang, &post, creator.as_ref()).map(|call| {
+    let way_in = in_reach(lang, &post, creator.as_ref()).map(|call| (call, "#ways-in"));
+    let reach = way_in.or_else(|| goods_in_reach(lang, &post).map(|call| (call, "#goods")));
+    let bar = reach.map(|(call, href)| {
         view! {
             <p class="reach">
-                <a class="button primary" href="#ways-in">
+                <a class="button primary" href=href>
                     {call}
                 </a>
             </p>

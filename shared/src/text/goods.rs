@@ -48,6 +48,8 @@ words! {
     sell_stock = "How many there are" | "Сколько их";
     sell_stock_help = "Empty if there is no end of them." | "Пусто, если их сколько угодно.";
     sell_ships = "I send it: buyers give an address" | "Я отправляю: покупатели укажут адрес";
+    sell_is_sent = "Buyers give an address." | "Покупатели указывают адрес.";
+    sell_is_read = "Buyers read it as soon as it is paid." | "Покупатели прочтут это сразу после оплаты.";
     sell_handover = "What buyers read once it is paid" | "Что покупатели прочтут после оплаты";
     sell_handover_help = "A link, a key, instructions. Nobody else sees it." | "Ссылка, ключ, указания. Больше никто этого не увидит.";
     sell_auction = "Sell it in an auction" | "Продать на аукционе";

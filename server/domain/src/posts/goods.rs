@@ -9,7 +9,7 @@ use crate::{
 };
 use shared::{
     Timestamp,
-    flash_sales::off,
+    flash_sales::{RunningSale, off},
     goods::{AuctionView, GoodsState, GoodsView, PAY_WITHIN, TURNS, TurnView},
     ids::{PostId, UserId},
     money::{Amount, Units},
@@ -107,6 +107,14 @@ impl Goods {
                 ))
             });
         let (sale, sale_price) = sale.unzip();
+        // Where less is left than can be bought at the sale, one number says it all.
+        let left = self.left();
+        let sale = sale.map(|sale| RunningSale {
+            left: sale
+                .left
+                .filter(|at_sale| left.is_none_or(|left| *at_sale < left)),
+            ..sale
+        });
         let auction = self.auction.as_ref().map(|auction| {
             let highest = auction.ranking.first();
             let turn = auction
@@ -138,7 +146,7 @@ impl Goods {
             currency: self.price.currency,
             sale,
             sale_price,
-            left: self.left(),
+            left,
             bought,
             auction,
         }
