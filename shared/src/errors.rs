@@ -91,6 +91,7 @@ codes! {
     TooManyOrders = "too_many_orders" 409 "You have many unpaid orders. Pay one of them, or wait until they expire.",
     IdempotencyMismatch = "idempotency_mismatch" 409 "This Idempotency-Key was used for something else.",
     NetworkUnavailable = "network_unavailable" 503 "The Solana network cannot be reached right now. Nothing was charged; try again.",
+    RateUnavailable = "rate_unavailable" 503 "There is no price of SOL in dollars right now that can be relied on. Nothing was charged; try again soon.",
     // Ourselves.
     Unavailable = "unavailable" 503 "The service is not ready. Try again in a moment.",
     Internal = "internal" 500 "Something went wrong on our side. It was logged.",

@@ -5,6 +5,7 @@ use crate::{
     Refusal, Timestamp,
     comments::PersonRef,
     creators::{CreatorRef, TierLevel, named},
+    fiat::Worth,
     identity::Handle,
     ids::{OrderId, PostId},
     money::{Currency, Lamports, Units},
@@ -285,6 +286,9 @@ pub struct OrderView {
     /// For a person: why it failed or needs a look.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
+    /// What the amount is worth in dollars now, while it can be paid and a price is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub worth: Option<Worth>,
 }
 
 fn is_nothing(amount: &Lamports) -> bool {

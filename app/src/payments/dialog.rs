@@ -6,7 +6,7 @@ use super::{
     view_model::{Action, Order, Payment, Stage, Step, Wish, explorer},
 };
 use crate::{
-    kit::{Glyph, Icon, Money, sheet},
+    kit::{Glyph, Icon, Money, in_dollars, sheet},
     ports::WalletInfo,
     sign_in::{sign_in_dialog, wallet_list, wallets_here},
 };
@@ -219,6 +219,8 @@ pub(super) fn bill(lang: Lang, order: Option<&Order>, amount: Amount) -> impl In
     let days = order
         .and_then(|order| order.item.days)
         .map(|days| lang.pay_no_renewal(u64::from(days)));
+    let worth = order.and_then(|order| order.worth);
+    let by = worth.map(|worth| format!("{}.", lang.worth_why(worth)));
     view! {
         <dl class="bill">
             {full}
@@ -227,6 +229,7 @@ pub(super) fn bill(lang: Lang, order: Option<&Order>, amount: Amount) -> impl In
                 <dt>{lang.pay_you_pay()}</dt>
                 <dd>
                     <Money lang amount/>
+                    {worth.map(|worth| view! { " " {in_dollars(lang, worth)} })}
                 </dd>
             </div>
             {legs}
@@ -236,7 +239,7 @@ pub(super) fn bill(lang: Lang, order: Option<&Order>, amount: Amount) -> impl In
                 <dd class="quiet">{lang.pay_network_fee_about()}</dd>
             </div>
         </dl>
-        <p class="quiet">{days} " " {opening_why} " " {lang.pay_only_transfers()}</p>
+        <p class="quiet">{days} " " {opening_why} " " {lang.pay_only_transfers()} " " {by}</p>
     }
 }
 

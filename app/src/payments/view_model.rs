@@ -6,6 +6,7 @@ use crate::ports::{Fault, How, WalletError, WalletInfo};
 use serde::{Deserialize, Serialize};
 use shared::{
     Code,
+    fiat::Worth,
     money::{Currency, Lamports, Units},
     payments::{ItemKind, LegView, OrderItem, OrderRequest, OrderStatus, Reduction},
     solana::Address,
@@ -44,6 +45,9 @@ pub struct Order {
     pub signature: Option<String>,
     pub network: String,
     pub note: Option<String>,
+    /// In dollars, while it can be paid and a price is known.
+    #[serde(default)]
+    pub worth: Option<Worth>,
 }
 
 impl Order {
@@ -77,6 +81,7 @@ impl From<shared::payments::OrderView> for Order {
             signature: order.signature.map(|signature| signature.to_string()),
             network: order.network,
             note: order.note,
+            worth: order.worth,
         }
     }
 }

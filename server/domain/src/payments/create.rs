@@ -38,6 +38,16 @@ pub async fn create(
     request: &OrderRequest,
     idempotency_key: Option<&str>,
 ) -> Result<OrderView> {
+    let view = made(domain, viewer, request, idempotency_key).await?;
+    Ok(view::with_worth(domain, view))
+}
+
+async fn made(
+    domain: &Domain,
+    viewer: &Viewer,
+    request: &OrderRequest,
+    idempotency_key: Option<&str>,
+) -> Result<OrderView> {
     let person = viewer.person()?;
     let key = idempotency_key.map(rules::idempotency_key).transpose()?;
     let asset = domain.rules.network.takes(request.currency)?;

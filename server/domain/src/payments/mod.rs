@@ -16,6 +16,7 @@ mod cut;
 pub mod entity;
 pub mod facts;
 mod failures;
+pub mod fiat;
 pub mod flash_sales;
 mod item;
 mod moves;

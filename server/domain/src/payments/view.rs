@@ -3,6 +3,7 @@
 use super::{
     books_store,
     entity::order,
+    fiat,
     store::{self, base58},
 };
 use crate::{Domain, Result, Viewer, columns::corrupt, posts::entity::post, subscriptions};
@@ -28,10 +29,17 @@ pub(super) async fn owned(domain: &Domain, viewer: &Viewer, id: OrderId) -> Resu
 /// One order as its buyer sees it.
 pub(super) async fn one(domain: &Domain, row: order::Model) -> Result<OrderView> {
     let id = row.id;
-    views(&domain.db, vec![row])
-        .await?
-        .pop()
+    let view = views(&domain.db, vec![row]).await?.pop();
+    view.map(|view| with_worth(domain, view))
         .ok_or_else(|| corrupt("orders", id))
+}
+
+/// What has been paid was worth what it was worth; of that nothing is told.
+pub(super) fn with_worth(domain: &Domain, mut view: OrderView) -> OrderView {
+    if view.status.unpaid() {
+        view.worth = fiat::now(domain).worth(view.currency.of(view.amount));
+    }
+    view
 }
 
 /// Orders as their buyer sees them, in the same order.
@@ -72,6 +80,7 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
                 paid_at: row.paid_at.map(Timestamp),
                 network: row.network,
                 note: row.note,
+                worth: None,
             })
         })
         .collect()
