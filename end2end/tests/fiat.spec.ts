@@ -1,7 +1,7 @@
 // Dollars beside prices: on a locked post, on the bill before the wallet opens, and in a tip as it is typed.
 
 import { lockedPost } from "../support/caller.ts";
-import { locked, payDialog, signInWithDevWallet } from "../support/people.ts";
+import { devWallet, expectSameDocument, locked, mark, payDialog, signInWithDevWallet } from "../support/people.ts";
 import { expect, open, test } from "../support/test.ts";
 
 /** What 1 SOL costs on the local network unless somebody says otherwise. */
@@ -38,6 +38,33 @@ test("a price is told in dollars too, and by which price", async ({ page }) => {
   await expect(dialog.getByTestId("tip-worth")).toHaveText(/≈\s\$3\.00/);
   await dialog.getByRole("textbox", { name: "How much, SOL" }).fill("nothing");
   await expect(dialog.getByTestId("tip-worth")).toHaveText("");
+});
+
+test("what is priced in USDC is paid in SOL at the price of the moment", async ({ page }) => {
+  const post = await lockedPost("price", 0, "USDC");
+  await open(page, `/post/${post.id}`);
+  await signInWithDevWallet(page);
+  await expect(locked(page)).toBeVisible();
+  await mark(page);
+  await page.getByRole("button", { name: /^Unlock for [\d.]+ USDC/ }).click();
+  const pay = payDialog(page);
+  const total = pay.locator(".bill-total dd");
+  await expect(total).toContainText("USDC");
+  await pay.getByRole("button", { name: /^Or pay about [\d.]+ SOL/ }).click();
+  await expect(total).toContainText(/[\d.]+\sSOL\s≈\s\$/);
+  const { sol, usd } = told(await total.innerText());
+  expect(sol * USD).toBeCloseTo(usd, 1);
+  // And back, and again: each is the order that there is.
+  await pay.getByRole("button", { name: /^Or pay about [\d.]+ USDC/ }).click();
+  await expect(total).toContainText("USDC");
+  await pay.getByRole("button", { name: /^Or pay about [\d.]+ SOL/ }).click();
+  await expect(total).toContainText("SOL");
+  await pay.getByRole("button", { name: "Pay in wallet" }).click();
+  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await expect(locked(page)).toHaveCount(0);
+  await expectSameDocument(page);
+  const { items } = await (await page.request.get("/api/orders")).json();
+  expect(items[0]).toMatchObject({ currency: "SOL", quote: { rate: { micros: String(USD * 1_000_000), test: true } } });
 });
 
 test("dollars are written as Russians write them", async ({ page }) => {

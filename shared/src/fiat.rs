@@ -5,11 +5,14 @@ use crate::{
     Timestamp,
     money::{Amount, Currency, LAMPORTS_PER_SOL, UNITS_PER_USDC, Units},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 /// The price of 1 SOL in millionths of a dollar. Beyond these bounds nothing is believed.
 pub const LEAST_PRICE: Units = Units(10_000);
 pub const HIGHEST_PRICE: Units = Units(1_000_000 * UNITS_PER_USDC);
+
+/// What is converted into SOL comes in steps of so many lamports: fewer digits to read, and at the most a hundredth of a cent more.
+pub const LAMPORTS_STEP: u128 = 1_000;
 
 /// Hundredths of a dollar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,10 +34,17 @@ pub struct Rate {
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub micros: Units,
     /// When it was seen: the oldest of what it was made of.
+    #[serde(deserialize_with = "own_moment")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub observed_at: Timestamp,
     /// Whether it is of no market: an operator's own, to try the site with.
     pub test: bool,
+}
+
+/// A moment as we write it, read without what reads all that RFC 3339 allows: the browser gets this.
+fn own_moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+    let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+    Timestamp::parse_own(&text).ok_or_else(|| D::Error::custom("not a time as it is written here"))
 }
 
 impl Rate {
@@ -45,6 +55,19 @@ impl Rate {
         u64::try_from((micros + of_a_cent / 2) / of_a_cent)
             .ok()
             .map(Cents)
+    }
+
+    /// What so much USDC costs in SOL: never less than it is worth, and up to the next [`LAMPORTS_STEP`]; `None` where that does not
+    /// fit.
+    pub fn sol_for(self, usdc: Units) -> Option<Units> {
+        if self.micros == Units::ZERO {
+            return None;
+        }
+        let exact = u128::from(usdc.0) * u128::from(LAMPORTS_PER_SOL);
+        let lamports = exact.div_ceil(u128::from(self.micros.0));
+        u64::try_from(lamports.next_multiple_of(LAMPORTS_STEP))
+            .ok()
+            .map(Units)
     }
 }
 
@@ -57,6 +80,31 @@ pub struct Worth {
     pub cents: Cents,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<Rate>,
+}
+
+/// The price of SOL at which an order in SOL was made for what is priced in USDC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QuoteView {
+    /// What it costs in base units of USDC, less what is taken off.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub usd: Units,
+    pub rate: Rate,
+    /// Those whose median the price is.
+    pub sources: Vec<String>,
+    /// Until when the amount in SOL holds.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub expires_at: Timestamp,
+}
+
+impl QuoteView {
+    /// What the order is worth, by its own price.
+    pub fn worth(&self) -> Worth {
+        Worth {
+            cents: Cents::of_micros(self.usd),
+            rate: Some(self.rate),
+        }
+    }
 }
 
 /// What is known of dollars at one moment.
@@ -220,7 +268,35 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_is_priced_in_dollars_costs_no_less_in_sol() {
+        let sol = |micros, usdc| rate(micros).sol_for(Units(usdc)).map(|sol| sol.0);
+        assert_eq!(sol(150_000_000, 5_000_000), Some(33_334_000));
+        assert_eq!(sol(150_000_000, 15_000_000), Some(100_000_000));
+        assert_eq!(sol(150_000_000, 15_000_001), Some(100_001_000));
+        assert_eq!(sol(150_000_000, 0), Some(0));
+        assert_eq!(sol(10_000, u64::MAX), None);
+        assert_eq!(sol(0, 1), None);
+        // The dearest thing at the lowest price.
+        assert!(sol(LEAST_PRICE.0, Currency::Usdc.max_price().0).is_some());
+    }
+
     proptest! {
+        #[test]
+        fn a_conversion_is_up_to_the_next_thousand_lamports(usdc: u64, micros in 10_000_u64..=1_000_000_000_000) {
+            let exact = u128::from(usdc) * u128::from(LAMPORTS_PER_SOL);
+            let of = |lamports: u128| lamports * u128::from(micros);
+            match rate(micros).sol_for(Units(usdc)) {
+                Some(Units(lamports)) => {
+                    let lamports = u128::from(lamports);
+                    prop_assert_eq!(lamports % 1_000, 0);
+                    prop_assert!(of(lamports) >= exact);
+                    prop_assert!(lamports == 0 || of(lamports - 1_000) < exact);
+                }
+                None => prop_assert!(exact > of(u128::from(u64::MAX) - 1_000)),
+            }
+        }
+
         #[test]
         fn a_worth_is_never_half_a_cent_off(sol: u64, micros in 10_000_u64..=1_000_000_000_000) {
             let exact = u128::from(sol) * u128::from(micros);

@@ -114,6 +114,7 @@ pub(super) fn standing(lang: Lang, flow: Flow, payment: &Payment, amount: Amount
             {payment.sentence(lang)}
         </p>
         {more(lang, payment)}
+        {otherwise(lang, flow, payment)}
         {elsewhere(lang, payment)}
         {choosing.then(|| wallet_list(lang, wallets_here(), || false, choose))}
         <div class="sheet-acts">{acts(lang, flow, payment)}</div>
@@ -241,6 +242,24 @@ pub(super) fn bill(lang: Lang, order: Option<&Order>, amount: Amount) -> impl In
         </dl>
         <p class="quiet">{days} " " {opening_why} " " {lang.pay_only_transfers()} " " {by}</p>
     }
+}
+
+/// The way to pay it in the other currency, where it is sold in both and nothing is out yet.
+fn otherwise(lang: Lang, flow: Flow, payment: &Payment) -> impl IntoView + use<> {
+    let order = payment.order.as_ref().filter(|_| payment.can_be_paid());
+    let other = order.and_then(|order| order.other);
+    other.map(|amount| {
+        view! {
+            <button
+                type="button"
+                class="button pay-otherwise"
+                data-testid="pay-otherwise"
+                on:click=move |_| flow.pay_in(amount.currency)
+            >
+                {lang.pay_otherwise(amount)}
+            </button>
+        }
+    })
 }
 
 /// The way to pay it with a wallet that is not here.

@@ -6,7 +6,7 @@ use super::{
     dialog::bill,
     names::{item_name, item_path},
     order_watch::OrderWatch,
-    view_model::Order,
+    view_model::{Order, Wish},
 };
 use crate::{
     kit::{Glyph, Icon},
@@ -16,7 +16,8 @@ use crate::{
 use leptos::{either::EitherOf3, prelude::*};
 use shared::{
     Timestamp,
-    payments::{OrderItem, OrderStatus, OrderView},
+    money::Currency,
+    payments::{ItemRequest, OrderItem, OrderRequest, OrderStatus, OrderView, ReductionKind},
     solana_pay::{PayLink, PaySheet},
     text::Lang,
 };
@@ -75,6 +76,18 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
         }
     });
     let amount = order.currency.of(order.amount);
+    let other = order.other.filter(|_| link.is_some());
+    let otherwise = other.and_then(|other| {
+        let wanted = Wish::from(asked_in(other.currency, &order)?);
+        Some(view! {
+            <form method="post" action="/order">
+                <input type="hidden" name="order" value=wanted.0/>
+                <button class="button" data-testid="order-otherwise">
+                    {lang.pay_otherwise(other)}
+                </button>
+            </form>
+        })
+    });
     let expires_at = order.expires_at;
     let shown = Order::from(order);
     view! {
@@ -89,10 +102,38 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
             <p role="status" class="order-told" data-testid="order-told">{told}</p>
             {link.map(|link| view! { <Ways lang now expires_at link/> })}
             {bill(lang, Some(&shown), amount)}
+            {otherwise}
             <p class="book-acts">{receipt} {over}</p>
             {again}
         </div>
     }
+}
+
+/// The same thing in another currency; not with a code, which the order does not tell.
+fn asked_in(currency: Currency, order: &OrderView) -> Option<OrderRequest> {
+    if order.reductions.iter().any(|one| one.kind == ReductionKind::Code) {
+        return None;
+    }
+    let item = match &order.item {
+        OrderItem::Post { post, .. } => ItemRequest::Post { post: *post },
+        OrderItem::Subscription {
+            creator,
+            tier,
+            days,
+            to,
+        } => ItemRequest::Subscription {
+            creator: creator.handle.clone(),
+            tier: *tier,
+            days: *days,
+            to: to.as_ref().map(|to| to.handle.clone()),
+        },
+        _ => return None,
+    };
+    Some(OrderRequest {
+        item,
+        currency,
+        code: None,
+    })
 }
 
 /// What is said once it is paid.

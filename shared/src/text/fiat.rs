@@ -4,12 +4,14 @@ use super::Lang;
 use crate::{
     Timestamp,
     fiat::{Cents, Rate, Worth},
+    money::Amount,
 };
 
 words! {
     fiat_at(price: &str, time: &str) = "1 SOL = {price} at {time} UTC" | "1 SOL = {price} на {time} UTC";
     fiat_at_test(price: &str) = "1 SOL = {price}, a test price" | "1 SOL = {price}, пробный курс";
     fiat_usdc = "USDC counts as a dollar each" | "USDC считается по доллару";
+    pay_otherwise(amount: Amount) = "Or pay about {amount}" | "Или заплатить около {amount}";
     fiat_test_ribbon = "Dollars are at a test price." | "Доллары по пробному курсу.";
     fiat_play_ribbon = "Local network: play money, dollars at a test price." | "Локальная сеть: деньги игрушечные, курс пробный.";
 }

@@ -8,7 +8,7 @@ use super::{
     item::{Columns, Item, counts},
     offer::Offer,
     outlook::Outlook,
-    promotions,
+    promotions, quotes_store,
     schedule::FIRST_LOOK,
     store, view,
 };
@@ -31,7 +31,7 @@ const OPEN_ORDERS: u64 = 20;
 /// # Errors
 /// `not_found`, `blocked`, `leaving`, `own_item`, `already_owned`, `not_for_sale`, `wrong_currency`, `code_unknown`, `code_used_up`,
 /// `tier_unavailable`, `recipient_unknown`, `recipient_unfit`, `idempotency_mismatch`,
-/// `too_many_orders`, `attempt_pending`, `network_unavailable`, `invalid` with the field.
+/// `too_many_orders`, `attempt_pending`, `network_unavailable`, `rate_unavailable`, `invalid` with the field.
 pub async fn create(
     domain: &Domain,
     viewer: &Viewer,
@@ -101,6 +101,9 @@ async fn made(
     let legs = offer.legs(offer.amount);
     store::insert(&tx, row.clone(), &legs, &offer.reductions, domain.new_id()).await?;
     insert_takes(&tx, row.id, &offer.takes).await?;
+    if let Some(quote) = &offer.quote {
+        quotes_store::insert(&tx, row.id, offer.amount, quote).await?;
+    }
     let view = view_in(&tx, row).await?;
     tx.commit().await?;
     if matches!(offer.cut, Some(Cut::Sale(_))) {
@@ -193,7 +196,12 @@ fn new_row(
     key: Option<&str>,
 ) -> Result<order::Model> {
     let now = offer.at;
-    let expires_at = now.after(domain.rules.order_lifetime);
+    let lives = now.after(domain.rules.order_lifetime);
+    // No longer than the price that it is made at.
+    let expires_at = offer
+        .quote
+        .as_ref()
+        .map_or(lives, |quote| lives.min(quote.expires_at));
     let Columns {
         kind,
         post_id,

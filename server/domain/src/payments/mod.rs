@@ -25,6 +25,8 @@ mod outlook;
 pub mod promotions;
 mod promotions_store;
 mod qr;
+mod quotes;
+mod quotes_store;
 mod receipt;
 mod receipt_keys;
 mod referral;

@@ -13,6 +13,7 @@ mod ordering;
 mod periods;
 mod phones;
 mod promotions;
+mod quotes;
 mod racing;
 mod receipts;
 mod recovery;

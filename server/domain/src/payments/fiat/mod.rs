@@ -66,6 +66,18 @@ pub fn now(domain: &Domain) -> Fiat {
     }
 }
 
+/// Whether dollars are known here, if not at every moment.
+pub(super) fn is_on(domain: &Domain) -> bool {
+    domain.prices.on
+}
+
+/// The price that is good now, and whose it is.
+pub(super) fn good(domain: &Domain) -> Option<(Rate, Vec<String>)> {
+    let agreed = domain.prices.good(domain.now())?;
+    let sources = agreed.sources.iter().map(|name| (*name).to_owned()).collect();
+    Some((domain.prices.rate(&agreed), sources))
+}
+
 /// The price with its age and its sources.
 ///
 /// # Errors
