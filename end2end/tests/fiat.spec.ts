@@ -54,7 +54,7 @@ test("what is priced in USDC is paid in SOL at the price of the moment", async (
   await expect(total).toContainText(/[\d.]+\sSOL\s≈\s\$/);
   const { sol, usd } = told(await total.innerText());
   expect(sol * USD).toBeCloseTo(usd, 1);
-  // And back, and again: each is the order that there is.
+  // And back, and again: one order at a time.
   await pay.getByRole("button", { name: /^Or pay about [\d.]+ USDC/ }).click();
   await expect(total).toContainText("USDC");
   await pay.getByRole("button", { name: /^Or pay about [\d.]+ SOL/ }).click();

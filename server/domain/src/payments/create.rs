@@ -6,6 +6,7 @@ use super::{
     entity::order,
     flash_sales::Sale,
     item::{Columns, Item, counts},
+    moves::advance,
     offer::Offer,
     outlook::Outlook,
     promotions, quotes_store,
@@ -18,7 +19,7 @@ use crate::{
 use sea_orm::DatabaseTransaction;
 use shared::{
     Code,
-    money::Units,
+    money::{Currency, Units},
     payments::{OrderRequest, OrderStatus, OrderView},
     solana::Address,
 };
@@ -69,6 +70,7 @@ async fn made(
         let wants = (person, request.code.as_deref(), sale);
         Offer::of(&item, domain, &tx, wants, asset, outlook).await
     };
+    let freed = give_up_others(domain, &tx, person, &item, request.currency).await?;
     let sale = Sale::of(&tx, (person, &item), domain.now()).await?;
     let mut made = offer(sale, outlook.clone()).await?;
     let mut there = existing(domain, &tx, person, &item, &made, key).await?;
@@ -106,11 +108,47 @@ async fn made(
     }
     let view = view_in(&tx, row).await?;
     tx.commit().await?;
-    if matches!(offer.cut, Some(Cut::Sale(_))) {
+    if freed || matches!(offer.cut, Some(Cut::Sale(_))) {
         // Lists say how many are left.
         domain.lists.changed();
     }
     Ok(view)
+}
+
+/// Ends what this person ordered of the same thing in another currency, where nothing is out for it: they want one of the two, and
+/// what the other holds, such as the last use of a code, is for this one. Whether a place in a sale is free by that. A payment that
+/// comes for it all the same is judged as any for an order that has ended.
+async fn give_up_others(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    person: &Person,
+    item: &Item,
+    currency: Currency,
+) -> Result<bool> {
+    let mut freed = false;
+    // A tip of so much in one currency is no tip of as many units in the other.
+    if !item.is_shared() {
+        return Ok(freed);
+    }
+    for mut row in store::unpaid(tx, person.id, item.wanted()).await? {
+        let same = item.is_of(&row)? && store::currency(&row)? != currency;
+        if !same
+            || store::status(&row)? == OrderStatus::Submitted
+            || !store::open_attempts(tx, row.id).await?.is_empty()
+        {
+            continue;
+        }
+        advance(
+            domain,
+            tx,
+            &mut row,
+            OrderStatus::Expired,
+            "ordered in another currency",
+        )
+        .await?;
+        freed |= row.flash_sale_id.is_some();
+    }
+    Ok(freed)
 }
 
 /// The order that there is for what the request asks for, and the request's key if the order shall get it.

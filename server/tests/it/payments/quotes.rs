@@ -205,32 +205,70 @@ both! {
         let (creator, fan, sold) = house(&app).await;
         let handle = creator.handle().await;
         app.give_usdc(fan.wallet().address(), 50_000_000).await;
-        app.sol_costs(USD_150).await;
         for item in [post(&sold), subscription(&handle, "basic")] {
-            let in_usdc = fan.order_in("USDC", item.clone()).await;
-            assert!(in_usdc.other.is_some_and(|other| other == Amount::sol(33_334_000)));
-            let in_sol = fan.order(item).await;
-            assert_ne!(in_usdc.id, in_sol.id);
+            app.sol_costs(USD_150).await;
+            let in_sol = fan.order(item.clone()).await;
             assert_eq!(ask_transaction(&fan, &in_sol).await.status, 200);
+            let in_usdc = fan.order_in("USDC", item).await;
+            assert_eq!(in_usdc.other, Some(Amount::sol(33_334_000)));
             let second = ask_transaction(&fan, &in_usdc).await;
             assert_eq!((second.status, second.code()), (409, "attempt_pending"), "{}", second.json);
             // Once the first cannot land any more, the other can be paid.
             app.slots(400);
             look(&app, &in_sol).await;
-            let second = ask_transaction(&fan, &in_usdc).await;
-            assert_eq!(second.status, 200, "{}", second.json);
             app.settle(&fan, &in_usdc).await;
         }
-        // Both were paid past the site: the second opens nothing, and a person is called.
+        // Both are paid, one of them past the site: it opens nothing, and a person is called.
         let draft = json!({ "title": "Also", "body": SECRET, "access": "price", "price": "5000000", "currency": "USDC" });
         let also = creator.publish(draft).await;
         app.sol_costs(USD_150).await;
-        let (in_usdc, in_sol) = (fan.order_in("USDC", post(&also)).await, fan.order(post(&also)).await);
+        let in_sol = fan.order(post(&also)).await;
+        app.advance(SECOND);
+        let in_usdc = fan.order_in("USDC", post(&also)).await;
         app.settle(&fan, &in_usdc).await;
-        assert_eq!(ask_transaction(&fan, &in_sol).await.code(), "already_owned");
+        assert_eq!(ask_transaction(&fan, &in_sol).await.code(), "order_expired");
         craft::send(&app, &[fan.wallet()], &payment(&in_sol)).await;
         look(&app, &in_sol).await;
         assert_eq!(cases(&app, in_sol.id).await, ["already_owned"]);
+    }
+
+    async fn whoever_chooses_the_other_currency_keeps_what_they_held(app: TestApp) {
+        let (creator, fan, sold) = house(&app).await;
+        app.sol_costs(USD_150).await;
+        let code = json!({ "code": "ONCE", "percent": 20, "uses": 1, "uses_each": 1 });
+        assert_eq!(creator.post("/api/promotions", code).await.status, 201);
+        let wanted = |currency: &str| json!({ "item": post(&sold), "currency": currency, "code": "once" });
+        let mut before: Option<OrderView> = None;
+        for (currency, amount) in [("USDC", 4_000_000), ("SOL", 26_667_000), ("USDC", 4_000_000), ("SOL", 26_667_000)] {
+            app.advance(SECOND);
+            let answer = fan.post("/api/orders", wanted(currency)).await;
+            assert_eq!(answer.status, 201, "{}", answer.json);
+            let order: OrderView = answer.parse();
+            assert_eq!(order.amount, Units(amount));
+            if let Some(before) = before.replace(order) {
+                assert_eq!(now(&fan, &before).await.status, OrderStatus::Expired);
+            }
+            // To others it is as good as used.
+            let other = app.fan().await.post("/api/orders", wanted(currency)).await;
+            assert_eq!(other.code(), "code_used_up");
+        }
+        let held = before.expect("the last one");
+        app.settle(&fan, &held).await;
+        // The same at a sale for one.
+        let draft = json!({ "title": "Also", "body": SECRET, "access": "price", "price": "5000000", "currency": "USDC" });
+        let also = creator.publish(draft).await;
+        let sale = json!({ "post": also, "percent": 40, "minutes": 60, "limit": 1 });
+        assert_eq!(creator.post("/api/flash-sales", sale).await.status, 201);
+        let in_usdc = fan.order_in("USDC", post(&also)).await;
+        let in_sol = fan.order(post(&also)).await;
+        assert_eq!((in_usdc.amount, in_sol.amount), (Units(3_000_000), Units(20_000_000)));
+        assert_eq!(app.fan().await.order(post(&also)).await.amount, Units(33_334_000));
+        // What was given up and is paid past the site is honoured only while there is room.
+        app.give_usdc(creator.wallet().address(), 0).await;
+        app.give_usdc(fan.wallet().address(), 5_000_000).await;
+        craft::send(&app, &[fan.wallet()], &payment(&in_usdc)).await;
+        look(&app, &in_usdc).await;
+        assert_eq!(cases(&app, in_usdc.id).await, ["sale_sold_out"]);
     }
 
     async fn it_is_ordered_without_a_script_too(app: TestApp) {
