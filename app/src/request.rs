@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 pub use shared::settings::Theme;
-use shared::{Timestamp, identity::Me, settings::Settings, text::Lang};
+use shared::{Timestamp, fiat::Fiat, identity::Me, settings::Settings, text::Lang};
 use std::sync::Arc;
 
 /// Everything about the request that a page may show or depend on.
@@ -17,6 +17,8 @@ pub struct RequestFacts {
     pub network: String,
     /// Whether USDC is taken here.
     pub usdc: bool,
+    /// What is known of dollars.
+    pub fiat: Fiat,
     pub viewer: Option<Me>,
     /// What the viewer set; the house's own choice for a visitor.
     pub settings: Settings,

@@ -1,6 +1,7 @@
 //! The configuration: every value named, documented and checked here, and nowhere else. Flags win over the
 //! environment, the environment over `fonana.toml`. It refuses to start with any value wrong, and names all at once.
 
+use crate::adapters::prices::Named;
 use clap::Args;
 use shared::{money::Rates, solana::Address};
 use std::{
@@ -55,6 +56,19 @@ pub struct Settings {
     /// The mint of USDC, or none to take no USDC [default: Circle's on mainnet-beta, none on devnet; not for localnet]
     #[arg(long, env = "FONANA_USDC_MINT", global = true, value_name = "ADDRESS|none")]
     pub usdc_mint: Option<String>,
+    /// Who tells what SOL costs in dollars: coinbase, kraken, coingecko, pyth; or fixed:150.00 to try the site, or none
+    /// [default: coinbase,kraken,coingecko; on localnet fixed:150.00]
+    #[arg(long, env = "FONANA_PRICE_SOURCES", global = true, value_name = "NAME,…|none")]
+    pub price_sources: Option<String>,
+    /// The key of Pyth's interface, where pyth is a price source
+    #[arg(
+        long,
+        env = "FONANA_PYTH_KEY",
+        global = true,
+        value_name = "KEY",
+        hide_env_values = true
+    )]
+    pub pyth_key: Option<String>,
     /// The platform's part of a sale in basis points [default: 1000]
     #[arg(long, env = "FONANA_PLATFORM_BPS", global = true, value_name = "0-5000")]
     pub platform_bps: Option<String>,
@@ -143,6 +157,8 @@ pub struct Config {
     pub chain: ChainConfig,
     /// On localnet too, when one was named.
     pub platform_address: Option<Address>,
+    /// Who tells what SOL costs; without any no dollars are shown.
+    pub price_sources: Vec<Named>,
     pub rates: Rates,
     pub order_lifetime: Duration,
     pub rate_limits: bool,
@@ -182,6 +198,8 @@ impl Settings {
             solana_rpc_url: or(self.solana_rpc_url, "solana_rpc_url"),
             platform_address: or(self.platform_address, "platform_address"),
             usdc_mint: or(self.usdc_mint, "usdc_mint"),
+            price_sources: or(self.price_sources, "price_sources"),
+            pyth_key: or(self.pyth_key, "pyth_key"),
             platform_bps: or(self.platform_bps, "platform_bps"),
             referral_bps: or(self.referral_bps, "referral_bps"),
             order_minutes: or(self.order_minutes, "order_minutes"),
@@ -227,6 +245,7 @@ impl Settings {
             .as_deref()
             .and_then(|text| faults.parse::<Address>("platform_address", text, "a Solana address in base58"));
         let chain = self.chain(platform_address, &mut faults);
+        let price_sources = self.price_sources(&chain, &mut faults);
         let default = Rates::default();
         let rates = Rates {
             platform_bps: faults.number("platform_bps", self.platform_bps, default.platform_bps, 0..=5_000),
@@ -272,6 +291,7 @@ impl Settings {
             database_url,
             chain,
             platform_address,
+            price_sources,
             rates,
             order_lifetime: Duration::from_secs(u64::from(minutes) * 60),
             rate_limits,
@@ -309,6 +329,26 @@ impl Settings {
         };
         let nowhere = SocketAddr::from(([127, 0, 0, 1], 3000));
         (addr.unwrap_or(nowhere), origin.unwrap_or_default())
+    }
+
+    /// Who tells what SOL costs. Where the money is real, nobody may make that up.
+    fn price_sources(&self, chain: &ChainConfig, faults: &mut Collector) -> Vec<Named> {
+        let (default, real) = match chain {
+            ChainConfig::Localnet => ("fixed:150.00", false),
+            ChainConfig::Rpc { network, .. } => ("coinbase,kraken,coingecko", *network == "mainnet-beta"),
+        };
+        let list = self.price_sources.as_deref().unwrap_or(default);
+        match Named::list(list, self.pyth_key.as_deref()) {
+            Ok(named) if real && named.iter().any(Named::is_test) => {
+                faults.add("price_sources", "a fixed price is not for mainnet-beta");
+                vec![]
+            }
+            Ok(named) => named,
+            Err(problem) => {
+                faults.add("price_sources", problem);
+                vec![]
+            }
+        }
     }
 
     /// Which chain, and how it is reached.

@@ -103,6 +103,46 @@ fn usdc_is_taken_by_one_mint_or_not_at_all() {
 }
 
 #[test]
+fn what_sol_costs_is_told_by_markets_where_the_money_is_real() {
+    let sources = |network: &str, named: Option<&str>| {
+        let local = network == "localnet";
+        let settings = Settings {
+            public_url: Some("https://fonana.example".into()),
+            solana_network: Some(network.into()),
+            solana_rpc_url: (!local).then(|| "https://rpc.example".into()),
+            platform_address: Some(Address([3; 32]).to_string()),
+            price_sources: named.map(str::to_owned),
+            ..Settings::default()
+        };
+        let config = settings.check();
+        config.map(|config| format!("{:?}", config.price_sources))
+    };
+    for (network, named, expected) in [
+        ("localnet", None, "[fixed]"),
+        ("devnet", None, "[coinbase, kraken, coingecko]"),
+        ("mainnet-beta", None, "[coinbase, kraken, coingecko]"),
+        ("mainnet-beta", Some("kraken"), "[kraken]"),
+        ("mainnet-beta", Some("none"), "[]"),
+        ("devnet", Some("fixed:20"), "[fixed]"),
+    ] {
+        let found = sources(network, named).expect("valid");
+        assert_eq!(found, expected, "{network} {named:?}");
+    }
+    for (network, named) in [
+        ("mainnet-beta", "fixed:150.00"),
+        ("devnet", "pyth"),
+        ("localnet", "dice"),
+    ] {
+        let faults = sources(network, Some(named)).expect_err("refused").0;
+        assert_eq!(
+            (faults.len(), faults[0].setting),
+            (1, "price_sources"),
+            "{network} {named}"
+        );
+    }
+}
+
+#[test]
 fn every_address_of_a_machine_is_nobodys_address() {
     for addr in ["0.0.0.0:3000", "[::]:3000"] {
         let faults = at(addr, None).expect_err("wallets cannot check it").0;

@@ -12,7 +12,7 @@ pub use outside::{Outside, outside};
 pub use verify::{Verdict, verify};
 
 use crate::{
-    adapters::{database, storage::FolderStorage, webhooks::HttpMessenger},
+    adapters::{database, prices, storage::FolderStorage, webhooks::HttpMessenger},
     assets::{self, Assets, Site},
     config::Config,
     http::{
@@ -31,7 +31,9 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 use axum_server::{Handle, Server, accept::NoDelayAcceptor};
-use domain::{Domain, Rules, identity, payments, personal_data, ports::Bell, rules::Network, search};
+use domain::{
+    Domain, Rules, identity, payments, payments::fiat, personal_data, ports::Bell, rules::Network, search,
+};
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use sea_orm::DatabaseConnection;
@@ -120,6 +122,10 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
             order_lifetime: config.order_lifetime,
         }),
         lists: Arc::default(),
+        prices: Arc::new(fiat::Prices::new(
+            !config.price_sources.is_empty(),
+            config.price_sources.iter().any(prices::Named::is_test),
+        )),
         payments_due: Arc::new(Bell::default()),
         exports_due: Arc::new(Bell::default()),
         keys: Arc::new(identity::Keys::default()),
@@ -314,7 +320,7 @@ pub async fn listen(addr: SocketAddr) -> Result<TcpListener, StartError> {
         .map_err(|error| StartError::Listen(addr, error))
 }
 
-/// Whether the payment scanner and the worker of webhooks run by themselves; tests may want to take its steps one by one.
+/// Whether the payment scanner, the worker of webhooks and that of prices run by themselves; tests may want to take its steps one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scanner {
     Running,
@@ -337,6 +343,11 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
         tasks.spawn(payments::webhooks::worker::run(
             state.domain.clone(),
             messenger,
+            stopped(&stop),
+        ));
+        tasks.spawn(fiat::worker::run(
+            state.domain.clone(),
+            prices::sources(&state.config.price_sources),
             stopped(&stop),
         ));
     }

@@ -97,6 +97,7 @@ codes! {
     TooManyOrders = "too_many_orders" 409 "You have many unpaid orders. Pay one of them, or wait until they expire.",
     IdempotencyMismatch = "idempotency_mismatch" 409 "This Idempotency-Key was used for something else.",
     NetworkUnavailable = "network_unavailable" 503 "The Solana network cannot be reached right now. Nothing was charged; try again.",
+    RateUnavailable = "rate_unavailable" 503 "Paying in SOL waits for a price of SOL in dollars that can be relied on; there is none right now. Nothing was charged: pay in USDC, or try again soon.",
     // Ourselves.
     Unavailable = "unavailable" 503 "The service is not ready. Try again in a moment.",
     Internal = "internal" 500 "Something went wrong on our side. It was logged.",

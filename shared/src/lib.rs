@@ -6,6 +6,7 @@ pub mod comments;
 pub mod creators;
 pub mod engagement;
 pub mod errors;
+pub mod fiat;
 pub mod flash_sales;
 pub mod goods;
 pub mod identity;

@@ -5,10 +5,11 @@ use crate::{
     Refusal, Timestamp,
     comments::PersonRef,
     creators::{CreatorRef, TierLevel, named},
+    fiat::{QuoteView, Worth},
     goods::Sent,
     identity::Handle,
     ids::{OrderId, PostId},
-    money::{Currency, Lamports, Units},
+    money::{Amount, Currency, Lamports, Units},
     solana::{Address, Signature},
 };
 use serde::{Deserialize, Serialize};
@@ -125,6 +126,7 @@ impl TryFrom<ItemParts> for ItemRequest {
 #[serde(deny_unknown_fields)]
 pub struct OrderRequest {
     pub item: ItemRequest,
+    /// What it is priced in; of what is priced in USDC also SOL, at the price of the moment.
     pub currency: Currency,
     /// A promo code of the creator's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -318,6 +320,15 @@ pub struct OrderView {
     /// What buyers of a thing read; absent while it is not paid.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub handover: Option<String>,
+    /// What the amount is worth in dollars: by the order's own price, or now, while it can be paid and a price is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub worth: Option<Worth>,
+    /// The price of SOL that it was made at, where what is priced in USDC is paid in SOL.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub quote: Option<QuoteView>,
+    /// About what the same costs in the other currency, where it is sold in both and can still be paid.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub other: Option<Amount>,
 }
 
 fn is_nothing(amount: &Lamports) -> bool {

@@ -3,6 +3,7 @@
 use crate::{
     Timestamp,
     comments::PersonRef,
+    fiat::QuoteView,
     ids::OrderId,
     money::{Currency, Units},
     payments::{ItemKind, LegView, OrderItem, OrderStatus, Reduction},
@@ -53,6 +54,9 @@ pub struct ReceiptView {
     pub paid_at: Timestamp,
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub finalized_at: Option<Timestamp>,
+    /// The price of SOL that the order was made at, where what is priced in USDC was paid in SOL.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub quote: Option<QuoteView>,
     /// [`ReceiptClaims`] as a JWS in compact form (RFC 7515), signed with a key of `/.well-known/jwks.json`; absent until
     /// the payment is final.
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -64,6 +64,46 @@ impl Timestamp {
         self.date_time().format(&Rfc2822).unwrap_or_default()
     }
 
+    /// Reads what [`Self::rfc3339`] writes, and nothing else; `None` for that.
+    pub fn parse_own(text: &str) -> Option<Self> {
+        let bytes: &[u8; 24] = text.as_bytes().try_into().ok()?;
+        let signs = [
+            (4, b'-'),
+            (7, b'-'),
+            (10, b'T'),
+            (13, b':'),
+            (16, b':'),
+            (19, b'.'),
+            (23, b'Z'),
+        ];
+        if signs.iter().any(|(at, sign)| bytes[*at] != *sign) {
+            return None;
+        }
+        let number = |from: usize, to: usize| {
+            bytes[from..to].iter().try_fold(0_i64, |sum, byte| {
+                byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0'))
+            })
+        };
+        let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+        let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+        if !(1..=12).contains(&month) || !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        // Years begin in March here, so that the day that some have more is the last one.
+        let (year, month) = if month > 2 {
+            (year, month - 3)
+        } else {
+            (year - 1, month + 9)
+        };
+        let era = year.div_euclid(400);
+        let of_era = year.rem_euclid(400);
+        let of_year = (153 * month + 2) / 5 + day - 1;
+        let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
+        Some(Self(
+            ((days * 24 + hour) * 60 + minute) * 60_000 + second * 1_000 + number(20, 23)?,
+        ))
+    }
+
     /// Reads RFC 3339 with any offset; `None` if it is not that.
     pub fn parse_rfc3339(text: &str) -> Option<Self> {
         let moment = OffsetDateTime::parse(text, &Rfc3339).ok()?;
@@ -95,6 +135,34 @@ impl<'de> Deserialize<'de> for Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        // From year 0 to 9999.
+        #[test]
+        fn what_we_write_we_read(ms in -62_167_219_200_000_i64..=253_402_300_799_999) {
+            let moment = Timestamp(ms);
+            prop_assert_eq!(Timestamp::parse_own(&moment.rfc3339()), Some(moment));
+        }
+    }
+
+    #[test]
+    fn only_what_we_write_is_read_as_our_own() {
+        assert_eq!(
+            Timestamp::parse_own("2023-11-14T22:13:20.123Z"),
+            Some(Timestamp(1_700_000_000_123))
+        );
+        for text in [
+            "",
+            "2023-11-14T22:13:20Z",
+            "2023-11-14T22:13:20.123+03:00",
+            "2023-13-14T22:13:20.123Z",
+            "2023-11-14T24:13:20.123Z",
+            "2023-11-1xT22:13:20.123Z",
+        ] {
+            assert_eq!(Timestamp::parse_own(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn json_is_rfc3339_in_utc() {

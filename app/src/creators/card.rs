@@ -1,6 +1,6 @@
 //! A creator in a list: a card with cover, or one quiet line.
 
-use crate::kit::{Avatar, AvatarSize, Money};
+use crate::kit::{Avatar, AvatarSize, Price};
 use leptos::{either::EitherOf3, prelude::*};
 use shared::{
     creators::{CreatorCard, CreatorRef},
@@ -47,7 +47,7 @@ fn CreatorCardView(lang: Lang, creator: CreatorCard, first: bool) -> impl IntoVi
                 {match (tier, from) {
                     (Some(tier), _) => EitherOf3::A(view! { <span class="mark-plan">{tier}</span> }),
                     (None, Some(price)) => {
-                        EitherOf3::B(view! { <span class="from">{lang.from_word()} " " <Money lang amount=price/></span> })
+                        EitherOf3::B(view! { <span class="from">{lang.from_word()} " " <Price lang amount=price/></span> })
                     }
                     (None, None) => EitherOf3::C(()),
                 }}

@@ -3,7 +3,7 @@
 
 use super::api;
 use crate::{
-    kit::Fault,
+    kit::{Fault, WorthLine},
     layout::{self, Instead, PageHead},
     payments::PayButton,
     request::use_request,
@@ -103,6 +103,7 @@ fn Gift(creator: CreatorView, chosen: Chosen) -> impl IntoView {
         view! {
             <section class="fields" aria-label=lang.pay_title()>
                 <p class="pay-summary">{summary.clone()}</p>
+                <WorthLine lang amount=price/>
                 <PayButton
                     lang
                     item=OrderRequest { item, currency, code: None }

@@ -3,7 +3,7 @@
 
 use super::view_model::{Standing, standing};
 use crate::{
-    kit::{Glyph, Icon, Money},
+    kit::{Glyph, Icon, Money, Price},
     payments::{OnSale, PayButton, SalePrice},
     request::use_request,
 };
@@ -60,7 +60,7 @@ pub fn TierCard(
             <span class="quiet">{lang.for_days(u64::from(period.days))}</span>
         }),
         None => Either::Right(view! {
-            <Money lang amount=price/>
+            <Price lang amount=price/>
             <span class="quiet">{lang.for_days(u64::from(period.days))}</span>
             {(period.price < period.full)
                 .then(|| {

@@ -16,7 +16,7 @@ pub use chart::{Bar, Bars, ChartFrame};
 pub use field::{CheckField, Fault, SelectField, TextArea, TextField, choices};
 pub use icon::{Glyph, Icon, IconSprite};
 pub use moment::Moment;
-pub use money::{CurrencyField, Money, Moneys};
+pub use money::{CurrencyField, Dollars, Money, Moneys, Price, WorthLine, in_dollars};
 pub use parts::{Badge, CardSkeleton, Empty, NextPage, Tone};
 pub(crate) use sheet::sheet;
 pub use tabs::{Chip, Chips, Tab, Tabs};

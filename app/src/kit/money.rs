@@ -4,6 +4,7 @@ use super::SelectField;
 use crate::request::use_request;
 use leptos::prelude::*;
 use shared::{
+    fiat::Worth,
     money::{Amount, Currency},
     text::Lang,
 };
@@ -12,6 +13,39 @@ use shared::{
 #[component]
 pub fn Money(lang: Lang, amount: Amount) -> impl IntoView {
     view! { <span class="money">{lang.money(amount).replace(' ', "\u{a0}")}</span> }
+}
+
+/// The same with its worth in dollars beside it, where that is known: `0.05 SOL ≈ $7.50`.
+#[component]
+pub fn Price(lang: Lang, amount: Amount) -> impl IntoView {
+    view! {
+        <Money lang amount/>
+        " "
+        <Dollars lang amount/>
+    }
+}
+
+/// What an amount that stands elsewhere is worth; nothing where that is not known.
+#[component]
+pub fn Dollars(lang: Lang, amount: Amount) -> impl IntoView {
+    let worth = use_request().fiat.worth(amount);
+    worth.map(|worth| in_dollars(lang, worth))
+}
+
+/// The worth of a price that stands on a button beside it, on a line of its own; nothing where it is not known.
+#[component]
+pub fn WorthLine(lang: Lang, amount: Amount) -> impl IntoView {
+    let worth = use_request().fiat.worth(amount);
+    worth.map(|worth| view! { <p class="worth">{in_dollars(lang, worth)}</p> })
+}
+
+/// `≈ $7.50`, with the price that it is by for who asks.
+pub fn in_dollars(lang: Lang, worth: Worth) -> impl IntoView {
+    view! {
+        <span class="dollars" title=lang.worth_why(worth)>
+            {lang.worth(worth)}
+        </span>
+    }
 }
 
 /// Amounts of several currencies beside each other.

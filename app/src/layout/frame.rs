@@ -38,13 +38,20 @@ pub fn Frame(children: Children) -> impl IntoView {
             </aside>
         }
     });
+    let test = request.fiat.sol.is_some_and(|rate| rate.test);
+    let ribbon = match (request.play_money(), test) {
+        (true, true) => Some(lang.fiat_play_ribbon()),
+        (true, false) => Some(lang.play_money()),
+        (false, true) => Some(lang.fiat_test_ribbon()),
+        (false, false) => None,
+    };
     view! {
         <IconSprite/>
         <a class="skip" href="#main">
             {lang.skip_to_content()}
         </a>
         {leaving}
-        {request.play_money().then(|| view! { <aside class="ribbon" aria-label=lang.network()>{lang.play_money()}</aside> })}
+        {ribbon.map(|words| view! { <aside class="ribbon" aria-label=lang.network()>{words}</aside> })}
         <div class="frame">
             <header class="bar">
                 <a class="brand" href="/" aria-label=lang.site_name()>

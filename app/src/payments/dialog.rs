@@ -6,7 +6,7 @@ use super::{
     view_model::{Action, Order, Payment, Stage, Step, Wish, explorer},
 };
 use crate::{
-    kit::{Glyph, Icon, Money, sheet},
+    kit::{Glyph, Icon, Money, in_dollars, sheet},
     ports::WalletInfo,
     sign_in::{sign_in_dialog, wallet_list, wallets_here},
 };
@@ -114,6 +114,7 @@ pub(super) fn standing(lang: Lang, flow: Flow, payment: &Payment, amount: Amount
             {payment.sentence(lang)}
         </p>
         {more(lang, payment)}
+        {otherwise(lang, flow, payment)}
         {elsewhere(lang, payment)}
         {choosing.then(|| wallet_list(lang, wallets_here(), || false, choose))}
         <div class="sheet-acts">{acts(lang, flow, payment)}</div>
@@ -219,6 +220,8 @@ pub(super) fn bill(lang: Lang, order: Option<&Order>, amount: Amount) -> impl In
     let days = order
         .and_then(|order| order.item.days)
         .map(|days| lang.pay_no_renewal(u64::from(days)));
+    let worth = order.and_then(|order| order.worth);
+    let by = worth.map(|worth| format!("{}.", lang.worth_why(worth)));
     view! {
         <dl class="bill">
             {full}
@@ -227,6 +230,7 @@ pub(super) fn bill(lang: Lang, order: Option<&Order>, amount: Amount) -> impl In
                 <dt>{lang.pay_you_pay()}</dt>
                 <dd>
                     <Money lang amount/>
+                    {worth.map(|worth| view! { " " {in_dollars(lang, worth)} })}
                 </dd>
             </div>
             {legs}
@@ -236,8 +240,26 @@ pub(super) fn bill(lang: Lang, order: Option<&Order>, amount: Amount) -> impl In
                 <dd class="quiet">{lang.pay_network_fee_about()}</dd>
             </div>
         </dl>
-        <p class="quiet">{days} " " {opening_why} " " {lang.pay_only_transfers()}</p>
+        <p class="quiet">{days} " " {opening_why} " " {lang.pay_only_transfers()} " " {by}</p>
     }
+}
+
+/// The way to pay it in the other currency, where it is sold in both and nothing is out yet.
+fn otherwise(lang: Lang, flow: Flow, payment: &Payment) -> impl IntoView + use<> {
+    let order = payment.order.as_ref().filter(|_| payment.can_be_paid());
+    let other = order.and_then(|order| order.other);
+    other.map(|amount| {
+        view! {
+            <button
+                type="button"
+                class="button pay-otherwise"
+                data-testid="pay-otherwise"
+                on:click=move |_| flow.pay_in(amount.currency)
+            >
+                {lang.pay_otherwise(amount)}
+            </button>
+        }
+    })
 }
 
 /// The way to pay it with a wallet that is not here.

@@ -9,6 +9,7 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     Code,
+    money::Currency,
     payments::{OrderStatus, SignatureReport},
     text::Lang,
 };
@@ -62,6 +63,20 @@ impl Flow {
     pub fn ask_for(self, item: Wish) {
         self.item.set_value(item);
         self.begin();
+    }
+
+    /// Asks for an order of the same thing in another currency. Where there is none, that of before stands again.
+    pub fn pay_in(self, currency: Currency) {
+        let before = Wish(self.item());
+        self.item.set_value(before.paid_in(currency));
+        self.watch.update(|watch| *watch = watch.wrapping_add(1));
+        self.tell(Event::Began);
+        spawn_local(async move {
+            self.order().await;
+            if self.is(|payment| payment.order.is_none()) {
+                self.item.try_set_value(before);
+            }
+        });
     }
 
     fn begin(self) {

@@ -16,7 +16,8 @@ use crate::{
 use leptos::{either::EitherOf3, prelude::*};
 use shared::{
     Timestamp,
-    payments::{ItemRequest, OrderItem, OrderRequest, OrderStatus, OrderView},
+    money::Currency,
+    payments::{ItemRequest, OrderItem, OrderRequest, OrderStatus, OrderView, ReductionKind},
     solana_pay::{PayLink, PaySheet},
     text::Lang,
 };
@@ -83,7 +84,7 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
             </section>
         }
     });
-    let wish = Wish::from(again_of(&order));
+    let wish = Wish::from(asked_in(order.currency, &order));
     let pay_id = id.clone();
     let here = view! {
         <PayHere
@@ -96,6 +97,20 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
             pending=Some(pay_id)
         />
     };
+    // Not with a code, which the order does not tell.
+    let with_code = order.reductions.iter().any(|one| one.kind == ReductionKind::Code);
+    let other = order.other.filter(|_| link.is_some() && !with_code);
+    let otherwise = other.map(|other| {
+        let wanted = Wish::from(asked_in(other.currency, &order));
+        view! {
+            <form method="post" action="/order">
+                <input type="hidden" name="order" value=wanted.0/>
+                <button class="button" data-testid="order-otherwise">
+                    {lang.pay_otherwise(other)}
+                </button>
+            </form>
+        }
+    });
     let expires_at = order.expires_at;
     let shown = Order::from(order);
     view! {
@@ -111,14 +126,15 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
             {handover}
             {link.map(|link| view! { <Ways lang now expires_at link here/> })}
             {bill(lang, Some(&shown), amount)}
+            {otherwise}
             <p class="book-acts">{receipt} {over}</p>
             {again}
         </div>
     }
 }
 
-/// The same once more, for whoever begins anew.
-fn again_of(order: &OrderView) -> OrderRequest {
+/// The same once more, in a currency and without a code.
+fn asked_in(currency: Currency, order: &OrderView) -> OrderRequest {
     let item = match order.item.clone() {
         OrderItem::Subscription {
             creator,
@@ -146,7 +162,7 @@ fn again_of(order: &OrderView) -> OrderRequest {
     };
     OrderRequest {
         item,
-        currency: order.currency,
+        currency,
         code: None,
     }
 }

@@ -1,7 +1,7 @@
 //! What a flash sale does to a price, wherever that is shown: the old price struck through, the new one, and how long it lasts by
 //! the server's time. It decides nothing.
 
-use crate::kit::Money;
+use crate::kit::{Dollars, Money};
 use leptos::prelude::*;
 use shared::{Timestamp, flash_sales::RunningSale, money::Amount, text::Lang};
 
@@ -32,6 +32,7 @@ pub fn SalePrice(lang: Lang, on_sale: OnSale, now: Timestamp) -> impl IntoView {
             <b>
                 <Money lang amount=price/>
             </b>
+            <Dollars lang amount=price/>
             <SaleTerms lang sale ends/>
         </span>
     }

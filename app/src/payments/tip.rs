@@ -8,11 +8,13 @@ use super::{
     view_model::Stage,
 };
 use crate::{
-    kit::{Fault, Glyph, Icon, Money, sheet},
+    kit::{Fault, Glyph, Icon, Money, in_dollars, sheet},
+    request::use_request,
     sign_in::sign_in_dialog,
 };
 use leptos::{either::Either, prelude::*};
 use shared::{
+    fiat::Fiat,
     money::{Amount, Currency},
     payments::TIP_NOTE,
     text::Lang,
@@ -31,7 +33,7 @@ pub fn TipButton(
 ) -> impl IntoView {
     let without = signed_in.then(|| plain_form(lang, &to, &name, &class, usdc));
     view! {
-        <TipHere lang to name class signed_in usdc/>
+        <TipHere lang to name class signed_in usdc fiat=use_request().fiat/>
         <noscript class="pay-without">{without}</noscript>
     }
 }
@@ -79,7 +81,15 @@ fn plain_form(lang: Lang, to: &TipTo, name: &str, class: &str, usdc: bool) -> im
 
 /// The same with a wallet in this browser.
 #[island]
-fn TipHere(lang: Lang, to: TipTo, name: String, class: String, signed_in: bool, usdc: bool) -> impl IntoView {
+fn TipHere(
+    lang: Lang,
+    to: TipTo,
+    name: String,
+    class: String,
+    signed_in: bool,
+    usdc: bool,
+    fiat: Fiat,
+) -> impl IntoView {
     let flow = Flow::new(lang, to.wish(Amount::sol(0), ""));
     // How much was chosen; none while it is being chosen.
     let chosen = RwSignal::new(None);
@@ -90,6 +100,7 @@ fn TipHere(lang: Lang, to: TipTo, name: String, class: String, signed_in: bool, 
             to: StoredValue::new(to),
             name: StoredValue::new(name),
             usdc,
+            fiat,
             currency: RwSignal::new(Currency::Sol),
             amount: RwSignal::new(lang.typed_amount(tips(Currency::Sol)[1])),
             note: RwSignal::new(String::new()),
@@ -141,6 +152,7 @@ struct Form {
     to: StoredValue<TipTo>,
     name: StoredValue<String>,
     usdc: bool,
+    fiat: Fiat,
     currency: RwSignal<Currency>,
     amount: RwSignal<String>,
     note: RwSignal<String>,
@@ -154,6 +166,7 @@ impl Form {
             to,
             name,
             usdc,
+            fiat,
             currency,
             amount,
             note,
@@ -188,6 +201,12 @@ impl Form {
         let range = move || {
             let (least, most) = tip_range(currency.get());
             fault.get().then(|| lang.tip_range(least, most))
+        };
+        // As dear as it was when the page was made, which it says; the bill has the price of its own moment.
+        let worth = move || {
+            let tip = amount.with(|text| tip_amount(currency.get(), text));
+            tip.and_then(|tip| fiat.worth(tip))
+                .map(|worth| in_dollars(lang, worth))
         };
         // Another currency, another scale: what was typed for the one is nothing for the other.
         let take = move |one: Currency| {
@@ -235,6 +254,7 @@ impl Form {
                         aria-invalid=move || fault.get().then_some("true")
                     />
                 </label>
+                <p class="worth" data-testid="tip-worth">{worth}</p>
                 {move || view! { <Fault of="amount" words=range()/> }}
                 <label class="field">
                     <span>{lang.tip_note()}</span>

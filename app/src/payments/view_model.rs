@@ -6,7 +6,8 @@ use crate::ports::{Fault, How, WalletError, WalletInfo};
 use serde::{Deserialize, Serialize};
 use shared::{
     Code,
-    money::{Currency, Lamports, Units},
+    fiat::Worth,
+    money::{Amount, Currency, Lamports, Units},
     payments::{ItemKind, LegView, OrderItem, OrderRequest, OrderStatus, Reduction},
     solana::Address,
     text::Lang,
@@ -16,6 +17,18 @@ use shared::{
 /// need not be known in the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish(pub String);
+
+impl Wish {
+    /// The same, paid in this currency. The text is our own, and no name in it has a quotation mark.
+    pub fn paid_in(&self, currency: Currency) -> Self {
+        let member = |currency: Currency| format!("\"currency\":\"{}\"", currency.code());
+        let mut wish = self.0.clone();
+        for one in Currency::ALL {
+            wish = wish.replace(&member(one), &member(currency));
+        }
+        Self(wish)
+    }
+}
 
 impl From<OrderRequest> for Wish {
     fn from(request: OrderRequest) -> Self {
@@ -44,6 +57,12 @@ pub struct Order {
     pub signature: Option<String>,
     pub network: String,
     pub note: Option<String>,
+    /// In dollars, while it can be paid and a price is known.
+    #[serde(default)]
+    pub worth: Option<Worth>,
+    /// About what it costs in the other currency, where it is sold in both.
+    #[serde(default)]
+    pub other: Option<Amount>,
 }
 
 impl Order {
@@ -78,6 +97,8 @@ impl From<shared::payments::OrderView> for Order {
             signature: order.signature.map(|signature| signature.to_string()),
             network: order.network,
             note: order.note,
+            worth: order.worth,
+            other: order.other,
         }
     }
 }

@@ -42,9 +42,33 @@ fn order(status: OrderStatus) -> Order {
         paid_at: None,
         note: None,
         handover: None,
+        worth: None,
+        quote: None,
+        other: None,
     };
     let json = serde_json::to_string(&view).expect("it can be written");
     serde_json::from_str(&json).expect("it can be read")
+}
+
+#[test]
+fn a_wish_is_paid_in_the_other_currency_and_is_the_same_otherwise() {
+    let wish = |currency| {
+        Wish::from(shared::payments::OrderRequest {
+            item: ItemRequest::Subscription {
+                creator: "usdc".parse().expect("a handle"),
+                tier: TierLevel::Basic,
+                days: 30,
+                to: None,
+            },
+            currency,
+            code: Some("USDC".into()),
+        })
+    };
+    let (sol, usdc) = (wish(Currency::Sol), wish(Currency::Usdc));
+    assert_ne!(sol, usdc);
+    assert_eq!(usdc.paid_in(Currency::Sol), sol);
+    assert_eq!(sol.paid_in(Currency::Usdc), usdc);
+    assert_eq!(sol.paid_in(Currency::Sol), sol);
 }
 
 /// An order that was left behind.

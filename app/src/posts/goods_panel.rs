@@ -3,7 +3,7 @@
 
 use super::goods_model::Unbid;
 use crate::{
-    kit::{Glyph, Icon, Money, TextArea, TextField},
+    kit::{Glyph, Icon, Price, TextArea, TextField, WorthLine},
     payments::{CodeField, OnSale, PayButton, SalePrice},
     request::use_request,
 };
@@ -63,8 +63,11 @@ pub fn GoodsPanel(lang: Lang, post: PostView, code: Option<String>, unbid: Optio
             let path = format!("/post/{}", post.id);
             view! { <CodeField lang code=code.clone() path/> }
         });
+        let worth = (goods.sale.is_none() && goods.auction.is_none())
+            .then(|| view! { <WorthLine lang amount=goods.amount()/> });
         view! {
             {sale}
+            {worth}
             <Buy lang post=post.id title=post.title.clone() goods=goods.clone() code=code.clone()/>
             {field}
         }
@@ -133,7 +136,7 @@ fn Stands(lang: Lang, goods: GoodsView, auction: AuctionView) -> impl IntoView {
     view! {
         <p class="auction-sum">
             <span class="quiet">{name}</span>
-            <Money lang amount=goods.currency.of(shown)/>
+            <Price lang amount=goods.currency.of(shown)/>
         </p>
         <p class="quiet fine">
             {lang.auction_bids(auction.bids)} " · " <time datetime=auction.ends_at.rfc3339()>{ends}</time>
@@ -259,7 +262,7 @@ fn Own(lang: Lang, id: PostId, goods: Option<GoodsView>) -> impl IntoView {
         Some(auction) => view! { <Stands lang goods=goods.clone() auction/> }.into_any(),
         None => view! {
             <p class="auction-sum">
-                <Money lang amount=goods.amount()/>
+                <Price lang amount=goods.amount()/>
             </p>
             <p class="inside">{terms(lang, &goods, goes)}</p>
         }

@@ -4,7 +4,7 @@
 use super::view_model::{Keys, TierWay, call, inside, keys, on_sale, other_call, tier_offer};
 use crate::{
     engagement::FollowButton,
-    kit::{Glyph, Icon},
+    kit::{Glyph, Icon, WorthLine, in_dollars},
     payments::{CodeField, OnSale, PayButton, SalePrice},
     request::use_request,
 };
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use shared::{
     Timestamp,
     creators::CreatorView,
+    fiat::Worth,
     payments::{ItemRequest, OrderRequest},
     posts::PostView,
     pricing::PRICED_DAYS,
@@ -26,17 +27,22 @@ pub struct LockCall {
     on_sale: Option<OnSale>,
     inside: String,
     call: Option<String>,
+    /// What the price on the call is worth; a sale tells it itself.
+    worth: Option<Worth>,
     other: Option<String>,
 }
 
 impl LockCall {
     pub fn of(lang: Lang, post: &PostView, now: Timestamp) -> Self {
+        let on_sale = on_sale(post);
+        let price = keys(post).price.filter(|_| on_sale.is_none());
         Self {
             lang,
             now,
-            on_sale: on_sale(post),
+            on_sale,
             inside: inside(lang, post.contents),
             call: call(lang, post),
+            worth: price.and_then(|price| use_request().fiat.worth(price)),
             other: other_call(lang, post),
         }
     }
@@ -48,6 +54,7 @@ impl LockCall {
             <span class="inside">{self.inside}</span>
             {self.on_sale.map(|on_sale| view! { <SalePrice lang on_sale now/> })}
             {self.call.map(|call| view! { <span class="button primary">{call}</span> })}
+            {self.worth.map(|worth| in_dollars(lang, worth))}
             {self.other.map(|other| view! { <span class="or">{other}</span> })}
         }
     }
@@ -68,10 +75,17 @@ pub fn LockPanel(
     let following = handle.clone();
     let now = use_request().now;
     let sale = |on_sale: Option<OnSale>| on_sale.map(|on_sale| view! { <SalePrice lang on_sale now/> });
-    let post_sale = sale(on_sale(&post));
+    // A sale tells what it is worth by itself.
+    let worth = |price, on_sale: Option<OnSale>| {
+        on_sale
+            .is_none()
+            .then(|| view! { <WorthLine lang amount=price/> })
+    };
+    let post_sale = on_sale(&post);
     let buy = price.map(|price| {
         view! {
-            {post_sale}
+            {sale(post_sale)}
+            {worth(price, post_sale)}
             <PayButton
                 lang
                 item=OrderRequest {
@@ -98,6 +112,7 @@ pub fn LockPanel(
             }) => view! {
                 {or}
                 {sale(on_sale)}
+                {worth(price, on_sale)}
                 <PayButton
                     lang
                     item=OrderRequest {

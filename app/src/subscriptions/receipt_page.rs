@@ -3,13 +3,14 @@
 
 use super::api;
 use crate::{
-    kit::{Glyph, Icon, Money},
+    kit::{Glyph, Icon, Money, in_dollars},
     layout::{self, PageHead},
     payments::names::{creator_of, explorer_of, item_name, item_path, leg_name, reduction_name},
     request::use_request,
 };
 use leptos::prelude::*;
 use shared::{
+    fiat::QuoteView,
     money::{Amount, Units},
     receipts::ReceiptView,
     text::Lang,
@@ -118,6 +119,8 @@ fn Receipt(receipt: ReceiptView) -> impl IntoView {
         }
         None => view! { <p class="quiet">{lang.receipt_not_final()}</p> }.into_any(),
     };
+    // Only what was written down with the order: what SOL is worth today says nothing of that day.
+    let worth = receipt.quote.as_ref().map(QuoteView::worth);
     view! {
         <PageHead title=lang.receipt_title().to_owned() description=None canonical=None/>
         <div class="books">
@@ -133,6 +136,7 @@ fn Receipt(receipt: ReceiptView) -> impl IntoView {
                     <dt>{lang.receipt_amount()}</dt>
                     <dd>
                         <Money lang amount=currency.of(receipt.amount)/>
+                        {worth.map(|worth| view! { " " {in_dollars(lang, worth)} })}
                     </dd>
                 </div>
                 {legs}

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     dashboard::{Status, explorer},
-    kit::{Avatar, Empty, Moment, Money, NextPage, url::with_query},
+    kit::{Avatar, Empty, Moment, Money, NextPage, WorthLine, url::with_query},
     layout::{self, Instead, PageHead},
     payments::{
         PayButton,
@@ -129,6 +129,7 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
                     false => lang.extend_for(&days, price),
                 };
                 view! {
+                    <WorthLine lang amount=price/>
                     <PayButton
                         lang
                         item=OrderRequest { item, currency: renewal.currency, code: None }

@@ -55,6 +55,8 @@ pub struct Domain {
     pub figures: Arc<feed::KeptFigures>,
     /// Lists as they are for everybody, kept for a moment; begin with a default one.
     pub lists: Arc<Lists>,
+    /// What SOL is worth; begin with one that says whether there are sources.
+    pub prices: Arc<payments::fiat::Prices>,
     /// Woken whenever a payment may have arrived, so that the scanner need not wait for its next round.
     pub payments_due: Arc<ports::Bell>,
     /// Woken when somebody asks for an export.

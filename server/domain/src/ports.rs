@@ -43,6 +43,37 @@ pub trait Messenger: Send + Sync {
     async fn send(&self, letter: Letter<'_>) -> Result<u16, DeliveryFault>;
 }
 
+/// What a source says that 1 SOL costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// Millionths of a dollar.
+    pub micros: Units,
+    /// When the source saw it; where it does not tell, when it was asked.
+    pub observed_at: Timestamp,
+}
+
+/// Why a source gave no price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PriceFault {
+    #[error("it did not answer in time")]
+    Unreachable,
+    #[error("it answered with the status {0}")]
+    Status(u16),
+    #[error("its answer is too long")]
+    TooLong,
+    #[error("its answer has no price that makes sense")]
+    Nonsense,
+}
+
+/// One place that knows what SOL costs in dollars.
+#[async_trait]
+pub trait PriceSource: Send + Sync {
+    /// As the configuration names it.
+    fn name(&self) -> &'static str;
+    /// Its price; within five seconds.
+    async fn price(&self, now: Timestamp) -> Result<Quoted, PriceFault>;
+}
+
 /// Wakes a worker that waits; ringing twice before it wakes counts once.
 #[derive(Debug, Default)]
 pub struct Bell(tokio::sync::Notify);

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod database;
+pub mod prices;
 pub mod solana;
 pub mod storage;
 pub mod webhooks;

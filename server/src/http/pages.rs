@@ -30,7 +30,7 @@ use axum_extra::extract::{
     CookieJar,
     cookie::{Cookie, SameSite},
 };
-use domain::{Viewer, identity};
+use domain::{Viewer, identity, payments};
 use futures::future::BoxFuture;
 use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
@@ -98,6 +98,7 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
         now: state.domain.now(),
         network: state.domain.rules.network.name.clone(),
         usdc: state.domain.rules.network.usdc_mint.is_some(),
+        fiat: payments::fiat::now(&state.domain),
         viewer: person.map(domain::Person::me),
         settings,
         path,

@@ -15,6 +15,7 @@ mod moderation;
 mod orders;
 mod pay;
 mod posts;
+mod pricing;
 mod promotions;
 mod rpc;
 mod search;
@@ -144,6 +145,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(books::orders))
         .routes(routes!(books::sales))
         .routes(routes!(orders::revenue))
+        .routes(routes!(pricing::get))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .routes(routes!(rpc::call))

@@ -7,17 +7,18 @@ mod wallet;
 pub use caller::{Answer, Caller};
 pub use wallet::Wallet;
 
-use domain::Domain;
+use domain::{Domain, payments::fiat::worker::Desk};
 use localnet::Localnet;
 use rust_embed::RustEmbed;
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::{Value, json};
 use server::{
     AppState, Config, Settings,
+    adapters::prices::{self, Named},
     assets::Site,
     serve::{self, Running, Scanner},
 };
-use shared::{identity::Role, payments::OrderView, solana::Address};
+use shared::{identity::Role, money::Units, payments::OrderView, solana::Address};
 use std::{
     fs,
     path::Path,
@@ -245,6 +246,22 @@ impl TestApp {
     /// Moves time by slots of 400 ms.
     pub fn slots(&self, slots: u64) {
         self.advance(Duration::from_millis(slots * 400));
+    }
+
+    /// The worker of prices, to be taken through its rounds by hand, on sources at a server of the test's own.
+    pub fn prices(&self, sources: &[(Named, &str)]) -> Desk {
+        Desk::new(
+            sources
+                .iter()
+                .map(|(named, site)| prices::at(named.clone(), site))
+                .collect(),
+        )
+    }
+
+    /// One round in which SOL costs so many millionths of a dollar, by a test's own word.
+    pub async fn sol_costs(&self, micros: u64) {
+        let mut desk = self.prices(&[(Named::Fixed(Units(micros)), "")]);
+        desk.round(self.domain()).await;
     }
 
     /// One round of the payment scanner over everything that is due.

@@ -93,6 +93,7 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/api/health/live", all(200)),
         row("GET", "/api/health/ready", all(200)),
         row("POST", "/rpc", all(200)).body(json!({"jsonrpc": "2.0", "id": 1, "method": "getHealth"})),
+        row("GET", "/api/pricing", all(200)),
         row("GET", "/api/creators", all(200)),
         row("GET", "/api/creators/{handle}", all(200)),
         row("GET", "/api/posts", all(200)),
@@ -370,6 +371,7 @@ both! {
         let scene = Scene { handle, post, order: order.id.to_string(), media, comment };
 
         // What the post gives to each, before anything changes it.
+        app.sol_costs(150_000_000).await;
         let callers = [&app.visitor(), &stranger, &follower, &subscriber, &creator, &admin];
         for (caller, locked) in callers.iter().zip([true, true, true, false, false, false]) {
             let view = caller.get(&format!("/api/posts/{}", scene.post)).await.json;

@@ -14,6 +14,7 @@ mod locked;
 mod payments;
 mod polls;
 mod posts;
+mod pricing;
 mod reading;
 mod rooms;
 mod searching;

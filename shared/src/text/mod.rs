@@ -89,6 +89,7 @@ macro_rules! words {
 mod books;
 mod common;
 mod errors;
+mod fiat;
 mod finding;
 mod flash_sales;
 mod gifts;

@@ -188,6 +188,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
         payments_due: Arc::default(),
         exports_due: Arc::default(),
         figures: Arc::default(),
+        prices: Arc::default(),
         round: None,
     }
 }

@@ -293,6 +293,12 @@ async fn hand_out(
     {
         return Err(Code::AttemptPending.into());
     }
+    // The same thing in the other currency: nobody shall pay for it twice. Tips are given as often as one likes.
+    if order.kind != store::TIP && store::rival_in_flight(&tx, &order).await? {
+        let sentence =
+            "A payment for this in the other currency may still arrive. Wait a moment before paying again.";
+        return Err(Refusal::from(Code::AttemptPending).saying(sentence).into());
+    }
     let now = domain.now();
     let attempt = attempt::Model {
         id: domain.new_id(),

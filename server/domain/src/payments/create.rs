@@ -6,10 +6,10 @@ use super::{
     entity::order,
     flash_sales::Sale,
     item::{Columns, Item, counts},
-    moves,
+    moves::advance,
     offer::Offer,
     outlook::Outlook,
-    promotions,
+    promotions, quotes_store,
     schedule::FIRST_LOOK,
     store, view,
 };
@@ -19,7 +19,7 @@ use crate::{
 use sea_orm::DatabaseTransaction;
 use shared::{
     Code,
-    money::Units,
+    money::{Currency, Units},
     payments::{OrderRequest, OrderStatus, OrderView},
     solana::Address,
 };
@@ -32,8 +32,18 @@ const OPEN_ORDERS: u64 = 20;
 /// # Errors
 /// `not_found`, `blocked`, `leaving`, `own_item`, `already_owned`, `not_for_sale`, `wrong_currency`, `code_unknown`, `code_used_up`,
 /// `tier_unavailable`, `locked`, `sold_out`, `not_your_turn`, `recipient_unknown`, `recipient_unfit`, `idempotency_mismatch`,
-/// `too_many_orders`, `attempt_pending`, `network_unavailable`, `invalid` with the field.
+/// `too_many_orders`, `attempt_pending`, `network_unavailable`, `rate_unavailable`, `invalid` with the field.
 pub async fn create(
+    domain: &Domain,
+    viewer: &Viewer,
+    request: &OrderRequest,
+    idempotency_key: Option<&str>,
+) -> Result<OrderView> {
+    let view = made(domain, viewer, request, idempotency_key).await?;
+    Ok(view::with_worth(domain, view))
+}
+
+async fn made(
     domain: &Domain,
     viewer: &Viewer,
     request: &OrderRequest,
@@ -64,6 +74,7 @@ pub async fn create(
         let wants = (person, request.code.as_deref(), sale);
         Offer::of(&item, domain, &tx, wants, asset, outlook).await
     };
+    let freed = give_up_others(domain, &tx, person, &item, request.currency).await?;
     let sale = Sale::of(&tx, (person, &item), domain.now()).await?;
     let mut made = offer(sale, outlook.clone()).await?;
     let mut there = existing(domain, &tx, person, &item, &made, key).await?;
@@ -99,9 +110,12 @@ pub async fn create(
     let legs = offer.legs(offer.amount);
     store::insert(&tx, row.clone(), &legs, &offer.reductions, domain.new_id()).await?;
     insert_takes(&tx, row.id, &offer.takes).await?;
+    if let Some(quote) = &offer.quote {
+        quotes_store::insert(&tx, row.id, offer.amount, quote).await?;
+    }
     let view = view_in(&tx, row).await?;
     tx.commit().await?;
-    if matches!(offer.cut, Some(Cut::Sale(_))) || matches!(item, Item::Goods { .. }) {
+    if freed || matches!(offer.cut, Some(Cut::Sale(_))) || matches!(item, Item::Goods { .. }) {
         // Lists say how many are left.
         domain.lists.changed();
     }
@@ -114,16 +128,47 @@ pub async fn create(
 /// # Errors
 /// `attempt_pending`.
 async fn let_go(domain: &Domain, tx: &DatabaseTransaction, person: &Person, item: &Item) -> Result<()> {
-    for row in store::unpaid(tx, person.id, item.wanted()).await? {
-        let mut row = store::lock(tx, &row).await?;
-        let submitted = store::status(&row)? == OrderStatus::Submitted;
-        if submitted || !store::open_attempts(tx, row.id).await?.is_empty() {
+    for mut row in store::unpaid(tx, person.id, item.wanted()).await? {
+        if is_out(tx, &row).await? {
             return Err(Code::AttemptPending.into());
         }
         let why = "another order of the same took its place";
-        moves::advance(domain, tx, &mut row, OrderStatus::Expired, why).await?;
+        advance(domain, tx, &mut row, OrderStatus::Expired, why).await?;
     }
     Ok(())
+}
+
+/// Whether something may still land for an unpaid order.
+async fn is_out(tx: &DatabaseTransaction, row: &order::Model) -> Result<bool> {
+    let submitted = store::status(row)? == OrderStatus::Submitted;
+    Ok(submitted || !store::open_attempts(tx, row.id).await?.is_empty())
+}
+
+/// Ends what this person ordered of the same thing in another currency, where nothing is out for it: they want one of the two, and
+/// what the other holds, such as the last use of a code, is for this one. Whether a place in a sale is free by that. A payment that
+/// comes for it all the same is judged as any for an order that has ended.
+async fn give_up_others(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    person: &Person,
+    item: &Item,
+    currency: Currency,
+) -> Result<bool> {
+    let mut freed = false;
+    // A tip of so much in one currency is no tip of as many units in the other.
+    if !item.is_shared() {
+        return Ok(freed);
+    }
+    for mut row in store::unpaid(tx, person.id, item.wanted()).await? {
+        let same = item.is_of(&row)? && store::currency(&row)? != currency;
+        if !same || is_out(tx, &row).await? {
+            continue;
+        }
+        let why = "ordered in another currency";
+        advance(domain, tx, &mut row, OrderStatus::Expired, why).await?;
+        freed |= row.flash_sale_id.is_some();
+    }
+    Ok(freed)
 }
 
 /// The order that there is for what the request asks for, and the request's key if the order shall get it.
@@ -180,8 +225,7 @@ async fn live<'a>(
         return Ok(Live::No);
     }
     // Whatever may still land must not get a rival.
-    let in_flight =
-        store::status(row)? == OrderStatus::Submitted || !store::open_attempts(tx, row.id).await?.is_empty();
+    let in_flight = is_out(tx, row).await?;
     let facts = store::facts(tx, row).await?;
     let reductions = store::reductions(tx, [row.id])
         .await?
@@ -209,8 +253,11 @@ fn new_row(
     key: Option<&str>,
 ) -> Result<order::Model> {
     let now = offer.at;
-    let lifetime = now.after(domain.rules.order_lifetime);
-    let expires_at = offer.until.map_or(lifetime, |until| until.min(lifetime));
+    let lives = now.after(domain.rules.order_lifetime);
+    // No longer than the price that it is made at, and than the turn of who won an auction.
+    let quoted = offer.quote.as_ref().map(|quote| quote.expires_at);
+    let ends = [quoted, offer.until].into_iter().flatten();
+    let expires_at = ends.fold(lives, |soonest, end| soonest.min(end));
     let Columns {
         kind,
         post_id,

@@ -66,6 +66,20 @@ reduction "order_reductions" {
 } }
 
 entity! {
+/// At which price of SOL an order in SOL was made for what is priced in USDC. `usd` is what it costs in USDC, `lamports` what that came
+/// to; of the price the rest tells: millionths of a dollar, who said so and when, and until when it holds.
+quote "order_quotes" {
+    #[sea_orm(primary_key, auto_increment = false)] order_id: Uuid,
+    usd: i64,
+    micros: i64,
+    test: bool,
+    sources: String,
+    observed_at: i64,
+    lamports: i64,
+    expires_at: i64,
+} }
+
+entity! {
 /// A transaction that was given to a wallet, the order's own or one that scanned its link, in base64. `closed_at` is set when it is proven that it cannot
 /// land any more, or has landed and failed.
 attempt "order_attempts" {

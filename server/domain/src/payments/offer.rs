@@ -4,11 +4,13 @@
 use super::{
     cut::Cut,
     facts::{Asset, Leg, OrderFacts, merge},
+    fiat,
     flash_sales::Sale,
     goods,
     item::Item,
     outlook::Outlook,
     promotions::Promotion,
+    quotes::{self, InSol},
 };
 use crate::{
     Domain, Error, Person, Result,
@@ -21,6 +23,7 @@ use sea_orm::{DatabaseTransaction, EntityTrait};
 use shared::{
     Code, Refusal, Timestamp,
     creators::TierLevel,
+    fiat::QuoteView,
     ids::{PostId, UserId},
     money::{Amount, Currency, Lamports, Rates, Units},
     payments::{LegRole, Reduction, ReductionKind},
@@ -38,6 +41,8 @@ pub(super) struct Offer {
     /// After what is taken off, in the asset's currency.
     pub amount: Units,
     pub reductions: Vec<Reduction>,
+    /// The price of SOL, where it is paid in that and priced in USDC.
+    pub quote: Option<QuoteView>,
     /// The code or the sale that applies.
     pub cut: Option<Cut>,
     /// Milliseconds of other grants that the order counts on.
@@ -136,7 +141,8 @@ impl Offer {
                     refuse_unfit(tx, person, *creator, *to).await?;
                 }
                 let buyer = (person, promotion, sale);
-                tier_price(domain, tx, buyer, *creator, (*tier, *days, to.is_some()), at).await?
+                let terms = (*tier, *days, to.is_some());
+                tier_price(domain, tx, buyer, *creator, terms, (at, asset.currency())).await?
             }
             Item::Tip { creator, amount, .. } => whole(*creator, *amount, Rates::ALL_TO_CREATOR),
         };
@@ -148,16 +154,29 @@ impl Offer {
             .iter()
             .try_fold(price, |amount, reduction| amount.checked_sub(reduction.amount))
             .ok_or_else(|| Error::internal("more is taken off than the price"))?;
-        if currency != asset.currency() {
-            let sentence = format!("This is sold in {}. Nothing was charged.", currency.code());
-            return Err(Refusal::from(Code::WrongCurrency).saying(sentence).into());
-        }
+        let (amount, reductions, quote) = match (currency, asset.currency()) {
+            (priced, paid) if priced == paid => (amount, reductions, None),
+            (Currency::Usdc, Currency::Sol) if fiat::is_on(domain) => {
+                let quote = quotes::of(domain, tx, person, item).await?;
+                let InSol {
+                    amount,
+                    reductions,
+                    quote,
+                } = quote.in_sol(price, &reductions)?;
+                (amount, reductions, Some(quote))
+            }
+            _ => {
+                let sentence = format!("This is sold in {}. Nothing was charged.", currency.code());
+                return Err(Refusal::from(Code::WrongCurrency).saying(sentence).into());
+            }
+        };
         let mut offer = Self {
             at,
             creator,
             asset,
             amount,
             reductions,
+            quote,
             cut,
             takes,
             rates,
@@ -273,7 +292,7 @@ async fn tier_price(
     (person, promotion, sale): (&Person, Option<Promotion>, Option<Sale>),
     creator: UserId,
     (tier, days, given): (TierLevel, u32, bool),
-    at: Timestamp,
+    (at, paid): (Timestamp, Currency),
 ) -> Result<Price> {
     let tiers = creators::store::tiers(tx, creator).await?;
     let offered = tiers
@@ -294,8 +313,9 @@ async fn tier_price(
     .fold(period.price, |left, taken| {
         left.checked_sub(taken).unwrap_or_default()
     });
-    // Nobody gives away what others have: of a gift, their time waits behind it.
-    let Credit { amount, takes } = match given {
+    // Nobody gives away what others have: of a gift, their time waits behind it. So does time where one currency is priced and
+    // another paid, for what it is worth in the one is no amount of the other.
+    let Credit { amount, takes } = match given || currency != paid {
         true => Credit::default(),
         false => {
             subscriptions::credit::moving_up(tx, person.id, creator, tier, at, currency.of(most)).await?

@@ -3,7 +3,7 @@
 
 use super::{
     entity::order,
-    receipt_keys, store,
+    quotes_store, receipt_keys, store,
     view::{items, person_of},
 };
 use crate::{
@@ -66,6 +66,7 @@ pub async fn receipt(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<Re
         landed_at: Timestamp(payment.block_time),
         paid_at: row.paid_at.map(Timestamp).ok_or_else(bad)?,
         finalized_at: payment.finalized_at.map(Timestamp),
+        quote: quotes_store::of(db, [row.id]).await?.remove(&row.id),
         signed: None,
     };
     if let Some(finalized_at) = view.finalized_at {

@@ -363,14 +363,6 @@ pub async fn credit_in_flight(
     creator: Uuid,
     except: Uuid,
 ) -> Result<bool> {
-    let open = Expr::exists(
-        Query::select()
-            .expr(Expr::val(1))
-            .from("order_attempts")
-            .and_where(Expr::col(("order_attempts", "order_id")).equals(("orders", "id")))
-            .and_where(Expr::col(("order_attempts", "closed_at")).is_null())
-            .take(),
-    );
     let credited = Expr::exists(
         Query::select()
             .expr(Expr::val(1))
@@ -385,10 +377,43 @@ pub async fn credit_in_flight(
         .filter(order::Column::Id.ne(except))
         .filter(waits_for_payment())
         .filter(credited)
-        .filter(open.or(order::Column::Status.eq(OrderStatus::Submitted.as_str())))
+        .filter(is_out())
         .count(db)
         .await?;
     Ok(count > 0)
+}
+
+/// Whether another order of the same buyer for the same thing, in another currency, may still be paid by what is out.
+pub async fn rival_in_flight(db: &impl ConnectionTrait, row: &order::Model) -> Result<bool> {
+    fn same<V: Into<sea_orm::Value>>(column: order::Column, value: Option<V>) -> Expr {
+        value.map_or_else(|| column.is_null(), |value| column.eq(value))
+    }
+    let count = order::Entity::find()
+        .filter(order::Column::BuyerId.eq(row.buyer_id))
+        .filter(order::Column::Kind.eq(&row.kind))
+        .filter(order::Column::CreatorId.eq(row.creator_id))
+        .filter(same(order::Column::PostId, row.post_id))
+        .filter(same(order::Column::TierRank, row.tier_rank))
+        .filter(same(order::Column::RecipientId, row.recipient_id))
+        .filter(order::Column::Currency.ne(&row.currency))
+        .filter(waits_for_payment())
+        .filter(is_out())
+        .count(db)
+        .await?;
+    Ok(count > 0)
+}
+
+/// Orders for which something may land that was given out or named.
+fn is_out() -> Expr {
+    let open = Expr::exists(
+        Query::select()
+            .expr(Expr::val(1))
+            .from("order_attempts")
+            .and_where(Expr::col(("order_attempts", "order_id")).equals(("orders", "id")))
+            .and_where(Expr::col(("order_attempts", "closed_at")).is_null())
+            .take(),
+    );
+    open.or(order::Column::Status.eq(OrderStatus::Submitted.as_str()))
 }
 
 /// What an order promised.

@@ -3,7 +3,7 @@
 use super::{
     books_store,
     entity::order,
-    goods,
+    fiat, goods, quotes_store,
     store::{self, base58},
 };
 use crate::{
@@ -17,9 +17,11 @@ use shared::{
     Code, Timestamp,
     comments::PersonRef,
     creators::TierLevel,
+    fiat::Fiat,
     goods::Sent,
     ids::{OrderId, PostId},
-    payments::{LegView, OrderItem, OrderStatus, OrderView},
+    money::{Amount, Currency, Units},
+    payments::{LegView, OrderItem, OrderStatus, OrderView, ReductionKind},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -35,16 +37,51 @@ pub(super) async fn owned(domain: &Domain, viewer: &Viewer, id: OrderId) -> Resu
 /// One order as its buyer sees it.
 pub(super) async fn one(domain: &Domain, row: order::Model) -> Result<OrderView> {
     let id = row.id;
-    views(&domain.db, vec![row])
-        .await?
-        .pop()
+    let view = views(&domain.db, vec![row]).await?.pop();
+    view.map(|view| with_worth(domain, view))
         .ok_or_else(|| corrupt("orders", id))
+}
+
+/// Tells what an order is worth: by the price that was written down with it, else, while it can be paid, by that of now. Of what
+/// has been paid without one nothing is told.
+pub(super) fn with_worth(domain: &Domain, mut view: OrderView) -> OrderView {
+    let fiat = fiat::now(domain);
+    let unpaid = view.status.unpaid();
+    view.worth = match &view.quote {
+        Some(quote) => Some(quote.worth()),
+        None if unpaid => fiat.worth(view.currency.of(view.amount)),
+        None => None,
+    };
+    let network = &domain.rules.network;
+    view.other = other(&view, fiat).filter(|other| unpaid && network.asset(other.currency).is_some());
+    view
+}
+
+/// What the same would cost in the other currency: of what is priced in USDC, in SOL at the price of now and without credit for
+/// time, and back again.
+fn other(view: &OrderView, fiat: Fiat) -> Option<Amount> {
+    match (&view.item, view.currency, &view.quote) {
+        (OrderItem::Tip { .. }, ..) => None,
+        (_, Currency::Sol, Some(quote)) => Some(Currency::Usdc.of(quote.usd)),
+        (_, Currency::Usdc, _) => {
+            let credit = view
+                .reductions
+                .iter()
+                .filter(|one| one.kind == ReductionKind::Credit);
+            let whole = credit
+                .map(|one| one.amount)
+                .try_fold(view.amount, Units::checked_add)?;
+            fiat.sol?.sol_for(whole).map(|sol| Currency::Sol.of(sol))
+        }
+        _ => None,
+    }
 }
 
 /// Orders as their buyer sees them, in the same order.
 pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) -> Result<Vec<OrderView>> {
     let mut legs = store::legs(db, rows.iter().map(|row| row.id)).await?;
     let mut reductions = store::reductions(db, rows.iter().map(|row| row.id)).await?;
+    let mut quotes = quotes_store::of(db, rows.iter().map(|row| row.id)).await?;
     let items = items(db, &rows).await?;
     let paid = |row: &&order::Model| store::status(row).is_ok_and(OrderStatus::paid);
     let things = rows.iter().filter(paid).filter_map(goods::sold_by);
@@ -84,6 +121,9 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
                 paid_at: row.paid_at.map(Timestamp),
                 network: row.network,
                 note: row.note,
+                worth: None,
+                quote: quotes.remove(&row.id),
+                other: None,
             })
         })
         .collect()

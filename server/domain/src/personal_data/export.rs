@@ -331,6 +331,19 @@ const LISTINGS: &[Listing] = &[
         columns: &[("order_id", Id), ("kind", Text), ("amount", Amount)],
     },
     Listing {
+        file: "prices_of_sol.json",
+        from: "order_quotes WHERE order_id IN (SELECT id FROM orders WHERE buyer_id = $1) ORDER BY order_id",
+        columns: &[
+            ("order_id", Id),
+            ("usd", Amount),
+            ("micros", Amount),
+            ("sources", Text),
+            ("observed_at", Moment),
+            ("lamports", Amount),
+            ("expires_at", Moment),
+        ],
+    },
+    Listing {
         file: "time_given_in_payment.json",
         from: "order_credits WHERE order_id IN (SELECT id FROM orders WHERE buyer_id = $1) ORDER BY order_id, grant_id",
         columns: &[("order_id", Id), ("grant_id", Id), ("millis", Count)],

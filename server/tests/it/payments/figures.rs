@@ -218,13 +218,19 @@ async fn one_by_one(db: Db) {
     }
     let many = made.len();
     let each = |ms: f64| ms / f64::from(u32::try_from(many).expect("few"));
-    println!("{db:?}: an order is made in {:.2} ms of CPU ({many} of them)", each(cpu() - before));
+    println!(
+        "{db:?}: an order is made in {:.2} ms of CPU ({many} of them)",
+        each(cpu() - before)
+    );
     for (fan, order) in &made {
         craft::send(&app, &[&fan.wallet], &payment(order)).await;
     }
     app.slots(2);
     let (settled, ours, network) = round(&app, &domain, &noted).await;
-    assert_eq!((settled.moved as usize, settled.faults, &settled.outage), (many, 0, &None));
+    assert_eq!(
+        (settled.moved as usize, settled.faults, &settled.outage),
+        (many, 0, &None)
+    );
     println!(
         "{db:?}: a payment is judged and settled in {:.2} ms of CPU, and {:.2} ms of the network's",
         each(ours),
@@ -233,7 +239,11 @@ async fn one_by_one(db: Db) {
     app.slots(40);
     let (booked, ours, network) = round(&app, &domain, &noted).await;
     assert_eq!((booked.moved as usize, booked.faults), (many, 0));
-    println!("{db:?}: and booked in {:.2} ms, and {:.2} ms of the network's", each(ours), each(network));
+    println!(
+        "{db:?}: and booked in {:.2} ms, and {:.2} ms of the network's",
+        each(ours),
+        each(network)
+    );
     assert_eq!(grants(&app).await.len(), many);
 }
 
@@ -251,7 +261,11 @@ async fn waiting(db: Db) {
     let sale = Sale::open(&app).await;
     let order = sale.order().await;
     let db_handle = &app.domain().db;
-    let row = order::Entity::find_by_id(order.id.0).one(db_handle).await.expect("rows").expect("the order");
+    let row = order::Entity::find_by_id(order.id.0)
+        .one(db_handle)
+        .await
+        .expect("rows")
+        .expect("the order");
     let legs = leg::Entity::find().all(db_handle).await.expect("legs");
     for number in 0..WAITING {
         let id = Uuid::from_u128(u128::from(number) + 1);
@@ -263,13 +277,32 @@ async fn waiting(db: Db) {
             idempotency_key: None,
             ..row.clone()
         };
-        order::Entity::insert(copy.into_active_model()).exec_without_returning(db_handle).await.expect("a row");
-        let legs = legs.iter().map(|leg| leg::Model { order_id: id, ..leg.clone() }.into_active_model());
-        leg::Entity::insert_many(legs).exec_without_returning(db_handle).await.expect("legs");
+        order::Entity::insert(copy.into_active_model())
+            .exec_without_returning(db_handle)
+            .await
+            .expect("a row");
+        let legs = legs.iter().map(|leg| {
+            leg::Model {
+                order_id: id,
+                ..leg.clone()
+            }
+            .into_active_model()
+        });
+        leg::Entity::insert_many(legs)
+            .exec_without_returning(db_handle)
+            .await
+            .expect("legs");
     }
     let (looked, ours, network) = round(&app, &domain, &noted).await;
-    assert_eq!((looked.looked, looked.faults, &looked.outage), (WAITING + 1, 0, &None));
-    println!("{db:?}: a round over {WAITING} orders takes {:.2} s of CPU, and {:.2} s of the network's", ours / 1e3, network / 1e3);
+    assert_eq!(
+        (looked.looked, looked.faults, &looked.outage),
+        (WAITING + 1, 0, &None)
+    );
+    println!(
+        "{db:?}: a round over {WAITING} orders takes {:.2} s of CPU, and {:.2} s of the network's",
+        ours / 1e3,
+        network / 1e3
+    );
 }
 
 /// A crowd that pays in the same moment, on a clock that runs.
@@ -280,9 +313,15 @@ async fn crowd(db: Db) {
     let fans = fans(&app, CROWD).await;
     let mut ready = vec![];
     for fan in &fans {
-        let order = payments::create(domain, &fan.viewer, &wanted(post), None).await.expect("an order");
-        let given = payments::transaction(domain, &fan.viewer, order.id).await.expect("a transaction");
-        let signed = STANDARD.decode(fan.wallet.sign_base64(&given.transaction)).expect("base64");
+        let order = payments::create(domain, &fan.viewer, &wanted(post), None)
+            .await
+            .expect("an order");
+        let given = payments::transaction(domain, &fan.viewer, order.id)
+            .await
+            .expect("a transaction");
+        let signed = STANDARD
+            .decode(fan.wallet.sign_base64(&given.transaction))
+            .expect("base64");
         ready.push((fan, order.id, signed));
     }
     let begun = Instant::now();
@@ -297,15 +336,23 @@ async fn crowd(db: Db) {
     };
     let work = async {
         let pay = ready.iter().map(|(fan, id, signed)| async move {
-            payments::report(domain, &fan.viewer, *id, Signed::ToSend(signed.clone())).await.expect("it is sent")
+            payments::report(domain, &fan.viewer, *id, Signed::ToSend(signed.clone()))
+                .await
+                .expect("it is sent")
         });
         join_all(pay).await;
         while payments_count(&app).await < CROWD as u64 {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         // When each was confirmed on the chain, by its slots of 400 ms, and when it opened.
-        let (now, reached) = (domain.now().0, domain.chain.reached(Commitment::Confirmed).await.expect("a slot"));
-        let rows = payments::entity::payment::Entity::find().all(&domain.db).await.expect("payments");
+        let (now, reached) = (
+            domain.now().0,
+            domain.chain.reached(Commitment::Confirmed).await.expect("a slot"),
+        );
+        let rows = payments::entity::payment::Entity::find()
+            .all(&domain.db)
+            .await
+            .expect("payments");
         let mut waits: Vec<i64> = rows
             .iter()
             .map(|row| {
@@ -323,7 +370,10 @@ async fn crowd(db: Db) {
         done = work => done,
     };
     assert_eq!(grants(&app).await.len(), CROWD);
-    println!("{db:?}: of {CROWD} who pay at once 95 % have access {p95} ms after it is confirmed, all {:.1} s after they sent it", all.as_secs_f64());
+    println!(
+        "{db:?}: of {CROWD} who pay at once 95 % have access {p95} ms after it is confirmed, all {:.1} s after they sent it",
+        all.as_secs_f64()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

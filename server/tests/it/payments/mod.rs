@@ -15,6 +15,7 @@ mod ordering;
 mod periods;
 mod phones;
 mod promotions;
+mod quotes;
 mod racing;
 mod receipts;
 mod recovery;

@@ -236,6 +236,18 @@ impl<'a> Storm<'a> {
                 currency,
                 code: Some(CODE.to_owned()),
             });
+        // What is priced in dollars is paid in SOL too, at a price that moves and now and then is none.
+        let dollars = [
+            ItemRequest::Post { post: sold },
+            subscription("basic", 30),
+            subscription("premium", 30),
+        ];
+        let dollars = dollars.into_iter().map(|item| OrderRequest {
+            item,
+            currency: Currency::Sol,
+            code: rng.random_bool(0.3).then(|| CODE.to_owned()),
+        });
+        let dollars: Vec<_> = dollars.filter(|_| currency == Currency::Usdc).collect();
         let tips = Currency::ALL.map(|currency| OrderRequest {
             item: tip.clone(),
             currency,
@@ -252,7 +264,7 @@ impl<'a> Storm<'a> {
             rng,
             servers: [app.domain().clone(), second],
             fans,
-            items: priced.chain(reduced).chain(tips).collect(),
+            items: priced.chain(reduced).chain(dollars).chain(tips).collect(),
             recipients: vec![seller, inviter, app.domain().rules.platform_address],
             known: vec![],
             in_hand: vec![],
@@ -311,6 +323,10 @@ impl<'a> Storm<'a> {
         let (fan, server, death) = (self.rng.random_range(0..2), self.server(), self.death());
         let request = self.items.choose(&mut self.rng).expect("there are items").clone();
         self.keys += u32::from(self.rng.random_bool(0.7));
+        if self.rng.random_bool(0.5) {
+            let micros = self.rng.random_range(20_000_000..400_000_000);
+            self.app.sol_costs(micros).await;
+        }
         let key = format!("storm-{}-{}", self.seed, self.keys);
         let viewer = &self.fans[fan].viewer;
         let made = killed(death, payments::create(&server, viewer, &request, Some(&key))).await;

@@ -123,13 +123,14 @@ both! {
         let view = fan.get(&format!("/api/posts/{sold}")).await;
         assert_eq!((&view.json["price"], &view.json["currency"]), (&json!("2000000"), &json!("USDC")));
         let solely = post_for_sale(&creator).await;
-        for (currency, item) in [
-            ("SOL", post(&sold)),
-            ("SOL", subscription(&handle, "basic")),
-            ("USDC", post(&solely)),
+        for (currency, item, why) in [
+            // At a price of SOL, of which there is none here.
+            ("SOL", post(&sold), (503, "rate_unavailable")),
+            ("SOL", subscription(&handle, "basic"), (503, "rate_unavailable")),
+            ("USDC", post(&solely), (409, "wrong_currency")),
         ] {
             let answer = refused(&fan, currency, item).await;
-            assert_eq!((answer.status, answer.code()), (409, "wrong_currency"), "{}", answer.json);
+            assert_eq!((answer.status, answer.code()), why, "{}", answer.json);
         }
         assert_eq!(refused(&fan, "EUR", post(&sold)).await.status, 422);
         assert_eq!(order::Entity::find().count(&app.domain().db).await.expect("orders"), 0);
