@@ -1,6 +1,8 @@
 //! What money costs the machine: orders made, payments judged and settled, a crowd that pays at once, and a round over what waits.
 //! `make bench` runs it on the release build. It asserts that nothing is lost, and no figure.
 
+#![expect(clippy::print_stdout, reason = "a measurement is told to whoever asks for it")]
+
 use super::*;
 use async_trait::async_trait;
 use base64::{Engine, engine::general_purpose::STANDARD};
