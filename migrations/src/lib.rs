@@ -17,6 +17,7 @@ mod m20261209_000014_flash_sales;
 mod m20261210_000015_who_may_pay;
 mod m20261211_000016_cases_that_vanish;
 mod m20261212_000017_gifts;
+mod m20261215_000020_refunds;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261210_000015_who_may_pay::Migration),
             Box::new(m20261211_000016_cases_that_vanish::Migration),
             Box::new(m20261212_000017_gifts::Migration),
+            Box::new(m20261215_000020_refunds::Migration),
         ]
     }
 }

@@ -41,6 +41,7 @@ fn order(status: OrderStatus) -> Order {
         expires_at: Timestamp(600_000),
         paid_at: None,
         note: None,
+        sent_back: vec![],
     };
     let json = serde_json::to_string(&view).expect("it can be written");
     serde_json::from_str(&json).expect("it can be read")

@@ -6,7 +6,7 @@ use super::{
     view_model::{ends_soon, is_over, time},
 };
 use crate::{
-    dashboard::{Status, explorer},
+    dashboard::{SentBacks, Status, explorer},
     kit::{Avatar, Empty, Moment, Money, NextPage, url::with_query},
     layout::{self, Instead, PageHead},
     payments::{
@@ -189,7 +189,12 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
             <a href=format!("/order/{}", order.id)>{lang.pay_continue()}</a>
         }
     });
-    let note = order.note.clone().filter(|_| lang == Lang::En);
+    // What was sent back says it all.
+    let note = order
+        .note
+        .clone()
+        .filter(|_| lang == Lang::En && order.sent_back.is_empty());
+    let sent = order.clone();
     view! {
         <li class="book-line" data-testid="order">
             <div class="book-what">
@@ -198,6 +203,7 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
                 </p>
                 <p class="quiet">{lang.order_of(&creator.name)}</p>
                 {note.map(|note| view! { <p class="quiet fine">{note}</p> })}
+                <SentBacks lang now order=sent/>
                 <p class="quiet fine">
                     <Moment lang at=order.paid_at.unwrap_or(order.created_at) now/>
                     {receipt}

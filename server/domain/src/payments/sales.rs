@@ -74,6 +74,7 @@ pub async fn revenue(domain: &Domain, viewer: &Viewer) -> Result<Vec<Revenue>> {
                     sales,
                     received,
                     booked,
+                    sent_back,
                 }| {
         Ok(Revenue {
             kind: kind.parse().map_err(|_| corrupt("orders", &kind))?,
@@ -81,6 +82,7 @@ pub async fn revenue(domain: &Domain, viewer: &Viewer) -> Result<Vec<Revenue>> {
             sales,
             received,
             booked,
+            sent_back,
         })
     };
     rows.into_iter().map(line).collect()

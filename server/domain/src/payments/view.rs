@@ -3,6 +3,7 @@
 use super::{
     books_store,
     entity::order,
+    refunds,
     store::{self, base58},
 };
 use crate::{Domain, Result, Viewer, columns::corrupt, posts::entity::post, subscriptions};
@@ -39,12 +40,14 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
     let mut legs = store::legs(db, rows.iter().map(|row| row.id)).await?;
     let mut reductions = store::reductions(db, rows.iter().map(|row| row.id)).await?;
     let items = items(db, &rows).await?;
+    let mut sent_back = refunds::store::arrived(db, rows.iter().map(|row| row.id)).await?;
     rows.into_iter()
         .zip(items)
         .map(|(row, item)| {
             let legs = legs.remove(&row.id).unwrap_or_default();
             Ok(OrderView {
                 id: OrderId(row.id),
+                sent_back: sent_back.remove(&row.id).unwrap_or_default(),
                 status: store::status(&row)?,
                 item,
                 currency: store::currency(&row)?,

@@ -42,6 +42,8 @@ const PLACE: &[&str] = &[
     // Those that orders were made at are a part of the books.
     "DELETE FROM flash_sales WHERE creator_id = $1 \
      AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.flash_sale_id = flash_sales.id)",
+    // And so are refunds that arrived, or may.
+    "DELETE FROM refunds WHERE creator_id = $1 AND status = 'gone' AND turn = 0",
     "DELETE FROM creators WHERE user_id = $1",
     "DELETE FROM former_handles WHERE user_id = $1",
     "DELETE FROM challenges WHERE address = (SELECT address FROM users WHERE id = $1)",
