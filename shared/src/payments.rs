@@ -311,6 +311,10 @@ pub struct SaleView {
     /// What reached the creator, by the ledger, in base units.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub received: Units,
+    /// What they sent back of payments for this that opened nothing, in base units.
+    #[serde(skip_serializing_if = "no_units", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub sent_back: Units,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub paid_at: Timestamp,
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]

@@ -18,6 +18,7 @@ pub use parts::{SentBacks, Status, explorer};
 pub use promotions_page::PromotionsPage;
 pub use referrals_page::ReferralsPage;
 pub use sales_page::SalesPage;
+pub use send_back::SendBack;
 pub use tiers_page::TiersPage;
 pub use view_model::{Unchanged, Unmade, UnmadeWebhook, Unstarted};
 pub use webhooks_page::WebhooksPage;

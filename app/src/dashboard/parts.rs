@@ -11,6 +11,7 @@ use leptos::{either::Either, prelude::*};
 use shared::{
     Timestamp,
     identity::Me,
+    money::Units,
     paging::Page,
     payments::{CaseView, OrderItem, OrderStatus, OrderView, SaleView},
     refunds::RefundStatus,
@@ -123,6 +124,10 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
                 {(sale.received != sale.amount)
                     .then(|| {
                         view! { <span class="quiet fine">{lang.sale_received(&lang.money(sale.currency.of(sale.received)))}</span> }
+                    })}
+                {(sale.sent_back > Units::ZERO)
+                    .then(|| {
+                        view! { <span class="quiet fine">{lang.sale_sent_back(sale.currency.of(sale.sent_back))}</span> }
                     })}
                 <Status lang status=sale.status/>
             </div>

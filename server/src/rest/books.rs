@@ -105,6 +105,7 @@ const ORDERS: &[&str] = &[
     "payer",
     "network",
     "signature",
+    "sent_back",
 ];
 
 fn order_cells(order: &OrderView) -> Vec<String> {
@@ -113,6 +114,10 @@ fn order_cells(order: &OrderView) -> Vec<String> {
         .reductions
         .iter()
         .fold(0_u64, |sum, reduction| sum.saturating_add(reduction.amount.0));
+    let sent_back = order
+        .sent_back
+        .iter()
+        .fold(0_u64, |sum, sent| sum.saturating_add(sent.amount.0));
     vec![
         order.id.to_string(),
         order.created_at.rfc3339(),
@@ -136,6 +141,7 @@ fn order_cells(order: &OrderView) -> Vec<String> {
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default(),
+        units(Units(sent_back), order.currency),
     ]
 }
 
@@ -157,6 +163,7 @@ const SALES: &[&str] = &[
     "received",
     "network",
     "signature",
+    "sent_back",
 ];
 
 fn sale_cells(sale: &SaleView) -> Vec<String> {
@@ -181,6 +188,7 @@ fn sale_cells(sale: &SaleView) -> Vec<String> {
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default(),
+        units(sale.sent_back, sale.currency),
     ]
 }
 

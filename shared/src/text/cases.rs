@@ -24,6 +24,7 @@ words! {
     refund_other_wallet(account: &str) = "Sales are paid to {account}, so that wallet must sign. Choose it in your wallet and try again."
         | "Продажи приходят на {account}, поэтому подписать должен этот кошелёк. Выберите его и попробуйте ещё раз.";
     sent_back(amount: Amount) = "{amount} was sent back to your wallet" | "{amount} вернулось на ваш кошелёк";
+    sale_sent_back(amount: Amount) = "{amount} sent back" | "возвращено {amount}";
     order_sent_back = "This was sent back to your wallet." | "Эти деньги вернулись на ваш кошелёк.";
     revenue_sent_back(amounts: &str) = "Sent back of what opened nothing: {amounts}" | "Возвращено из того, что ничего не открыло: {amounts}";
 }

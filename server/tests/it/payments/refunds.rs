@@ -152,7 +152,17 @@ both! {
             (&revenue[0]["received"], &revenue[0]["sent_back"]),
             (&json!((PRICE * 9 / 10).to_string()), &json!(PRICE.to_string()))
         );
-        // What was bought stays, and the buyer is told.
+        // What was bought stays, and the buyer is told; so are tables and pages.
+        for (who, table) in [(&twice.sale.fan, "/api/orders/csv"), (&twice.sale.creator, "/api/sales/csv")] {
+            let text = who.get(table).await.text();
+            assert!(text.lines().any(|line| line.ends_with(",0.2")), "{text}");
+        }
+        let page = twice.sale.creator.get("/dashboard/orders").await.text();
+        assert!(page.contains("0.2 SOL sent back"), "{page}");
+        for path in ["/subscriptions".to_owned(), format!("/order/{}", twice.order.id)] {
+            let page = twice.sale.fan.get(&path).await.text();
+            assert!(page.contains("was sent back to your wallet"), "{path}: {page}");
+        }
         assert!(!twice.sale.locked().await);
         let order = twice.sale.now(&twice.order).await;
         let [sent] = order.sent_back.as_slice() else { panic!("{order:?}") };
