@@ -61,5 +61,5 @@ test("what was paid twice is sent back by the creator's own wallet", async ({ pa
   await context.clearCookies();
   await context.addCookies(fan.cookies().map(([name, value]) => ({ name, value, url: SITE })));
   await open(page, "/subscriptions");
-  await expect(page.getByTestId("sent-back")).toContainText(/0\.1\sSOL was sent back to your wallet/);
+  await expect(page.getByTestId("sent-back")).toContainText(/0\.1\sSOL was sent back to the wallet that paid/);
 });

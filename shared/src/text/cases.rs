@@ -23,8 +23,8 @@ words! {
     refund_done = "Sent back. The buyer has it." | "Деньги вернулись покупателю.";
     refund_other_wallet(account: &str) = "Sales are paid to {account}, so that wallet must sign. Choose it in your wallet and try again."
         | "Продажи приходят на {account}, поэтому подписать должен этот кошелёк. Выберите его и попробуйте ещё раз.";
-    sent_back(amount: Amount) = "{amount} was sent back to your wallet" | "{amount} вернулось на ваш кошелёк";
+    sent_back(amount: Amount) = "{amount} was sent back to the wallet that paid" | "{amount} вернулось на кошелёк, с которого платили";
     sale_sent_back(amount: Amount) = "{amount} sent back" | "возвращено {amount}";
-    order_sent_back = "This was sent back to your wallet." | "Эти деньги вернулись на ваш кошелёк.";
+    order_sent_back = "This was sent back to the wallet that paid." | "Эти деньги вернулись на кошелёк, с которого платили.";
     revenue_sent_back(amounts: &str) = "Sent back of what opened nothing: {amounts}" | "Возвращено из того, что ничего не открыло: {amounts}";
 }

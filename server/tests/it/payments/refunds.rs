@@ -161,7 +161,7 @@ both! {
         assert!(page.contains("0.2 SOL sent back"), "{page}");
         for path in ["/subscriptions".to_owned(), format!("/order/{}", twice.order.id)] {
             let page = twice.sale.fan.get(&path).await.text();
-            assert!(page.contains("was sent back to your wallet"), "{path}: {page}");
+            assert!(page.contains("was sent back to the wallet that paid"), "{path}: {page}");
         }
         assert!(!twice.sale.locked().await);
         let order = twice.sale.now(&twice.order).await;
