@@ -18,6 +18,7 @@ mod m20261210_000015_who_may_pay;
 mod m20261211_000016_cases_that_vanish;
 mod m20261212_000017_gifts;
 mod m20261213_000018_goods;
+mod m20261215_000020_refunds;
 mod m20261216_000021_quotes;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261211_000016_cases_that_vanish::Migration),
             Box::new(m20261212_000017_gifts::Migration),
             Box::new(m20261213_000018_goods::Migration),
+            Box::new(m20261215_000020_refunds::Migration),
             Box::new(m20261216_000021_quotes::Migration),
         ]
     }

@@ -94,6 +94,11 @@ codes! {
     TransactionMismatch = "transaction_mismatch" 409 "This transaction does not belong to the order.",
     PaymentRefused = "payment_refused" 409 "The network refused the transaction. Nothing was charged.",
     SignatureUsed = "signature_used" 409 "This transaction already paid for something else.",
+    // Cases.
+    CaseClosed = "case_closed" 409 "This case is settled already.",
+    CaseNotFinal = "case_not_final" 409 "The network has not made this payment final yet. Wait half a minute and try again; nothing was sent.",
+    CaseUnclear = "case_unclear" 409 "The network does not tell whose money of this order this is. Settle it with the buyer; nothing was sent.",
+    RefundPending = "refund_pending" 409 "A transaction that sends this back may still arrive. Wait a moment before you try again.",
     TooManyOrders = "too_many_orders" 409 "You have many unpaid orders. Pay one of them, or wait until they expire.",
     IdempotencyMismatch = "idempotency_mismatch" 409 "This Idempotency-Key was used for something else.",
     NetworkUnavailable = "network_unavailable" 503 "The Solana network cannot be reached right now. Nothing was charged; try again.",

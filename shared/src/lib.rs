@@ -23,6 +23,7 @@ pub mod pricing;
 pub mod promotions;
 pub mod receipts;
 pub mod referrals;
+pub mod refunds;
 pub mod search;
 pub mod settings;
 pub mod solana;

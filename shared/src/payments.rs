@@ -10,6 +10,7 @@ use crate::{
     identity::Handle,
     ids::{OrderId, PostId},
     money::{Amount, Currency, Lamports, Units},
+    refunds::{RefundStatus, SentBack},
     solana::{Address, Signature},
 };
 use serde::{Deserialize, Serialize};
@@ -188,8 +189,8 @@ impl OrderStatus {
             (Submitted, Failed | Expired) => true,
             (Failed, AwaitingSignature | Submitted | Expired) => true,
             (Confirmed, Finalized | Reversed) => true,
-            // The money that it stopped for has vanished.
-            (Review, Reversed) => true,
+            // The money that it stopped for has vanished, or a person opens for it what was ordered.
+            (Review, Reversed | Confirmed) => true,
             _ => false,
         }
     }
@@ -329,6 +330,9 @@ pub struct OrderView {
     /// About what the same costs in the other currency, where it is sold in both and can still be paid.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub other: Option<Amount>,
+    /// What the creator sent back of payments that opened nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub sent_back: Vec<SentBack>,
 }
 
 fn is_nothing(amount: &Lamports) -> bool {
@@ -351,6 +355,10 @@ pub struct SaleView {
     /// What reached the creator, by the ledger, in base units.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub received: Units,
+    /// What they sent back of payments for this that opened nothing, in base units.
+    #[serde(skip_serializing_if = "no_units", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub sent_back: Units,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub paid_at: Timestamp,
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
@@ -373,6 +381,14 @@ pub struct Revenue {
     /// What of it the network has made final, in base units.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub booked: Units,
+    /// What the creator sent back of payments that opened nothing, in base units; it was never among the received.
+    #[serde(skip_serializing_if = "no_units", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub sent_back: Units,
+}
+
+fn no_units(amount: &Units) -> bool {
+    *amount == Units::ZERO
 }
 
 /// A payment that opened nothing and that its creator must settle: money of a buyer that arrived in another way than ordered.
@@ -399,6 +415,16 @@ pub struct CaseView {
     pub network: String,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub seen_at: Timestamp,
+    /// When the network had made it final; before that nothing can be sent back.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub finalized_at: Option<Timestamp>,
+    /// How a refund of it stands, if one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub refund: Option<RefundStatus>,
+    /// Whether what was ordered can be opened for it.
+    #[serde(default)]
+    pub openable: bool,
 }
 
 /// A transaction for the wallet to sign: unsigned, version 0, one signer.
@@ -493,8 +519,8 @@ mod tests {
     fn nothing_leaves_a_booked_order() {
         for next in OrderStatus::ALL {
             assert!(!OrderStatus::Finalized.may_become(*next), "{next:?}");
-            let taken_back = *next == OrderStatus::Reversed;
-            assert_eq!(OrderStatus::Review.may_become(*next), taken_back, "{next:?}");
+            let decided = matches!(next, OrderStatus::Reversed | OrderStatus::Confirmed);
+            assert_eq!(OrderStatus::Review.may_become(*next), decided, "{next:?}");
         }
     }
 

@@ -8,15 +8,17 @@ mod parts;
 mod promotions_page;
 mod referrals_page;
 mod sales_page;
+mod send_back;
 mod tiers_page;
 pub mod view_model;
 mod webhooks_page;
 
 pub use overview_page::OverviewPage;
-pub use parts::{Status, explorer};
+pub use parts::{SentBacks, Status, explorer};
 pub use promotions_page::PromotionsPage;
 pub use referrals_page::ReferralsPage;
 pub use sales_page::SalesPage;
+pub use send_back::SendBack;
 pub use tiers_page::TiersPage;
 pub use view_model::{Unchanged, Unmade, UnmadeWebhook, Unstarted};
 pub use webhooks_page::WebhooksPage;

@@ -44,7 +44,9 @@ fn Overview(creator: CreatorView, revenue: Vec<Revenue>, sales: Page<SaleView>) 
     let (lang, now) = (request.lang, request.now);
     let page = format!("/{}", creator.card.handle);
     let own = page.clone();
-    let (received, booked) = total(&revenue);
+    let (received, booked, sent_back) = total(&revenue);
+    let sent_back = (!sent_back.is_empty())
+        .then(|| view! { <p class="quiet fine">{lang.revenue_sent_back(&lang.amounts(&sent_back))}</p> });
     let money = if revenue.is_empty() {
         Either::Left(view! {
             <Empty text=lang.revenue_none()>
@@ -76,6 +78,7 @@ fn Overview(creator: CreatorView, revenue: Vec<Revenue>, sales: Page<SaleView>) 
                 <span class="quiet fine">{lang.revenue_final(&lang.amounts(&booked))}</span>
             </p>
             <dl class="bill">{lines}</dl>
+            {sent_back}
         })
     };
     let latest = (!sales.items.is_empty()).then(|| {

@@ -1,6 +1,6 @@
 //! What the pages of the dashboard share: the head with its tabs, the way to become a creator, and one line of a sale.
 
-use super::view_model::Part;
+use super::{send_back::SendBack, view_model::Part};
 use crate::{
     kit::{Avatar, Badge, Empty, Glyph, Icon, Moment, Money, Tab, Tabs, Tone},
     layout::{Instead, PageHead},
@@ -13,8 +13,10 @@ use shared::{
     goods::{SENT_NOTE, Sent},
     identity::Me,
     ids::OrderId,
+    money::Units,
     paging::Page,
-    payments::{CaseView, OrderItem, OrderStatus, SaleView},
+    payments::{CaseView, OrderItem, OrderStatus, OrderView, SaleView},
+    refunds::RefundStatus,
     text::Lang,
 };
 
@@ -130,6 +132,10 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
                     .then(|| {
                         view! { <span class="quiet fine">{lang.sale_received(&lang.money(sale.currency.of(sale.received)))}</span> }
                     })}
+                {(sale.sent_back > Units::ZERO)
+                    .then(|| {
+                        view! { <span class="quiet fine">{lang.sale_sent_back(sale.currency.of(sale.sent_back))}</span> }
+                    })}
                 <Status lang status=sale.status/>
             </div>
         </li>
@@ -171,10 +177,21 @@ pub fn Cases(lang: Lang, now: Timestamp, cases: Page<CaseView>) -> impl IntoView
         .items
         .into_iter()
         .map(|case| {
+            let back = back(lang, &case);
             let buyer = case.buyer;
             let handle = format!("@{}", buyer.handle);
             let signature = case.signature.to_string();
             let link = explorer(lang, &case.network, &signature);
+            let open = case.openable.then(|| {
+                view! {
+                    <form method="post" action="/dashboard/cases" data-swap>
+                        <input type="hidden" name="order" value=case.order.to_string()/>
+                        <input type="hidden" name="signature" value=signature.clone()/>
+                        <input type="hidden" name="act" value="grant"/>
+                        <button class="button">{lang.case_open()}</button>
+                    </form>
+                }
+            });
             view! {
                 <li class="book-line acts-below" data-testid="case">
                     <Avatar name=buyer.name.clone() src=buyer.avatar/>
@@ -193,9 +210,11 @@ pub fn Cases(lang: Lang, now: Timestamp, cases: Page<CaseView>) -> impl IntoView
                             <Moment lang at=case.seen_at now/>
                             {link}
                         </p>
+                        {back}
                     </div>
                     <div class="book-sum">
                         <Money lang amount=case.currency.of(case.arrived)/>
+                        {open}
                         <form method="post" action="/dashboard/cases" data-swap>
                             <input type="hidden" name="order" value=case.order.to_string()/>
                             <input type="hidden" name="signature" value=signature/>
@@ -209,10 +228,48 @@ pub fn Cases(lang: Lang, now: Timestamp, cases: Page<CaseView>) -> impl IntoView
     Some(view! {
         <section aria-labelledby="cases-title">
             <h2 id="cases-title">{lang.cases_title(cases.total)}</h2>
-            <p class="quiet">{lang.cases_text()}</p>
+            <p class="quiet">{lang.cases_text()} " " {lang.cases_ways()}</p>
             <ul class="book-list">{lines}</ul>
         </section>
     })
+}
+
+/// The way to send a case back, or why there is none yet.
+fn back(lang: Lang, case: &CaseView) -> impl IntoView + use<> {
+    if case.finalized_at.is_none() {
+        return Either::Left(view! { <p class="quiet fine">{lang.case_not_final()}</p> });
+    }
+    let path = format!("/api/cases/{}/{}/refund", case.order, case.signature);
+    let gone = (case.refund == Some(RefundStatus::Gone))
+        .then(|| view! { <p class="quiet fine">{lang.refund_gone()}</p> });
+    let out = case.refund == Some(RefundStatus::Submitted);
+    Either::Right(view! {
+        {gone}
+        <SendBack lang path out/>
+        <noscript>
+            <p class="quiet fine">{lang.refund_no_script()}</p>
+        </noscript>
+    })
+}
+
+/// What came back to a buyer, each with its transaction.
+#[component]
+pub fn SentBacks(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
+    let currency = order.currency;
+    order
+        .sent_back
+        .into_iter()
+        .map(|sent| {
+            view! {
+                <p class="quiet fine" data-testid="sent-back">
+                    {lang.sent_back(currency.of(sent.amount))}
+                    " · "
+                    <Moment lang at=sent.at now/>
+                    {explorer(lang, &order.network, &sent.signature.to_string())}
+                </p>
+            }
+        })
+        .collect_view()
 }
 
 /// Where an order stands.

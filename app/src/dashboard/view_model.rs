@@ -56,8 +56,8 @@ impl Part {
     }
 }
 
-/// What came in of all kinds, and what of it is final, in each currency that came.
-pub fn total(revenue: &[Revenue]) -> (Vec<Amount>, Vec<Amount>) {
+/// What came in of all kinds, what of it is final, and what was sent back, in each currency that came.
+pub fn total(revenue: &[Revenue]) -> (Vec<Amount>, Vec<Amount>, Vec<Amount>) {
     let sums = |of: fn(&Revenue) -> Units| {
         let sum = |currency: Currency| {
             let lines = revenue.iter().filter(|line| line.currency == currency);
@@ -68,7 +68,11 @@ pub fn total(revenue: &[Revenue]) -> (Vec<Amount>, Vec<Amount>) {
         let came = |amount: &Amount| amount.units > Units::ZERO;
         Currency::ALL.map(sum).into_iter().filter(came).collect()
     };
-    (sums(|line| line.received), sums(|line| line.booked))
+    (
+        sums(|line| line.received),
+        sums(|line| line.booked),
+        sums(|line| line.sent_back),
+    )
 }
 
 /// What stands in the fields of a tier, as it was typed.
@@ -259,15 +263,16 @@ mod tests {
             sales: 1,
             received: Units(received),
             booked: Units(booked),
+            sent_back: Units::ZERO,
         };
-        assert_eq!(total(&[]), (vec![], vec![]));
+        assert_eq!(total(&[]), (vec![], vec![], vec![]));
         let lines = [
             line(ItemKind::Post, Currency::Sol, 5, 3),
             line(ItemKind::Tip, Currency::Sol, 7, 0),
             line(ItemKind::Tip, Currency::Usdc, 4, 0),
         ];
         let received = vec![Amount::sol(12), Amount::usdc(4)];
-        assert_eq!(total(&lines), (received, vec![Amount::sol(3)]));
+        assert_eq!(total(&lines), (received, vec![Amount::sol(3)], vec![]));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::{
     view_model::{Order, Wish},
 };
 use crate::{
+    dashboard::SentBacks,
     kit::{Glyph, Icon},
     layout::{self, PageHead},
     request::use_request,
@@ -112,6 +113,7 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
         }
     });
     let expires_at = order.expires_at;
+    let sent = order.clone();
     let shown = Order::from(order);
     view! {
         <PageHead title=lang.pay_title().to_owned() description=None canonical=None/>
@@ -124,6 +126,7 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
             </header>
             <p role="status" class="order-told" data-testid="order-told">{told}</p>
             {handover}
+            <SentBacks lang now order=sent/>
             {link.map(|link| view! { <Ways lang now expires_at link here/> })}
             {bill(lang, Some(&shown), amount)}
             {otherwise}
@@ -189,6 +192,7 @@ fn told(lang: Lang, order: &OrderView) -> impl IntoView + use<> {
             OrderStatus::Failed => lang.pay_failed(),
             OrderStatus::Expired => lang.pay_expired(),
             OrderStatus::Reversed => lang.pay_reversed(),
+            OrderStatus::Review if !order.sent_back.is_empty() => lang.order_sent_back(),
             OrderStatus::Review => lang.pay_in_review(),
             _ => lang.order_waits(),
         }),

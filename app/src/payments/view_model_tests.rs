@@ -45,6 +45,7 @@ fn order(status: OrderStatus) -> Order {
         worth: None,
         quote: None,
         other: None,
+        sent_back: vec![],
     };
     let json = serde_json::to_string(&view).expect("it can be written");
     serde_json::from_str(&json).expect("it can be read")

@@ -6,7 +6,7 @@ use super::{
     view_model::{ends_soon, is_over, time},
 };
 use crate::{
-    dashboard::{Status, explorer},
+    dashboard::{SentBacks, Status, explorer},
     kit::{Avatar, Empty, Moment, Money, NextPage, WorthLine, url::with_query},
     layout::{self, Instead, PageHead},
     payments::{
@@ -241,7 +241,12 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
             <a href=format!("/order/{}", order.id)>{lang.pay_continue()}</a>
         }
     });
-    let note = order.note.clone().filter(|_| lang == Lang::En);
+    // What was sent back says it all.
+    let note = order
+        .note
+        .clone()
+        .filter(|_| lang == Lang::En && order.sent_back.is_empty());
+    let sent_back = order.clone();
     let sent = match &order.item {
         OrderItem::Goods { sent, .. } if order.status.paid() => Some(match sent {
             Some(Sent { at, note }) => {
@@ -267,6 +272,7 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
                 <p class="quiet">{lang.order_of(&creator.name)}</p>
                 {note.map(|note| view! { <p class="quiet fine">{note}</p> })}
                 {sent.map(|words| view! { <p data-testid="sent">{words}</p> })}
+                <SentBacks lang now order=sent_back/>
                 <p class="quiet fine">
                     <Moment lang at=order.paid_at.unwrap_or(order.created_at) now/>
                     {receipt}

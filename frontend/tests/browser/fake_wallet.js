@@ -2,6 +2,7 @@
 // wipes its buffers as soon as it may.
 
 let waiting = [];
+let leaving = [];
 
 const bytes = (length, seed) => Uint8Array.from({ length }, (_, index) => (index + seed) % 256);
 
@@ -76,7 +77,9 @@ export function fakeWallet(json) {
 /** As a wallet that is injected does: registers with those who listen, and with those who come later. */
 export function announce(...wallets) {
   const register = (api) => {
-    wallets[0].unregister = api.register(...wallets);
+    const leave = api.register(...wallets);
+    wallets[0].unregister = leave;
+    leaving.push(leave);
   };
   const listener = ({ detail }) => register(detail);
   waiting.push(listener);
@@ -106,8 +109,10 @@ export function seen(wallet) {
   return JSON.stringify(wallet.seen);
 }
 
-/** No wallet of an earlier test answers any more. */
+/** No wallet of an earlier test answers any more, nor is it known to whoever heard of it then. */
 export function reset() {
   for (const listener of waiting) window.removeEventListener("wallet-standard:app-ready", listener);
   waiting = [];
+  for (const leave of leaving) leave();
+  leaving = [];
 }

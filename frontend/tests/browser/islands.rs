@@ -29,7 +29,7 @@ const ORDER: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 const POST: &str = "01890a5d-ac96-774b-bcce-b302099a8058";
 
 /// One scripted answer: the path it is for, and what comes.
-type Scripted = (&'static str, Result<Answer, NoAnswer>);
+pub(super) type Scripted = (&'static str, Result<Answer, NoAnswer>);
 
 thread_local! {
     static SCRIPT: RefCell<VecDeque<Scripted>> = RefCell::default();
@@ -120,7 +120,7 @@ fn document() -> Document {
 }
 
 /// A fresh page with these answers to come and this wallet in the browser.
-fn stage(wallet: &JsValue, script: impl IntoIterator<Item = Scripted>) {
+pub(super) fn stage(wallet: &JsValue, script: impl IntoIterator<Item = Scripted>) {
     reset();
     WALLETS.with(|wallets| {
         wallets.get_or_init(|| {
@@ -144,7 +144,7 @@ fn stage(wallet: &JsValue, script: impl IntoIterator<Item = Scripted>) {
     });
 }
 
-fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> impl Drop {
+pub(super) fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> impl Drop {
     let part = document().create_element("div").expect("an element");
     document()
         .body()
@@ -154,7 +154,7 @@ fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> impl Drop
     leptos::mount::mount_to(part.unchecked_into(), view)
 }
 
-fn find(name: &str) -> Option<HtmlElement> {
+pub(super) fn find(name: &str) -> Option<HtmlElement> {
     document()
         .query_selector(&format!("[data-testid={name}]"))
         .ok()??
@@ -181,7 +181,7 @@ async fn opened(name: &str) {
 }
 
 /// Waits for an element, as a person would.
-async fn on_screen(name: &str) -> HtmlElement {
+pub(super) async fn on_screen(name: &str) -> HtmlElement {
     for _ in 0..PATIENCE {
         if let Some(element) = find(name) {
             return element;
@@ -191,11 +191,11 @@ async fn on_screen(name: &str) -> HtmlElement {
     panic!("there is no {name} on the screen; {}", lines().join("\n"));
 }
 
-async fn press(name: &str) {
+pub(super) async fn press(name: &str) {
     on_screen(name).await.click();
 }
 
-async fn reads(name: &str, words: &str) {
+pub(super) async fn reads(name: &str, words: &str) {
     let mut read = String::new();
     for _ in 0..PATIENCE {
         read = on_screen(name).await.text_content().unwrap_or_default();
@@ -207,7 +207,7 @@ async fn reads(name: &str, words: &str) {
     panic!("{name} says {read:?} and not {words:?}; {}", lines().join("\n"));
 }
 
-async fn logged(line: &str) {
+pub(super) async fn logged(line: &str) {
     for _ in 0..PATIENCE {
         if lines().iter().any(|logged| logged.contains(line)) {
             return;
@@ -217,18 +217,18 @@ async fn logged(line: &str) {
     panic!("{line:?} did not happen; {}", lines().join("\n"));
 }
 
-fn lines() -> Vec<String> {
+pub(super) fn lines() -> Vec<String> {
     LOG.with_borrow(Clone::clone)
 }
 
-fn ok(body: impl Into<String>) -> Result<Answer, NoAnswer> {
+pub(super) fn ok(body: impl Into<String>) -> Result<Answer, NoAnswer> {
     Ok(Answer {
         status: 200,
         body: body.into(),
     })
 }
 
-fn refused(code: Code) -> Result<Answer, NoAnswer> {
+pub(super) fn refused(code: Code) -> Result<Answer, NoAnswer> {
     let problem = Problem::new(code.into(), None);
     Ok(Answer {
         status: code.status(),
@@ -248,7 +248,7 @@ fn order(status: &str) -> Result<Answer, NoAnswer> {
     ))
 }
 
-fn transaction(base64: &str) -> Result<Answer, NoAnswer> {
+pub(super) fn transaction(base64: &str) -> Result<Answer, NoAnswer> {
     ok(format!(
         r#"{{"transaction": "{base64}", "last_valid_block_height": 1}}"#
     ))
@@ -282,7 +282,7 @@ fn pay_button(signed_in: bool) -> impl Drop {
     })
 }
 
-fn wallet(wishes: &str) -> JsValue {
+pub(super) fn wallet(wishes: &str) -> JsValue {
     let more = if wishes.is_empty() {
         String::new()
     } else {

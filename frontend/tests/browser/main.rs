@@ -3,6 +3,7 @@
 
 mod islands;
 mod page;
+mod sending_back;
 mod wallets;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

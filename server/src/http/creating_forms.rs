@@ -375,16 +375,23 @@ pub async fn stop_promotion(
 pub struct Settled {
     order: OrderId,
     signature: String,
+    /// `grant` to open what was ordered; else it was settled otherwise.
+    #[serde(default)]
+    act: String,
 }
 
-/// `POST /dashboard/cases`: the creator settled a case with the buyer; back to the list.
+/// `POST /dashboard/cases`: the creator settled a case with the buyer, or opens what was ordered for it; back to the list.
 pub async fn settle_case(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     Form(sent): Form<Settled>,
 ) -> Result<Redirect, Failure> {
     let signature = sent.signature.parse().map_err(|_| Code::NotFound)?;
-    payments::cases::settle(&state.domain, &viewer, sent.order, &signature).await?;
+    let (domain, order) = (&state.domain, sent.order);
+    match sent.act.as_str() {
+        "grant" => payments::cases::grant(domain, &viewer, order, &signature).await?,
+        _ => payments::cases::settle(domain, &viewer, order, &signature).await?,
+    }
     Ok(Redirect::to(dashboard::Part::Sales.path()))
 }
 

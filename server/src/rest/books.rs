@@ -126,6 +126,7 @@ const ORDERS: &[&str] = &[
     "payer",
     "network",
     "signature",
+    "sent_back",
 ];
 
 fn order_cells(order: &OrderView) -> Vec<String> {
@@ -134,6 +135,10 @@ fn order_cells(order: &OrderView) -> Vec<String> {
         .reductions
         .iter()
         .fold(0_u64, |sum, reduction| sum.saturating_add(reduction.amount.0));
+    let sent_back = order
+        .sent_back
+        .iter()
+        .fold(0_u64, |sum, sent| sum.saturating_add(sent.amount.0));
     vec![
         order.id.to_string(),
         order.created_at.rfc3339(),
@@ -161,6 +166,7 @@ fn order_cells(order: &OrderView) -> Vec<String> {
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default(),
+        units(Units(sent_back), order.currency),
     ]
 }
 
@@ -184,6 +190,7 @@ const SALES: &[&str] = &[
     "received",
     "network",
     "signature",
+    "sent_back",
 ];
 
 fn sale_cells(sale: &SaleView) -> Vec<String> {
@@ -212,6 +219,7 @@ fn sale_cells(sale: &SaleView) -> Vec<String> {
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default(),
+        units(sale.sent_back, sale.currency),
     ]
 }
 

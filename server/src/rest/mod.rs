@@ -3,6 +3,7 @@
 
 mod auth;
 mod books;
+mod cases;
 mod collections;
 mod comments;
 mod creators;
@@ -130,8 +131,12 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(orders::receipt))
         .routes(routes!(orders::jwks))
         .routes(routes!(orders::referrals))
-        .routes(routes!(orders::cases))
-        .routes(routes!(orders::settle_case))
+        .routes(routes!(cases::list))
+        .routes(routes!(cases::settle))
+        .routes(routes!(cases::grant))
+        .routes(routes!(cases::refund, cases::send_back))
+        .routes(routes!(cases::report))
+        .routes(routes!(cases::all))
         .routes(routes!(promotions::list, promotions::make))
         .routes(routes!(promotions::stop))
         .routes(routes!(flash_sales::list, flash_sales::start))

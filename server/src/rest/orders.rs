@@ -15,8 +15,7 @@ use shared::{
     ids::OrderId,
     paging::Page,
     payments::{
-        CaseView, OrderRequest, OrderView, Revenue, SaleView, SignatureReport, SubscriptionView,
-        TransactionView,
+        OrderRequest, OrderView, Revenue, SaleView, SignatureReport, SubscriptionView, TransactionView,
     },
     receipts::{Jwks, ReceiptView},
     referrals::ReferralsView,
@@ -152,35 +151,6 @@ pub async fn referrals(
     Ok(axum::Json(
         payments::referrals::list(domain, &viewer, part.limit, cursor).await?,
     ))
-}
-
-/// Payments for things of yours that opened nothing and wait for you, the last seen first.
-#[utoipa::path(get, path = "/api/cases", tag = "orders",
-    params(("limit" = Option<u32>, Query), ("cursor" = Option<String>, Query)),
-    security(("cookie" = []), ("bearer" = [])),
-    responses((status = 200, body = Page<CaseView>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
-pub async fn cases(
-    State(state): State<AppState>,
-    Extension(viewer): Extension<Viewer>,
-    Query(part): Query<Part>,
-) -> Result<axum::Json<Page<CaseView>>, Failure> {
-    let page = payments::cases::list(&state.domain, &viewer, part.limit, part.cursor.as_deref()).await?;
-    Ok(axum::Json(page))
-}
-
-/// Say that you settled one of them with its buyer.
-#[utoipa::path(delete, path = "/api/cases/{id}/{signature}", tag = "orders",
-    params(("id" = OrderId, Path), ("signature" = String, Path)),
-    security(("cookie" = []), ("bearer" = [])),
-    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
-pub async fn settle_case(
-    State(state): State<AppState>,
-    Extension(viewer): Extension<Viewer>,
-    PathPart((id, signature)): PathPart<(OrderId, String)>,
-) -> Result<StatusCode, Failure> {
-    let signature = signature.parse().map_err(|_| shared::Code::NotFound)?;
-    payments::cases::settle(&state.domain, &viewer, id, &signature).await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Your subscriptions, running and ended.

@@ -50,7 +50,7 @@ pub async fn verify(config: &Config, signature: &Signature) -> Result<Verdict, S
             good: false,
         },
         Audit::Judged(judged) => Verdict {
-            good: judged.verdict.is_ok() && judged.agrees(),
+            good: (judged.verdict.is_ok() || judged.granted) && judged.agrees(),
             words: words(network, &judged),
         },
     })
@@ -65,6 +65,7 @@ fn words(network: &str, judged: &Judged) -> String {
         verdict,
         credited_at,
         booked_at,
+        granted,
     } = judged;
     let depth = if *finalized {
         "final"
@@ -99,6 +100,9 @@ fn words(network: &str, judged: &Judged) -> String {
         (Some(credited), None) => format!("books    credited at {}, not booked yet", credited.rfc3339()),
         (None, _) => "books    not credited".to_owned(),
     });
+    if *granted {
+        lines.push("         a person opened for it what was ordered".to_owned());
+    }
     if !judged.agrees() {
         let words =
             "Chain and books do not agree: the scanner has not been there yet, or a person must look.";

@@ -240,6 +240,12 @@ fn rows(scene: &Scene) -> Vec<Row> {
         // The order is paid: nothing of it is a case.
         row("DELETE", "/api/cases/{order}/{signature}", [401, 403, 403, 403, 404, 403]),
         row("POST", "/dashboard/cases", [401, 403, 403, 403, 404, 403]).form("order={order}&signature={signature}"),
+        row("GET", "/api/cases/{order}/{signature}/refund", [401, 403, 403, 403, 404, 403]),
+        row("POST", "/api/cases/{order}/{signature}/refund", [401, 403, 403, 403, 404, 403]).body(json!({})),
+        row("POST", "/api/cases/{order}/{signature}/refund/signature", [401, 403, 403, 403, 404, 403])
+            .body(json!({"signature": "{signature}"})),
+        row("POST", "/api/cases/{order}/{signature}/grant", [401, 403, 403, 403, 404, 404]).body(json!({})),
+        row("GET", "/api/moderation/cases", [401, 403, 403, 403, 403, 200]),
         row("POST", "/api/promotions", [401, 403, 403, 403, 201, 403]).body(json!({"code": "SUMMER", "percent": 20})),
         // The order is no code.
         row("DELETE", "/api/promotions/{order}", [401, 403, 403, 403, 404, 403]),

@@ -104,8 +104,8 @@ words! {
 
     cases_title[n] = "{n} payment needs you", "{n} payments need you"
         | "{n} платёж ждёт вас", "{n} платежа ждут вас", "{n} платежей ждут вас";
-    cases_text = "This money arrived and opened nothing by itself. Agree with the buyer, or send it back to their wallet from yours; then mark it as settled."
-        | "Эти деньги пришли, но сами ничего не открыли. Договоритесь с покупателем или верните их на его кошелёк из своего, а потом отметьте, что всё улажено.";
+    cases_text = "This money arrived and opened nothing by itself."
+        | "Эти деньги пришли, но сами ничего не открыли.";
     case_wallet = "The buyer's wallet:" | "Кошелёк покупателя:";
     case_settled = "Settled" | "Улажено";
 

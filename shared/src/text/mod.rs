@@ -87,6 +87,7 @@ macro_rules! words {
 }
 
 mod books;
+mod cases;
 mod common;
 mod errors;
 mod fiat;

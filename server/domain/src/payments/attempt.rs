@@ -89,7 +89,7 @@ fn payable(domain: &Domain, row: &order::Model) -> Result<()> {
     }
 }
 
-fn on_this_network(domain: &Domain, row: &order::Model) -> Result<()> {
+pub(super) fn on_this_network(domain: &Domain, row: &order::Model) -> Result<()> {
     if row.genesis_hash == domain.rules.network.genesis_hash {
         return Ok(());
     }
@@ -99,7 +99,7 @@ fn on_this_network(domain: &Domain, row: &order::Model) -> Result<()> {
 }
 
 /// For a blockhash that is fresh and that the node asked does not know: asking again helps.
-fn node_is_behind() -> Error {
+pub(super) fn node_is_behind() -> Error {
     ChainError::Unreachable("the node does not know a fresh blockhash yet".into()).into()
 }
 
@@ -163,7 +163,7 @@ fn given(attempt: &attempt::Model, payer: Address) -> Result<TransactionView> {
 
 /// Refuses what the network would refuse with an error that no wallet explains, and says whose token accounts are to be
 /// opened. Every account must keep the rent minimum, or the whole transaction fails.
-async fn check_balances(domain: &Domain, facts: &OrderFacts) -> Result<Vec<Address>> {
+pub(super) async fn check_balances(domain: &Domain, facts: &OrderFacts) -> Result<Vec<Address>> {
     let chain = &*domain.chain;
     let rent = chain.rent_exempt_minimum(0).await?;
     let addresses: Vec<Address> = std::iter::once(facts.payer)
@@ -402,11 +402,34 @@ async fn send(domain: &Domain, row: &order::Model, bytes: &[u8]) -> Result<Signa
     if over && store::open_attempts(&domain.db, row.id).await?.is_empty() {
         return Err(Code::OrderExpired.into());
     }
+    deliver(domain, bytes, signature, async || {
+        let blockhash = Address(wire.blockhash()).to_string();
+        let open = store::open_attempts(&domain.db, row.id).await?;
+        let own = open.iter().find(|attempt| attempt.blockhash == blockhash);
+        Ok(own.map(|attempt| attempt.last_valid_block_height))
+    })
+    .await?;
+    Ok(signature)
+}
+
+/// Sends a signed transaction. `known_until` is the last block height of its blockhash, if that was given out here.
+///
+/// # Errors
+/// `payment_refused`, `funds_missing`, `recipient_unfunded` for what the network refuses.
+pub(super) async fn deliver(
+    domain: &Domain,
+    bytes: &[u8],
+    signature: Signature,
+    known_until: impl AsyncFnOnce() -> Result<Option<i64>>,
+) -> Result<()> {
     match domain.chain.send(bytes).await {
         Ok(_) => {}
         Err(ChainError::Refused { message, .. }) if failures::is_known_already(&message) => {}
         Err(ChainError::Refused { code, message }) if REFUSED_BY_NETWORK.contains(&code) => {
-            if failures::is_blockhash_unknown(&message) && is_fresh(domain, row, &wire).await? {
+            if failures::is_blockhash_unknown(&message)
+                && let Some(until) = known_until().await?
+                && store::height(Heights::ask(&*domain.chain).await?.confirmed) <= until
+            {
                 return Err(node_is_behind());
             }
             return Err(failures::explain(&message).into());
@@ -414,21 +437,10 @@ async fn send(domain: &Domain, row: &order::Model, bytes: &[u8]) -> Result<Signa
         Err(error @ ChainError::Refused { .. }) => return Err(error.into()),
         // It may have been sent. The scanner will tell; saying that it was not could make somebody pay twice.
         Err(error) => {
-            tracing::warn!(order = %row.id, %signature, %error, "a transaction was sent without an answer")
+            tracing::warn!(%signature, %error, "a transaction was sent without an answer")
         }
     }
-    Ok(signature)
-}
-
-/// Whether a transaction was given out here and can still land.
-async fn is_fresh(domain: &Domain, row: &order::Model, wire: &Wire) -> Result<bool> {
-    let blockhash = Address(wire.blockhash()).to_string();
-    let open = store::open_attempts(&domain.db, row.id).await?;
-    let Some(attempt) = open.iter().find(|attempt| attempt.blockhash == blockhash) else {
-        return Ok(false);
-    };
-    let heights = Heights::ask(&*domain.chain).await?;
-    Ok(store::height(heights.confirmed) <= attempt.last_valid_block_height)
+    Ok(())
 }
 
 /// Remembers a reported signature and wakes the scanner.

@@ -1,7 +1,7 @@
 //! Judges a transaction anew, by the chain and the order alone, and tells what the books have of it. It changes nothing.
 
 use super::{
-    store,
+    cases_store, store,
     verify::{Mismatch, Settlement, verify_any},
     wire::Wire,
 };
@@ -38,12 +38,14 @@ pub struct Judged {
     pub credited_at: Option<Timestamp>,
     /// When the books took it as final.
     pub booked_at: Option<Timestamp>,
+    /// Whether a person opened for it what was ordered, whatever the checks say.
+    pub granted: bool,
 }
 
 impl Judged {
     /// Whether chain and books say the same.
     pub fn agrees(&self) -> bool {
-        self.verdict.is_ok() == self.credited_at.is_some()
+        self.granted || self.verdict.is_ok() == self.credited_at.is_some()
     }
 }
 
@@ -67,16 +69,22 @@ pub async fn audit(domain: &Domain, signature: &Signature) -> Result<Audit> {
         .unwrap_or_default();
     let references = store::references(db, &keys).await?;
     let payment = store::payment(db, signature).await?;
-    let row = match (&payment, references.first()) {
-        (Some(payment), _) => Some(store::order(db, payment.order_id).await?),
-        (None, Some(reference)) => store::by_reference(db, reference).await?,
-        (None, None) => None,
+    let mut row = match &payment {
+        Some(payment) => Some(store::order(db, payment.order_id).await?),
+        None => None,
     };
+    // That of a refund is of no order.
+    for reference in &references {
+        if row.is_none() {
+            row = store::by_reference(db, reference).await?;
+        }
+    }
     let Some(row) = row else {
         return Ok(Audit::NoOrder);
     };
     let facts = store::facts(db, &row).await?;
     let payers = store::payers(db, &row).await?;
+    let case = cases_store::case(db, row.id, &signature.to_string()).await?;
     Ok(Audit::Judged(Box::new(Judged {
         order: OrderId(row.id),
         status: store::status(&row)?,
@@ -84,6 +92,7 @@ pub async fn audit(domain: &Domain, signature: &Signature) -> Result<Audit> {
         finalized: is_final,
         verdict: verify_any(&facts, &payers, &references, &landed, domain.now())
             .map(|(_, settlement)| settlement),
+        granted: payment.is_some() && case.is_some(),
         credited_at: payment.as_ref().map(|payment| Timestamp(payment.confirmed_at)),
         booked_at: payment.and_then(|payment| payment.finalized_at).map(Timestamp),
     })))

@@ -95,7 +95,8 @@ pub async fn people(
     Ok(found)
 }
 
-/// What reached the creator of each of these orders: what was paid and more, less what was reversed.
+/// What reached the creator of each of these orders: what was paid and more, less what was reversed. What they sent back was
+/// never among it.
 pub async fn received(
     db: &impl ConnectionTrait,
     orders: impl IntoIterator<Item = Uuid>,
@@ -106,7 +107,7 @@ pub async fn received(
         .from("ledger_entries")
         .and_where(Expr::col("order_id").is_in(orders))
         .and_where(Expr::col("role").eq(LegRole::Creator.as_str()))
-        .and_where(Expr::col("kind").ne(Entry::Booked.as_str()))
+        .and_where(Expr::col("kind").is_in(RECEIVED.map(Entry::as_str)))
         .group_by_col("order_id")
         .take();
     let mut found = HashMap::new();
@@ -117,6 +118,9 @@ pub async fn received(
     Ok(found)
 }
 
+/// Lines of the ledger that say what a recipient has.
+const RECEIVED: [Entry; 3] = [Entry::Paid, Entry::Surplus, Entry::Reversed];
+
 /// What came in for a creator with items of one kind, in one currency.
 #[derive(Debug)]
 pub struct Received {
@@ -125,13 +129,16 @@ pub struct Received {
     pub sales: u64,
     pub received: Units,
     pub booked: Units,
+    /// What they gave back of what opened nothing.
+    pub sent_back: Units,
 }
 
 /// What came in for a creator, kind by kind in a steady order.
 pub async fn revenue(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<Received>> {
     let sql = "SELECT o.kind AS kind, o.currency AS currency, COUNT(DISTINCT CASE WHEN o.status IN ('confirmed', 'finalized') THEN o.id END) AS sales, \
-               CAST(SUM(CASE WHEN l.kind = 'booked' THEN 0 ELSE l.amount END) AS BIGINT) AS received, \
-               CAST(SUM(CASE WHEN l.kind = 'booked' THEN l.amount ELSE 0 END) AS BIGINT) AS booked \
+               CAST(SUM(CASE WHEN l.kind IN ('paid', 'surplus', 'reversed') THEN l.amount ELSE 0 END) AS BIGINT) AS received, \
+               CAST(SUM(CASE WHEN l.kind = 'booked' THEN l.amount ELSE 0 END) AS BIGINT) AS booked, \
+               CAST(SUM(CASE WHEN l.kind IN ('refunded', 'refund_reversed') THEN -l.amount ELSE 0 END) AS BIGINT) AS sent_back \
                FROM ledger_entries l JOIN orders o ON o.id = l.order_id \
                WHERE o.creator_id = $1 AND l.role = 'creator' GROUP BY o.kind, o.currency ORDER BY o.kind, o.currency";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [creator.0.into()]);
@@ -144,6 +151,7 @@ pub async fn revenue(db: &impl ConnectionTrait, creator: UserId) -> Result<Vec<R
             sales: number("sales")?,
             received: Units(number("received")?),
             booked: Units(number("booked")?),
+            sent_back: Units(number("sent_back")?),
         });
     }
     Ok(found)
@@ -322,24 +330,26 @@ fn sum(column: &'static str) -> Expr {
     Expr::col(column).sum().cast_as("BIGINT")
 }
 
-/// A piece of a creator's cases that are not closed, the last seen first, each with its order; and how many there are.
+/// A piece of a creator's cases that are not closed, or of everybody's, the last seen first, each with its order; and how many
+/// there are.
 pub async fn open_cases(
     db: &impl ConnectionTrait,
-    creator: UserId,
+    creator: Option<UserId>,
     limit: u32,
     after: Option<(i64, String)>,
 ) -> Result<(Vec<(sighting::Model, order::Model)>, u64)> {
     use sighting::Column as C;
-    let theirs = Query::select()
-        .column("id")
-        .from("orders")
-        .and_where(Expr::col("creator_id").eq(creator.0))
-        .take();
     let open = || {
-        sighting::Entity::find()
+        let cases = sighting::Entity::find()
             .filter(C::NeedsLook.eq(true))
-            .filter(C::ResolvedAt.is_null())
-            .filter(C::OrderId.in_subquery(theirs.clone()))
+            .filter(C::ResolvedAt.is_null());
+        let Some(creator) = creator else { return cases };
+        let theirs = Query::select()
+            .column("id")
+            .from("orders")
+            .and_where(Expr::col("creator_id").eq(creator.0))
+            .take();
+        cases.filter(C::OrderId.in_subquery(theirs))
     };
     let mut page = open();
     if let Some((seen_at, signature)) = after {

@@ -58,13 +58,14 @@ pub async fn sight(db: &impl ConnectionTrait, sighting: sighting::Model) -> Resu
     Ok(())
 }
 
-/// Forgets the verdict on this order's transactions, but for cases that a person has closed, so that they are
+/// Forgets the verdict on this order's transactions, but for cases that a person has closed and those named, so that they are
 /// judged anew.
-pub async fn forget(db: &impl ConnectionTrait, order: Uuid, verdict: &str) -> Result<()> {
+pub async fn forget(db: &impl ConnectionTrait, order: Uuid, verdict: &str, but: Vec<String>) -> Result<()> {
     sighting::Entity::delete_many()
         .filter(sighting::Column::OrderId.eq(order))
         .filter(sighting::Column::Verdict.eq(verdict))
         .filter(sighting::Column::ResolvedAt.is_null())
+        .filter(sighting::Column::Signature.is_not_in(but))
         .exec(db)
         .await?;
     Ok(())
@@ -90,6 +91,45 @@ pub async fn finalize_case(
 ) -> Result<()> {
     sighting::Entity::update_many()
         .col_expr(sighting::Column::FinalizedAt, Expr::value(now.0))
+        .filter(sighting::Column::OrderId.eq(order))
+        .filter(sighting::Column::Signature.eq(signature))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// A case, whether it is open or not.
+pub async fn case(
+    db: &impl ConnectionTrait,
+    order: Uuid,
+    signature: &str,
+) -> Result<Option<sighting::Model>> {
+    Ok(sighting::Entity::find_by_id((order, signature.to_owned()))
+        .filter(sighting::Column::NeedsLook.eq(true))
+        .one(db)
+        .await?)
+}
+
+/// Closes a case, or opens it again.
+pub async fn resolve(
+    db: &impl ConnectionTrait,
+    order: Uuid,
+    signature: &str,
+    at: Option<Timestamp>,
+) -> Result<()> {
+    sighting::Entity::update_many()
+        .col_expr(sighting::Column::ResolvedAt, Expr::value(at.map(|at| at.0)))
+        .filter(sighting::Column::OrderId.eq(order))
+        .filter(sighting::Column::Signature.eq(signature))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Forgets a case that was closed by opening what was ordered: its money is gone, and should it come again, a person decides
+/// again.
+pub async fn forget_granted(db: &impl ConnectionTrait, order: Uuid, signature: &str) -> Result<()> {
+    sighting::Entity::delete_many()
         .filter(sighting::Column::OrderId.eq(order))
         .filter(sighting::Column::Signature.eq(signature))
         .exec(db)

@@ -312,7 +312,7 @@ fn new_row(
 }
 
 /// 32 bytes from the operating system: nobody can guess the key that a payment is found by.
-fn new_reference() -> Result<Address> {
+pub(super) fn new_reference() -> Result<Address> {
     use rand::TryRngCore;
     let mut bytes = [0; 32];
     rand::rngs::OsRng

@@ -172,3 +172,33 @@ receipt_key "receipt_keys" {
     secret: String,
     created_at: i64,
 } }
+
+entity! {
+/// What a creator sends back of a case, and the transaction that was given to their wallet last, in base64. `signature` is the one
+/// named, then the one that brought it; not seen after the block height `lands_until`, none can come any more. `turn` counts how often it was taken back.
+refund "refunds" {
+    #[sea_orm(primary_key, auto_increment = false)] order_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)] case_signature: String,
+    creator_id: Uuid,
+    payer_address: String,
+    recipient_address: String,
+    currency: String,
+    mint: Option<String>,
+    amount: i64,
+    account_rent: i64,
+    network: String,
+    genesis_hash: String,
+    reference: String,
+    status: String,
+    transaction: String,
+    blockhash: String,
+    last_valid_block_height: i64,
+    given_at: i64,
+    signature: Option<String>,
+    lands_until: Option<i64>,
+    slot: Option<i64>,
+    turn: i32,
+    created_at: i64,
+    seen_at: Option<i64>,
+    finalized_at: Option<i64>,
+} }

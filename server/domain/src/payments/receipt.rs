@@ -30,10 +30,12 @@ pub async fn receipt(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<Re
     let payment = store::payment_of(db, row.id).await?.filter(|_| concerns);
     let payment = payment.ok_or(Code::NotFound)?;
     let bad = || corrupt("payments", &payment.signature);
-    let legs = store::legs(db, [row.id])
-        .await?
-        .remove(&row.id)
-        .unwrap_or_default();
+    // What was paid, which is what was ordered unless a person opened it for something else.
+    let turn = store::turns(db, row.id).await?;
+    let legs = store::paid_lines(db, row.id, &payment.signature, turn).await?;
+    let paid = legs
+        .iter()
+        .fold(0_u64, |sum, leg| sum.saturating_add(leg.amount.0));
     let legs = legs.into_iter().map(|leg| LegView {
         role: leg.role,
         address: leg.address,
@@ -53,7 +55,7 @@ pub async fn receipt(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<Re
         buyer: person_of(db, row.buyer_id).await?,
         currency: store::currency(&row)?,
         mint: store::asset(&row)?.mint(),
-        amount: store::amount(&row),
+        amount: Units(paid),
         reductions,
         legs: legs.collect(),
         surplus: Units(unsigned(payment.surplus)),

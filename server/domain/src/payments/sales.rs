@@ -4,6 +4,7 @@
 use super::{
     books_store::{self, Received},
     entity::order,
+    refunds,
     store::{self, base58},
     view,
 };
@@ -13,8 +14,10 @@ use shared::{
     Code, Timestamp,
     goods::SentDraft,
     ids::OrderId,
+    money::Units,
     paging::{self, Page},
     payments::{Revenue, SaleView},
+    refunds::SentBack,
 };
 use uuid::Uuid;
 
@@ -40,6 +43,7 @@ pub async fn list(
     let items = view::items(db, &rows).await?;
     let buyers = books_store::people(db, rows.iter().map(|row| row.buyer_id)).await?;
     let received = books_store::received(db, rows.iter().map(|row| row.id)).await?;
+    let refunds = refunds::store::arrived(db, rows.iter().map(|row| row.id)).await?;
     let sales = rows.into_iter().zip(items).map(|(row, item)| {
         let bad = || corrupt("orders", row.id);
         let signature = row.signature.as_deref().map(|text| base58(text, &row));
@@ -51,6 +55,7 @@ pub async fn list(
             currency: store::currency(&row)?,
             amount: store::amount(&row),
             received: received.get(&row.id).copied().unwrap_or_default(),
+            sent_back: sent_back(refunds.get(&row.id).map_or(&[], Vec::as_slice)),
             paid_at: row.paid_at.map(Timestamp).ok_or_else(bad)?,
             signature: signature.transpose()?,
             network: row.network,
@@ -61,6 +66,12 @@ pub async fn list(
         next_cursor,
         total,
     })
+}
+
+/// All of it.
+fn sent_back(refunds: &[SentBack]) -> Units {
+    let sum = refunds.iter();
+    Units(sum.fold(0, |sum, sent| sum.saturating_add(sent.amount.0)))
 }
 
 /// Says that a thing was sent which the viewer sold; another time says it anew.
@@ -106,6 +117,7 @@ pub async fn revenue(domain: &Domain, viewer: &Viewer) -> Result<Vec<Revenue>> {
                     sales,
                     received,
                     booked,
+                    sent_back,
                 }| {
         Ok(Revenue {
             kind: kind.parse().map_err(|_| corrupt("orders", &kind))?,
@@ -113,6 +125,7 @@ pub async fn revenue(domain: &Domain, viewer: &Viewer) -> Result<Vec<Revenue>> {
             sales,
             received,
             booked,
+            sent_back,
         })
     };
     rows.into_iter().map(line).collect()

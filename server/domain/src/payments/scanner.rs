@@ -4,6 +4,7 @@
 use super::{
     cases_store,
     entity::order,
+    refunds,
     schedule::{self, Outlook},
     store,
     watch::{self, Depth, Heights, Trouble},
@@ -250,6 +251,7 @@ impl Network<'_> {
             watch::settle_finality(domain, &now_stands, &facts, heights).await?;
         }
         watch::settle_cases(domain, &now_stands, &facts, heights).await?;
+        let refunding = refunds::look_after(domain, &now_stands, heights).await?;
         if conclusive {
             watch::conclude(domain, &now_stands, heights).await?;
         }
@@ -265,7 +267,7 @@ impl Network<'_> {
         let outlook = Outlook {
             status,
             checks: if moved { 0 } else { row.checks },
-            can_land: open || status == OrderStatus::Submitted,
+            can_land: open || refunding || status == OrderStatus::Submitted,
             expires_at: Timestamp(now_stands.expires_at),
         };
         let mut next = schedule::next_look(outlook, domain.now());

@@ -7,6 +7,7 @@ use super::{
     facts::OrderFacts,
     item::counts,
     moves::advance,
+    refunds,
     store::{self, Entry, Line},
     verify::{Mismatch, Settlement},
     webhooks,
@@ -86,7 +87,9 @@ pub async fn credit(
         tx.commit().await?;
         return Ok(Credited::Review);
     }
-    if !store::status(&order)?.may_become(OrderStatus::Confirmed) {
+    let status = store::status(&order)?;
+    // One that stopped for a person goes on only by them.
+    if status == OrderStatus::Review || !status.may_become(OrderStatus::Confirmed) {
         let note = "Another payment for this order arrived. The creator can send it back.";
         put_before_a_person(domain, &tx, &order, seen, "order_closed", note).await?;
         tx.commit().await?;
@@ -193,12 +196,7 @@ pub async fn credit(
 }
 
 /// Books a payment that the network has made final. A second time changes nothing.
-pub async fn finalize(
-    domain: &Domain,
-    row: &order::Model,
-    facts: &OrderFacts,
-    signature: &str,
-) -> Result<bool> {
+pub async fn finalize(domain: &Domain, row: &order::Model, signature: &str) -> Result<bool> {
     let tx = domain.begin().await?;
     let mut order = store::lock(&tx, row).await?;
     let Some(payment) = store::payment_of(&tx, order.id).await? else {
@@ -218,19 +216,14 @@ pub async fn finalize(
     .await?;
     store::mark_finalized(&tx, signature, now).await?;
     let turn = store::turns(&tx, order.id).await?;
-    let lines = ledger_of(domain, facts, Entry::Booked)?;
+    let lines = ledger_of(domain, &tx, (&order, signature, turn), Entry::Booked).await?;
     store::write_ledger(&tx, order.id, signature, turn, lines, now).await?;
     tx.commit().await?;
     Ok(true)
 }
 
 /// Takes back what a payment opened that has vanished from the chain.
-pub async fn reverse(
-    domain: &Domain,
-    row: &order::Model,
-    facts: &OrderFacts,
-    signature: &str,
-) -> Result<bool> {
+pub async fn reverse(domain: &Domain, row: &order::Model, signature: &str) -> Result<bool> {
     let tx = domain.begin().await?;
     let mut order = store::lock(&tx, row).await?;
     let Some(payment) = store::payment_of(&tx, order.id).await? else {
@@ -253,11 +246,13 @@ pub async fn reverse(
     )
     .await?;
     let turn = store::turns(&tx, order.id).await?;
-    let lines = ledger_of(domain, facts, Entry::Reversed)?;
+    let lines = ledger_of(domain, &tx, (&order, signature, turn), Entry::Reversed).await?;
     store::write_ledger(&tx, order.id, signature, turn, lines, now).await?;
     store::delete_payment(&tx, signature).await?;
-    // What came second may now be the payment.
-    cases_store::forget(&tx, order.id, PAID_TWICE).await?;
+    cases_store::forget_granted(&tx, order.id, signature).await?;
+    // What came second may now be the payment, but not what is being sent back.
+    let refunding = refunds::store::under_way(&tx, order.id).await?;
+    cases_store::forget(&tx, order.id, PAID_TWICE, refunding).await?;
     if let Some(grant) = subscriptions::store::of_order(&tx, order.id).await? {
         subscriptions::store::revoke(&tx, grant.id, now).await?;
         subscriptions::relay(&tx, store::holder(&order), order.creator_id).await?;
@@ -437,7 +432,7 @@ async fn put_before_a_person(
     Ok(())
 }
 
-fn line(domain: &Domain, entry: Entry, role: LegRole, address: Address, amount: i64) -> Line {
+pub(super) fn line(domain: &Domain, entry: Entry, role: LegRole, address: Address, amount: i64) -> Line {
     Line {
         id: domain.new_id(),
         entry,
@@ -447,11 +442,15 @@ fn line(domain: &Domain, entry: Entry, role: LegRole, address: Address, amount: 
     }
 }
 
-/// One line for each leg; negative for what is taken back.
-fn ledger_of(domain: &Domain, facts: &OrderFacts, entry: Entry) -> Result<Vec<Line>> {
-    facts
-        .legs
-        .iter()
+/// One line for each part of what a payment brought; negative for what is taken back.
+async fn ledger_of(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    (order, signature, turn): (&order::Model, &str, i32),
+    entry: Entry,
+) -> Result<Vec<Line>> {
+    let paid = store::paid_lines(tx, order.id, signature, turn).await?;
+    paid.iter()
         .map(|leg| {
             let amount = store::signed(leg.amount)?;
             let amount = if entry == Entry::Reversed { -amount } else { amount };
@@ -461,7 +460,7 @@ fn ledger_of(domain: &Domain, facts: &OrderFacts, entry: Entry) -> Result<Vec<Li
 }
 
 /// Whether the buyer holds the order's post through another order.
-async fn owns_post_already(tx: &DatabaseTransaction, order: &order::Model) -> Result<bool> {
+pub(super) async fn owns_post_already(tx: &DatabaseTransaction, order: &order::Model) -> Result<bool> {
     let Some(post) = store::bought_post(order) else {
         return Ok(false);
     };
@@ -470,7 +469,12 @@ async fn owns_post_already(tx: &DatabaseTransaction, order: &order::Model) -> Re
 }
 
 /// Opens what the order is for, or opens it again. A tip opens nothing.
-async fn open(domain: &Domain, tx: &DatabaseTransaction, order: &order::Model, now: Timestamp) -> Result<()> {
+pub(super) async fn open(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    order: &order::Model,
+    now: Timestamp,
+) -> Result<()> {
     if order.kind == store::TIP {
         return Ok(());
     }

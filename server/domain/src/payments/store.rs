@@ -4,6 +4,7 @@
 use super::{
     entity::{attempt, event, ledger_entry, leg, order, payment, reduction},
     facts::{Asset, Leg, OrderFacts},
+    refunds,
 };
 use crate::{
     Error, Result,
@@ -444,7 +445,7 @@ pub async fn by_reference(db: &impl ConnectionTrait, reference: &Address) -> Res
         .await?)
 }
 
-/// Which of these keys are references of orders of ours, whatever became of those.
+/// Which of these keys are references of orders or refunds of ours, whatever became of those: one transfer is one of them.
 pub async fn references(db: &impl ConnectionTrait, keys: &[Address]) -> Result<Vec<Address>> {
     let found: Vec<String> = order::Entity::find()
         .select_only()
@@ -453,7 +454,9 @@ pub async fn references(db: &impl ConnectionTrait, keys: &[Address]) -> Result<V
         .into_tuple()
         .all(db)
         .await?;
-    Ok(found.iter().filter_map(|key| key.parse().ok()).collect())
+    let mut references: Vec<Address> = found.iter().filter_map(|key| key.parse().ok()).collect();
+    references.extend(refunds::store::references(db, keys).await?);
+    Ok(references)
 }
 
 // Attempts.
@@ -575,6 +578,10 @@ pub enum Entry {
     Booked,
     /// The payment vanished from the chain.
     Reversed,
+    /// The creator sent back what was paid beside.
+    Refunded,
+    /// That vanished from the chain.
+    RefundReversed,
 }
 
 impl Entry {
@@ -584,11 +591,13 @@ impl Entry {
             Self::Surplus => "surplus",
             Self::Booked => "booked",
             Self::Reversed => "reversed",
+            Self::Refunded => "refunded",
+            Self::RefundReversed => "refund_reversed",
         }
     }
 }
 
-/// One line to add to the ledger. The amount is negative for what was reversed.
+/// One line to add to the ledger. The amount is negative for what was reversed or sent back.
 #[derive(Clone, Copy, Debug)]
 pub struct Line {
     pub id: Uuid,
@@ -627,6 +636,31 @@ pub async fn write_ledger(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// What a payment brought to whom, by the ledger.
+pub async fn paid_lines(
+    db: &impl ConnectionTrait,
+    order: Uuid,
+    signature: &str,
+    turn: i32,
+) -> Result<Vec<Leg>> {
+    let rows = ledger_entry::Entity::find()
+        .filter(ledger_entry::Column::OrderId.eq(order))
+        .filter(ledger_entry::Column::Signature.eq(signature))
+        .filter(ledger_entry::Column::Kind.eq(Entry::Paid.as_str()))
+        .filter(ledger_entry::Column::Turn.eq(turn))
+        .all(db)
+        .await?;
+    let legs = rows.into_iter().map(|row| {
+        let bad = || corrupt("ledger_entries", row.id);
+        Ok(Leg {
+            role: row.role.parse().map_err(|_| bad())?,
+            address: row.address.parse().map_err(|_| bad())?,
+            amount: Units(unsigned(row.amount)),
+        })
+    });
+    Ok(super::facts::merge(&legs.collect::<Result<Vec<_>>>()?))
 }
 
 // The scanner's schedule.

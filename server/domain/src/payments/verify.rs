@@ -586,5 +586,8 @@ fn foreign_memo(order: &OrderFacts, wire: &Wire) -> bool {
     memos.peek().is_some() && !memos.any(|memo| memo.data == expected.as_bytes())
 }
 
+mod arrival;
+pub use arrival::{Arrival, arrival};
+
 #[cfg(test)]
 mod tests;

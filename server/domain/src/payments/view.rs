@@ -3,7 +3,7 @@
 use super::{
     books_store,
     entity::order,
-    fiat, goods, quotes_store,
+    fiat, goods, quotes_store, refunds,
     store::{self, base58},
 };
 use crate::{
@@ -86,6 +86,7 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
     let paid = |row: &&order::Model| store::status(row).is_ok_and(OrderStatus::paid);
     let things = rows.iter().filter(paid).filter_map(goods::sold_by);
     let handovers = goods_store::handovers(db, things.map(|post| post.0)).await?;
+    let mut sent_back = refunds::store::arrived(db, rows.iter().map(|row| row.id)).await?;
     rows.into_iter()
         .zip(items)
         .map(|(row, item)| {
@@ -94,6 +95,7 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
             Ok(OrderView {
                 handover: thing.and_then(|post| handovers.get(&post.0).cloned()),
                 id: OrderId(row.id),
+                sent_back: sent_back.remove(&row.id).unwrap_or_default(),
                 status: store::status(&row)?,
                 item,
                 currency: store::currency(&row)?,

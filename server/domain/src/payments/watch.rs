@@ -28,7 +28,7 @@ use std::collections::HashMap;
 const PAGE: usize = 1_000;
 /// Transactions fetched in one look. Those judged are remembered, so the next look goes on behind them; what
 /// a flood of dust costs us stays bounded.
-const LOOK_LIMIT: u32 = 200;
+pub(super) const LOOK_LIMIT: u32 = 200;
 
 /// Why a look came to no end.
 #[derive(Debug, thiserror::Error)]
@@ -165,7 +165,7 @@ pub async fn look(
 }
 
 /// All that carries the reference, newest first.
-async fn every_entry(
+pub(super) async fn every_entry(
     chain: &dyn Chain,
     reference: &Address,
     min_slot: u64,
@@ -296,16 +296,16 @@ pub async fn settle_finality(
         .await?
     {
         Some(transaction) if transaction.err.is_none() => {
-            settle::finalize(domain, row, facts, &payment.signature).await?;
+            settle::finalize(domain, row, &payment.signature).await?;
         }
         // On the fork that won it failed.
         Some(_) => {
-            settle::reverse(domain, row, facts, &payment.signature).await?;
+            settle::reverse(domain, row, &payment.signature).await?;
         }
         None => {
             let seen = (payment.slot, payment.lands_until);
             if vanished(&*domain.chain, facts, &signature, seen, heights).await? {
-                settle::reverse(domain, row, facts, &payment.signature).await?;
+                settle::reverse(domain, row, &payment.signature).await?;
             }
         }
     }
@@ -345,7 +345,7 @@ pub async fn settle_cases(
 
 /// Whether a transaction that was seen in a slot, and can land until a block height, is gone from the chain, and not only from
 /// this node: nodes forget what is old.
-async fn vanished(
+pub(super) async fn vanished(
     chain: &dyn Chain,
     facts: &OrderFacts,
     signature: &Signature,

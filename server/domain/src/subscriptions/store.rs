@@ -208,8 +208,16 @@ pub async fn paid_for_good(
         .and_where(Expr::col(("order_reductions", "order_id")).equals(("orders", "id")))
         .and_where(Expr::col(("order_reductions", "kind")).eq("credit"))
         .take();
+    // By the ledger: what a person opened need not have been paid in full.
+    let booked = Query::select()
+        .expr(Expr::col(("ledger_entries", "amount")).sum().cast_as("BIGINT"))
+        .from("ledger_entries")
+        .and_where(Expr::col(("ledger_entries", "order_id")).equals(("orders", "id")))
+        .and_where(Expr::col(("ledger_entries", "kind")).eq("booked"))
+        .take();
     let find = Query::select()
-        .columns(["id", "amount"])
+        .column("id")
+        .expr_as(Expr::SubQuery(None, Box::new(booked.into())), "amount")
         .expr_as(Expr::SubQuery(None, Box::new(credited.into())), "credited")
         .from("orders")
         .and_where(Expr::col("id").is_in(orders))
@@ -218,9 +226,9 @@ pub async fn paid_for_good(
         .take();
     let mut found = HashMap::new();
     for row in db.query_all(&find).await? {
-        let amount: i64 = row.try_get("", "amount")?;
+        let amount: Option<i64> = row.try_get("", "amount")?;
         let credited: Option<i64> = row.try_get("", "credited")?;
-        let paid = unsigned(amount).saturating_add(unsigned(credited.unwrap_or(0)));
+        let paid = unsigned(amount.unwrap_or(0)).saturating_add(unsigned(credited.unwrap_or(0)));
         found.insert(row.try_get("", "id")?, Units(paid));
     }
     Ok(found)

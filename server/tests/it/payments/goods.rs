@@ -151,6 +151,17 @@ both! {
         assert_eq!(now(second, &unpaid).await.status, OrderStatus::Review);
         assert_eq!(cases(&app, unpaid.id).await, ["sold_out"]);
         assert_eq!(grants(&app).await.len(), 2);
+        // It cannot be opened all the same while none is left, and can once there are more.
+        app.slots(40);
+        look(&app, &unpaid).await;
+        let signature = now(second, &unpaid).await.signature.expect("it names the payment");
+        let grant = format!("/api/cases/{}/{signature}/grant", unpaid.id);
+        let refused = creator.post(&grant, json!({})).await;
+        assert_eq!((refused.status, refused.code()), (409, "sold_out"), "{}", refused.json);
+        assert_eq!(creator.put(&format!("/api/posts/{post}/goods"), digital(Some(3))).await.status, 200);
+        let opened = creator.post(&grant, json!({})).await;
+        assert_eq!(opened.status, 204, "{}", opened.json);
+        assert_eq!((grants(&app).await.len(), shown(second, &post).await.left), (3, Some(0)));
         assert_eq!(ask(&fans[5], thing(&post)).await.code(), "sold_out");
     }
 

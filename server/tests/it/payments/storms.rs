@@ -5,7 +5,11 @@
 use super::*;
 use domain::{
     Domain, Person, Viewer, identity,
-    payments::{self, entity::sighting},
+    payments::{
+        self, cases,
+        entity::{refund, sighting},
+        refunds,
+    },
 };
 use futures::{FutureExt, future};
 use localnet::{FaultKind, Faults};
@@ -51,7 +55,7 @@ fn seeds() -> Vec<u64> {
 }
 
 async fn storms(db: Db) {
-    let (mut paid, mut faults) = (0, vec![]);
+    let (mut paid, mut sent_back, mut faults) = (0, 0, vec![]);
     for some in seeds().chunks(A_SERVER) {
         let app = TestApp::start(db).await;
         for seed in some {
@@ -60,6 +64,8 @@ async fn storms(db: Db) {
                 Err(fault) => faults.push(fault),
             }
         }
+        let final_ones = refund::Entity::find().filter(refund::Column::Status.eq("finalized"));
+        sent_back += final_ones.count(&app.domain().db).await.expect("refunds");
     }
     assert!(
         faults.is_empty(),
@@ -69,6 +75,8 @@ async fn storms(db: Db) {
     );
     // Storms in which nobody could ever pay would prove nothing.
     assert!(paid > 0);
+    // A few may send nothing back.
+    assert!(sent_back > 0 || seeds().len() < A_SERVER);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -102,10 +110,21 @@ struct InHand {
     signature: Signature,
 }
 
+/// A refund that the creator's wallet has signed.
+#[derive(Clone)]
+struct RefundInHand {
+    order: shared::ids::OrderId,
+    case: Signature,
+    bytes: Vec<u8>,
+}
+
 struct Storm<'a> {
     app: &'a TestApp,
     seed: u64,
     rng: ChaCha8Rng,
+    /// Who settles what needs a person.
+    seller: Fan,
+    refunds_in_hand: Vec<RefundInHand>,
     /// Two processes on one database.
     servers: [Domain; 2],
     fans: Vec<Fan>,
@@ -258,10 +277,16 @@ impl<'a> Storm<'a> {
             payments_due: Default::default(),
             ..app.domain().clone()
         };
+        let seller_of = Fan {
+            viewer: Viewer::Person(Box::new(person(app, &creator).await)),
+            wallet: creator.wallet().clone(),
+        };
         Self {
             app,
             seed,
             rng,
+            seller: seller_of,
+            refunds_in_hand: vec![],
             servers: [app.domain().clone(), second],
             fans,
             items: priced.chain(reduced).chain(dollars).chain(tips).collect(),
@@ -304,7 +329,7 @@ impl<'a> Storm<'a> {
     }
 
     async fn step(&mut self) {
-        match self.rng.random_range(0..30) {
+        match self.rng.random_range(0..34) {
             0..4 => self.order().await,
             4..10 => self.ask().await,
             10..15 => self.hand_in().await,
@@ -314,6 +339,8 @@ impl<'a> Storm<'a> {
             20..22 => self.break_something().await,
             22..23 => self.reorganise().await,
             23..26 => self.wait().await,
+            26..28 => self.settle_a_case().await,
+            28..30 => self.send_back().await,
             _ => self.scan().await,
         }
     }
@@ -461,6 +488,81 @@ impl<'a> Storm<'a> {
         ));
     }
 
+    /// The creator opens what was ordered for some case, or asks for the transaction that sends it back and signs it.
+    async fn settle_a_case(&mut self) {
+        let (server, death) = (self.server(), self.death());
+        let open = cases::list(&server, &self.seller.viewer, None, None).await;
+        let Some(case) = open
+            .ok()
+            .and_then(|page| page.items.choose(&mut self.rng).cloned())
+        else {
+            return;
+        };
+        let (order, signature) = (case.order, case.signature);
+        if self.rng.random_bool(0.3) {
+            let granted = killed(
+                death,
+                cases::grant(&server, &self.seller.viewer, order, &signature),
+            )
+            .await;
+            let said = said(&granted);
+            return self.tell(format!(
+                "the creator grants {signature} of {order}, death {death:?}: {said}"
+            ));
+        }
+        let given = refunds::transaction(&server, &self.seller.viewer, order, &signature);
+        let given = killed(death, given).await;
+        if let Some(Ok(given)) = &given {
+            let signed = self.seller.wallet.sign_base64(&given.transaction);
+            self.refunds_in_hand.push(RefundInHand {
+                order,
+                case: signature,
+                bytes: from_base64(&signed),
+            });
+        }
+        let said = said(&given);
+        self.tell(format!(
+            "the creator would send {signature} of {order} back, death {death:?}: {said}"
+        ));
+    }
+
+    /// The creator's page hands a refund in, their wallet sends it by itself, or the page names a signature.
+    async fn send_back(&mut self) {
+        let Some(refund) = self.refunds_in_hand.choose(&mut self.rng).cloned() else {
+            return self.settle_a_case().await;
+        };
+        let (server, death) = (self.server(), self.death());
+        let RefundInHand { order, case, bytes } = refund;
+        let signed = match self.rng.random_range(0..3) {
+            0 => {
+                let answer = self.send(&bytes).await;
+                return self.tell(format!(
+                    "the creator's wallet sends {case} of {order} back: {answer}"
+                ));
+            }
+            1 => Signed::Sent(signature_of(&craft::base64(&bytes))),
+            _ => Signed::ToSend(bytes),
+        };
+        let report = refunds::report(&server, &self.seller.viewer, order, &case, signed);
+        let answer = killed(death, report).await;
+        let said = said(&answer);
+        self.tell(format!(
+            "hands in the refund of {case} of {order}, death {death:?}: {said}"
+        ));
+    }
+
+    /// What sending back has taken from the creator for the network.
+    async fn fees(&self, orders: &[uuid::Uuid]) -> i128 {
+        let rows = refund::Entity::find().filter(refund::Column::OrderId.is_in(orders.to_vec()));
+        let mut fees = 0;
+        for row in rows.all(&self.app.domain().db).await.expect("refunds") {
+            let reference: Address = row.reference.parse().expect("an address");
+            let landed = self.app.domain().chain.signatures_for(&reference, None, 0).await;
+            fees += 5_000 * i128::try_from(landed.expect("signatures").len()).expect("few");
+        }
+        fees
+    }
+
     async fn break_something(&mut self) {
         let count = self.rng.random_range(1..12);
         let fault = match self.rng.random_range(0..7) {
@@ -589,7 +691,7 @@ impl<'a> Storm<'a> {
             .await
             .expect("payments");
         let cases = sighting::Entity::find()
-            .filter(sighting::Column::OrderId.is_in(ids))
+            .filter(sighting::Column::OrderId.is_in(ids.clone()))
             .filter(sighting::Column::NeedsLook.eq(true))
             .all(db)
             .await
@@ -598,6 +700,11 @@ impl<'a> Storm<'a> {
         for row in rows
             .iter()
             .filter(|row| matches!(row.status.as_str(), "confirmed" | "finalized"))
+            .filter(|row| {
+                !cases
+                    .iter()
+                    .any(|case| case.order_id == row.id && row.signature.as_ref() == Some(&case.signature))
+            })
         {
             if let Some(sale) = row.flash_sale_id {
                 *at_sales.entry(sale).or_default() += 1;
@@ -646,28 +753,43 @@ impl<'a> Storm<'a> {
                 mine.map(|line| i128::from(line.amount)).sum()
             };
             let (received, final_) = (sum(&["paid", "surplus", "reversed"]), sum(&["booked"]));
-            let expected = if status.paid() { i128::from(row.amount) } else { 0 };
+            // What the creator opened for something else stands in the books as it arrived.
+            let mine = |case: &&sighting::Model| case.order_id == row.id;
+            let credited_by =
+                |case: &&sighting::Model| payments.iter().any(|payment| payment.signature == case.signature);
+            let granted = cases.iter().filter(mine).find(credited_by);
+            let expected = match granted {
+                Some(case) => i128::from(case.amount),
+                None if status.paid() => i128::from(row.amount),
+                None => 0,
+            };
             if sum(&["paid", "reversed"]) != expected || final_ != expected {
                 return Err(of(&format!(
                     "the ledger has {received} and {final_}, {expected} due,"
                 )));
             }
-            if status.paid() && row.promotion_id.is_some() && !was_ended(db, row.id).await {
+            if status.paid()
+                && row.promotion_id.is_some()
+                && granted.is_none()
+                && !was_ended(db, row.id).await
+            {
                 *with_code.entry(row.buyer_id).or_default() += 1;
             }
             let waiting: i128 = cases
                 .iter()
-                .filter(|case| case.order_id == row.id)
+                .filter(|case| case.order_id == row.id && !credited_by(case))
                 .map(|case| i128::from(case.amount))
                 .sum();
+            let back = sum(&["refunded", "refund_reversed"]);
             let currency: Currency = row.currency.parse().expect("a currency");
-            *booked.get_mut(currency.code()).expect("one of two") += received + waiting;
+            *booked.get_mut(currency.code()).expect("one of two") += received + waiting + back;
             paid += usize::from(status.paid());
         }
         let most = with_code.values().max().copied().unwrap_or_default();
         if with_code.values().sum::<usize>() > USES || most > USES_EACH {
             return Err(format!("the code was used {with_code:?} times"));
         }
+        *booked.get_mut("SOL").expect("one of two") -= self.fees(&ids).await;
         for (currency, sum) in &booked {
             let came = after[currency] - before[currency];
             if came != *sum {

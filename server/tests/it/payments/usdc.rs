@@ -15,7 +15,7 @@ use solana_sdk::signer::{Signer, keypair::Keypair};
 use std::sync::Arc;
 
 /// What a token account costs, in lamports.
-const ACCOUNT_RENT: u64 = 2_039_280;
+pub(super) const ACCOUNT_RENT: u64 = 2_039_280;
 
 /// Prices a creator's tiers anew in a currency.
 pub(super) async fn price_in(creator: &Caller, currency: &str) {
@@ -49,7 +49,7 @@ async fn house(app: &TestApp, units: u64) -> (Caller, Caller, String) {
 }
 
 /// Base units in a wallet's associated account.
-async fn tokens_of(app: &TestApp, wallet: Address) -> u64 {
+pub(super) async fn tokens_of(app: &TestApp, wallet: Address) -> u64 {
     let account = craft::associated(wallet, mint(app)).to_string();
     let answer = app.rpc("getTokenAccountBalance", json!([account])).await;
     let amount = answer["result"]["value"]["amount"].as_str();
@@ -64,7 +64,7 @@ async fn refused(who: &Caller, currency: &str, item: Value) -> Answer {
 }
 
 /// Closes a wallet's empty token account; its rent comes back.
-async fn close_account(app: &TestApp, who: &Caller) {
+pub(super) async fn close_account(app: &TestApp, who: &Caller) {
     let own = who.wallet().address();
     let account = craft::associated(own, mint(app));
     let program = spl_token_interface::ID;

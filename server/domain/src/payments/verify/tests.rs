@@ -1,5 +1,6 @@
 //! Hand-made transactions, honest and hostile, on a ledger small enough to see through.
 
+mod arrivals;
 mod tokens;
 
 use super::*;
