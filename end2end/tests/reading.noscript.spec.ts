@@ -35,7 +35,7 @@ test("a creator is found by category and name, with tiers and posts", async ({ p
   await card.click();
   await expect(page).toHaveURL(href ?? "");
   await expect(page.getByRole("heading", { name: "Subscribe" })).toBeVisible();
-  await expect(page.getByText(/SOL/).first()).toBeVisible();
+  await expect(page.locator("#tiers").getByText(/\d\s(SOL|USDC)/).first()).toBeVisible();
   await expect(page.getByRole("article")).not.toHaveCount(0);
 });
 
