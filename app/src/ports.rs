@@ -99,8 +99,8 @@ pub trait Wallets {
     async fn connect(&self, id: &str, silent: bool) -> Result<Vec<Address>, WalletError>;
     /// Lets go of the accounts; what the wallet answers does not matter.
     fn disconnect(&self, id: &str);
-    /// Signs the server's challenge (JSON as it came) for this account: its `input` by `solana:signIn`, else
-    /// its `message` by `solana:signMessage`.
+    /// Signs the server's challenge (JSON as it came) for this account: its `input`, if it has one, by `solana:signIn`,
+    /// else its `message` by `solana:signMessage`.
     async fn sign_in(
         &self,
         id: &str,

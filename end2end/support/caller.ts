@@ -88,6 +88,16 @@ export class Caller {
     return this;
   }
 
+  /** Asks to be paid at another wallet, signed by its own, which is paid so far. */
+  async changePayout(address: string): Promise<void> {
+    const { message } = await this.post<{ message: string }>("/api/me/creator/payout", { address });
+    const bytes = Buffer.from(message);
+    await this.ask("PUT", "/api/me/creator/payout", {
+      signed_message: bytes.toString("base64"),
+      signature: Buffer.from(this.key.sign(bytes)).toString("base64"),
+    });
+  }
+
   /** Takes play money and waits until the network has it. */
   async fund(address = this.key.address, lamports = 50_000_000_000): Promise<this> {
     await this.rpc("requestAirdrop", address, lamports);

@@ -4,6 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContext } from "@playwright/test";
 import { Caller, type Creator, type Page as Piece, lockedPost } from "../support/caller.ts";
 import { SITE, expect, open, test } from "../support/test.ts";
+import { Key } from "../wallets/key.ts";
 
 /** Lets this browser be somebody. */
 const become = (context: BrowserContext, caller: Caller) =>
@@ -54,6 +55,7 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const caller = await new Caller().signIn();
     await caller.post("/api/me/creator", { category: "art" });
     await caller.post("/api/me/export", {});
+    await caller.changePayout(Key.fresh().address);
     await caller.post("/api/promotions", { code: "EARLY-BIRD", percent: 20 });
     await caller.post("/api/flash-sales", { tier: "basic", percent: 30, minutes: 600, limit: 5 });
     const { webhook } = await caller.post<{ webhook: { id: string } }>("/api/webhooks", { url: "http://127.0.0.1:9/hook", events: ["order.confirmed"] });

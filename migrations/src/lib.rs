@@ -20,6 +20,7 @@ mod m20261212_000017_gifts;
 mod m20261213_000018_goods;
 mod m20261215_000020_refunds;
 mod m20261216_000021_quotes;
+mod m20261217_000022_payout;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261213_000018_goods::Migration),
             Box::new(m20261215_000020_refunds::Migration),
             Box::new(m20261216_000021_quotes::Migration),
+            Box::new(m20261217_000022_payout::Migration),
         ]
     }
 }

@@ -49,7 +49,7 @@ codes! {
     Forbidden = "forbidden" 403 "You may not do this.",
     NotFound = "not_found" 404 "There is nothing here.",
     // Signing in.
-    ChallengeUnknown = "challenge_unknown" 401 "This sign-in request has expired or was used already. Start again.",
+    ChallengeUnknown = "challenge_unknown" 401 "This request to sign has expired or was used already. Start again.",
     MessageMismatch = "message_mismatch" 401 "The signed message is not the one that was asked for.",
     SignatureInvalid = "signature_invalid" 401 "The signature does not match the message and the wallet.",
     // People.
@@ -57,6 +57,8 @@ codes! {
     TooManyHandles = "too_many_handles" 409 "You have changed your handle several times this month. Try again later.",
     NotACreator = "not_a_creator" 403 "Become a creator first.",
     AlreadyACreator = "already_a_creator" 409 "You are a creator already.",
+    PayoutSame = "payout_same" 409 "You are paid at this address already.",
+    PayoutUnknown = "payout_unknown" 404 "No change of where you are paid is waiting.",
     // Posts and what people do with them.
     Locked = "locked" 403 "Open this post first.",
     OwnPage = "own_page" 409 "This is your own page.",

@@ -6,6 +6,7 @@ use crate::{
     creators::Category,
     ids::UserId,
     links::{self, Link},
+    payouts::PayoutChange,
     solana::Address,
 };
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
@@ -341,8 +342,12 @@ pub struct Me {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CreatorMe {
     pub category: Category,
+    /// Who is paid now.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub payout_address: Address,
+    /// Who is paid from another moment on, if that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payout_change: Option<PayoutChange>,
 }
 
 /// Changes to oneself; what is absent stays.

@@ -17,6 +17,7 @@ pub mod moderation;
 pub mod money;
 pub mod paging;
 pub mod payments;
+pub mod payouts;
 pub mod polls;
 pub mod posts;
 pub mod pricing;

@@ -10,13 +10,16 @@ use crate::{
     kit::{Empty, Money, Moneys},
     layout,
     request::use_request,
+    settings::PayoutNotice,
 };
 use futures::join;
 use leptos::{either::Either, prelude::*};
 use shared::{
     creators::CreatorView,
+    identity::CreatorMe,
     paging::Page,
     payments::{Revenue, SaleView},
+    payouts::PayoutChange,
 };
 
 /// The page; a visitor is asked to sign in.
@@ -25,21 +28,28 @@ pub fn OverviewPage() -> impl IntoView {
     let me = use_request().viewer.clone();
     layout::page(async move {
         let me = viewer(me)?;
-        if me.creator.is_none() {
+        let Some(CreatorMe { payout_change, .. }) = me.creator else {
             return Ok(Either::Left(view! { <NoCreator lang=use_request().lang/> }));
-        }
+        };
         let (creator, revenue, sales) = join!(
             creators::api::get(me.handle.to_string()),
             api::revenue(),
             api::sales(Some(5), None)
         );
         let (creator, revenue, sales) = (creator?, revenue?, sales?);
-        Ok(Either::Right(view! { <Overview creator revenue sales/> }))
+        Ok(Either::Right(
+            view! { <Overview creator revenue sales payout_change/> },
+        ))
     })
 }
 
 #[component]
-fn Overview(creator: CreatorView, revenue: Vec<Revenue>, sales: Page<SaleView>) -> impl IntoView {
+fn Overview(
+    creator: CreatorView,
+    revenue: Vec<Revenue>,
+    sales: Page<SaleView>,
+    payout_change: Option<PayoutChange>,
+) -> impl IntoView {
     let request = use_request();
     let (lang, now) = (request.lang, request.now);
     let page = format!("/{}", creator.card.handle);
@@ -102,6 +112,7 @@ fn Overview(creator: CreatorView, revenue: Vec<Revenue>, sales: Page<SaleView>) 
     let counts = creator.card.counts;
     view! {
         <Room lang part=Part::Overview>
+            {payout_change.map(|change| view! { <PayoutNotice lang now change/> })}
             <section aria-labelledby="revenue-title">
                 <h2 id="revenue-title">{lang.revenue_title()}</h2>
                 <p class="quiet">{lang.revenue_text()}</p>

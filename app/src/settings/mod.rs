@@ -3,6 +3,8 @@
 pub mod api;
 mod face_form;
 mod handle_field;
+mod payout;
+mod payout_form;
 mod sections;
 mod settings_page;
 pub mod view_model;
@@ -10,6 +12,8 @@ mod welcome_page;
 
 pub use face_form::FaceForm;
 pub use handle_field::HandleField;
+pub use payout::PayoutNotice;
+pub use payout_form::PayoutForm;
 pub use settings_page::SettingsPage;
 pub use view_model::Unsaved;
 pub use welcome_page::WelcomePage;

@@ -2,8 +2,9 @@
 
 use super::{
     FaceForm, HandleField,
+    payout::Payout,
     settings_page::Scene,
-    view_model::{Section, Typed, activity, device_name, may_write, sensitive},
+    view_model::{Section, Typed, action, activity, device_name, may_write, sensitive},
 };
 use crate::{
     engagement::AwayButton,
@@ -48,10 +49,6 @@ impl Scene {
         let saved = (self.saved == Some(section_of)).then(|| lang.settings_saved());
         section(section_of.name(), section_of.title(lang), text, saved, content).into_any()
     }
-}
-
-fn action(section: Section) -> String {
-    format!("/settings/{}", section.name())
 }
 
 fn save(lang: Lang) -> impl IntoView {
@@ -264,18 +261,25 @@ pub fn Sessions(scene: Scene, sessions: Vec<SessionView>) -> impl IntoView {
 #[component]
 pub fn Wallets(scene: Scene) -> impl IntoView {
     let lang = scene.lang;
+    let address = scene.me.address.to_string();
     let payout = scene.me.creator.as_ref().map(|creator| {
         view! {
             <dt>{lang.wallet_payout()}</dt>
             <dd class="address">{creator.payout_address.to_string()}</dd>
         }
     });
+    let change = scene
+        .me
+        .creator
+        .clone()
+        .map(|creator| view! { <Payout scene creator/> });
     let content = view! {
         <dl class="settings-facts">
             <dt>{lang.wallet_account()}</dt>
-            <dd class="address">{scene.me.address.to_string()}</dd>
+            <dd class="address">{address}</dd>
             {payout}
         </dl>
+        {change}
     };
     section("wallets", lang.settings_wallets(), None, None, content)
 }

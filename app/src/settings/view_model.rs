@@ -18,17 +18,25 @@ pub enum Section {
     Privacy,
     Content,
     Sessions,
+    /// Within the wallets: cancelling a change.
+    Payout,
     Data,
     Leave,
 }
 
+/// Where the form of a section is sent.
+pub fn action(section: Section) -> String {
+    format!("/settings/{}", section.name())
+}
+
 impl Section {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Profile,
         Self::Picture,
         Self::Privacy,
         Self::Content,
         Self::Sessions,
+        Self::Payout,
         Self::Data,
         Self::Leave,
     ];
@@ -41,6 +49,7 @@ impl Section {
             Self::Privacy => "privacy",
             Self::Content => "content",
             Self::Sessions => "sessions",
+            Self::Payout => "payout",
             Self::Data => "data",
             Self::Leave => "leave",
         }
@@ -57,6 +66,7 @@ impl Section {
             Self::Privacy => lang.settings_privacy(),
             Self::Content => lang.settings_content(),
             Self::Sessions => lang.settings_sessions(),
+            Self::Payout => lang.payout_change(),
             Self::Data => lang.settings_data(),
             Self::Leave => lang.settings_leave(),
         }

@@ -2,7 +2,7 @@
 
 use super::view_model::{Failure, LastWallet};
 use crate::ports::{Fault, Method, Ports, Request, WalletError, WalletInfo, ports};
-use shared::{Code, identity::ChallengeRequest, text::Lang};
+use shared::{Code, identity::ChallengeRequest, solana::Address, text::Lang};
 use std::{cell::Cell, rc::Rc};
 
 /// Proves the wallet to the server; after that the browser has a session, and this page is out of date. Once
@@ -58,6 +58,12 @@ async fn end_session() -> Result<(), Fault> {
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
+    static EXPECTED: Cell<Option<Address>> = const { Cell::new(None) };
+}
+
+/// From now on, on this page, the wallet may switch to this account without ending the session.
+pub fn expect_account(address: Address) {
+    EXPECTED.set(Some(address));
 }
 
 /// Ends the session when the wallet that it belongs to switches to another account: what the page shows would
@@ -72,7 +78,8 @@ pub fn guard(ports: &Ports, lang: Lang) {
     let name = last.name.clone();
     let ending = Cell::new(false);
     let changed = Rc::new(move |accounts: Vec<_>| {
-        if last.left_by(&accounts) && !ending.replace(true) {
+        let expected = EXPECTED.get().is_some_and(|one| accounts.contains(&one));
+        if last.left_by(&accounts) && !expected && !ending.replace(true) {
             leptos::task::spawn_local(leave(lang));
         }
     });

@@ -9,4 +9,5 @@ mod view_model;
 pub use account::AccountMenu;
 pub use dialog::SignInButton;
 pub(crate) use dialog::{sign_in_dialog, wallet_list, wallets_here};
-pub(crate) use view_model::LastWallet;
+pub(crate) use flow::expect_account;
+pub(crate) use view_model::{Failure, LastWallet, SigningIn};

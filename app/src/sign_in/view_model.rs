@@ -169,6 +169,11 @@ impl SigningIn {
 pub enum Failure {
     Wallet(WalletError),
     Fault(Fault),
+    /// The wallet offers another account than the one that must sign, or none.
+    Needs {
+        here: Option<Address>,
+        needed: Address,
+    },
 }
 
 impl From<WalletError> for Failure {
@@ -194,6 +199,10 @@ impl Failure {
             ),
             Self::Wallet(error) => (wallet_sentence(lang, error), String::new()),
             Self::Fault(fault) => (fault.sentence(lang), String::new()),
+            Self::Needs { here, needed } => {
+                let here = here.map_or_else(|| "—".to_owned(), |here| here.short());
+                (lang.payout_needs(&here, &needed.short()), String::new())
+            }
         }
     }
 }

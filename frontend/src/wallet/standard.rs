@@ -102,9 +102,8 @@ impl Wallets for Standard {
     ) -> Result<SignedChallenge, WalletError> {
         let wallet = self.wallet(id)?;
         let challenge = JSON::parse(challenge).map_err(|_| WalletError::Unsupported)?;
-        let output = match wallet.feature(SIGN_IN) {
-            Some(feature) => {
-                let input = js::get(&challenge, "input").ok_or(WalletError::Unsupported)?;
+        let output = match wallet.feature(SIGN_IN).zip(js::get(&challenge, "input")) {
+            Some((feature, input)) => {
                 let output = first(&feature, "signIn", &input).await?;
                 let signer = js::get(&output, "account")
                     .and_then(|account| address(&account))

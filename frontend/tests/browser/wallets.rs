@@ -199,6 +199,17 @@ async fn a_wallet_without_sign_in_signs_the_same_text_as_a_message() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_no_sign_in_is_signed_as_a_message() {
+    let (wallets, id) = with(&alices(""));
+    let _ = wallets.connect(&id, false).await;
+    let signed = wallets
+        .sign_in(&id, ALICE, r#"{"message": "be paid elsewhere"}"#)
+        .await;
+    let signed = signed.expect("it signs").signed_message;
+    assert_eq!(STANDARD.decode(signed), Ok(b"be paid elsewhere".to_vec()));
+}
+
+#[wasm_bindgen_test]
 async fn an_account_without_the_feature_is_not_asked() {
     let wishes = r#""without": ["solana:signIn"], "accountFeatures": ["solana:signTransaction"]"#;
     let (wallets, id) = with(&alices(wishes));

@@ -14,6 +14,7 @@ pub mod kept;
 pub mod media;
 pub mod moderation;
 pub mod payments;
+mod payout;
 pub mod personal_data;
 pub mod ports;
 pub mod posts;
@@ -26,9 +27,10 @@ pub mod viewer;
 
 pub use error::{Error, Result};
 use kept::{Edition, Kept};
+pub use payout::Payout;
 pub use questions::Round;
 pub use rules::Rules;
-pub use viewer::{Person, Viewer};
+pub use viewer::{Creating, Person, Viewer};
 
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait,

@@ -1,8 +1,10 @@
 //! Who is asking. A visitor is a viewer too; whoever needs a person says so and refuses the rest.
 
+use crate::Payout;
 use shared::{
     Code, Refusal, Timestamp,
     comments::PersonRef,
+    creators::Category,
     identity::{CreatorMe, Handle, Me, Role},
     ids::{SessionId, UserId},
     links::Link,
@@ -33,13 +35,20 @@ pub struct Person {
     pub links: Vec<Link>,
     pub avatar: Option<String>,
     pub role: Role,
-    pub creator: Option<CreatorMe>,
+    pub creator: Option<Creating>,
     pub created_at: Timestamp,
     pub settings: Settings,
     /// Whether their first steps are done or put away.
     pub welcomed: bool,
     /// When everything about them is to be erased, if they asked for it.
     pub erase_at: Option<Timestamp>,
+}
+
+/// What makes a person a creator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Creating {
+    pub category: Category,
+    pub payout: Payout,
 }
 
 impl Viewer {
@@ -84,8 +93,8 @@ impl Person {
         }
     }
 
-    /// The person as they see themself.
-    pub fn me(&self) -> Me {
+    /// The person as they see themself at a moment.
+    pub fn me(&self, now: Timestamp) -> Me {
         Me {
             id: self.id,
             address: self.address,
@@ -95,7 +104,11 @@ impl Person {
             links: self.links.clone(),
             avatar: self.avatar.clone(),
             role: self.role,
-            creator: self.creator.clone(),
+            creator: self.creator.map(|Creating { category, payout }| CreatorMe {
+                category,
+                payout_address: payout.at(now),
+                payout_change: payout.waiting(now),
+            }),
             created_at: self.created_at,
             welcomed: self.welcomed,
             erase_at: self.erase_at,

@@ -99,7 +99,7 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
         network: state.domain.rules.network.name.clone(),
         usdc: state.domain.rules.network.usdc_mint.is_some(),
         fiat: payments::fiat::now(&state.domain),
-        viewer: person.map(domain::Person::me),
+        viewer: person.map(|person| person.me(state.domain.now())),
         settings,
         path,
         origin: state.config.origin.clone(),

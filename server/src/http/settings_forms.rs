@@ -20,7 +20,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Viewer, identity, personal_data};
+use domain::{Viewer, creators, identity, personal_data};
 use serde::Deserialize;
 use shared::{Code, identity::MePatch, settings::SettingsPatch};
 
@@ -128,6 +128,7 @@ async fn change(state: &AppState, viewer: &Viewer, section: Section, sent: &Sent
             }
             None => return Err(Code::Malformed.into()),
         },
+        Section::Payout => creators::cancel_payout(domain, viewer).await?,
         Section::Data => {
             personal_data::ask_export(domain, viewer).await?;
         }
@@ -194,7 +195,7 @@ pub async fn picture(
             let unsaved = Unsaved {
                 section: Section::Picture,
                 problem: kept(error)?,
-                typed: Typed::of(&person.me()),
+                typed: Typed::of(&person.me(state.domain.now())),
             };
             let status = unsaved.problem.status;
             Ok(page_again(&state, viewer, &headers, page, unsaved, status).await)

@@ -47,7 +47,7 @@ pub async fn sign_in(
     let invited_by = session::invited_by(&state.config, &jar);
     let started = identity::sign_in(&state.domain, &signed, &binding, agent, invited_by.as_deref()).await?;
     let jar = session::started(&state.config, jar, &started, state.domain.now());
-    Ok((jar, axum::Json(started.signed_in())))
+    Ok((jar, axum::Json(started.signed_in(state.domain.now()))))
 }
 
 /// Get a new access token with the refresh cookie, which is replaced too.
@@ -57,7 +57,7 @@ pub async fn refresh(State(state): State<AppState>, jar: CookieJar) -> Result<im
     let token = session::refresh_token(&state.config, &jar).ok_or(Code::SessionEnded)?;
     let refreshed = identity::refresh(&state.domain, &token).await?;
     let jar = session::refreshed(&state.config, jar, &refreshed, state.domain.now());
-    Ok((jar, axum::Json(refreshed.signed_in())))
+    Ok((jar, axum::Json(refreshed.signed_in(state.domain.now()))))
 }
 
 /// End this session. Without one there is nothing to end, and that is fine too.

@@ -15,6 +15,7 @@ mod me;
 mod moderation;
 mod orders;
 mod pay;
+mod payouts;
 mod posts;
 mod pricing;
 mod promotions;
@@ -86,6 +87,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(me::get, me::change))
         .routes(routes!(me::become_creator))
         .routes(routes!(me::change_tiers))
+        .routes(routes!(payouts::ask, payouts::begin, payouts::cancel))
         .routes(routes!(me::bookmarks))
         .routes(routes!(me::set_avatar, me::remove_avatar).layer(DefaultBodyLimit::max(FACE_LIMIT)))
         .routes(routes!(collections::list, collections::make))

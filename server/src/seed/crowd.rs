@@ -255,6 +255,8 @@ async fn rows_of_creators(
             user_id: member.id,
             category: category.as_str().into(),
             payout_address: solana_sdk::pubkey::Pubkey::new_from_array(rng.random()).to_string(),
+            next_payout_address: None,
+            next_payout_at: None,
             cover_id: stored.cover(rng.random_range(0..plan.people.len())),
             discount_90: 0,
             discount_365: 0,

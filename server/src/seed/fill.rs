@@ -287,6 +287,8 @@ async fn creators(db: &impl ConnectionTrait, plan: &Plan, stored: &Stored) -> Re
             user_id: person.id,
             category: creator.category.as_str().into(),
             payout_address: wallet(&person.handle).pubkey().to_string(),
+            next_payout_address: None,
+            next_payout_at: None,
             cover_id: stored.cover(at),
             discount_90: creator.discounts.days_90.into(),
             discount_365: creator.discounts.days_365.into(),

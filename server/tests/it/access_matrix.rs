@@ -235,6 +235,12 @@ fn rows(scene: &Scene) -> Vec<Row> {
             {"level": "basic", "price": "50000000", "active": true}, {"level": "premium", "price": "150000000", "active": true},
             {"level": "vip", "price": "350000000", "active": true},
         ]})),
+        row("POST", "/api/me/creator/payout", [401, 403, 403, 403, 200, 403])
+            .body(json!({"address": testkit::Wallet::numbered(1_000_000).address().to_string()})),
+        // What they send is no text of ours, and nothing waits.
+        row("PUT", "/api/me/creator/payout", [401, 403, 403, 403, 401, 403])
+            .body(json!({"signed_message": "bm90aGluZw==", "signature": "AAAA"})),
+        row("DELETE", "/api/me/creator/payout", [401, 403, 403, 403, 404, 403]),
         row("GET", "/api/cases", [401, 403, 403, 403, 200, 403]),
         row("GET", "/api/fn/sales/cases", [401, 403, 403, 403, 200, 403]),
         // The order is paid: nothing of it is a case.

@@ -108,6 +108,12 @@ const RULES: &[Rule] = &[
         except: &[],
     },
     Rule {
+        rooms: &["server/domain/src/payments"],
+        never: &["payout_address", "PayoutAddress"],
+        why: "who is paid depends on the moment: ask creators::payout_store::payout(…).at(now)",
+        except: &[],
+    },
+    Rule {
         rooms: &["app/src"],
         never: &[
             "sea_orm",

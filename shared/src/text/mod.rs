@@ -98,6 +98,7 @@ mod goods;
 mod making;
 mod pages;
 mod payments;
+mod payouts;
 mod people;
 mod settings;
 mod webhooks;

@@ -6,6 +6,9 @@ entity! { creator "creators" {
     #[sea_orm(primary_key, auto_increment = false)] user_id: Uuid,
     category: String,
     payout_address: String,
+    /// With `next_payout_at`, or neither: who is paid from that moment on. See [`crate::Payout`].
+    next_payout_address: Option<String>,
+    next_payout_at: Option<i64>,
     cover_id: Option<Uuid>,
     from_price: Option<i64>,
     currency: String,
@@ -48,4 +51,30 @@ entity! { category_total "category_totals" {
     #[sea_orm(primary_key, auto_increment = false)] category: String,
     creators: i64,
     posts: i64,
+} }
+
+entity! { payout_challenge "payout_challenges" {
+    #[sea_orm(primary_key, auto_increment = false)] nonce: String,
+    user_id: Uuid,
+    session_id: Uuid,
+    old_address: String,
+    new_address: String,
+    issued_at: i64,
+    expires_at: i64,
+    used_at: Option<i64>,
+} }
+
+entity! { payout_change "payout_changes" {
+    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
+    user_id: Uuid,
+    old_address: String,
+    new_address: String,
+    asked_at: i64,
+    takes_effect_at: i64,
+    /// Of one that never took effect, with why: `cancelled` or `replaced`.
+    ended_at: Option<i64>,
+    ended_why: Option<String>,
+    /// What the old wallet signed, and its signature in base64.
+    signed_message: String,
+    signature: String,
 } }

@@ -5,12 +5,15 @@ pub mod flash;
 pub mod flash_store;
 mod following;
 mod joining;
+mod payout;
+pub mod payout_store;
 mod recommending;
 pub mod store;
 mod tiers;
 
 pub use following::{follow, followers, following};
 pub use joining::become_creator;
+pub use payout::{ask_payout, begin_payout, cancel_payout};
 pub use recommending::for_me;
 pub use tiers::{change_tiers, own_tiers};
 

@@ -5,7 +5,7 @@ use super::{
     flash::Flash,
 };
 use crate::{
-    Error, Result,
+    Error, Payout, Result,
     columns::{corrupt, stored_amount, unsigned},
     identity::entity::user,
     media::{self, avatar_url, entity::media as picture},
@@ -577,18 +577,6 @@ pub async fn currency(db: &impl ConnectionTrait, creator: UserId) -> Result<Curr
     found.parse().map_err(|_| corrupt("creators", creator))
 }
 
-/// Where a creator is paid; none for somebody who does not create.
-pub async fn payout(db: &impl ConnectionTrait, creator: UserId) -> Result<Option<Address>> {
-    let found: Option<String> = creator::Entity::find_by_id(creator.0)
-        .select_only()
-        .column(creator::Column::PayoutAddress)
-        .into_tuple()
-        .one(db)
-        .await?;
-    let address = found.map(|address| address.parse().map_err(|_| corrupt("creators", creator)));
-    address.transpose()
-}
-
 /// Who invited a creator, and where they are paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Referrer {
@@ -598,11 +586,17 @@ pub struct Referrer {
 
 /// Who invited a creator: paid at their payout address if they create, else at the wallet they sign in with. Whoever is
 /// leaving, or has left, is paid no more.
-pub async fn referrer(db: &impl ConnectionTrait, creator: UserId) -> Result<Option<Referrer>> {
+pub async fn referrer(
+    db: &impl ConnectionTrait,
+    creator: UserId,
+    now: Timestamp,
+) -> Result<Option<Referrer>> {
     let find = Query::select()
         .expr_as(Expr::col(("r", "id")), "id")
         .expr_as(Expr::col(("r", "address")), "address")
         .expr_as(Expr::col(("c", "payout_address")), "payout_address")
+        .expr_as(Expr::col(("c", "next_payout_address")), "next_payout_address")
+        .expr_as(Expr::col(("c", "next_payout_at")), "next_payout_at")
         .from_as("users", "u")
         .join_as(
             JoinType::InnerJoin,
@@ -625,7 +619,13 @@ pub async fn referrer(db: &impl ConnectionTrait, creator: UserId) -> Result<Opti
     let user = UserId(row.try_get("", "id")?);
     let own: String = row.try_get("", "address")?;
     let payout: Option<String> = row.try_get("", "payout_address")?;
-    let address = payout.unwrap_or(own);
-    let address = address.parse().map_err(|_| corrupt("users", user))?;
+    let next: Option<String> = row.try_get("", "next_payout_address")?;
+    // Whoever does not create has no change either.
+    let payout = Payout::read(
+        &payout.unwrap_or(own),
+        next.as_deref(),
+        row.try_get("", "next_payout_at")?,
+    );
+    let address = payout.ok_or_else(|| corrupt("users", user))?.at(now);
     Ok(Some(Referrer { user, address }))
 }

@@ -23,6 +23,7 @@ pub use sessions::{
     NotSignedIn, Refreshed, Started, forget_ended, refresh, sign_out, sign_out_everywhere, viewer,
 };
 pub use settings::{change_settings, end_other_sessions, end_session, sessions, settings, welcome};
+pub(crate) use signing_in::{base64, nonce};
 pub use signing_in::{challenge, sign_in};
 
 use crate::{Error, Result};

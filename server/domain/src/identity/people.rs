@@ -24,7 +24,7 @@ pub async fn me(domain: &Domain, viewer: &Viewer) -> Result<Me> {
     let found = store::person_by_id(&domain.db, person.id)
         .await?
         .ok_or(Code::SessionEnded)?;
-    Ok(found.me())
+    Ok(found.me(domain.now()))
 }
 
 /// Changes the viewer's handle, name or bio; what is absent stays.

@@ -7,7 +7,11 @@ use super::{
     tokens::{self, RefreshToken},
 };
 use crate::{Domain, Error, Person, Result};
-use shared::{Code, Timestamp, identity::SignedIn, ids::SessionId};
+use shared::{
+    Code, Timestamp,
+    identity::{Me, SignedIn},
+    ids::SessionId,
+};
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -50,21 +54,21 @@ pub struct Refreshed {
 
 impl Started {
     /// What the person or program that signed in is told.
-    pub fn signed_in(&self) -> SignedIn {
-        signed_in(&self.person, &self.access_token, self.expires_in)
+    pub fn signed_in(&self, now: Timestamp) -> SignedIn {
+        signed_in(self.person.me(now), &self.access_token, self.expires_in)
     }
 }
 
 impl Refreshed {
     /// What the person or program that refreshed is told.
-    pub fn signed_in(&self) -> SignedIn {
-        signed_in(&self.person, &self.access_token, self.expires_in)
+    pub fn signed_in(&self, now: Timestamp) -> SignedIn {
+        signed_in(self.person.me(now), &self.access_token, self.expires_in)
     }
 }
 
-fn signed_in(person: &Person, access_token: &str, expires_in: u64) -> SignedIn {
+fn signed_in(user: Me, access_token: &str, expires_in: u64) -> SignedIn {
     SignedIn {
-        user: person.me(),
+        user,
         access_token: access_token.to_owned(),
         expires_in,
     }

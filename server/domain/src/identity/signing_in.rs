@@ -37,8 +37,7 @@ pub async fn challenge(domain: &Domain, address: Address, binding: &str) -> Resu
     let now = domain.now();
     store::delete_old_challenges(&domain.db, now).await?;
     let row = challenge::Model {
-        // 128 bits in letters and digits, as the grammar wants it.
-        nonce: format!("{:032x}", u128::from_be_bytes(random()?)),
+        nonce: nonce()?,
         address: address.to_string(),
         binding_hash: store::hash(binding.as_bytes()),
         issued_at: now.0,
@@ -92,6 +91,11 @@ pub async fn sign_in(
     sessions::start(domain, person, user_agent).await
 }
 
+/// 128 bits in letters and digits, as the grammar wants it.
+pub(crate) fn nonce() -> Result<String> {
+    Ok(format!("{:032x}", u128::from_be_bytes(random()?)))
+}
+
 /// The challenge as it was given out. What is not in the row is configuration, never of the request.
 fn issued(rules: &Rules, row: &challenge::Model) -> Result<SignInInput> {
     Ok(SignInInput {
@@ -110,7 +114,11 @@ fn issued(rules: &Rules, row: &challenge::Model) -> Result<SignInInput> {
     })
 }
 
-fn base64(field: &'static str, text: &str) -> Result<Vec<u8>, Refusal> {
+/// What a wallet's answer holds as base64.
+///
+/// # Errors
+/// [`Code::Malformed`] at the field: not that, or longer than any answer.
+pub(crate) fn base64(field: &'static str, text: &str) -> Result<Vec<u8>, Refusal> {
     let malformed = |why: &'static str| Refusal::from(Code::Malformed).at(field).saying(why);
     // Four characters for three bytes, and as much again to spare.
     if text.len() > siws::MAX_BYTES * 2 {

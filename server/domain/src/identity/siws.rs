@@ -131,13 +131,21 @@ pub fn check(
     if issued.issued_at > now.after(SKEW) || now >= issued.expiration_time {
         return Err(Code::ChallengeUnknown.into());
     }
+    signed_by(claimed, signed, signature)
+}
+
+/// Whether this wallet signed exactly these bytes.
+///
+/// # Errors
+/// [`Code::Malformed`]: not 64 bytes; [`Code::SignatureInvalid`].
+pub fn signed_by(wallet: &Address, signed: &[u8], signature: &[u8]) -> Result<(), Refusal> {
     let signature = Signature::from_slice(signature).map_err(|_| {
         Refusal::from(Code::Malformed)
             .at("signature")
             .saying("A signature has 64 bytes.")
     })?;
     // The strict form also refuses keys of small order, which sign everything.
-    VerifyingKey::from_bytes(&claimed.0)
+    VerifyingKey::from_bytes(&wallet.0)
         .and_then(|key| key.verify_strict(signed, &signature))
         .map_err(|_| Code::SignatureInvalid.into())
 }

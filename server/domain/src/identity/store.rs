@@ -4,7 +4,7 @@ use super::{
     entity::{challenge, former_handle, session, signing_key, user},
     sessions::Standing,
 };
-use crate::{Person, Result, columns::corrupt, media::avatar_url};
+use crate::{Creating, Payout, Person, Result, columns::corrupt, media::avatar_url};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sea_orm::{
     ActiveModelTrait,
@@ -16,7 +16,7 @@ use sea_orm::{
 use sha2::{Digest, Sha256};
 use shared::{
     Code, Refusal, Timestamp,
-    identity::{CreatorMe, Handle, MeChange, Role},
+    identity::{Handle, MeChange, Role},
     ids::{SessionId, UserId},
     links,
     settings::Settings,
@@ -104,15 +104,18 @@ struct Raw {
     links: String,
     category: Option<String>,
     payout_address: Option<String>,
+    next_payout_address: Option<String>,
+    next_payout_at: Option<i64>,
 }
 
 impl Raw {
     fn person(self) -> Result<Person> {
         let bad = || corrupt("users", self.user_id);
         let creator = match (&self.category, &self.payout_address) {
-            (Some(category), Some(payout)) => Some(CreatorMe {
+            (Some(category), Some(payout)) => Some(Creating {
                 category: category.parse().map_err(|_| corrupt("creators", self.user_id))?,
-                payout_address: payout.parse().map_err(|_| corrupt("creators", self.user_id))?,
+                payout: Payout::read(payout, self.next_payout_address.as_deref(), self.next_payout_at)
+                    .ok_or_else(|| corrupt("creators", self.user_id))?,
             }),
             _ => None,
         };
@@ -152,7 +155,7 @@ macro_rules! person_sql {
             $session,
             ", u.id AS user_id, u.address, u.handle, u.name, u.bio, u.role, u.avatar_id, u.created_at, \
              u.lang, u.theme, u.activity, u.may_write, u.presence, u.sensitive, u.adult_at, u.welcomed_at, u.erase_at, u.links, \
-             c.category, c.payout_address FROM ",
+             c.category, c.payout_address, c.next_payout_address, c.next_payout_at FROM ",
             $tables,
             " LEFT JOIN creators c ON c.user_id = u.id WHERE ",
             $key,

@@ -14,12 +14,11 @@ use super::{
 };
 use crate::{
     Domain, Error, Person, Result,
-    columns::corrupt,
     creators::{self, store::Referrer},
     engagement, identity, posts,
     subscriptions::{self, credit::Credit},
 };
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use sea_orm::DatabaseTransaction;
 use shared::{
     Code, Refusal, Timestamp,
     creators::TierLevel,
@@ -186,7 +185,7 @@ impl Offer {
             account_rent: Lamports::ZERO,
             until,
             platform: domain.rules.platform_address,
-            payout: payout(tx, creator).await?,
+            payout: payout(tx, creator, at).await?,
         };
         refuse_recipient(&offer.legs(amount), person.address)?;
         // Of SOL there is nothing to open.
@@ -275,14 +274,10 @@ async fn refuse_unfit(tx: &DatabaseTransaction, person: &Person, creator: UserId
     }
 }
 
-/// Where a creator is paid.
-async fn payout(tx: &DatabaseTransaction, creator: UserId) -> Result<Address> {
-    let payout = creators::entity::creator::Entity::find_by_id(creator.0)
-        .one(tx)
-        .await?
-        .ok_or(Code::NotFound)?
-        .payout_address;
-    payout.parse().map_err(|_| corrupt("creators", creator))
+/// Where a creator is paid at this moment.
+async fn payout(tx: &DatabaseTransaction, creator: UserId, at: Timestamp) -> Result<Address> {
+    let payout = creators::payout_store::payout(tx, creator).await?;
+    Ok(payout.ok_or(Code::NotFound)?.at(at))
 }
 
 /// A tier for so many days: less what the creator takes off for them, then less what unused time at a lower tier is worth.

@@ -17,15 +17,15 @@ impl Outlook {
         let Some(seller) = item.seller(&domain.db).await? else {
             return Ok(Self::default());
         };
+        let now = domain.now();
         let referrer = match item.is_shared() {
-            true => creators::store::referrer(&domain.db, seller).await?,
+            true => creators::store::referrer(&domain.db, seller, now).await?,
             false => None,
         };
-        // A creator without an address is refused where the price is worked out.
-        let mut wallets: Vec<_> = creators::store::payout(&domain.db, seller)
-            .await?
-            .into_iter()
-            .collect();
+        // A creator without an address is refused where the price is worked out, by when a change may have taken effect.
+        let payout = creators::payout_store::payout(&domain.db, seller).await?;
+        let mut wallets: Vec<_> = payout.iter().map(|payout| payout.at(now)).collect();
+        wallets.extend(payout.and_then(|payout| Some(payout.waiting(now)?.address)));
         if item.is_shared() {
             wallets.push(domain.rules.platform_address);
         }

@@ -48,6 +48,8 @@ const PLACE: &[&str] = &[
     "UPDATE goods SET closed_at = created_at WHERE creator_id = $1 AND closed_at IS NULL",
     // And so are refunds that arrived, or may.
     "DELETE FROM refunds WHERE creator_id = $1 AND status = 'gone' AND turn = 0",
+    "DELETE FROM payout_challenges WHERE user_id = $1",
+    "DELETE FROM payout_changes WHERE user_id = $1",
     "DELETE FROM creators WHERE user_id = $1",
     "DELETE FROM former_handles WHERE user_id = $1",
     "DELETE FROM challenges WHERE address = (SELECT address FROM users WHERE id = $1)",

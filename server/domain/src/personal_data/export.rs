@@ -81,6 +81,8 @@ const LISTINGS: &[Listing] = &[
         columns: &[
             ("category", Text),
             ("payout_address", Text),
+            ("next_payout_address", Text),
+            ("next_payout_at", Moment),
             ("currency", Text),
             ("cover_id", Id),
             ("posts_count", Count),
@@ -88,6 +90,21 @@ const LISTINGS: &[Listing] = &[
             ("discount_90", Count),
             ("discount_365", Count),
             ("created_at", Moment),
+        ],
+    },
+    Listing {
+        file: "payout_changes.json",
+        from: "payout_changes WHERE user_id = $1 ORDER BY asked_at",
+        columns: &[
+            ("id", Id),
+            ("old_address", Text),
+            ("new_address", Text),
+            ("asked_at", Moment),
+            ("takes_effect_at", Moment),
+            ("ended_at", Moment),
+            ("ended_why", Text),
+            ("signed_message", Text),
+            ("signature", Text),
         ],
     },
     Listing {

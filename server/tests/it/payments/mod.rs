@@ -13,6 +13,7 @@ mod hostile;
 mod hostile_items;
 mod odd_nodes;
 mod ordering;
+mod payouts;
 mod periods;
 mod phones;
 mod promotions;

@@ -48,6 +48,8 @@ pub async fn insert_creator(db: &impl ConnectionTrait, new: &Creator, tiers: &[T
         user_id: Set(new.user.0),
         category: Set(new.category.as_str().to_owned()),
         payout_address: Set(new.payout_address.to_string()),
+        next_payout_address: Set(None),
+        next_payout_at: Set(None),
         cover_id: Set(None),
         currency: Set(new.currency.code().to_owned()),
         from_price: Set(tiers

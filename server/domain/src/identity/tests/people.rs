@@ -224,10 +224,8 @@ async fn a_person_becomes_a_creator_with_three_tiers() {
     );
     assert_eq!((me.name.as_str(), me.bio.as_str()), ("Anna", "I paint."));
     assert_eq!(me.handle, started.person.handle);
-    assert_eq!(
-        house.seen(&started.access_token).await.expect("a person").creator,
-        me.creator
-    );
+    let seen = house.seen(&started.access_token).await.expect("a person");
+    assert_eq!(seen.me(house.domain.now()).creator, me.creator);
 
     let row = creator::Entity::find()
         .one(&house.domain.db)

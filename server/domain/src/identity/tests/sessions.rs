@@ -23,7 +23,8 @@ async fn refreshing_rotates_the_token_and_slides_the_end() {
     assert_eq!(first.expires_in, 900);
     assert_eq!(first.refresh_expires_at, house.domain.now().after(30 * DAY));
     assert_eq!(house.seen(&first.access_token).await, Ok(started.person.clone()));
-    assert_eq!(first.signed_in().user, started.person.me());
+    let now = house.domain.now();
+    assert_eq!(first.signed_in(now).user, started.person.me(now));
 
     let next = first.refresh_token.expect("a new token");
     assert_ne!(next, started.refresh_token);

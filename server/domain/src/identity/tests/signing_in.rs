@@ -46,7 +46,8 @@ async fn a_wallet_that_signs_the_challenge_is_signed_in() {
         house.seen(&started.access_token).await,
         Ok(started.person.clone())
     );
-    assert_eq!(started.signed_in().user, started.person.me());
+    let now = house.domain.now();
+    assert_eq!(started.signed_in(now).user, started.person.me(now));
 
     let again = house.sign_in(&wallet(1)).await;
     assert_eq!(again.person.id, started.person.id);

@@ -2,9 +2,7 @@
 //! wallet besides. It refuses what the network would refuse with an error that no wallet explains.
 
 use crate::{
-    Domain, Error, Result,
-    columns::corrupt,
-    creators,
+    Domain, Error, Result, creators,
     payments::{
         attempt, cases,
         entity::{order, sighting},
@@ -13,8 +11,13 @@ use crate::{
         token::Purses,
     },
 };
-use sea_orm::EntityTrait;
-use shared::{Code, Refusal, ids::OrderId, money::Lamports, payments::LegRole, solana::Address};
+use shared::{
+    Code, Refusal,
+    ids::{OrderId, UserId},
+    money::Lamports,
+    payments::LegRole,
+    solana::Address,
+};
 
 /// What a refund of a case is to be.
 pub(super) struct Terms {
@@ -98,12 +101,6 @@ pub(super) fn to_the_creator(error: Error) -> Error {
 
 /// Where the creator of an order is paid now; they sign with it.
 async fn payout(domain: &Domain, row: &order::Model) -> Result<Address> {
-    let creator = creators::entity::creator::Entity::find_by_id(row.creator_id)
-        .one(&domain.db)
-        .await?
-        .ok_or(Code::NotFound)?;
-    creator
-        .payout_address
-        .parse()
-        .map_err(|_| corrupt("creators", row.creator_id))
+    let payout = creators::payout_store::payout(&domain.db, UserId(row.creator_id)).await?;
+    Ok(payout.ok_or(Code::NotFound)?.at(domain.now()))
 }
