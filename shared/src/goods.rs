@@ -192,6 +192,9 @@ pub struct AuctionView {
     pub ends_at: Timestamp,
     /// Whether bids are taken.
     pub open: bool,
+    /// Whether somebody relies on it: what is sold cannot be changed or ended.
+    #[serde(default)]
+    pub binds: bool,
     /// Whether the viewer's bid is the highest.
     #[serde(default)]
     pub leading: bool,

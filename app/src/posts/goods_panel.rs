@@ -257,7 +257,7 @@ fn Own(lang: Lang, id: PostId, goods: Option<GoodsView>) -> impl IntoView {
         true => lang.sell_is_sent(),
         false => lang.sell_is_read(),
     };
-    let running = goods.auction.is_some_and(|auction| auction.bids > 0);
+    let running = goods.auction.is_some_and(|auction| auction.binds);
     let stands = match goods.auction {
         Some(auction) => view! { <Stands lang goods=goods.clone() auction/> }.into_any(),
         None => view! {

@@ -6,6 +6,7 @@ mod fill;
 mod pictures;
 mod plan;
 mod sales;
+mod shop;
 pub mod words;
 
 use crate::{
@@ -171,6 +172,7 @@ async fn make(
     let stored = pictures::store(domain, &plan, drawn).await?;
     fill::demo(domain, &plan, &stored).await?;
     let paid_orders = sales::make(domain, network, clock, &plan, now).await?;
+    shop::open(domain, &plan).await?;
     let mut summary = Summary {
         people: plan.people.len(),
         creators: plan

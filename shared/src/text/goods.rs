@@ -46,7 +46,7 @@ words! {
     sell_stop = "Stop selling" | "Снять с продажи";
     sell_price = "Price of one, or the first bid" | "Цена за штуку или первая ставка";
     sell_stock = "How many there are" | "Сколько их";
-    sell_stock_help = "Empty if there is no end of them." | "Пусто, если их сколько угодно.";
+    sell_stock_help = "With those that are sold. Empty if there is no end of them." | "Вместе с проданными. Пусто, если их сколько угодно.";
     sell_ships = "I send it: buyers give an address" | "Я отправляю: покупатели укажут адрес";
     sell_is_sent = "Buyers give an address." | "Покупатели указывают адрес.";
     sell_is_read = "Buyers read it as soon as it is paid." | "Покупатели прочтут это сразу после оплаты.";

@@ -84,6 +84,13 @@ impl Goods {
         self.stock.map(|stock| stock.saturating_sub(taken))
     }
 
+    /// Whether somebody relies on its auction: they have bid, and it is neither sold nor out of turns.
+    pub fn binds(&self, now: Timestamp) -> bool {
+        let relied =
+            |auction: &Auction| auction.bids > 0 && (auction.is_open(now) || auction.turn(now).is_some());
+        self.left() != Some(0) && self.auction.as_ref().is_some_and(relied)
+    }
+
     fn state(&self) -> GoodsState {
         if self.left() == Some(0) {
             GoodsState::SoldOut
@@ -127,6 +134,7 @@ impl Goods {
                 step: auction.step,
                 ends_at: auction.ends_at,
                 open: auction.is_open(now) && state == GoodsState::OnSale,
+                binds: self.binds(now),
                 leading: highest.is_some_and(|(bidder, _)| viewer.id() == Some(*bidder)),
                 mine: auction
                     .ranking

@@ -11,8 +11,8 @@ use crate::{
     uses_store::{self, Among, By},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
     sea_query::{Expr, ExprTrait, Func, OnConflict, Order, Query, SelectStatement},
 };
 use shared::{
@@ -173,10 +173,13 @@ pub async fn put_up(db: &impl ConnectionTrait, post: PostId) -> Result<Option<Go
     }))
 }
 
-/// Whether somebody who is not gone bid for it.
-pub async fn has_bids(db: &impl ConnectionTrait, post: PostId) -> Result<bool> {
-    let find = bid::Entity::find().filter(bid::Column::PostId.eq(post.0));
-    Ok(find.count(db).await? > 0)
+/// Deletes the bids of what the post sold before.
+pub async fn forget_bids(tx: &DatabaseTransaction, post: PostId) -> Result<()> {
+    bid::Entity::delete_many()
+        .filter(bid::Column::PostId.eq(post.0))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// What buyers of these read.

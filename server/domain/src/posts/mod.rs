@@ -372,7 +372,7 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> 
     let transaction = domain.begin().await?;
     let (row, proof) = owned(&transaction, viewer, id).await?;
     if row.sells {
-        selling::refuse_bids(&transaction, id).await?;
+        selling::refuse_bids(&transaction, id, domain.now()).await?;
     }
     store::delete(&transaction, &proof, &row, domain.now()).await?;
     tag_store::set(&transaction, id, &row.tags, &[]).await?;

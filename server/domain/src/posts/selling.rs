@@ -59,6 +59,7 @@ pub(super) async fn put_up(
         closed_at: None,
         created_at: now.0,
     };
+    store::forget_bids(tx, post).await?;
     store::put(tx, row).await
 }
 
@@ -72,7 +73,7 @@ pub async fn sell(domain: &Domain, viewer: &Viewer, post: PostId, draft: &GoodsD
     let tx = domain.begin().await?;
     let (row, _) = owned(&tx, viewer, post).await?;
     refuse_two_prices(row.facts.access)?;
-    refuse_bids(&tx, post).await?;
+    refuse_bids(&tx, post, domain.now()).await?;
     put_up(&tx, (row.facts.author, post), new, domain.now()).await?;
     tx.commit().await?;
     domain.lists.changed();
@@ -90,20 +91,19 @@ pub async fn close(domain: &Domain, viewer: &Viewer, post: PostId) -> Result<Pos
     if !row.sells {
         return Err(Code::NotFound.into());
     }
-    refuse_bids(&tx, post).await?;
+    refuse_bids(&tx, post, domain.now()).await?;
     store::close(&tx, post, domain.now()).await?;
     tx.commit().await?;
     domain.lists.changed();
     super::get(domain, viewer, post).await
 }
 
-/// Whoever has bid relies on it.
-pub(super) async fn refuse_bids(tx: &DatabaseTransaction, post: PostId) -> Result<()> {
-    let goods = store::lock(tx, post).await?;
-    if goods.is_some_and(|goods| goods.auction.is_some()) && store::has_bids(tx, post).await? {
-        return Err(Code::AuctionRunning.into());
+/// Whoever has bid relies on it, until it is sold or nobody has a turn any more.
+pub(super) async fn refuse_bids(tx: &DatabaseTransaction, post: PostId, now: Timestamp) -> Result<()> {
+    match store::lock(tx, post).await? {
+        Some(goods) if goods.binds(now) => Err(Code::AuctionRunning.into()),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Bids for what a post sells. Bids have one order, that in which they came here; one shortly before the end moves it.

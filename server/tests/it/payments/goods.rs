@@ -366,6 +366,22 @@ both! {
         assert_eq!(cases(&app, late.id).await, ["sold_out"]);
         app.advance(DAY);
         assert_eq!(ask(&ann, thing(&post)).await.code(), "not_your_turn");
+        assert_eq!(creator.delete(&format!("/api/posts/{post}")).await.status, 204);
+    }
+
+    async fn what_nobody_pays_for_is_put_up_again(app: TestApp) {
+        let creator = app.creator("art").await;
+        let post = sells(&creator, auction(1)).await;
+        let (ann, path) = (app.fan().await, format!("/api/posts/{post}/goods"));
+        assert_eq!(bid(&ann, &post, EACH).await.status, 201);
+        app.advance(HOUR + DAY - MINUTE);
+        // It is her turn still, and there is nobody after her.
+        assert_eq!(creator.put(&path, auction(2)).await.code(), "auction_running");
+        app.advance(MINUTE);
+        assert_eq!(creator.put(&path, auction(2)).await.status, 200);
+        let stands = shown(&ann, &post).await.auction.expect("an auction");
+        assert_eq!((stands.bids, stands.open, stands.highest, stands.next.0), (0, true, None, EACH));
+        assert_eq!(bid(&ann, &post, EACH).await.status, 201);
     }
 
     async fn a_thing_whose_payment_vanishes_is_free_again(app: TestApp) {
