@@ -76,8 +76,11 @@ export function lastWords(body: string): string {
 
 export const payDialog = (page: Page): Locator => page.getByRole("dialog", { name: "Payment" });
 
-/** Presses a switch, and waits until the server has heard of it: the switch turns before that. */
+/** Presses a switch of a page that is awake, and waits until the server has heard of it: the switch turns before that. */
 export async function press(page: Page, button: Locator): Promise<void> {
+  // First the page that has it: the one before may be awake still.
+  await expect(button).toBeVisible();
+  await awake(page);
   const heard = page.waitForResponse((answer) => /\/(like|bookmark|follow|block|mute)$/.test(new URL(answer.url()).pathname));
   await button.click();
   await heard;
