@@ -21,6 +21,7 @@ mod m20261213_000018_goods;
 mod m20261215_000020_refunds;
 mod m20261216_000021_quotes;
 mod m20261217_000022_payout;
+mod m20261218_000023_handovers;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261215_000020_refunds::Migration),
             Box::new(m20261216_000021_quotes::Migration),
             Box::new(m20261217_000022_payout::Migration),
+            Box::new(m20261218_000023_handovers::Migration),
         ]
     }
 }

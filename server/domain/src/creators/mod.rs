@@ -113,13 +113,13 @@ pub async fn own(domain: &Domain, handle: &Handle) -> Result<Arc<Own>> {
         let mut tiers = store::tiers_and_sales(&domain.db, row.id).await?;
         let sales = tiers.iter_mut().filter_map(|(_, sale)| sale.as_mut());
         flash_store::count(&domain.db, sales, domain.now()).await?;
-        let row_id = row.id;
         let subscribers = subscriptions::subscriber_count(domain, row.id, domain.now()).await?;
+        let shop = store::has_shop(&domain.db, row.id).await?;
         Ok(Own {
             row,
             tiers,
             subscribers,
-            shop: store::has_shop(&domain.db, row_id).await?,
+            shop,
         })
     };
     domain.lists.own.get(handle.clone(), read).await

@@ -22,7 +22,7 @@ use shared::{
     ids::OrderId,
     money::Units,
     paging::{self, Page},
-    payments::{CaseView, OrderStatus},
+    payments::{CaseView, OrderItem, OrderStatus},
     refunds::RefundStatus,
     solana::{Address, Signature},
 };
@@ -49,7 +49,7 @@ pub async fn list(
     page(domain, rows, total, limit).await
 }
 
-/// A piece of everybody's open cases, the last seen first; for those who look after the site.
+/// A piece of everybody's open cases without what buyers said, the last seen first; for those who look after the site.
 ///
 /// # Errors
 /// `sign_in_required`, `forbidden`, `invalid` for the part asked for.
@@ -66,7 +66,14 @@ pub async fn all(
     let limit = paging::limit(limit)?;
     let after: Option<(i64, String)> = paging::decode_cursor(cursor)?;
     let (rows, total) = books_store::open_cases(&domain.db, None, limit, after).await?;
-    page(domain, rows, total, limit).await
+    let mut page = page(domain, rows, total, limit).await?;
+    // What buyers say, such as where they live, is for their creator.
+    for case in &mut page.items {
+        if let OrderItem::Goods { note, .. } | OrderItem::Tip { note, .. } = &mut case.item {
+            *note = None;
+        }
+    }
+    Ok(page)
 }
 
 async fn page(

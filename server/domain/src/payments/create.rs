@@ -5,6 +5,7 @@ use super::{
     cut::Cut,
     entity::order,
     flash_sales::Sale,
+    handovers_store,
     item::{Columns, Item, counts},
     moves::advance,
     offer::Offer,
@@ -112,6 +113,11 @@ async fn made(
     insert_takes(&tx, row.id, &offer.takes).await?;
     if let Some(quote) = &offer.quote {
         quotes_store::insert(&tx, row.id, offer.amount, quote).await?;
+    }
+    if let Item::Goods { post, .. } = &item
+        && let Some(words) = posts::goods_store::handover(&tx, *post).await?
+    {
+        handovers_store::insert(&tx, row.id, words).await?;
     }
     let view = view_in(&tx, row).await?;
     tx.commit().await?;

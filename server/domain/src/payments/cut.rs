@@ -88,13 +88,14 @@ pub(super) async fn gone(
         let note = "The code that this order was made with is used up by now. The creator can send this payment back.";
         return Ok(Some(("code_used_up", note)));
     }
-    if !goods::still_there(tx, order).await? {
-        let note = "All of it were sold when this was paid. The creator can send this payment back.";
-        return Ok(Some(("sold_out", note)));
-    }
     if !flash_sales::still_there(tx, order).await? {
         let note = "The sale that this order was made at is sold out by now. The creator can send this payment back.";
         return Ok(Some(("sale_sold_out", note)));
+    }
+    // Last, as when an order is made: two that hold these in another order would wait for each other for ever.
+    if !goods::still_there(tx, order).await? {
+        let note = "All of it were sold when this was paid. The creator can send this payment back.";
+        return Ok(Some(("sold_out", note)));
     }
     Ok(None)
 }

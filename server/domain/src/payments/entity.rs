@@ -202,3 +202,10 @@ refund "refunds" {
     seen_at: Option<i64>,
     finalized_at: Option<i64>,
 } }
+
+entity! {
+/// What the buyer of a thing reads once it is paid, as it was when they ordered.
+handover "order_handovers" {
+    #[sea_orm(primary_key, auto_increment = false)] order_id: Uuid,
+    words: String,
+} }

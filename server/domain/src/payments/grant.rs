@@ -19,10 +19,17 @@ use shared::{Code, Refusal, ids::OrderId, payments::OrderStatus, solana::Signatu
 /// changes nothing.
 ///
 /// # Errors
-/// `sign_in_required`, `not_a_creator`, `not_found`; `case_closed`, `case_unclear`, `network_unavailable`; `refund_pending` while
+/// `sign_in_required`, `not_a_creator`, `not_found`, `forbidden` for whoever would get it; `case_closed`, `case_unclear`, `network_unavailable`; `refund_pending` while
 /// a refund of it is out, `order_closed` for an order that is paid, `already_owned`, `sold_out`, `credit_gone`, `signature_used`.
 pub async fn grant(domain: &Domain, viewer: &Viewer, order: OrderId, signature: &Signature) -> Result<()> {
     let (row, case) = cases::own_or_moderated(domain, viewer, order, signature).await?;
+    // Nobody decides what they get themselves.
+    if viewer
+        .id()
+        .is_some_and(|id| [row.buyer_id, store::holder(&row)].contains(&id.0))
+    {
+        return Err(Code::Forbidden.into());
+    }
     if granted(domain, &row, signature).await? {
         return Ok(());
     }

@@ -20,6 +20,7 @@ pub mod fiat;
 pub mod flash_sales;
 mod goods;
 mod grant;
+mod handovers_store;
 mod item;
 mod moves;
 mod offer;

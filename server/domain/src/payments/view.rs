@@ -3,15 +3,10 @@
 use super::{
     books_store,
     entity::order,
-    fiat, goods, quotes_store, refunds,
+    fiat, goods, handovers_store, quotes_store, refunds,
     store::{self, base58},
 };
-use crate::{
-    Domain, Result, Viewer,
-    columns::corrupt,
-    posts::{entity::post, goods_store},
-    subscriptions,
-};
+use crate::{Domain, Result, Viewer, columns::corrupt, posts::entity::post, subscriptions};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use shared::{
     Code, Timestamp,
@@ -84,16 +79,15 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
     let mut quotes = quotes_store::of(db, rows.iter().map(|row| row.id)).await?;
     let items = items(db, &rows).await?;
     let paid = |row: &&order::Model| store::status(row).is_ok_and(OrderStatus::paid);
-    let things = rows.iter().filter(paid).filter_map(goods::sold_by);
-    let handovers = goods_store::handovers(db, things.map(|post| post.0)).await?;
+    let things = rows.iter().filter(paid).filter(|row| row.kind == store::GOODS);
+    let mut handovers = handovers_store::of(db, things.map(|row| row.id)).await?;
     let mut sent_back = refunds::store::arrived(db, rows.iter().map(|row| row.id)).await?;
     rows.into_iter()
         .zip(items)
         .map(|(row, item)| {
             let legs = legs.remove(&row.id).unwrap_or_default();
-            let thing = goods::sold_by(&row).filter(|_| paid(&&row));
             Ok(OrderView {
-                handover: thing.and_then(|post| handovers.get(&post.0).cloned()),
+                handover: handovers.remove(&row.id),
                 id: OrderId(row.id),
                 sent_back: sent_back.remove(&row.id).unwrap_or_default(),
                 status: store::status(&row)?,

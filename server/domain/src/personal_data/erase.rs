@@ -56,7 +56,8 @@ const PLACE: &[&str] = &[
     "DELETE FROM sessions WHERE user_id = $1",
     "DELETE FROM exports WHERE user_id = $1",
     // The ledger must have what was paid, not what was said with it.
-    "UPDATE orders SET message = NULL WHERE buyer_id = $1",
+    "UPDATE orders SET message = NULL, sent_note = NULL WHERE buyer_id = $1",
+    "DELETE FROM order_handovers WHERE order_id IN (SELECT id FROM orders WHERE buyer_id = $1)",
     // Comments stand for their replies only, and name nobody.
     "UPDATE comments SET idempotency_key = NULL WHERE author_id = $1",
 ];

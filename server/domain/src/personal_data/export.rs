@@ -342,6 +342,13 @@ const LISTINGS: &[Listing] = &[
             ("paid_at", Moment),
         ],
     },
+    // Of what was paid, as everywhere.
+    Listing {
+        file: "handed_over.json",
+        from: "order_handovers WHERE order_id IN \
+               (SELECT id FROM orders WHERE buyer_id = $1 AND status IN ('confirmed', 'finalized')) ORDER BY order_id",
+        columns: &[("order_id", Id), ("words", Text)],
+    },
     Listing {
         file: "taken_off.json",
         from: "order_reductions WHERE order_id IN (SELECT id FROM orders WHERE buyer_id = $1) ORDER BY order_id, kind",

@@ -21,7 +21,6 @@ use shared::{
     ids::{PostId, UserId},
     money::Units,
 };
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What these posts sell, with what is taken of it and how its auction stands.
@@ -182,24 +181,15 @@ pub async fn forget_bids(tx: &DatabaseTransaction, post: PostId) -> Result<()> {
     Ok(())
 }
 
-/// What buyers of these read.
-pub async fn handovers(
-    db: &impl ConnectionTrait,
-    posts: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, String>> {
-    let posts: Vec<Uuid> = posts.into_iter().collect();
-    if posts.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let found: Vec<(Uuid, String)> = goods::Entity::find()
+/// What whoever orders it now is to read once it is paid; nothing where that is empty.
+pub async fn handover(tx: &DatabaseTransaction, post: PostId) -> Result<Option<String>> {
+    let words: Option<String> = goods::Entity::find_by_id(post.0)
         .select_only()
-        .columns([goods::Column::PostId, goods::Column::Handover])
-        .filter(goods::Column::PostId.is_in(posts))
-        .filter(goods::Column::Handover.ne(""))
+        .column(goods::Column::Handover)
         .into_tuple()
-        .all(db)
+        .one(tx)
         .await?;
-    Ok(found.into_iter().collect())
+    Ok(words.filter(|words| !words.is_empty()))
 }
 
 /// The posts with an auction that a person bid in and that is not long over, the one that ends last first.

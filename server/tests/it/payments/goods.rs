@@ -165,6 +165,33 @@ both! {
         assert_eq!(ask(&fans[5], thing(&post)).await.code(), "sold_out");
     }
 
+    async fn orders_and_payments_at_a_sale_wait_for_each_other_in_one_order(app: TestApp) {
+        let creator = app.creator("art").await;
+        let post = sells(&creator, digital(Some(40))).await;
+        let sale = json!({ "post": post, "percent": 40, "minutes": 60, "limit": 40 });
+        assert_eq!(creator.post("/api/flash-sales", sale).await.status, 201);
+        let mut fans = vec![];
+        for _ in 0..12 {
+            fans.push(app.fan().await);
+        }
+        let (payers, buyers) = fans.split_at(6);
+        let mut paying = vec![];
+        for fan in payers {
+            let order = fan.order(thing(&post)).await;
+            craft::send(&app, &[fan.wallet()], &payment(&order)).await;
+            paying.push(order);
+        }
+        app.advance(Duration::from_secs(15));
+        let (round, answers) = futures::join!(
+            scanner::round(app.domain()),
+            join_all(buyers.iter().map(|fan| ask(fan, thing(&post)))),
+        );
+        let round = round.expect("a round");
+        assert_eq!((round.faults, round.moved), (0, 6), "{round:?}");
+        assert!(answers.iter().all(|answer| answer.status == 201), "{answers:?}");
+        assert_eq!(shown(&fans[0], &post).await.left, Some(28));
+    }
+
     async fn whoever_pays_late_gets_it_while_there_are_some(app: TestApp) {
         let creator = app.creator("art").await;
         let post = sells(&creator, digital(Some(1))).await;
@@ -197,6 +224,11 @@ both! {
         craft::send(&app, &[fan.wallet()], &payment(&three)).await;
         look(&app, &three).await;
         assert_eq!(cases(&app, three.id).await, ["sold_out"]);
+        // Where it was to be sent is for its creator, and for nobody who looks after the site.
+        let moderator = app.with_role(shared::identity::Role::Moderator).await;
+        let all = moderator.get("/api/moderation/cases").await;
+        assert_eq!((&all.json["total"], all.contains("Long Lane")), (&json!(1), false));
+        assert!(creator.get("/api/cases").await.contains("Long Lane"));
         app.settle(&fan, &five).await;
         assert_eq!(grants(&app).await.len(), 1);
     }
@@ -260,7 +292,8 @@ both! {
         let dearer = json!({ "price": "70000000", "stock": 1, "handover": "another" });
         assert_eq!(creator.put(&path, dearer).await.status, 200);
         app.settle(&fan, &order).await;
-        assert_eq!(now(&fan, &order).await.amount.0, EACH);
+        let paid = now(&fan, &order).await;
+        assert_eq!((paid.amount.0, paid.handover.as_deref()), (EACH, Some(KEY)));
         assert_eq!(shown(&fan, &post).await.left, Some(0));
         // One post has one price.
         let priced = json!({ "title": "Priced", "body": "x", "access": "price", "price": "50000000", "goods": digital(None) });

@@ -175,6 +175,10 @@ both! {
         use domain::payments::entity::event;
         let (sale, order, case) = late(&app).await;
         let moderator = app.with_role(Role::Moderator).await;
+        // Not even they decide what they get themselves.
+        let handle = sale.fan.handle().await.parse().expect("a handle");
+        domain::identity::grant_role(app.domain(), &handle, Role::Moderator).await.expect("a role");
+        assert_eq!(grant(&sale.fan, &order, case).await.code(), "forbidden");
         let list = moderator.get("/api/moderation/cases").await.json;
         assert_eq!(list["items"][0]["signature"], json!(case));
         assert_eq!(sale.creator.get("/api/moderation/cases").await.code(), "forbidden");

@@ -192,7 +192,11 @@ impl<'a> Storm<'a> {
         let things: shared::ids::PostId = creator.publish(draft).await.parse().expect("an id");
         // Sales for fewer than want them.
         if rng.random() {
-            for on in [json!({ "post": sold }), json!({ "tier": "basic" })] {
+            for on in [
+                json!({ "post": sold }),
+                json!({ "post": things }),
+                json!({ "tier": "basic" }),
+            ] {
                 let mut draft = json!({ "percent": 40, "minutes": rng.random_range(5..240), "limit": 1 });
                 draft
                     .as_object_mut()
