@@ -1,5 +1,10 @@
 #!/usr/bin/env bash
-# Measures the figures of docs/measurements.md on the release build, on the demo and on the large set.
-set -euo pipefail
-cd "$(dirname "$0")/.."
-exec node scripts/bench.mjs "${FONANA_BIN:-target/release/fonana}"
+# Measures the figures of docs/measurements.md on the release build: pages on the demo and on the large set, then what money costs.
+source "$(dirname "$0")/lib.sh"
+source scripts/postgres.sh
+
+money=(cargo test --release -p server --test it -- --ignored --nocapture figures_of_money)
+step 'pages' 'read the words above' node scripts/bench.mjs "${FONANA_BIN:-target/release/fonana}"
+step 'compile the measurement of money' 'mend what is named above' cargo test --release -p server --test it --no-run
+step 'start PostgreSQL' 'look at the log above' start_postgres
+step 'money' 'read the words above' "${money[@]}"

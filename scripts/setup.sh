@@ -40,17 +40,20 @@ debian() {
   apt-get install -y -qq --no-install-recommends "$@" >"$target/apt.log" 2>&1 || { tail -n 20 "$target/apt.log"; exit 1; }
 }
 
+has_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+
 browser_and_database() {
   local missing=()
   have chromium || missing+=(chromium)
   have chromedriver || missing+=(chromium-driver)
-  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+  has_postgres || missing+=(postgresql)
   debian "${missing[@]}"
 }
 
-load() {
+load_and_database() {
   local missing=()
   have wrk || missing+=(wrk)
+  has_postgres || missing+=(postgresql)
   debian "${missing[@]}"
 }
 
@@ -62,5 +65,5 @@ case "${1:-}" in
     step 'npm packages of end2end/' 'read npm'\''s words above; `npm ci` in end2end/ must work on its own' packages end2end
     step 'Chromium and PostgreSQL' 'install Debian'\''s chromium, chromium-driver and postgresql by hand' browser_and_database
     ;;
-  bench) step 'wrk' 'install Debian'\''s wrk by hand' load ;;
+  bench) step 'wrk and PostgreSQL' 'install Debian'\''s wrk and postgresql by hand' load_and_database ;;
 esac

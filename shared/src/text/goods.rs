@@ -14,7 +14,7 @@ words! {
     goods_sold_out = "All are sold, or reserved by somebody who pays right now." | "Всё продано или занято теми, кто платит прямо сейчас.";
     goods_closed = "Not sold any more." | "Больше не продаётся.";
     goods_ships = "It is sent to the address that you give." | "Отправят по адресу, который вы укажете.";
-    goods_digital = "You read it here as soon as it is paid." | "Вы прочтёте это здесь сразу после оплаты.";
+    goods_digital = "You read it among your orders as soon as it is paid." | "Вы прочтёте это в своих заказах сразу после оплаты.";
     goods_open_first = "Open the post to buy it." | "Чтобы купить, откройте пост.";
     goods_bought = "You have bought this." | "Вы это купили.";
     goods_to_orders = "To your orders" | "К вашим заказам";

@@ -98,7 +98,7 @@ words! {
     pay_account_rent = "To open a USDC account" | "На открытие счёта USDC";
     pay_account_rent_why = "A recipient has no USDC account yet. The network keeps this deposit in it." | "У получателя ещё нет счёта USDC. Этот залог сеть хранит на нём.";
     pay_network_fee = "Network fee" | "Комиссия сети";
-    pay_network_fee_about = "about 0.000005 SOL, shown by your wallet" | "около 0.000005 SOL, её покажет кошелёк";
+    pay_network_fee_about = "about 0.000005 SOL, shown by your wallet" | "около 0,000005 SOL, её покажет кошелёк";
     pay_no_renewal[n] = "For {n} day. It does not renew by itself.", "For {n} days. It does not renew by itself."
         | "На {n} день. Само не продлевается.", "На {n} дня. Само не продлевается.", "На {n} дней. Само не продлевается.";
     pay_only_transfers = "We only ever ask for the transfers listed here." | "Мы просим только переводы из этого списка.";

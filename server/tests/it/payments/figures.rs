@@ -1,5 +1,5 @@
 //! What money costs the machine: orders made, payments judged and settled, a crowd that pays at once, and a round over what waits.
-//! It is run by hand on the release build, as docs/measurements.md says, and asserts that nothing is lost, and no figure.
+//! `make bench` runs it on the release build. It asserts that nothing is lost, and no figure.
 
 #![expect(clippy::print_stdout, reason = "a measurement is told to whoever asks for it")]
 
@@ -379,7 +379,7 @@ async fn crowd(db: Db) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "a measurement: docs/measurements.md says how it is run"]
+#[ignore = "a measurement: `make bench` runs it"]
 async fn figures_of_money() {
     stream::iter([Db::Sqlite, Db::Postgres])
         .for_each(|db| async move {
