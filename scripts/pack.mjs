@@ -47,7 +47,10 @@ async function bind(to) {
   const made = path.join(bound, "fonana_bg.wasm");
   if (mode === "release") {
     const features = ["--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
-    execFileSync("wasm-opt", ["-Oz", ...features, made, "-o", path.join(pkg, "fonana.wasm")], { stdio: "inherit" });
+    // A function that is not copied into its callers, and an expression that is not taken apart, make more bytes, and
+    // fewer of them once packed: brotli finds what is the same. A tenth less on the wire.
+    const plain = ["--one-caller-inline-max-function-size=0", "--always-inline-max-function-size=0", "--flexible-inline-max-function-size=0", "--skip-pass=local-cse"];
+    execFileSync("wasm-opt", ["-Oz", ...plain, ...features, made, "-o", path.join(pkg, "fonana.wasm")], { stdio: "inherit" });
   } else {
     fs.copyFileSync(made, path.join(pkg, "fonana.wasm"));
   }

@@ -38,6 +38,7 @@ pub mod refunds;
 pub mod sales;
 pub mod scanner;
 pub mod schedule;
+mod schedule_store;
 pub mod settle;
 pub mod solana_pay;
 pub mod store;

@@ -2,32 +2,34 @@
 //! cannot be reached it ends nothing.
 
 use super::{
-    cases_store,
     entity::order,
     refunds,
-    schedule::{self, Outlook},
+    schedule::{self, LANDING_MARGIN, Outlook},
+    schedule_store::{self, Around},
     store,
     watch::{self, Depth, Heights, Trouble},
 };
 use crate::{Domain, Result, ports::ChainError};
 use futures::{FutureExt, StreamExt, stream};
-use shared::{Timestamp, payments::OrderStatus};
+use shared::{Timestamp, payments::OrderStatus, solana::Address};
 use std::{
+    collections::BTreeMap,
     future::Future,
     panic::AssertUnwindSafe,
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
 use tokio::sync::OnceCell;
+use uuid::Uuid;
 
-/// Orders read from the database at a time.
-const BATCH: u64 = 200;
+/// Orders taken from the database at a time.
+const BATCH: u64 = 100;
 /// Batches of one round at the most, should orders become due faster than they are looked at.
-const BATCHES: u32 = 500;
+const BATCHES: u32 = 1_000;
 /// Orders looked at side by side.
 const SIDE_BY_SIDE: usize = 4;
-/// How long an order is left to the server that looks at it.
-const CLAIM: Duration = Duration::from_secs(5);
+/// How long a batch is left to the server that looks at it. What takes longer may be looked at twice, which changes nothing.
+const CLAIM: Duration = Duration::from_secs(10);
 /// The longest sleep: another server may have made an order.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 const SHORTEST_SLEEP: Duration = Duration::from_millis(20);
@@ -95,7 +97,7 @@ pub async fn run(domain: Domain, shutdown: impl Future<Output = ()>) {
 
 /// How long until an order is due.
 async fn until_next(domain: &Domain) -> Duration {
-    let next = store::next_due(&domain.db, &domain.rules.network.genesis_hash).await;
+    let next = schedule_store::next_due(&domain.db, &domain.rules.network.genesis_hash).await;
     let next = next.unwrap_or_else(|error| {
         tracing::error!(%error, "the scanner's schedule cannot be read");
         None
@@ -116,10 +118,19 @@ async fn round_until(domain: &Domain, stopping: &AtomicBool) -> Result<Round> {
     let mut round = Round::default();
     for _ in 0..BATCHES {
         let genesis_hash = &domain.rules.network.genesis_hash;
-        // Whoever is looked at becomes due later than `begun`, so the batches come to an end.
-        let due = store::due(&domain.db, genesis_hash, begun, BATCH).await?;
+        // Whoever is taken becomes due later than `begun`, so the batches come to an end.
+        let until = domain.now().after(CLAIM);
+        let due = schedule_store::claim(&domain.db, genesis_hash, (begun, until), BATCH).await?;
         let last = due.len() < usize::try_from(BATCH).unwrap_or(usize::MAX);
-        batch(domain, stopping, due, &mut round).await;
+        let around = Around::of(&domain.db, &due).await?;
+        let network = Network {
+            domain,
+            until,
+            around,
+            heights: OnceCell::new(),
+            down: AtomicBool::new(false),
+        };
+        network.batch(stopping, due, &mut round).await;
         if last || round.outage.is_some() || stopping.load(Ordering::Relaxed) {
             break;
         }
@@ -127,89 +138,118 @@ async fn round_until(domain: &Domain, stopping: &AtomicBool) -> Result<Round> {
     Ok(round)
 }
 
-async fn batch(domain: &Domain, stopping: &AtomicBool, due: Vec<order::Model>, round: &mut Round) {
-    let network = Network {
-        domain,
-        heights: OnceCell::new(),
-        down: AtomicBool::new(false),
-    };
-    let looks = stream::iter(due).map(|row| {
-        let network = &network;
-        async move {
-            if stopping.load(Ordering::Relaxed) || network.down.load(Ordering::Relaxed) {
-                return Looked::NotOurs;
-            }
-            network.visit(row).await
-        }
-    });
-    let mut looks = looks.buffer_unordered(SIDE_BY_SIDE);
-    while let Some(looked) = looks.next().await {
-        match looked {
-            Looked::NotOurs => {}
-            Looked::Done { moved } => {
-                round.looked += 1;
-                round.moved += u32::from(moved);
-            }
-            Looked::Fault => round.faults += 1,
-            Looked::Unanswered(cause) => {
-                round.unanswered += 1;
-                round.outage.get_or_insert(cause);
-            }
-        }
-    }
-}
-
 /// What came of one order.
 enum Looked {
-    /// Another server has it, or the round is over.
-    NotOurs,
+    /// The round is over, or nobody answers: it is given back.
+    Skipped {
+        id: Uuid,
+        outage: Option<String>,
+    },
     Done {
         moved: bool,
     },
+    /// It waits as before, until it is to be looked at again.
+    Quiet {
+        id: Uuid,
+        next: Option<Timestamp>,
+    },
     Fault,
-    Unanswered(String),
 }
 
-/// The network as one round sees it.
+/// What a look found.
+enum Found {
+    Nothing {
+        next: Option<Timestamp>,
+    },
+    Something {
+        moved: bool,
+        next: Option<Timestamp>,
+        checks: i32,
+    },
+}
+
+/// A batch of orders, and the network as it sees it.
 struct Network<'a> {
     domain: &'a Domain,
+    /// Until then the batch is ours.
+    until: Timestamp,
+    around: Around,
     heights: OnceCell<Heights>,
     /// Nobody answers: the rest of the round need not try.
     down: AtomicBool,
 }
 
 impl Network<'_> {
-    /// Claims an order, looks at it and says when to look again.
-    async fn visit(&self, row: order::Model) -> Looked {
-        let claimed_until = self.domain.now().after(CLAIM);
-        let claimed = store::reschedule(
-            &self.domain.db,
-            row.id,
-            row.next_check_at,
-            Some(claimed_until),
-            None,
-        );
-        match claimed.await {
-            Ok(true) => {}
-            Ok(false) => return Looked::NotOurs,
-            Err(error) => return self.fault(&row, &error),
+    async fn batch(&self, stopping: &AtomicBool, due: Vec<order::Model>, round: &mut Round) {
+        let looks = stream::iter(due).map(|row| async move {
+            if stopping.load(Ordering::Relaxed) || self.down.load(Ordering::Relaxed) {
+                return Looked::Skipped {
+                    id: row.id,
+                    outage: None,
+                };
+            }
+            self.visit(row).await
+        });
+        let mut looks = looks.buffer_unordered(SIDE_BY_SIDE);
+        // Most of them, so they are written together.
+        let mut quiet: BTreeMap<Option<Timestamp>, Vec<Uuid>> = BTreeMap::new();
+        let mut skipped = Vec::new();
+        while let Some(looked) = looks.next().await {
+            match looked {
+                Looked::Skipped { id, outage } => {
+                    skipped.push(id);
+                    if let Some(cause) = outage {
+                        round.unanswered += 1;
+                        round.outage.get_or_insert(cause);
+                    }
+                }
+                Looked::Done { moved } => {
+                    round.looked += 1;
+                    round.moved += u32::from(moved);
+                }
+                Looked::Quiet { id, next } => quiet.entry(next).or_default().push(id),
+                Looked::Fault => round.faults += 1,
+            }
         }
+        if !skipped.is_empty() {
+            let now = Some(self.domain.now());
+            let back = schedule_store::reschedule_all(&self.domain.db, skipped, self.until, now, 0).await;
+            if let Err(error) = back {
+                tracing::error!(%error, "orders could not be given back; they are due when their claim runs out");
+            }
+        }
+        for (next, orders) in quiet {
+            let many = u32::try_from(orders.len()).unwrap_or(u32::MAX);
+            match schedule_store::reschedule_all(&self.domain.db, orders, self.until, next, 1).await {
+                Ok(()) => round.looked += many,
+                Err(error) => {
+                    tracing::error!(%error, "orders could not be scheduled anew");
+                    round.faults += many;
+                }
+            }
+        }
+    }
+
+    /// Looks at an order and says when to look again.
+    async fn visit(&self, row: order::Model) -> Looked {
         let (moved, next, checks) = match self.look_guarded(&row).await {
-            Ok(after) => after,
+            Ok(Found::Nothing { next }) => return Looked::Quiet { id: row.id, next },
+            Ok(Found::Something { moved, next, checks }) => (moved, next, checks),
             Err(Trouble::Chain(error @ ChainError::Unreachable(_))) => {
                 self.down.store(true, Ordering::Relaxed);
-                // The claim runs out by itself, and the order is due again.
-                return Looked::Unanswered(error.to_string());
+                return Looked::Skipped {
+                    id: row.id,
+                    outage: Some(error.to_string()),
+                };
             }
             Err(trouble) => {
                 let later = Some(self.domain.now().after(AFTER_A_FAULT));
-                let from = Some(claimed_until.0);
-                let postponed = store::reschedule(&self.domain.db, row.id, from, later, None).await;
+                let postponed =
+                    schedule_store::reschedule(&self.domain.db, row.id, self.until, later, None).await;
                 return self.fault(&row, &postponed.err().unwrap_or(trouble.into()));
             }
         };
-        let from = Some(claimed_until.0);
-        match store::reschedule(&self.domain.db, row.id, from, next, Some(checks)).await {
+        match schedule_store::reschedule(&self.domain.db, row.id, self.until, next, Some(checks)).await {
             // Not moved: something happened meanwhile that wants an earlier look.
             Ok(_) => Looked::Done { moved },
             Err(error) => self.fault(&row, &error),
@@ -223,20 +263,52 @@ impl Network<'_> {
 
     /// One order that makes us stumble must not keep all others from being settled. Whatever was begun in the
     /// database is rolled back.
-    async fn look_guarded(&self, row: &order::Model) -> Result<(bool, Option<Timestamp>, i32), Trouble> {
+    async fn look_guarded(&self, row: &order::Model) -> Result<Found, Trouble> {
         let looked = AssertUnwindSafe(self.look(row)).catch_unwind().await;
         looked.unwrap_or_else(|_| Err(Trouble::Fault(crate::Error::internal("looking at it panicked"))))
     }
 
-    async fn look(&self, row: &order::Model) -> Result<(bool, Option<Timestamp>, i32), Trouble> {
+    /// Whether nothing happened to an order but that time ran: it waits for its first transaction, nothing that is known of
+    /// it wants a hand, and the chain has nothing with its reference. Then a look would change nothing.
+    async fn is_quiet(&self, row: &order::Model, heights: Heights) -> Result<bool, Trouble> {
+        let status = store::status(row)?;
+        let open_until = self.around.open_until(row.id);
+        let gone_below = store::height(heights.finalized.saturating_sub(LANDING_MARGIN));
+        let waits = match status {
+            OrderStatus::Expired => true,
+            status => status.unpaid() && (open_until.is_some() || self.domain.now().0 < row.expires_at),
+        };
+        if !waits
+            || row.signature.is_some()
+            || self.around.troubles(row.id)
+            || open_until.is_some_and(|until| until < gone_below)
+        {
+            return Ok(false);
+        }
+        let reference: Address = store::base58(&row.reference, row)?;
+        let entries = self.domain.chain.signatures_for(&reference, None, heights.slot);
+        Ok(entries.await?.is_empty())
+    }
+
+    async fn look(&self, row: &order::Model) -> Result<Found, Trouble> {
         let domain = self.domain;
         let before = store::status(row)?;
-        let facts = store::facts(&domain.db, row).await?;
         // Asked before the look: what lands later must not count as absent.
         let heights = *self
             .heights
             .get_or_try_init(|| Heights::ask(&*domain.chain))
             .await?;
+        if self.is_quiet(row, heights).await? {
+            let outlook = Outlook {
+                status: before,
+                checks: row.checks,
+                can_land: self.around.open_until(row.id).is_some(),
+                expires_at: Timestamp(row.expires_at),
+            };
+            let next = schedule::next_look(outlook, domain.now());
+            return Ok(Found::Nothing { next });
+        }
+        let facts = store::facts(&domain.db, row).await?;
         watch::bound_reported(domain, row, heights).await?;
         let over = row
             .signature_lands_until
@@ -247,33 +319,37 @@ impl Network<'_> {
 
         let mut now_stands = store::order(&domain.db, row.id).await?;
         let conclusive = depth == Depth::Everything && !looked.unknown;
-        if store::status(&now_stands)? == OrderStatus::Confirmed {
-            watch::settle_finality(domain, &now_stands, &facts, heights).await?;
+        let mut again = store::status(&now_stands)? == OrderStatus::Confirmed
+            && watch::settle_finality(domain, &now_stands, &facts, heights).await?;
+        let (mut case_left, mut refunding) = (false, false);
+        if looked.judged || self.around.troubles(row.id) {
+            let young = domain.now().before(CASE_WATCH);
+            case_left = watch::settle_cases(domain, &now_stands, &facts, heights, young).await?;
+            refunding = refunds::look_after(domain, &now_stands, heights).await?;
+            again = true;
         }
-        watch::settle_cases(domain, &now_stands, &facts, heights).await?;
-        let refunding = refunds::look_after(domain, &now_stands, heights).await?;
-        if conclusive {
-            watch::conclude(domain, &now_stands, heights).await?;
+        let open = if conclusive {
+            again |= store::status(&now_stands)?.unpaid();
+            watch::conclude(domain, &now_stands, heights).await?
+        } else {
+            !store::open_attempts(&domain.db, row.id).await?.is_empty()
+        };
+        if again {
+            now_stands = store::order(&domain.db, row.id).await?;
         }
-        now_stands = store::order(&domain.db, row.id).await?;
         let status = store::status(&now_stands)?;
         let moved = status != before;
         let checks = if moved { 0 } else { row.checks.saturating_add(1) };
-        let open = !store::open_attempts(&domain.db, row.id).await?.is_empty()
-            || cases_store::unfinal_cases(&domain.db, row.id)
-                .await?
-                .iter()
-                .any(|case| domain.now() < Timestamp(case.seen_at).after(CASE_WATCH));
         let outlook = Outlook {
             status,
             checks: if moved { 0 } else { row.checks },
-            can_land: open || refunding || status == OrderStatus::Submitted,
+            can_land: open || case_left || refunding || status == OrderStatus::Submitted,
             expires_at: Timestamp(now_stands.expires_at),
         };
         let mut next = schedule::next_look(outlook, domain.now());
         if looked.unknown && next.is_none() {
             next = Some(domain.now().after(Duration::from_secs(60)));
         }
-        Ok((moved, next, checks))
+        Ok(Found::Something { moved, next, checks })
     }
 }

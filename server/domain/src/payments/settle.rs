@@ -67,8 +67,9 @@ pub async fn credit(
     let mut order = store::lock(&tx, row).await?;
     let settlement = paid.settlement;
     let signature = paid.signature.to_string();
-    if let Some(known) = store::payment(&tx, &paid.signature).await? {
-        return Ok(if known.order_id == order.id {
+    let known = store::payments_at(&tx, &paid.signature, order.id).await?;
+    if let Some(same) = known.iter().find(|known| known.signature == signature) {
+        return Ok(if same.order_id == order.id {
             Credited::Already
         } else {
             Credited::UsedElsewhere
@@ -81,7 +82,7 @@ pub async fn credit(
         amount: store::signed(facts.total().unwrap_or_default())?
             .saturating_add(store::signed(settlement.surplus())?),
     };
-    if store::payment_of(&tx, order.id).await?.is_some() {
+    if !known.is_empty() {
         let note = "This order was paid twice. The creator can send the second payment back.";
         put_before_a_person(domain, &tx, &order, seen, PAID_TWICE, note).await?;
         tx.commit().await?;
@@ -102,7 +103,8 @@ pub async fn credit(
         tx.commit().await?;
         return Ok(Credited::Review);
     }
-    let uses_time = subscriptions::store::counts_on_time(&tx, order.id).await?;
+    let uses_time =
+        order.kind == store::SUBSCRIPTION && subscriptions::store::counts_on_time(&tx, order.id).await?;
     if uses_time && (settlement.late || !counts(domain, &tx, &order).await?) {
         let note = "The unused time that this order counted on was used otherwise. The creator can send this payment back.";
         advance(domain, &tx, &mut order, OrderStatus::Review, note).await?;

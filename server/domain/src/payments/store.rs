@@ -519,6 +519,18 @@ pub async fn payment(db: &impl ConnectionTrait, signature: &Signature) -> Result
     Ok(payment::Entity::find_by_id(signature.to_string()).one(db).await?)
 }
 
+/// The payment that this transaction is, and the one that this order has: none, one, or two where they are not the same.
+pub async fn payments_at(
+    db: &impl ConnectionTrait,
+    signature: &Signature,
+    order: Uuid,
+) -> Result<Vec<payment::Model>> {
+    let either = payment::Column::Signature
+        .eq(signature.to_string())
+        .or(payment::Column::OrderId.eq(order));
+    Ok(payment::Entity::find().filter(either).all(db).await?)
+}
+
 /// The payment of an order.
 pub async fn payment_of(db: &impl ConnectionTrait, order: Uuid) -> Result<Option<payment::Model>> {
     Ok(payment::Entity::find()
@@ -661,56 +673,4 @@ pub async fn paid_lines(
         })
     });
     Ok(super::facts::merge(&legs.collect::<Result<Vec<_>>>()?))
-}
-
-// The scanner's schedule.
-
-/// Orders of this network to look at, the longest waiting first.
-pub async fn due(
-    db: &impl ConnectionTrait,
-    genesis_hash: &str,
-    now: Timestamp,
-    limit: u64,
-) -> Result<Vec<order::Model>> {
-    Ok(order::Entity::find()
-        .filter(order::Column::NextCheckAt.lte(now.0))
-        .filter(order::Column::GenesisHash.eq(genesis_hash))
-        .order_by_asc(order::Column::NextCheckAt)
-        .limit(limit)
-        .all(db)
-        .await?)
-}
-
-/// When the next order of this network is due.
-pub async fn next_due(db: &impl ConnectionTrait, genesis_hash: &str) -> Result<Option<Timestamp>> {
-    let next: Option<Option<i64>> = order::Entity::find()
-        .select_only()
-        .expr_as(Expr::col(order::Column::NextCheckAt).min(), "next")
-        .filter(order::Column::NextCheckAt.is_not_null())
-        .filter(order::Column::GenesisHash.eq(genesis_hash))
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(next.flatten().map(Timestamp))
-}
-
-/// Moves the time of the next look, if it is still `from`; false if somebody else has moved it.
-pub async fn reschedule(
-    db: &impl ConnectionTrait,
-    order: Uuid,
-    from: Option<i64>,
-    to: Option<Timestamp>,
-    checks: Option<i32>,
-) -> Result<bool> {
-    let mut update = order::Entity::update_many()
-        .col_expr(order::Column::NextCheckAt, Expr::value(to.map(|to| to.0)))
-        .filter(order::Column::Id.eq(order));
-    update = match from {
-        Some(from) => update.filter(order::Column::NextCheckAt.eq(from)),
-        None => update.filter(order::Column::NextCheckAt.is_null()),
-    };
-    if let Some(checks) = checks {
-        update = update.col_expr(order::Column::Checks, Expr::value(checks));
-    }
-    Ok(update.exec(db).await?.rows_affected == 1)
 }

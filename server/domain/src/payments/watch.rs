@@ -61,6 +61,8 @@ impl From<Trouble> for Error {
 pub struct Heights {
     pub confirmed: u64,
     pub finalized: u64,
+    /// The newest slot that is final.
+    pub finalized_slot: u64,
     /// The slot they were read at: a node that is behind it must not say what there is.
     pub slot: u64,
 }
@@ -72,6 +74,7 @@ impl Heights {
         Ok(Self {
             confirmed: confirmed.height.max(finalized.height),
             finalized: finalized.height,
+            finalized_slot: finalized.slot,
             slot: confirmed.slot.max(finalized.slot),
         })
     }
@@ -91,6 +94,8 @@ pub enum Depth {
 pub struct Looked {
     /// The node names a transaction that it does not show, or shows half: nothing may be concluded.
     pub unknown: bool,
+    /// Something was judged that had not been before.
+    pub judged: bool,
 }
 
 /// Judges what the chain has for an order, oldest first, and settles it.
@@ -155,6 +160,7 @@ pub async fn look(
                     facts,
                     heights,
                 };
+                looked.judged = true;
                 looked.unknown |= !judge.judge(signature, is_reported, &transaction).await?;
             }
             // A reported signature may still land, or be invented; one that the node itself named must exist.
@@ -279,46 +285,49 @@ impl Judge<'_> {
     }
 }
 
-/// Books a confirmed payment once it is final, or takes it back once it cannot come again.
+/// Books a confirmed payment once it is final, or takes it back once it cannot come again; whether it did either.
 pub async fn settle_finality(
     domain: &Domain,
     row: &order::Model,
     facts: &OrderFacts,
     heights: Heights,
-) -> Result<(), Trouble> {
+) -> Result<bool, Trouble> {
     let Some(payment) = store::payment_of(&domain.db, row.id).await? else {
-        return Ok(());
+        return Ok(false);
     };
+    // Neither final yet nor gone, so nobody need be asked.
+    if payment.slot > store::height(heights.finalized_slot) {
+        return Ok(false);
+    }
     let signature: Signature = store::base58(&payment.signature, row)?;
-    match domain
+    let landed = domain
         .chain
         .transaction(&signature, Commitment::Finalized)
-        .await?
-    {
+        .await?;
+    Ok(match landed {
         Some(transaction) if transaction.err.is_none() => {
-            settle::finalize(domain, row, &payment.signature).await?;
+            settle::finalize(domain, row, &payment.signature).await?
         }
         // On the fork that won it failed.
-        Some(_) => {
-            settle::reverse(domain, row, &payment.signature).await?;
-        }
+        Some(_) => settle::reverse(domain, row, &payment.signature).await?,
         None => {
             let seen = (payment.slot, payment.lands_until);
-            if vanished(&*domain.chain, facts, &signature, seen, heights).await? {
-                settle::reverse(domain, row, &payment.signature).await?;
-            }
+            vanished(&*domain.chain, facts, &signature, seen, heights).await?
+                && settle::reverse(domain, row, &payment.signature).await?
         }
-    }
-    Ok(())
+    })
 }
 
-/// The same for money behind cases: final it waits for a person for good, and vanished for nobody.
+/// The same for money behind cases: final it waits for a person for good, and vanished for nobody. Whether one that was seen
+/// after `young` is neither yet.
 pub async fn settle_cases(
     domain: &Domain,
     row: &order::Model,
     facts: &OrderFacts,
     heights: Heights,
-) -> Result<(), Trouble> {
+    young: Timestamp,
+) -> Result<bool, Trouble> {
+    let mut left = false;
     for case in cases_store::unfinal_cases(&domain.db, row.id).await? {
         let signature: Signature = store::base58(&case.signature, row)?;
         let landed = domain
@@ -336,11 +345,13 @@ pub async fn settle_cases(
                 let seen = (case.slot, case.lands_until);
                 if vanished(&*domain.chain, facts, &signature, seen, heights).await? {
                     settle::withdraw(domain, row, &case.signature).await?;
+                } else {
+                    left |= young < Timestamp(case.seen_at);
                 }
             }
         }
     }
-    Ok(())
+    Ok(left)
 }
 
 /// Whether a transaction that was seen in a slot, and can land until a block height, is gone from the chain, and not only from
@@ -376,8 +387,8 @@ pub async fn has_records(domain: &Domain, row: &order::Model) -> Result<bool, Ch
 }
 
 /// After a look that saw everything: closes what cannot land any more, lets a signature go that never came,
-/// and ends the order when its time is over.
-pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> Result<(), Trouble> {
+/// and ends the order when its time is over. Whether anything that was given out may still land.
+pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> Result<bool, Trouble> {
     let gone_below = heights.finalized.saturating_sub(LANDING_MARGIN);
     store::close_attempts(&domain.db, row.id, Some(gone_below), domain.now()).await?;
     let none_open = store::open_attempts(&domain.db, row.id).await?.is_empty();
@@ -386,12 +397,12 @@ pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> 
             .signature_lands_until
             .is_some_and(|until| until < store::height(gone_below));
         if !(gone && none_open) {
-            return Ok(());
+            return Ok(!none_open);
         }
         let note = match has_records(domain, row).await? {
             true => NEVER_ARRIVED,
             // Paying again could be paying twice; the order ends soon, or a better node answers.
-            false if row.expires_at > domain.now().0 => return Ok(()),
+            false if row.expires_at > domain.now().0 => return Ok(!none_open),
             false => OUT_OF_SIGHT,
         };
         settle::fail(domain, row, note, false).await?;
@@ -403,7 +414,7 @@ pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> 
             settle::expire(domain, &row).await?;
         }
     }
-    Ok(())
+    Ok(!none_open)
 }
 
 /// For a signature that was reported and never seen.
