@@ -1,5 +1,5 @@
-// Makes target/site from a compiled frontend: `node pack.mjs release|debug frontend.wasm bind`. Styles, fonts and
-// assets are style/build.mjs's; here the module is bound and squeezed, and a .br and .gz are laid beside every
+// Makes target/site from the compiled modules: `node pack.mjs release|debug FOLDER bind`. Styles, fonts and
+// assets are style/build.mjs's; here the modules are bound and squeezed, and a .br and .gz are laid beside every
 // file that gets smaller. What was made stays when nothing that it is made of has changed.
 
 import { execFileSync } from "node:child_process";
@@ -16,7 +16,9 @@ const style = path.join(root, "style");
 const site = path.join(root, "target/site");
 const stamp = path.join(root, "target/site.stamp");
 const tools = createRequire(path.join(style, "package.json"));
-const [mode, wasm, tool] = process.argv.slice(2);
+const [mode, modules, tool] = process.argv.slice(2);
+const main = path.join(modules, "frontend.wasm");
+const check = path.join(modules, "check.wasm");
 
 /** All files below a folder, sorted, as paths relative to it. */
 function filesOf(folder) {
@@ -40,25 +42,26 @@ async function script(text, name) {
   return (await tools("esbuild").transform(text, options)).code;
 }
 
-async function bind(to) {
-  const pkg = path.join(to, "pkg");
-  const bound = path.join(to, "bound");
-  execFileSync(tool, [mode, wasm, bound], { stdio: "inherit" });
-  const made = path.join(bound, "fonana_bg.wasm");
+/** Binds a module into `folder`, as `name`.js and `name`.wasm; `end` is added to its script. */
+async function bind(wasm, folder, name, end = "") {
+  const bound = path.join(folder, "bound");
+  execFileSync(tool, [mode, wasm, bound, name], { stdio: "inherit" });
+  const made = path.join(bound, `${name}_bg.wasm`);
+  const to = path.join(folder, `${name}.wasm`);
   if (mode === "release") {
     const features = ["--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
     // A function that is not copied into its callers, and an expression that is not taken apart, make more bytes, and
     // fewer of them once packed: brotli finds what is the same. A tenth less on the wire.
     const plain = ["--one-caller-inline-max-function-size=0", "--always-inline-max-function-size=0", "--flexible-inline-max-function-size=0", "--skip-pass=local-cse"];
-    execFileSync("wasm-opt", ["-Oz", ...plain, ...features, made, "-o", path.join(pkg, "fonana.wasm")], { stdio: "inherit" });
+    execFileSync("wasm-opt", ["-Oz", ...plain, ...features, made, "-o", to], { stdio: "inherit" });
   } else {
-    fs.copyFileSync(made, path.join(pkg, "fonana.wasm"));
+    fs.copyFileSync(made, to);
   }
   // The name that Leptos asks for; the one in the script stands only where a caller gives none.
-  const text = fs.readFileSync(path.join(bound, "fonana.js"), "utf8").replaceAll("fonana_bg.wasm", "fonana.wasm");
-  fs.writeFileSync(path.join(pkg, "fonana.js"), await script(text, "fonana.js"));
+  const text = fs.readFileSync(path.join(bound, `${name}.js`), "utf8").replaceAll(`${name}_bg.wasm`, `${name}.wasm`);
+  fs.writeFileSync(path.join(folder, `${name}.js`), await script(text + end, `${name}.js`));
   const snippets = path.join(bound, "snippets");
-  if (fs.existsSync(snippets)) fs.cpSync(snippets, path.join(pkg, "snippets"), { recursive: true });
+  if (fs.existsSync(snippets)) fs.cpSync(snippets, path.join(folder, "snippets"), { recursive: true });
   fs.rmSync(bound, { recursive: true });
 }
 
@@ -90,7 +93,7 @@ const sources = [
   ...(fs.existsSync(path.join(root, wallet)) ? [wallet] : []),
   "scripts/pack.mjs",
 ];
-const of = hashOf(root, sources, mode, fs.readFileSync(tool), fs.readFileSync(wasm));
+const of = hashOf(root, sources, mode, fs.readFileSync(tool), fs.readFileSync(main), fs.readFileSync(check));
 const known = fs.existsSync(stamp) ? fs.readFileSync(stamp, "utf8") : "";
 if (known === `${of} ${hashOf(site, filesOf(site))}`) {
   console.log("    the site is up to date");
@@ -103,7 +106,9 @@ if (known === `${of} ${hashOf(site, filesOf(site))}`) {
     const text = fs.readFileSync(path.join(root, wallet), "utf8");
     fs.writeFileSync(path.join(fresh, "assets/dev_wallet.js"), await script(text, "dev_wallet.js"));
   }
-  await bind(fresh);
+  await bind(main, path.join(fresh, "pkg"), "fonana");
+  // A page of its own loads it, and it begins by itself.
+  await bind(check, path.join(fresh, "assets"), "check", "\n__wbg_init();\n");
   if (mode === "release") await compress(fresh);
   fs.rmSync(site, { recursive: true, force: true });
   fs.renameSync(fresh, site);

@@ -9,11 +9,11 @@ case $mode in
   debug) profile=dev folder=debug ;;
   *) step_name='build the site'; stop 'say release or debug' ;;
 esac
-wasm=$target/front/wasm32-unknown-unknown/$folder/frontend.wasm
+modules=$target/front/wasm32-unknown-unknown/$folder
 
-module() { cargo build -p frontend --lib --target wasm32-unknown-unknown --target-dir "$target/front" --profile "$profile"; }
+module() { cargo build -p frontend -p check --lib --target wasm32-unknown-unknown --target-dir "$target/front" --profile "$profile"; }
 
-# The tool that binds the module is compiled beside it: neither alone keeps two cores busy.
+# The tool that binds the modules is compiled beside it: neither alone keeps two cores busy.
 compile() {
   [ -z "${BIND_BIN:-}" ] || { module; return; }
   cargo build -p bind &
@@ -24,4 +24,4 @@ compile() {
 
 step "compile the browser's part ($mode)" 'mend what is named above' compile
 step 'pack the site' 'run `make setup`, then `make site` again; node says above what it missed' \
-  node scripts/pack.mjs "$mode" "$wasm" "${BIND_BIN:-$target/debug/bind}"
+  node scripts/pack.mjs "$mode" "$modules" "${BIND_BIN:-$target/debug/bind}"

@@ -3,7 +3,7 @@
 source "$(dirname "$0")/lib.sh"
 source scripts/postgres.sh
 
-wasm=(-p frontend --target wasm32-unknown-unknown --target-dir "$target/front")
+wasm=(-p frontend -p check --target wasm32-unknown-unknown --target-dir "$target/front")
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=$target/debug/wasm-test-runner
 
 scripts/setup.sh test

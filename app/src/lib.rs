@@ -119,6 +119,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
                     <Route path=path!("/subscriptions") view=subscriptions::SubscriptionsPage ssr=SsrMode::Async/>
                     <Route path=path!("/order/:id") view=payments::OrderPage ssr=SsrMode::Async/>
+                    <Route path=path!("/receipt/check") view=subscriptions::CheckPage ssr=SsrMode::Async/>
                     <Route path=path!("/receipt/:id") view=subscriptions::ReceiptPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard") view=dashboard::OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/orders") view=dashboard::SalesPage ssr=SsrMode::Async/>

@@ -133,6 +133,22 @@ test("ninety days are bought, proven by a signed receipt, and count when moving 
   expect(verify(null, Buffer.from(`${head}.${body}`), key, Buffer.from(signature ?? "", "base64url"))).toBe(true);
   expect(JSON.parse(Buffer.from(body ?? "", "base64url").toString())).toMatchObject({ jti: id, kind: "subscription" });
 
+  // The page's own check: by the site's keys and the network's node, in this browser.
+  await page.getByTestId("check").click();
+  const step = (name: string) => page.locator(`[data-step=${name}]`);
+  for (const name of ["signed", "landed", "paid"]) await expect(step(name)).toHaveAttribute("data-state", "good");
+  await expect(page.getByTestId("claims")).toContainText(id ?? "");
+  const field = page.getByRole("textbox", { name: "Signed receipt" });
+  await expect(field).toHaveValue(jws);
+  const claims = JSON.parse(Buffer.from(body ?? "", "base64url").toString());
+  const dearer = Buffer.from(JSON.stringify({ ...claims, amount: "1" })).toString("base64url");
+  await field.fill(`${head}.${dearer}.${signature}`);
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await expect(step("signed")).toHaveAttribute("data-state", "bad");
+  await expect(step("signed")).toContainText("It was changed after it was signed");
+  await expect(step("landed")).toHaveAttribute("data-state", "waiting");
+  await expect(page.getByTestId("claims")).toBeHidden();
+
   await open(page, `/${creator.handle}`);
   await expect(tiers.getByText("What is left of your Basic is taken off the price.").first()).toBeVisible();
   await tiers.getByRole("button", { name: /^Subscribe for/ }).last().click();

@@ -90,6 +90,16 @@ pub struct ReceiptClaims {
     pub landed_at: i64,
 }
 
+/// The node that readers' browsers ask when they check a receipt: the network's own, and not the site's. On the embedded network
+/// there is no other.
+pub fn reader_node(network: &str) -> &'static str {
+    match network {
+        "localnet" => "/rpc",
+        "devnet" => "https://api.devnet.solana.com",
+        _ => "https://api.mainnet-beta.solana.com",
+    }
+}
+
 /// Public keys (RFC 7517).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -99,6 +99,8 @@ fn Receipt(receipt: ReceiptView) -> impl IntoView {
     let signed = match receipt.signed {
         Some(jws) => {
             let copied = jws.clone();
+            // Browsers send nobody what is behind the hash.
+            let check = format!("/receipt/check#{jws}");
             view! {
                 <section aria-labelledby="signed-title">
                     <h2 id="signed-title">{lang.receipt_signed_title()}</h2>
@@ -109,6 +111,10 @@ fn Receipt(receipt: ReceiptView) -> impl IntoView {
                         {jws}
                     </textarea>
                     <p>
+                        <a class="button" href=check data-testid="check">
+                            {lang.check_here()}
+                        </a>
+                        " "
                         <button type="button" class="button" data-copy=copied data-said=lang.share_copied()>
                             {lang.share_copy()}
                         </button>

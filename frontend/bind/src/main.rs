@@ -1,4 +1,4 @@
-//! Binds the compiled browser's part to its JavaScript: `bind debug|release IN.wasm OUT_FOLDER`. It is
+//! Binds a compiled module of the browser's to its JavaScript: `bind debug|release IN.wasm OUT_FOLDER NAME`. It is
 //! wasm-bindgen's own library at the version of the lock file, without the rest of its command line and what
 //! that brings to compile. It refuses other words than these.
 
@@ -8,15 +8,15 @@ use wasm_bindgen_cli_support::Bindgen;
 #[expect(clippy::print_stderr, reason = "a command line speaks on its terminal")]
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let [mode, input, output] = words.as_slice() else {
-        eprintln!("bind debug|release IN.wasm OUT_FOLDER");
+    let [mode, input, output, name] = words.as_slice() else {
+        eprintln!("bind debug|release IN.wasm OUT_FOLDER NAME");
         return ExitCode::from(2);
     };
     let mut bindgen = Bindgen::new();
     let bound = bindgen.web(true).and_then(|bindgen| {
         bindgen
             .input_path(input)
-            .out_name("fonana")
+            .out_name(name)
             .typescript(false)
             .keep_debug(mode == "debug")
             .generate(output)

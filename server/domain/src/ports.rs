@@ -1,5 +1,9 @@
 //! What the law needs from outside, as traits: time, the chain, stored bytes. Adapters of the server implement them.
 
+pub use verifier::chain::{ChainTransaction, TokenBalance};
+
+use verifier::answer::Nonsense;
+
 use async_trait::async_trait;
 use shared::{
     Timestamp,
@@ -109,6 +113,12 @@ pub enum ChainError {
     Nonsense(String),
 }
 
+impl From<Nonsense> for ChainError {
+    fn from(Nonsense(what): Nonsense) -> Self {
+        Self::Nonsense(what)
+    }
+}
+
 /// How far the chain is at some commitment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reached {
@@ -139,40 +149,6 @@ pub struct Blockhash {
     pub last_valid_block_height: u64,
     /// The slot the answer was made at.
     pub slot: u64,
-}
-
-/// What `getTransaction` tells of a landed transaction.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChainTransaction {
-    pub slot: u64,
-    /// Unix seconds; absent when the node does not know.
-    pub block_time: Option<i64>,
-    /// The wire form, signatures and message.
-    pub bytes: Vec<u8>,
-    /// The transaction's own error: it landed, took its fee and did nothing else.
-    pub err: Option<String>,
-    /// Addresses that lookup tables added, in the order of the runtime: writable, then read-only.
-    pub loaded_writable: Vec<Address>,
-    pub loaded_readonly: Vec<Address>,
-    /// Balances of static keys, then loaded ones.
-    pub pre_balances: Vec<Lamports>,
-    pub post_balances: Vec<Lamports>,
-    /// Token accounts among these keys.
-    pub pre_tokens: Vec<TokenBalance>,
-    pub post_tokens: Vec<TokenBalance>,
-}
-
-/// What a token account held, as the network tells it beside a transaction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TokenBalance {
-    /// Its place among static keys, then loaded ones.
-    pub account: usize,
-    pub mint: Address,
-    /// The wallet.
-    pub owner: Address,
-    /// The token program.
-    pub program: Address,
-    pub amount: Units,
 }
 
 /// An account's content.

@@ -5,7 +5,6 @@ use async_trait::async_trait;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::ports::{
     Account, Blockhash, Chain, ChainError, ChainTransaction, Commitment, History, Reached, SignatureEntry,
-    TokenBalance,
 };
 use serde_json::{Value, json};
 use shared::{
@@ -14,12 +13,16 @@ use shared::{
     solana::{Address, Signature},
 };
 use std::{
-    str::FromStr,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
     time::{Duration, Instant},
+};
+
+use verifier::{
+    answer::Answer,
+    chain::{METHOD, params},
 };
 
 mod breaker;
@@ -136,61 +139,6 @@ fn commitment(commitment: Commitment) -> &'static str {
     match commitment {
         Commitment::Confirmed => "confirmed",
         Commitment::Finalized => "finalized",
-    }
-}
-
-/// One method's answer, read member by member.
-#[derive(Clone, Copy)]
-struct Answer<'a> {
-    method: &'static str,
-    value: &'a Value,
-}
-
-impl<'a> Answer<'a> {
-    fn wrong(&self, what: &str) -> ChainError {
-        nonsense(self.method, what)
-    }
-
-    fn at(&self, pointer: &str) -> Result<Self, ChainError> {
-        let value = self
-            .value
-            .pointer(pointer)
-            .ok_or_else(|| self.wrong(&format!("{pointer} is missing")))?;
-        Ok(Self {
-            method: self.method,
-            value,
-        })
-    }
-
-    fn number(&self) -> Result<u64, ChainError> {
-        self.value.as_u64().ok_or_else(|| self.wrong("not a number"))
-    }
-
-    fn text(&self) -> Result<&'a str, ChainError> {
-        self.value.as_str().ok_or_else(|| self.wrong("not a text"))
-    }
-
-    fn parse<T: FromStr>(&self) -> Result<T, ChainError> {
-        self.text()?.parse().map_err(|_| self.wrong("not base58"))
-    }
-
-    fn list(&self) -> Result<Vec<Self>, ChainError> {
-        let list = self.value.as_array().ok_or_else(|| self.wrong("not a list"))?;
-        Ok(list
-            .iter()
-            .map(|value| Self {
-                method: self.method,
-                value,
-            })
-            .collect())
-    }
-
-    fn each<T>(&self, read: impl Fn(&Self) -> Result<T, ChainError>) -> Result<Vec<T>, ChainError> {
-        self.list()?.iter().map(read).collect()
-    }
-
-    fn is_null(&self) -> bool {
-        self.value.is_null()
     }
 }
 
@@ -328,63 +276,14 @@ impl Chain for RpcChain {
         signature: &Signature,
         at: Commitment,
     ) -> Result<Option<ChainTransaction>, ChainError> {
-        let method = "getTransaction";
-        let config = json!({
-            "commitment": commitment(at),
-            "encoding": "base64",
-            "maxSupportedTransactionVersion": 1,
-        });
-        let value = match self.call(method, json!([signature, config])).await {
+        match self.call(METHOD, params(signature, commitment(at))).await {
             // It is there and nobody can read it: empty bytes, which the verifier puts before a person.
             Err(ChainError::Refused {
                 code: UNKNOWN_VERSION,
                 ..
-            }) => return Ok(Some(unreadable())),
-            answer => answer?,
-        };
-        let answer = Answer {
-            method,
-            value: &value,
-        };
-        if answer.is_null() {
-            return Ok(None);
+            }) => Ok(Some(ChainTransaction::unreadable())),
+            answer => Ok(ChainTransaction::read(&answer?)?),
         }
-        if answer.at("/transaction/1")?.text()? != "base64" {
-            return Err(answer.wrong("not in base64"));
-        }
-        let bytes = STANDARD
-            .decode(answer.at("/transaction/0")?.text()?)
-            .map_err(|_| answer.wrong("not base64"))?;
-        let err = answer.at("/meta/err")?;
-        let block_time = answer
-            .value
-            .get("blockTime")
-            .filter(|time| !time.is_null())
-            .map(|time| {
-                time.as_i64()
-                    .ok_or_else(|| answer.wrong("blockTime is not a number"))
-            })
-            .transpose()?;
-        let loaded = |kind: &str| match answer.value.pointer("/meta/loadedAddresses") {
-            // Nodes leave it out for transactions that have no lookup tables.
-            None | Some(Value::Null) => Ok(Vec::new()),
-            Some(_) => answer
-                .at(&format!("/meta/loadedAddresses/{kind}"))?
-                .each(Answer::parse),
-        };
-        let amounts = |kind: &str| answer.at(kind)?.each(|amount| amount.number().map(Lamports));
-        Ok(Some(ChainTransaction {
-            slot: answer.at("/slot")?.number()?,
-            block_time,
-            bytes,
-            err: (!err.is_null()).then(|| err.value.to_string()),
-            loaded_writable: loaded("writable")?,
-            loaded_readonly: loaded("readonly")?,
-            pre_balances: amounts("/meta/preBalances")?,
-            post_balances: amounts("/meta/postBalances")?,
-            pre_tokens: token_balances(answer, "/meta/preTokenBalances")?,
-            post_tokens: token_balances(answer, "/meta/postTokenBalances")?,
-        }))
     }
 
     async fn signatures_for(
@@ -411,46 +310,6 @@ impl Chain for RpcChain {
                 failed: !entry.at("/err")?.is_null(),
             })
         })
-    }
-}
-
-/// Token accounts of a transaction; nodes leave the list out where there are none. One without owner or program, as in records
-/// from before there were such members, could not be judged and makes no sense of the whole.
-fn token_balances(answer: Answer<'_>, kind: &str) -> Result<Vec<TokenBalance>, ChainError> {
-    match answer.value.pointer(kind) {
-        None | Some(Value::Null) => Ok(Vec::new()),
-        Some(_) => answer.at(kind)?.each(|balance| {
-            let amount = balance.at("/uiTokenAmount/amount")?;
-            Ok(TokenBalance {
-                account: usize::try_from(balance.at("/accountIndex")?.number()?)
-                    .map_err(|_| balance.wrong("no place"))?,
-                mint: balance.at("/mint")?.parse()?,
-                owner: balance.at("/owner")?.parse()?,
-                program: balance.at("/programId")?.parse()?,
-                amount: Units(
-                    amount
-                        .text()?
-                        .parse()
-                        .map_err(|_| amount.wrong("not an amount"))?,
-                ),
-            })
-        }),
-    }
-}
-
-/// Nothing is told of it, not even its slot.
-fn unreadable() -> ChainTransaction {
-    ChainTransaction {
-        slot: 0,
-        block_time: None,
-        bytes: Vec::new(),
-        err: None,
-        loaded_writable: Vec::new(),
-        loaded_readonly: Vec::new(),
-        pre_balances: Vec::new(),
-        post_balances: Vec::new(),
-        pre_tokens: Vec::new(),
-        post_tokens: Vec::new(),
     }
 }
 

@@ -20,13 +20,17 @@ static FADE: LazyLock<String> =
     LazyLock::new(|| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(app::FADE))));
 
 /// The policy of a page: own files, scripts with this nonce, WASM, and no inline anything but [`app::FADE`].
-/// `reload` is the socket over which `cargo leptos watch` reloads pages.
-pub fn page_policy(nonce: &str, reload: Option<&str>) -> String {
+/// `reload` is the socket over which `cargo leptos watch` reloads pages, `node` another site that this page may ask.
+pub fn page_policy(nonce: &str, reload: Option<&str>, node: Option<&str>) -> String {
     let fade = &*FADE;
-    let reload = reload.map(|socket| format!(" {socket}")).unwrap_or_default();
+    let mut others = String::new();
+    for other in [reload, node].into_iter().flatten() {
+        others.push(' ');
+        others.push_str(other);
+    }
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' {fade}; \
-         img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'{reload}; manifest-src 'self'; \
+         img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'{others}; manifest-src 'self'; \
          worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }

@@ -135,9 +135,13 @@ fn provide(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
                     options.insert_header(name, value);
                 }
             };
+            // Where receipts are checked the reader's browser asks a node of the network.
+            let node =
+                (facts.pathname() == "/receipt/check").then(|| shared::receipts::reader_node(&facts.network));
+            let node = node.filter(|node| node.starts_with("https:"));
             answer(
                 header::CONTENT_SECURITY_POLICY,
-                &headers::page_policy(&nonce, reload.as_deref()),
+                &headers::page_policy(&nonce, reload.as_deref(), node),
             );
             // A page is made for one viewer, language and theme.
             answer(header::CACHE_CONTROL, "private, no-cache");

@@ -99,10 +99,7 @@ const RULES: &[Rule] = &[
         except: &[],
     },
     Rule {
-        rooms: &[
-            "server/domain/src/access.rs",
-            "server/domain/src/payments/verify.rs",
-        ],
+        rooms: &["server/domain/src/access.rs", "server/verifier/src"],
         never: &["async ", ".await", "sea_orm", "now()", "Domain"],
         why: "decisions are pure; time is an argument",
         except: &[],

@@ -88,6 +88,7 @@ macro_rules! words {
 
 mod books;
 mod cases;
+mod checks;
 mod common;
 mod errors;
 mod fiat;

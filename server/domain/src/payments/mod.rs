@@ -14,7 +14,6 @@ mod cases_store;
 mod create;
 mod cut;
 pub mod entity;
-pub mod facts;
 mod failures;
 pub mod fiat;
 pub mod flash_sales;
@@ -43,11 +42,13 @@ pub mod settle;
 pub mod solana_pay;
 pub mod store;
 pub mod token;
-pub mod verify;
+#[cfg(test)]
+mod verify_tests;
 mod view;
 pub mod watch;
 pub mod webhooks;
-pub mod wire;
+
+pub use verifier::{facts, verify, wire};
 
 pub use attempt::{report, transaction};
 pub use books_store::earned;

@@ -1,6 +1,8 @@
 //! Token accounts: where a wallet's tokens are, whether it can receive any, and what opening its account takes. Only the
 //! classic Token program counts, since extensions of Token-2022 can take back or keep a part of what was paid.
 
+pub use verifier::token::{TOKEN_PROGRAM, associated};
+
 use super::facts::{Asset, Leg};
 use crate::{
     Domain,
@@ -10,20 +12,11 @@ use shared::{
     money::{Lamports, Units},
     solana::Address,
 };
-use solana_sdk::{program_pack::Pack, pubkey::Pubkey};
-use spl_associated_token_account_interface::address::get_associated_token_address;
+use solana_sdk::program_pack::Pack;
 use spl_token_interface::state::{Account as TokenAccount, AccountState, Mint};
 
-/// The program that moves tokens.
-pub const TOKEN_PROGRAM: Address = Address(*spl_token_interface::ID.as_array());
 /// Bytes of a token account.
 const ACCOUNT_BYTES: u64 = TokenAccount::LEN as u64;
-
-/// The account that a wallet gets tokens of a mint in.
-pub fn associated(wallet: Address, mint: Address) -> Address {
-    let key = |address: Address| Pubkey::new_from_array(address.0);
-    Address(get_associated_token_address(&key(wallet), &key(mint)).to_bytes())
-}
 
 /// A wallet's account of a mint, as far as payments care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! Judges whether a landed transaction paid for an order. Pure: no clock, no database, no network. The effect
 //! decides the amount, the instructions decide whose payment it is; what uniqueness needs, the database does.
 
-use super::{
+use crate::{
+    chain::{ChainTransaction, TokenBalance},
     facts::{Asset, Leg, OrderFacts},
     token::{TOKEN_PROGRAM, associated},
     wire::{Instruction, Unreadable, Wire},
 };
-use crate::ports::{ChainTransaction, TokenBalance};
 use shared::{
     Timestamp,
     money::{Amount, Lamports, Units},
@@ -28,7 +28,7 @@ const TRANSFER: [u8; 4] = [2, 0, 0, 0];
 const TRANSFER_CHECKED: [u8; 1] = [12];
 
 /// Programs that wallets are known to add, in base58, and the one that we use.
-const USUAL: [&str; 7] = [
+pub const USUAL: [&str; 7] = [
     "ComputeBudget111111111111111111111111111111",
     "L2TExMFKdjpN9kozasaurPirfHy9P8sbXoAN1qA3S95",
     "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL",
@@ -38,7 +38,7 @@ const USUAL: [&str; 7] = [
     "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA",
 ];
 /// Of these, the memo programs.
-const MEMOS: [&str; 2] = [USUAL[3], USUAL[4]];
+pub const MEMOS: [&str; 2] = [USUAL[3], USUAL[4]];
 
 /// What one recipient got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -588,6 +588,3 @@ fn foreign_memo(order: &OrderFacts, wire: &Wire) -> bool {
 
 mod arrival;
 pub use arrival::{Arrival, arrival};
-
-#[cfg(test)]
-mod tests;

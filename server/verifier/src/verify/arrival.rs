@@ -2,7 +2,7 @@
 //! Where it names other orders too, nobody can say what is for which, and nothing is said.
 
 use super::{Accounts, Leg, OrderFacts, Units};
-use crate::{payments::wire::Wire, ports::ChainTransaction};
+use crate::{chain::ChainTransaction, wire::Wire};
 use shared::{Timestamp, solana::Address};
 
 /// Money of one wallet that reached an order's recipients.

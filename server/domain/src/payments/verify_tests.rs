@@ -3,10 +3,22 @@
 mod arrivals;
 mod tokens;
 
-use super::*;
-use crate::payments::build;
+use super::{
+    build,
+    facts::{Asset, Leg, OrderFacts},
+    token::{TOKEN_PROGRAM, associated},
+    verify::*,
+    wire::{Unreadable, Wire},
+};
+use crate::ports::{ChainTransaction, TokenBalance};
 use proptest::prelude::*;
-use shared::ids::OrderId;
+use shared::{
+    Timestamp,
+    ids::OrderId,
+    money::{Amount, Lamports, Units},
+    payments::LegRole,
+    solana::Address,
+};
 use solana_message::{
     AccountMeta, AddressLookupTableAccount, Hash, Instruction as Call, Message as LegacyMessage,
     VersionedMessage, v0, v1,
@@ -154,7 +166,7 @@ impl Draft {
         let mut moved = self.inner.clone();
         for call in message.instructions() {
             let program = keys[usize::from(call.program_id_index)];
-            if program == SYSTEM_PROGRAM && call.data.starts_with(&TRANSFER) {
+            if program == SYSTEM_PROGRAM && call.data.starts_with(&[2, 0, 0, 0]) {
                 let amount = u64::from_le_bytes(call.data[4..12].try_into().expect("eight bytes"));
                 let account = |place: usize| keys[usize::from(call.accounts[place])];
                 moved.push((account(0), account(1), amount));
