@@ -42,6 +42,7 @@ pub mod settle;
 pub mod solana_pay;
 pub mod store;
 pub mod token;
+pub mod trials;
 pub mod verify;
 mod view;
 pub mod watch;
