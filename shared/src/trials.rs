@@ -66,6 +66,15 @@ pub struct TrialView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_other_number_of_days_is_given(days: u16) {
+            let trial = Trial::of(days, Some(TierLevel::Premium));
+            prop_assert_eq!(trial.ok().map(|trial| trial.days), (1..=90).contains(&days).then_some(days));
+        }
+    }
 
     #[test]
     fn days_are_counted_and_of_a_tier() {
