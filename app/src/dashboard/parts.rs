@@ -113,7 +113,8 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
     };
     let signature = sale.signature.as_ref().map(ToString::to_string);
     let link = signature.and_then(|signature| explorer(lang, &sale.network, &signature));
-    let receipt = (sale.amount > Units::ZERO).then(|| {
+    let free = sale.amount == Units::ZERO;
+    let receipt = (!free).then(|| {
         view! {
             " · "
             <a href=format!("/receipt/{}", sale.order)>{lang.receipt_link()}</a>
@@ -150,7 +151,7 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
                     .then(|| {
                         view! { <span class="quiet fine">{lang.sale_sent_back(sale.currency.of(sale.sent_back))}</span> }
                     })}
-                <Status lang status=sale.status/>
+                {(!free).then(|| view! { <Status lang status=sale.status/> })}
             </div>
         </li>
     }

@@ -285,7 +285,7 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
             </div>
             <div class="book-sum">
                 <Sum lang amount=order.currency.of(order.amount)/>
-                <Status lang status=order.status/>
+                {(!free).then(|| view! { <Status lang status=order.status/> })}
             </div>
         </li>
     }
