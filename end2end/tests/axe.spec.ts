@@ -46,10 +46,12 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const goods = { price: "20000000", handover: "A deed", auction: { step: "5000000", hours: 24 } };
     const { id: lot } = await seller.post<{ id: string }>("/api/posts", { title: "A lot", body: "Look.", access: "public", goods });
     await caller.post(`/api/posts/${lot}/bids`, { amount: "20000000" });
+    await seller.post("/api/promotions", { code: "TRY-IT", days: 7, tier: "basic" });
+    const { handle: sells } = await seller.get<Creator>("/api/me");
     const report = `/report?kind=user&target=${creator.slice(1)}`;
     const tip = { kind: "tip", creator: creator.slice(1), amount: "20000000" };
     const order = await caller.post<{ id: string }>("/api/orders", { item: tip, currency: "SOL" });
-    return { caller, paths: ["/feed", `/post/${lot}`, "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}/gift?to=a_b_c&tier=basic&days=90`, `${creator}?code=EARLY-BIRD`] };
+    return { caller, paths: ["/feed", `/post/${lot}`, "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}/gift?to=a_b_c&tier=basic&days=90`, `${creator}?code=EARLY-BIRD`, `/${sells}?code=TRY-IT`] };
   },
   async creator() {
     const caller = await new Caller().signIn();
@@ -57,6 +59,7 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     await caller.post("/api/me/export", {});
     await caller.changePayout(Key.fresh().address);
     await caller.post("/api/promotions", { code: "EARLY-BIRD", percent: 20 });
+    await caller.post("/api/promotions", { code: "TRY-IT", days: 7, tier: "basic" });
     await caller.post("/api/flash-sales", { tier: "basic", percent: 30, minutes: 600, limit: 5 });
     const { webhook } = await caller.post<{ webhook: { id: string } }>("/api/webhooks", { url: "http://127.0.0.1:9/hook", events: ["order.confirmed"] });
     await caller.post(`/api/webhooks/${webhook.id}/ping`, {});

@@ -16,7 +16,7 @@ const unauthorized: Answer = { error: { code: 4100, message: "The requested acco
 
 export class Phantom {
   readonly name = "Phantom";
-  readonly keys = [Key.fresh(), Key.fresh()] as const;
+  readonly keys: readonly [Key, Key];
   /** What was asked of the person, in order. */
   readonly asked: { what: "connect" | "signIn" | "signMessage" | "sign"; text: string }[] = [];
   /** What the person will do; after these, approve. */
@@ -25,10 +25,16 @@ export class Phantom {
   #trusted = false;
   #waiting: (() => void)[] = [];
 
-  private constructor(private readonly page: Page) {}
+  private constructor(
+    private readonly page: Page,
+    first: Key,
+  ) {
+    this.keys = [first, Key.fresh()];
+  }
 
-  static async install(page: Page): Promise<Phantom> {
-    const phantom = new Phantom(page);
+  /** Into this page, with a key of its own or with this one. */
+  static async install(page: Page, first = Key.fresh()): Promise<Phantom> {
+    const phantom = new Phantom(page, first);
     await page.exposeFunction("phantomAsks", (what: string, input: Input) => phantom.#answer(what, input));
     await page.addInitScript(inPage, phantom.name);
     return phantom;

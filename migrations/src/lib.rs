@@ -22,6 +22,7 @@ mod m20261215_000020_refunds;
 mod m20261216_000021_quotes;
 mod m20261217_000022_payout;
 mod m20261218_000023_handovers;
+mod m20261219_000024_trial_codes;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261216_000021_quotes::Migration),
             Box::new(m20261217_000022_payout::Migration),
             Box::new(m20261218_000023_handovers::Migration),
+            Box::new(m20261219_000024_trial_codes::Migration),
         ]
     }
 }

@@ -215,6 +215,7 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("POST", "/order", post(paying_forms::order)),
         ("POST", "/order/tip", post(paying_forms::tip)),
         ("POST", "/order/goods", post(goods_forms::order)),
+        ("POST", "/order/trial", post(paying_forms::trial)),
         ("POST", "/sell", post(goods_forms::sell)),
         ("POST", "/sell/stop", post(goods_forms::stop)),
         ("POST", "/bid", post(goods_forms::bid)),

@@ -73,6 +73,8 @@ codes! {
     WrongCurrency = "wrong_currency" 409 "This is not sold in that currency. Nothing was charged.",
     CodeUnknown = "code_unknown" 409 "There is no such code here, or it is over. Nothing was charged.",
     CodeUsedUp = "code_used_up" 409 "This code was used as often as it can be. Nothing was charged.",
+    CodeForTrial = "code_for_trial" 409 "This code takes nothing off: it gives free days of a tier. Use it on the creator's page. Nothing was charged.",
+    TrialUsed = "trial_used" 409 "Free days are for new subscribers, and you have had a subscription here. Nothing was charged.",
     CodeTaken = "code_taken" 409 "You have a code of this name already.",
     OnSale = "on_sale" 409 "A sale of this runs or waits already. Stop it first.",
     TooManyWebhooks = "too_many_webhooks" 409 "You have five webhooks already. Delete one of them first.",

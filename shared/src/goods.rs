@@ -30,6 +30,12 @@ pub const PAY_WITHIN: Duration = Duration::from_secs(24 * 60 * 60);
 /// How many bidders get a turn.
 pub const TURNS: usize = 3;
 
+/// What so many cost; none where that is more than the most that anything may cost.
+pub fn price_of(each: Amount, quantity: u32) -> Option<Amount> {
+    let units = each.units.0.checked_mul(u64::from(quantity)).map(Units)?;
+    (units <= each.currency.max_price()).then(|| each.with(units))
+}
+
 /// A thing to sell with a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -265,6 +271,29 @@ pub struct Sent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn many_cost_as_often_as_much_as_one_or_cannot_be_had_at_once(each: u64, quantity: u32, usdc: bool) {
+            let currency = if usdc { Currency::Usdc } else { Currency::Sol };
+            let exact = u128::from(each) * u128::from(quantity);
+            let price = price_of(currency.of(Units(each)), quantity);
+            let most = u128::from(currency.max_price().0);
+            prop_assert_eq!(price.map(|price| u128::from(price.units.0)), (exact <= most).then_some(exact));
+            prop_assert!(price.is_none_or(|price| price.currency == currency));
+        }
+
+        // The same where it matters: at prices that can be set, and around the most.
+        #[test]
+        fn a_whole_order_of_what_can_be_priced_is_exact(over in 0u64..=2_000, quantity in QUANTITY, usdc: bool) {
+            let currency = if usdc { Currency::Usdc } else { Currency::Sol };
+            let around = currency.max_price().0 / u64::from(quantity) - 1_000 + over;
+            let exact = around.checked_mul(u64::from(quantity)).filter(|all| *all <= currency.max_price().0);
+            let price = price_of(currency.of(Units(around)), quantity);
+            prop_assert_eq!(price.map(|price| price.units.0), exact);
+        }
+    }
 
     fn draft() -> GoodsDraft {
         GoodsDraft {

@@ -33,6 +33,7 @@ pub mod tags;
 pub mod text;
 pub mod tiers;
 pub mod time;
+pub mod trials;
 pub mod webhooks;
 
 pub use errors::{Code, Problem, Refusal};

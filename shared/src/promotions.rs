@@ -1,10 +1,13 @@
-//! Promo codes: what a creator takes off for whoever knows one. It decides nothing; a code that makes no sense is refused.
+//! Promo codes: what a creator takes off for whoever knows one, or which free days they get. It decides nothing; a code that makes
+//! no sense is refused.
 
 use crate::{
     Refusal, Timestamp,
+    creators::TierLevel,
     ids::PromotionId,
     money::{Amount, Currency, Units},
     pricing::share,
+    trials::Trial,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use std::{fmt, str::FromStr, time::Duration};
@@ -76,14 +79,21 @@ impl Off {
     }
 }
 
-/// A code to make. It is good for the creator's subscriptions and for posts that they sell.
+/// What a code is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gives {
+    Off(Off),
+    Days(Trial),
+}
+
+/// A code to make. It is good for the creator's subscriptions and for posts that they sell, or for free days of one tier.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PromotionDraft {
     /// 3 to 24 letters, digits or dashes.
     pub code: String,
-    /// 1 to 90; either this or an amount.
+    /// 1 to 90; one of this, an amount and days.
     #[serde(default)]
     pub percent: Option<u8>,
     /// In base units of the currency.
@@ -93,6 +103,12 @@ pub struct PromotionDraft {
     /// What the amount is in: SOL when absent.
     #[serde(default)]
     pub currency: Option<Currency>,
+    /// 1 to 90 free days of a tier, for new subscribers.
+    #[serde(default)]
+    pub days: Option<u16>,
+    /// Which tier the days are of.
+    #[serde(default)]
+    pub tier: Option<TierLevel>,
     /// How often it can be used in all; without end when absent.
     #[serde(default)]
     pub uses: Option<u32>,
@@ -109,7 +125,7 @@ pub struct PromotionDraft {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPromotion {
     pub code: PromoCode,
-    pub off: Off,
+    pub gives: Gives,
     pub uses: Option<u32>,
     pub uses_each: u32,
     pub ends_at: Option<Timestamp>,
@@ -119,25 +135,34 @@ impl PromotionDraft {
     /// Checks every value; the first fault names its field.
     ///
     /// # Errors
-    /// `invalid` at `code`, `percent`, `amount`, `uses`, `uses_each` or `ends_at`.
+    /// `invalid` at `code`, `percent`, `amount`, `days`, `tier`, `uses`, `uses_each` or `ends_at`.
     pub fn parse(&self, now: Timestamp) -> Result<NewPromotion, Refusal> {
         let code: PromoCode = self.code.parse()?;
-        let off = match (self.percent, self.amount) {
-            (Some(percent), None) if (PERCENT.0..=PERCENT.1).contains(&percent) => Off::Percent(percent),
-            (Some(_), None) => {
+        if self.days.is_none() && self.tier.is_some() {
+            return Err(Refusal::field("days", "Say how many days of this tier are free."));
+        }
+        let gives = match (self.percent, self.amount, self.days) {
+            (Some(percent), None, None) if (PERCENT.0..=PERCENT.1).contains(&percent) => {
+                Gives::Off(Off::Percent(percent))
+            }
+            (Some(_), None, None) => {
                 let sentence = format!("Take off {} to {} percent.", PERCENT.0, PERCENT.1);
                 return Err(Refusal::field("percent", sentence));
             }
-            (None, Some(units)) => {
+            (None, Some(units), None) => {
                 let currency = self.currency.unwrap_or_default();
                 let (least, most) = (currency.min_payment(), currency.max_price());
                 if !(least..=most).contains(&units) {
                     let (least, most) = (currency.of(least), currency.of(most));
                     return Err(Refusal::field("amount", format!("Take off {least} to {most}.")));
                 }
-                Off::Amount(currency.of(units))
+                Gives::Off(Off::Amount(currency.of(units)))
             }
-            _ => return Err(Refusal::field("percent", "Take off either percent or an amount.")),
+            (None, None, Some(days)) => Gives::Days(Trial::of(days, self.tier)?),
+            _ => {
+                let sentence = "Take off either percent or an amount, or give free days.";
+                return Err(Refusal::field("percent", sentence));
+            }
         };
         let count = |field: &'static str, count: u32| match (1..=MOST_USES).contains(&count) {
             true => Ok(count),
@@ -157,7 +182,7 @@ impl PromotionDraft {
         }
         Ok(NewPromotion {
             code,
-            off,
+            gives,
             uses: self.uses.map(|uses| count("uses", uses)).transpose()?,
             uses_each: count("uses_each", self.uses_each.unwrap_or(1))?,
             ends_at: self.ends_at,
@@ -176,6 +201,9 @@ pub struct PromotionView {
     pub percent: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub amount: Option<Amount>,
+    /// Free days of a tier.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub trial: Option<Trial>,
     pub uses: Option<u32>,
     pub uses_each: u32,
     /// Orders that were paid with it, or may still be.
@@ -201,6 +229,8 @@ mod tests {
             percent,
             amount: amount.map(Units),
             currency: Some(Currency::Usdc),
+            days: None,
+            tier: None,
             uses: None,
             uses_each: None,
             ends_at: None,
@@ -212,11 +242,30 @@ mod tests {
         let now = Timestamp(1_000);
         let good = draft(Some(20), None).parse(now).expect("valid");
         assert_eq!(
-            (good.code.as_str(), good.off, good.uses_each),
-            ("SUMMER-26", Off::Percent(20), 1)
+            (good.code.as_str(), good.gives, good.uses_each),
+            ("SUMMER-26", Gives::Off(Off::Percent(20)), 1)
         );
         let amount = draft(None, Some(100_000)).parse(now).expect("valid");
-        assert_eq!(amount.off, Off::Amount(Amount::usdc(100_000)));
+        assert_eq!(amount.gives, Gives::Off(Off::Amount(Amount::usdc(100_000))));
+        let days = |percent, days, tier| PromotionDraft {
+            days,
+            tier,
+            ..draft(percent, None)
+        };
+        let (tier, trial) = (TierLevel::Vip, days(None, Some(14), Some(TierLevel::Vip)));
+        assert_eq!(
+            trial.parse(now).expect("valid").gives,
+            Gives::Days(Trial { tier, days: 14 })
+        );
+        for (wrong, field) in [
+            (days(None, Some(91), Some(tier)), "days"),
+            (days(None, Some(14), None), "tier"),
+            (days(Some(5), None, Some(tier)), "days"),
+            (days(Some(5), Some(14), Some(tier)), "percent"),
+        ] {
+            let refused = wrong.parse(now).expect_err("refused");
+            assert_eq!(refused.field.as_deref(), Some(field), "{wrong:?}");
+        }
         for (percent, amount, field) in [
             (None, None, "percent"),
             (Some(5), Some(100_000), "percent"),

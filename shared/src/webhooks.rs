@@ -274,9 +274,10 @@ pub struct WebhookOrder {
     /// The whole price in base units.
     pub amount: Units,
     pub legs: Vec<WebhookLeg>,
+    /// Absent for free days, of which nothing was paid.
     pub signature: Option<String>,
     pub network: String,
-    /// When the payment was confirmed.
+    /// When the payment was confirmed, or the free days began.
     pub paid_at: Option<Timestamp>,
 }
 

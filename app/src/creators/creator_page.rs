@@ -11,7 +11,7 @@ use crate::{
     kit::{Avatar, AvatarSize, Chip, Chips, Empty, Glyph, Icon, NextPage, Tab, Tabs, url::with_query},
     layout::{self, Instead, PageHead},
     moderation::ReportLink,
-    payments::{CodeField, TipButton, TipTo, code_in},
+    payments::{self, CodeField, TipButton, TipTo, code_in},
     posts::{self, PostTile},
     request::{moved_to, use_request},
 };
@@ -28,6 +28,7 @@ use shared::{
     posts::{PostKind, PostQuery, PostView},
     pricing::PRICED_DAYS,
     text::Lang,
+    trials::TrialView,
 };
 
 /// The page, with one piece of the creator's posts.
@@ -60,7 +61,14 @@ pub fn CreatorPage() -> impl IntoView {
                 _ => Ok(Vec::new()),
             }
         };
-        let (creator, posts, pinned) = join!(api::get(handle.clone()), feed::api::posts(query), pinned);
+        let trial = async {
+            match (handle.parse(), &code) {
+                (Ok(handle), Some(code)) => payments::api::trial(handle, code.clone()).await,
+                _ => Ok(None),
+            }
+        };
+        let (creator, posts, pinned, trial) =
+            join!(api::get(handle.clone()), feed::api::posts(query), pinned, trial);
         let creator = creator?;
         // Under a handle of before, or written in another way.
         if creator.card.handle.as_str() != handle {
@@ -70,8 +78,8 @@ pub fn CreatorPage() -> impl IntoView {
         if creator.card.category == Category::Intimate && !creator.mine && !use_request().settings.adult {
             return Err(Instead::AgeGate);
         }
-        let (posts, pinned) = (posts?, pinned?);
-        Ok(view! { <Creator creator part days code posts pinned from/> })
+        let (posts, pinned, trial) = (posts?, pinned?, trial?);
+        Ok(view! { <Creator creator part days code trial posts pinned from/> })
     })
 }
 
@@ -81,6 +89,7 @@ fn Creator(
     part: Part,
     days: u32,
     code: Option<String>,
+    trial: Option<TrialView>,
     posts: Page<PostView>,
     pinned: Vec<PostView>,
     from: u64,
@@ -171,7 +180,7 @@ fn Creator(
         <Cover cover=creator.card.cover.clone()/>
         <div class="profile">
             <Intro lang creator=creator.clone()/>
-            <Tiers lang creator days code periods signed_in=request.signed_in()/>
+            <Tiers lang creator days code trial periods signed_in=request.signed_in()/>
             <section class="profile-posts" id="work" aria-label=lang.posts_title()>
                 {begin}
                 <Tabs label=lang.profile_parts() tabs/>
@@ -377,6 +386,7 @@ fn Tiers(
     creator: CreatorView,
     days: u32,
     code: Option<String>,
+    trial: Option<TrialView>,
     periods: Vec<Chip>,
     signed_in: bool,
 ) -> impl IntoView {
@@ -388,11 +398,14 @@ fn Tiers(
     let scrolled = mine.then_some("0");
     let (handle, name, currency) = (creator.card.handle, creator.card.name, creator.card.currency);
     let here = format!("/{handle}");
+    // A code for free days takes nothing off, so no order is to be made with it.
+    let taken_off = code.clone().filter(|_| trial.is_none());
     let cards = creator
         .tiers
         .into_iter()
         .filter_map(|tier| {
             let period = tier.periods.iter().copied().find(|period| period.days == days)?;
+            let trial = trial.clone().filter(|one| one.trial.tier == tier.level);
             Some(view! {
                 <TierCard
                     lang
@@ -401,7 +414,8 @@ fn Tiers(
                     handle=handle.clone()
                     creator=name.clone()
                     currency
-                    code=code.clone()
+                    code=taken_off.clone()
+                    trial
                     mine
                     running
                     signed_in
@@ -418,7 +432,7 @@ fn Tiers(
                 .then(|| {
                     let gift = format!("{here}/gift");
                     view! {
-                        <CodeField lang code=code.clone() path=here/>
+                        <CodeField lang code=code.clone() gives_days=trial.is_some() path=here/>
                         <p class="fine">
                             <a href=gift>{lang.gift_title()}</a>
                         </p>

@@ -9,6 +9,7 @@ mod first_steps;
 mod follows_page;
 mod gift_page;
 mod tier_card;
+mod trial;
 pub mod view_model;
 
 pub use begin_page::BeginPage;

@@ -1,7 +1,10 @@
 //! One tier on a creator's page: what it gives, what it costs, and the way to it. What it costs in the end
 //! is the order's to say.
 
-use super::view_model::{Standing, standing};
+use super::{
+    trial::TrialWay,
+    view_model::{Standing, standing},
+};
 use crate::{
     kit::{Glyph, Icon, Money, Price},
     payments::{OnSale, PayButton, SalePrice},
@@ -18,6 +21,7 @@ use shared::{
     payments::{ItemRequest, OrderRequest},
     pricing::PeriodOffer,
     text::Lang,
+    trials::TrialView,
 };
 
 /// The tier with its button, or with what the viewer has of it already.
@@ -30,6 +34,8 @@ pub fn TierCard(
     creator: String,
     currency: Currency,
     code: Option<String>,
+    /// The free days of it that a code in the address gives.
+    trial: Option<TrialView>,
     mine: bool,
     running: Option<RunningSubscription>,
     signed_in: bool,
@@ -72,6 +78,9 @@ pub fn TierCard(
                 })}
         }),
     };
+    let free = trial
+        .filter(|_| !mine)
+        .map(|trial| view! { <TrialWay lang handle=handle.clone() trial signed_in/> });
     let pay = |label: String| {
         view! {
             <PayButton
@@ -129,7 +138,7 @@ pub fn TierCard(
                     })
                     .collect_view()}
             </ul>
-            <div class="tier-way">{act}</div>
+            <div class="tier-way">{free} {act}</div>
         </li>
     }
 }

@@ -13,7 +13,7 @@ use shared::{
     goods::{SENT_NOTE, Sent},
     identity::Me,
     ids::OrderId,
-    money::Units,
+    money::{Amount, Units},
     paging::Page,
     payments::{CaseView, OrderItem, OrderStatus, OrderView, SaleView},
     refunds::RefundStatus,
@@ -91,6 +91,15 @@ pub fn explorer(lang: Lang, network: &str, signature: &str) -> Option<impl IntoV
     })
 }
 
+/// What an order came to; of free days, that they are free.
+#[component]
+pub fn Sum(lang: Lang, amount: Amount) -> impl IntoView {
+    match amount.units {
+        Units::ZERO => Either::Left(lang.trial_free()),
+        _ => Either::Right(view! { <Money lang amount/> }),
+    }
+}
+
 /// Something sold: who, what, what they said, and what reached the creator.
 #[component]
 pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
@@ -104,6 +113,13 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
     };
     let signature = sale.signature.as_ref().map(ToString::to_string);
     let link = signature.and_then(|signature| explorer(lang, &sale.network, &signature));
+    let free = sale.amount == Units::ZERO;
+    let receipt = (!free).then(|| {
+        view! {
+            " · "
+            <a href=format!("/receipt/{}", sale.order)>{lang.receipt_link()}</a>
+        }
+    });
     let buyer = sale.buyer;
     let handle = format!("@{}", buyer.handle);
     let who = if buyer.creator {
@@ -121,13 +137,12 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
                 {sending}
                 <p class="quiet fine">
                     <Moment lang at=sale.paid_at now/>
-                    " · "
-                    <a href=format!("/receipt/{}", sale.order)>{lang.receipt_link()}</a>
+                    {receipt}
                     {link}
                 </p>
             </div>
             <div class="book-sum">
-                <Money lang amount=sale.currency.of(sale.amount)/>
+                <Sum lang amount=sale.currency.of(sale.amount)/>
                 {(sale.received != sale.amount)
                     .then(|| {
                         view! { <span class="quiet fine">{lang.sale_received(&lang.money(sale.currency.of(sale.received)))}</span> }
@@ -136,7 +151,7 @@ pub fn Sale(lang: Lang, now: Timestamp, sale: SaleView) -> impl IntoView {
                     .then(|| {
                         view! { <span class="quiet fine">{lang.sale_sent_back(sale.currency.of(sale.sent_back))}</span> }
                     })}
-                <Status lang status=sale.status/>
+                {(!free).then(|| view! { <Status lang status=sale.status/> })}
             </div>
         </li>
     }

@@ -8,12 +8,12 @@ use super::{
     view_model::{Part, TypedCode, Unmade, Unstarted},
 };
 use crate::{
-    kit::{Badge, CurrencyField, Empty, Fault, TextField, Tone},
+    kit::{Badge, CurrencyField, Empty, Fault, SelectField, TextField, Tone},
     layout,
     request::use_request,
 };
 use leptos::{either::Either, prelude::*};
-use shared::{money::Currency, promotions::PromotionView, text::Lang};
+use shared::{creators::TierLevel, money::Currency, promotions::PromotionView, text::Lang};
 
 /// The page; a visitor is asked to sign in.
 #[component]
@@ -27,15 +27,17 @@ pub fn PromotionsPage() -> impl IntoView {
         }
         let codes = api::promotions().await?;
         let (sales, choices) = api::flash_sales().await?;
+        let tiers = choices.tiers.clone();
         let flash =
             view! { <FlashSales lang=use_request().lang now=use_request().now sales choices unstarted/> };
-        Ok(Either::Right(view! { <Promotions codes unmade flash/> }))
+        Ok(Either::Right(view! { <Promotions codes tiers unmade flash/> }))
     })
 }
 
 #[component]
 fn Promotions<V: IntoView + 'static>(
     codes: Vec<PromotionView>,
+    tiers: Vec<TierLevel>,
     unmade: Option<Unmade>,
     /// The section of flash sales.
     flash: V,
@@ -59,26 +61,30 @@ fn Promotions<V: IntoView + 'static>(
             </section>
             <section aria-labelledby="new-code">
                 <h2 id="new-code">{lang.promotions_new()}</h2>
-                <Make lang unmade/>
+                <Make lang tiers unmade/>
             </section>
             {flash}
         </Room>
     }
 }
 
-/// A code, what it takes off, and how often.
+/// A code, what it takes off or gives, and how often.
 #[component]
 fn Line(lang: Lang, code: PromotionView) -> impl IntoView {
-    let off = match (code.percent, code.amount) {
-        (Some(percent), _) => format!("{percent} %"),
-        (None, Some(amount)) => lang.money(amount),
-        (None, None) => String::new(),
+    let gives = match (code.percent, code.amount, code.trial) {
+        (Some(percent), ..) => lang.promotion_off(&format!("{percent} %")),
+        (_, Some(amount), _) => lang.promotion_off(&lang.money(amount)),
+        (.., Some(trial)) => {
+            let days = lang.trial_gives(u64::from(trial.days));
+            format!("{days}, {}", lang.tier(trial.tier))
+        }
+        _ => String::new(),
     };
     let uses = code
         .uses
         .map(|uses| lang.promotion_of(&lang.number(u64::from(uses))));
     let until = code.ends_at.map(|end| lang.promotion_until(&lang.date(end)));
-    let said = [Some(lang.promotion_off(&off)), until].into_iter().flatten();
+    let said = [Some(gives), until].into_iter().flatten();
     let said = said.collect::<Vec<_>>().join(", ");
     let stop = code.good.then(|| {
         view! {
@@ -108,7 +114,7 @@ fn Line(lang: Lang, code: PromotionView) -> impl IntoView {
 
 /// The form of a new code.
 #[component]
-fn Make(lang: Lang, unmade: Option<Unmade>) -> impl IntoView {
+fn Make(lang: Lang, tiers: Vec<TierLevel>, unmade: Option<Unmade>) -> impl IntoView {
     let of = |field: &str| unmade.as_ref().and_then(|unmade| unmade.fault(lang, field));
     let typed = unmade.as_ref().map_or_else(
         || TypedCode {
@@ -119,6 +125,10 @@ fn Make(lang: Lang, unmade: Option<Unmade>) -> impl IntoView {
         |unmade| unmade.typed.clone(),
     );
     let empty = Some(lang.promotion_empty_help());
+    let options: Vec<(String, String)> = tiers
+        .into_iter()
+        .map(|tier| (tier.as_str().to_owned(), lang.tier(tier).to_owned()))
+        .collect();
     view! {
         <form class="fields" method="post" action=Part::Promotions.path() data-swap data-testid="promotion-form">
             <Fault of="form" words=of("")/>
@@ -146,6 +156,22 @@ fn Make(lang: Lang, unmade: Option<Unmade>) -> impl IntoView {
                 fault=of("amount")
             />
             <CurrencyField label=lang.currency_label() chosen=typed.currency fault=of("currency")/>
+            <TextField
+                label=lang.trial_days()
+                name="trial_days"
+                value=typed.trial_days
+                inputmode="numeric"
+                help=Some(lang.trial_days_help())
+                fault=of("days")
+            />
+            <SelectField
+                label=lang.trial_tier()
+                name="trial_tier"
+                options
+                chosen=typed.trial_tier
+                any=Some(lang.trial_tier_none())
+                fault=of("tier")
+            />
             <TextField
                 label=lang.promotion_uses()
                 name="uses"

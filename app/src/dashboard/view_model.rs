@@ -149,8 +149,12 @@ pub struct TypedCode {
     pub percent: String,
     pub amount: String,
     pub currency: String,
+    pub trial_days: String,
+    /// The name of a tier.
+    pub trial_tier: String,
     pub uses: String,
     pub uses_each: String,
+    /// For how long it is good.
     pub days: String,
 }
 
@@ -167,6 +171,8 @@ impl Unmade {
         field_fault(lang, &self.problem, field, || match field {
             "uses" | "uses_each" => lang.promotion_wrong_count(),
             "ends_at" => lang.promotion_wrong_days(),
+            "days" => lang.trial_wrong_days(),
+            "tier" => lang.trial_wrong_tier(),
             _ => lang.promotion_wrong(),
         })
     }

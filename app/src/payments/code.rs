@@ -6,11 +6,22 @@ use shared::text::Lang;
 
 /// The field, or the code that is in the address already with a way to do without it. `path` is the page's own.
 #[component]
-pub fn CodeField(lang: Lang, code: Option<String>, path: String) -> impl IntoView {
+pub fn CodeField(
+    lang: Lang,
+    code: Option<String>,
+    /// Whether it is one for free days.
+    #[prop(optional)]
+    gives_days: bool,
+    path: String,
+) -> impl IntoView {
+    let applied = |code: &str| match gives_days {
+        true => lang.trial_applied(code),
+        false => lang.code_applied(code),
+    };
     match code {
         Some(code) => Either::Left(view! {
             <p class="fine" data-testid="code-applied">
-                {lang.code_applied(&code)} " " <a href=path>{lang.code_without()}</a>
+                {applied(&code)} " " <a href=path>{lang.code_without()}</a>
             </p>
         }),
         None => Either::Right(view! {

@@ -14,10 +14,13 @@ use crate::{
     layout::{self, PageHead},
     request::use_request,
 };
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
 use shared::{
     Timestamp,
-    money::Currency,
+    money::{Currency, Units},
     payments::{ItemRequest, OrderItem, OrderRequest, OrderStatus, OrderView, ReductionKind},
     solana_pay::{PayLink, PaySheet},
     text::Lang,
@@ -59,14 +62,21 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
     let told = told(lang, &order);
     let name = item_name(lang, &order.item);
     let place = item_path(&order.item);
+    // Free days have neither a receipt nor a bill.
+    let free = order.amount == Units::ZERO;
     let receipt = order.status.paid().then(|| {
+        let receipt = (!free).then(|| {
+            view! {
+                <a class="button" href=format!("/receipt/{id}")>
+                    {lang.order_receipt()}
+                </a>
+            }
+        });
         view! {
             <a class="button primary" href=place.clone() data-testid="order-show">
                 {lang.pay_show()}
             </a>
-            <a class="button" href=format!("/receipt/{id}")>
-                {lang.order_receipt()}
-            </a>
+            {receipt}
         }
     });
     let over = (order.status.settled() && !order.status.paid()).then(|| {
@@ -128,7 +138,11 @@ fn Sheet(sheet: PaySheet) -> impl IntoView {
             {handover}
             <SentBacks lang now order=sent/>
             {link.map(|link| view! { <Ways lang now expires_at link here/> })}
-            {bill(lang, Some(&shown), amount)}
+            {if free {
+                Either::Left(view! { <p class="quiet">{lang.trial_nothing()}</p> })
+            } else {
+                Either::Right(bill(lang, Some(&shown), amount))
+            }}
             {otherwise}
             <p class="book-acts">{receipt} {over}</p>
             {again}
@@ -185,7 +199,7 @@ fn told(lang: Lang, order: &OrderView) -> impl IntoView + use<> {
     match order.status {
         status if status.paid() => EitherOf3::A(view! {
             <Icon glyph=Glyph::Check/>
-            {paid_words(lang, &order.item)}
+            {if order.amount == Units::ZERO { lang.trial_begun() } else { paid_words(lang, &order.item) }}
         }),
         OrderStatus::Submitted => EitherOf3::B(lang.order_confirming()),
         status => EitherOf3::C(match status {

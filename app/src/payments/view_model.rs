@@ -509,6 +509,7 @@ impl Payment {
                     | Code::RecipientUnfit
                     | Code::WrongCurrency
                     | Code::CodeUnknown
+                    | Code::CodeForTrial
                     | Code::CodeUsedUp
                     | Code::NotFound
                     | Code::Forbidden,

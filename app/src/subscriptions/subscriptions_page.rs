@@ -6,8 +6,8 @@ use super::{
     view_model::{ends_soon, is_over, time},
 };
 use crate::{
-    dashboard::{SentBacks, Status, explorer},
-    kit::{Avatar, Empty, Moment, Money, NextPage, WorthLine, url::with_query},
+    dashboard::{SentBacks, Status, Sum, explorer},
+    kit::{Avatar, Empty, Moment, NextPage, WorthLine, url::with_query},
     layout::{self, Instead, PageHead},
     payments::{
         PayButton,
@@ -22,6 +22,7 @@ use leptos_router::hooks::use_query_map;
 use shared::{
     Timestamp,
     goods::Sent,
+    money::Units,
     paging::Page,
     payments::{ItemRequest, OrderItem, OrderRequest, OrderView, SubscriptionView},
     posts::PostView,
@@ -228,7 +229,8 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
     let creator = creator_of(&order.item);
     let signature = order.signature.as_ref().filter(|_| order.status.paid());
     let link = signature.and_then(|signature| explorer(lang, &order.network, &signature.to_string()));
-    let receipt = order.status.paid().then(|| {
+    let free = order.amount == Units::ZERO;
+    let receipt = (order.status.paid() && !free).then(|| {
         view! {
             " · "
             <a href=format!("/receipt/{}", order.id)>{lang.receipt_link()}</a>
@@ -282,8 +284,8 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
                 </p>
             </div>
             <div class="book-sum">
-                <Money lang amount=order.currency.of(order.amount)/>
-                <Status lang status=order.status/>
+                <Sum lang amount=order.currency.of(order.amount)/>
+                {(!free).then(|| view! { <Status lang status=order.status/> })}
             </div>
         </li>
     }

@@ -9,7 +9,7 @@ use domain::ports::{
 use serde_json::{Value, json};
 use shared::{
     Timestamp,
-    money::{Lamports, Units},
+    money::Lamports,
     solana::{Address, Signature},
 };
 use std::{
@@ -105,7 +105,7 @@ impl RpcChain {
             };
             let found = answer.at("/value")?.each(&read)?;
             if found.len() != part.len() {
-                return Err(answer.wrong("not an entry for every account"));
+                return Err(answer.wrong("not an entry for every account").into());
             }
             all.extend(found);
         }
@@ -208,7 +208,7 @@ impl Chain for RpcChain {
             if account.is_null() {
                 return Ok(Lamports::ZERO);
             }
-            account.at("/lamports")?.number().map(Lamports)
+            Ok(account.at("/lamports")?.number().map(Lamports)?)
         })
         .await
     }
@@ -237,7 +237,7 @@ impl Chain for RpcChain {
             method,
             value: &value,
         };
-        answer.number().map(Lamports)
+        Ok(answer.number().map(Lamports)?)
     }
 
     async fn simulate(&self, transaction: &[u8], min_slot: u64) -> Result<Option<String>, ChainError> {
@@ -264,11 +264,11 @@ impl Chain for RpcChain {
         let config = json!({ "encoding": "base64", "preflightCommitment": "confirmed" });
         let params = json!([STANDARD.encode(transaction), config]);
         let value = self.call(method, params).await?;
-        Answer {
+        let answer = Answer {
             method,
             value: &value,
-        }
-        .parse()
+        };
+        Ok(answer.parse()?)
     }
 
     async fn transaction(

@@ -286,6 +286,8 @@ pub struct MadeCode {
     percent: String,
     amount: String,
     currency: String,
+    trial_days: String,
+    trial_tier: String,
     uses: String,
     uses_each: String,
     days: String,
@@ -306,11 +308,14 @@ impl MadeCode {
         let currency = currency(&self.currency)?;
         let amount = filled(&self.amount).map(|amount| units("amount", currency, &amount));
         let days: Option<u16> = whole("ends_at", &self.days)?;
+        let tier = filled(&self.trial_tier).map(|tier| tier.parse::<TierLevel>());
         Ok(PromotionDraft {
             code: self.code.clone(),
             percent: whole("percent", &self.percent)?,
             amount: amount.transpose()?,
             currency: Some(currency),
+            days: whole("days", &self.trial_days)?,
+            tier: tier.transpose()?,
             uses: whole("uses", &self.uses)?,
             uses_each: whole("uses_each", &self.uses_each)?,
             ends_at: days.map(|days| now.after(Duration::from_secs(u64::from(days) * 24 * 60 * 60))),
@@ -343,6 +348,8 @@ pub async fn make_promotion(
                     percent: sent.percent,
                     amount: sent.amount,
                     currency: sent.currency,
+                    trial_days: sent.trial_days,
+                    trial_tier: sent.trial_tier,
                     uses: sent.uses,
                     uses_each: sent.uses_each,
                     days: sent.days,

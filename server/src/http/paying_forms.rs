@@ -1,4 +1,4 @@
-//! The plain forms that make an order where no script runs; it is paid from its own page. They decide nothing: what is asked for
+//! The plain forms that make an order where no script runs; it is paid from its own page, and free days are had at once. They decide nothing: what is asked for
 //! is checked as it is at the door of orders.
 
 use super::{
@@ -12,9 +12,11 @@ use domain::{Viewer, payments};
 use serde::Deserialize;
 use shared::{
     Code,
+    creators::TierLevel,
     identity::Handle,
     ids::PostId,
     payments::{ItemRequest, OrderRequest},
+    trials::TrialRequest,
 };
 
 /// An [`OrderRequest`] as JSON.
@@ -65,6 +67,28 @@ pub async fn tip(
         code: None,
     };
     made(&state, &viewer, &request).await
+}
+
+/// Free days that were asked for.
+#[derive(Debug, Deserialize)]
+pub struct Tried {
+    creator: Handle,
+    tier: TierLevel,
+    code: String,
+}
+
+/// `POST /order/trial`: gives the free days of a code, and shows them on the creator's page.
+pub async fn trial(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Form(tried): Form<Tried>,
+) -> Result<Redirect, Failure> {
+    let Tried { creator, tier, code } = tried;
+    let request = TrialRequest { code, tier };
+    payments::trials::redeem(&state.domain, &viewer, &creator, &request).await?;
+    // It parsed, so it has no character that an address would not take.
+    let code = request.code.trim();
+    Ok(Redirect::to(&format!("/{creator}?code={code}#tiers")))
 }
 
 async fn made(state: &AppState, viewer: &Viewer, request: &OrderRequest) -> Result<Redirect, Failure> {

@@ -141,6 +141,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(cases::all))
         .routes(routes!(promotions::list, promotions::make))
         .routes(routes!(promotions::stop))
+        .routes(routes!(promotions::redeem))
         .routes(routes!(flash_sales::list, flash_sales::start))
         .routes(routes!(flash_sales::stop))
         .routes(routes!(webhooks::list, webhooks::make))

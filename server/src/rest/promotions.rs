@@ -1,4 +1,4 @@
-//! A creator's promo codes. What one takes off an order, the order says.
+//! A creator's promo codes, and the free days that some give. What one takes off an order, the order says.
 
 use crate::{
     http::{
@@ -8,11 +8,16 @@ use crate::{
     state::AppState,
 };
 use axum::{Extension, extract::State, http::StatusCode};
-use domain::{Viewer, payments::promotions};
+use domain::{
+    Viewer,
+    payments::{promotions, trials},
+};
 use shared::{
-    Problem,
+    Code, Problem,
     ids::PromotionId,
+    payments::OrderView,
     promotions::{PromotionDraft, PromotionView},
+    trials::TrialRequest,
 };
 
 /// Your promo codes, the newest first.
@@ -25,7 +30,7 @@ pub async fn list(
     Ok(axum::Json(promotions::list(&state.domain, &viewer).await?))
 }
 
-/// Make a promo code for your subscriptions and the posts that you sell.
+/// Make a promo code for your subscriptions and the posts that you sell, or one for free days of a tier of yours.
 #[utoipa::path(post, path = "/api/promotions", tag = "promotions", request_body = PromotionDraft,
     security(("cookie" = []), ("bearer" = [])),
     responses((status = 201, body = PromotionView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
@@ -49,4 +54,21 @@ pub async fn stop(
 ) -> Result<StatusCode, Failure> {
     promotions::stop(&state.domain, &viewer, id).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Have the free days of a code, for a tier that you name. They begin at once and end by themselves; the answer is an order of
+/// nothing that is final. Only for whoever never had a subscription at this creator; asked again while they run, it is the same order.
+#[utoipa::path(post, path = "/api/creators/{handle}/trial", tag = "promotions", request_body = TrialRequest,
+    params(("handle" = String, Path)), security(("cookie" = []), ("bearer" = [])),
+    responses((status = 201, body = OrderView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn redeem(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(handle): PathPart<String>,
+    Json(request): Json<TrialRequest>,
+) -> Result<(StatusCode, axum::Json<OrderView>), Failure> {
+    viewer.person()?;
+    let creator = handle.parse().map_err(|_| Code::NotFound)?;
+    let order = trials::redeem(&state.domain, &viewer, &creator, &request).await?;
+    Ok((StatusCode::CREATED, axum::Json(order)))
 }

@@ -80,6 +80,12 @@ impl SeedClock {
     }
 }
 
+impl domain::ports::Clock for SeedClock {
+    fn now(&self) -> shared::Timestamp {
+        shared::Timestamp(self.now())
+    }
+}
+
 /// The randomness of one part of the demo: parts do not disturb each other.
 fn rng(part: &str, number: u64) -> ChaCha8Rng {
     let seed = Sha256::new()

@@ -1,7 +1,10 @@
-//! What the demo's creators sell with their posts: prints that are sent, files to read, and an auction with bids. Put up and bid for
-//! as people do it, at the end of the demo's history.
+//! What the demo's creators sell with their posts: prints that are sent, files to read, auctions with bids, and two that are over and
+//! wait for whoever won. Put up and bid for as people do it, at the end of the demo's history.
 
-use super::plan::{Plan, Post};
+use super::{
+    SeedClock,
+    plan::{Plan, Post},
+};
 use domain::{Domain, Error, Result, Viewer, identity, posts};
 use shared::{
     goods::{AuctionDraft, BidDraft, GoodsDraft},
@@ -10,6 +13,10 @@ use shared::{
     posts::{Access, PostKind},
     text::Lang,
 };
+use std::sync::Arc;
+
+/// How long ago the auctions began that are over, in milliseconds; they lasted an hour.
+const BEGAN: i64 = 2 * 60 * 60 * 1_000;
 
 /// What buyers of files read.
 const FILES: [(Lang, &str); 2] = [
@@ -36,7 +43,9 @@ pub async fn open(domain: &Domain, plan: &Plan) -> Result<()> {
     let creators = plan.people.iter().enumerate();
     let shops = creators.filter_map(|(at, person)| Some((at, person.creator.as_ref()?)));
     let shops = shops.filter_map(|(at, creator)| Some((at, creator, newest(plan, at)?)));
-    for (number, (at, creator, post)) in shops.take(6).enumerate() {
+    let shops: Vec<_> = shops.collect();
+    for (number, (at, creator, post)) in shops.iter().take(6).enumerate() {
+        let at = *at;
         let of = |milli| price(creator.currency, milli);
         let files = FILES.iter().find(|(lang, _)| *lang == creator.lang);
         let draft = match number % 3 {
@@ -70,6 +79,30 @@ pub async fn open(domain: &Domain, plan: &Plan) -> Result<()> {
         posts::sell(domain, &somebody(domain, plan, at).await?, post, &draft).await?;
         if is_auction {
             bid(domain, plan, post, [of(200), of(260)]).await?;
+        }
+    }
+    let earlier = Domain {
+        clock: Arc::new(SeedClock::at(domain.now().0 - BEGAN)),
+        ..domain.clone()
+    };
+    for currency in Currency::ALL {
+        let of = |milli| price(currency, milli);
+        let others = shops.iter().skip(6);
+        let mut others = others.map(|(at, creator, post)| (*at, creator.currency, post.id));
+        if let Some((at, _, post)) = others.find(|(_, priced, _)| *priced == currency) {
+            let draft = GoodsDraft {
+                price: of(100),
+                currency: Some(currency),
+                handover: Some(FILES[0].1.to_owned()),
+                auction: Some(AuctionDraft {
+                    step: of(10),
+                    hours: 1,
+                }),
+                ..GoodsDraft::default()
+            };
+            let post = PostId(post);
+            posts::sell(&earlier, &somebody(domain, plan, at).await?, post, &draft).await?;
+            bid(&earlier, plan, post, [of(100), of(150)]).await?;
         }
     }
     Ok(())

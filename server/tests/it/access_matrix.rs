@@ -256,6 +256,10 @@ fn rows(scene: &Scene) -> Vec<Row> {
         // The order is no code.
         row("DELETE", "/api/promotions/{order}", [401, 403, 403, 403, 404, 403]),
         row("POST", "/dashboard/promotions", [401, 403, 403, 403, 303, 403]).form("code=WINTER&percent=20"),
+        // There is no such code.
+        row("GET", "/api/fn/trials/offered", all(200)).query("?creator={handle}&code=FREE"),
+        row("POST", "/api/creators/{handle}/trial", [401, 409, 409, 409, 409, 409]).body(json!({"code": "FREE", "tier": "vip"})),
+        row("POST", "/order/trial", [401, 409, 409, 409, 409, 409]).form("creator={handle}&tier=vip&code=FREE"),
         row("POST", "/dashboard/promotions/stop", [401, 403, 403, 403, 404, 403]).form("id={order}"),
         row("POST", "/api/flash-sales", [401, 403, 403, 403, 201, 403])
             .body(json!({"tier": "basic", "percent": 20, "minutes": 60})),

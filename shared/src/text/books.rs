@@ -30,8 +30,8 @@ words! {
     dashboard_tiers = "Tiers" | "Уровни";
     dashboard_promotions = "Promotions" | "Акции";
     promotions_title = "Promo codes" | "Промокоды";
-    promotions_text = "Whoever knows a code pays less for your subscriptions and posts. Pass on the link, or the code alone."
-        | "Кто знает код, платит меньше за ваши подписки и посты. Поделитесь ссылкой или самим кодом.";
+    promotions_text = "Whoever knows a code pays less for your subscriptions and posts, or has free days of a tier. Pass on the link, or the code alone."
+        | "Кто знает код, платит меньше за ваши подписки и посты или получает бесплатные дни. Поделитесь ссылкой или самим кодом.";
     promotions_none = "You have no code yet." | "Кодов пока нет.";
     promotions_new = "A new code" | "Новый код";
     promotion_code = "Code" | "Код";

@@ -102,6 +102,7 @@ mod payments;
 mod payouts;
 mod people;
 mod settings;
+mod trials;
 mod webhooks;
 
 /// CLDR's cardinal rule for Russian: 0 one, 1 few, 2 many.

@@ -345,6 +345,9 @@ async fn hand_out(
 /// the network refuses `payment_refused`, `funds_missing`, `recipient_unfunded`.
 pub async fn report(domain: &Domain, viewer: &Viewer, id: OrderId, signed: Signed) -> Result<OrderView> {
     let row = owned(domain, viewer, id).await?;
+    if store::is_free(&row) {
+        return Err(Code::OrderClosed.into());
+    }
     let status = store::status(&row)?;
     let closed = status.paid() || status == OrderStatus::Review;
     let signature = match signed {

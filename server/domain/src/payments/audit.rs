@@ -79,7 +79,8 @@ pub async fn audit(domain: &Domain, signature: &Signature) -> Result<Audit> {
             row = store::by_reference(db, reference).await?;
         }
     }
-    let Some(row) = row else {
+    // Nothing pays for free days.
+    let Some(row) = row.filter(|row| !store::is_free(row)) else {
         return Ok(Audit::NoOrder);
     };
     let facts = store::facts(db, &row).await?;

@@ -150,7 +150,8 @@ sighting "order_sightings" {
 } }
 
 entity! {
-/// A promo code. How often it was used is counted from the orders that name it.
+/// A promo code: it takes off percent or an amount, or gives free days of a tier. How often it was used is counted from the orders
+/// that name it.
 promotion "promotions" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
     creator_id: Uuid,
@@ -158,6 +159,8 @@ promotion "promotions" {
     percent: Option<i16>,
     amount: Option<i64>,
     currency: Option<String>,
+    trial_days: Option<i16>,
+    trial_tier: Option<i16>,
     uses: Option<i32>,
     uses_each: i32,
     created_at: i64,

@@ -11,8 +11,9 @@ use crate::{
 use sea_orm::DatabaseTransaction;
 use shared::{
     Code, Refusal, Timestamp,
+    goods::price_of,
     ids::{PostId, UserId},
-    money::{Amount, Units},
+    money::Amount,
 };
 
 /// What is asked for.
@@ -77,9 +78,7 @@ pub(super) async fn asked(
             (goods.price.with(turn.amount), Some(turn.until))
         }
     };
-    let price = each.units.0.checked_mul(u64::from(quantity)).map(Units);
-    let price = price.filter(|price| *price <= each.currency.max_price());
-    let Some(price) = price else {
+    let Some(price) = price_of(each, quantity) else {
         let sentence = format!("One order is {} at most.", each.with(each.currency.max_price()));
         return Err(Refusal::field("item.quantity", sentence).into());
     };
@@ -92,7 +91,7 @@ pub(super) async fn asked(
     }
     Ok(Asked {
         creator: goods.creator,
-        price: each.with(price),
+        price,
         is_fixed: goods.auction.is_none(),
         until,
     })

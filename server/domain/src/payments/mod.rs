@@ -42,6 +42,7 @@ pub mod settle;
 pub mod solana_pay;
 pub mod store;
 pub mod token;
+pub mod trials;
 #[cfg(test)]
 mod verify_tests;
 mod view;

@@ -1,4 +1,4 @@
-//! Promo codes: a creator makes and stops them, an order is made with one. How often a code was used is counted from the orders
+//! Promo codes: a creator makes and stops them, an order is made with one; those for free days are redeemed in `trials`. How often a code was used is counted from the orders
 //! that name it, paid or still to be paid, while the code is held; so no count can be wrong.
 
 use super::{
@@ -9,14 +9,17 @@ use super::{
 use crate::{
     Domain, Person, Result, Viewer,
     columns::{corrupt, stored_amount, unsigned},
+    creators,
     uses_store::{self, Among, By},
 };
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::{
-    Code, Timestamp,
+    Code, Refusal, Timestamp,
+    creators::TierLevel,
     ids::{PromotionId, UserId},
     money::{Currency, Units},
-    promotions::{Off, PromoCode, PromotionDraft, PromotionView},
+    promotions::{Gives, Off, PromoCode, PromotionDraft, PromotionView},
+    trials::Trial,
 };
 
 /// The viewer's codes, the newest first.
@@ -40,19 +43,26 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<PromotionView>
 /// Makes a code.
 ///
 /// # Errors
-/// `sign_in_required`, `not_a_creator`, `wrong_currency`, `code_taken`, `invalid` at the field.
+/// `sign_in_required`, `not_a_creator`, `wrong_currency`, `tier_unavailable`, `code_taken`, `invalid` at the field.
 pub async fn make(domain: &Domain, viewer: &Viewer, draft: &PromotionDraft) -> Result<PromotionView> {
     let person = viewer.person()?;
     person.creator.as_ref().ok_or(Code::NotACreator)?;
     let now = domain.now();
     let new = draft.parse(now)?;
-    let (percent, amount) = match new.off {
-        Off::Percent(percent) => (Some(i16::from(percent)), None),
-        Off::Amount(amount) => {
-            domain.rules.network.takes(amount.currency)?;
-            (None, Some(amount))
+    let (mut percent, mut amount, mut trial) = (None, None, None);
+    match new.gives {
+        Gives::Off(Off::Percent(off)) => percent = Some(i16::from(off)),
+        Gives::Off(Off::Amount(off)) => {
+            domain.rules.network.takes(off.currency)?;
+            amount = Some(off);
         }
-    };
+        Gives::Days(days) => {
+            if !is_offered(&domain.db, person.id, days.tier).await? {
+                return Err(Refusal::from(Code::TierUnavailable).at("tier").into());
+            }
+            trial = Some(days);
+        }
+    }
     let count = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
     let row = promotion::Model {
         id: domain.new_id(),
@@ -61,6 +71,8 @@ pub async fn make(domain: &Domain, viewer: &Viewer, draft: &PromotionDraft) -> R
         percent,
         amount: amount.map(|amount| stored_amount(amount.units)).transpose()?,
         currency: amount.map(|amount| amount.currency.code().to_owned()),
+        trial_days: trial.map(|trial| i16::try_from(trial.days).unwrap_or(i16::MAX)),
+        trial_tier: trial.map(|trial| trial.tier.rank()),
         uses: new.uses.map(count),
         uses_each: count(new.uses_each),
         created_at: now.0,
@@ -68,7 +80,7 @@ pub async fn make(domain: &Domain, viewer: &Viewer, draft: &PromotionDraft) -> R
         stopped_at: None,
     };
     if !store::insert(&domain.db, row.clone()).await? {
-        return Err(shared::Refusal::from(Code::CodeTaken).at("code").into());
+        return Err(Refusal::from(Code::CodeTaken).at("code").into());
     }
     view(domain, person, row, 0)
 }
@@ -89,9 +101,10 @@ pub async fn stop(domain: &Domain, viewer: &Viewer, id: PromotionId) -> Result<(
 fn view(domain: &Domain, person: &Person, row: promotion::Model, used: u64) -> Result<PromotionView> {
     let bad = || corrupt("promotions", row.id);
     let code: PromoCode = row.code.parse().map_err(|_| bad())?;
-    let (percent, amount) = match off(&row)? {
-        Off::Percent(percent) => (Some(percent), None),
-        Off::Amount(amount) => (None, Some(amount)),
+    let (percent, amount, trial) = match gives(&row)? {
+        Gives::Off(Off::Percent(percent)) => (Some(percent), None, None),
+        Gives::Off(Off::Amount(amount)) => (None, Some(amount), None),
+        Gives::Days(trial) => (None, None, Some(trial)),
     };
     let uses = row.uses.map(|uses| uses.unsigned_abs());
     let left = uses.is_none_or(|uses| used < u64::from(uses));
@@ -101,6 +114,7 @@ fn view(domain: &Domain, person: &Person, row: promotion::Model, used: u64) -> R
         code,
         percent,
         amount,
+        trial,
         uses,
         uses_each: row.uses_each.unsigned_abs(),
         used,
@@ -110,19 +124,34 @@ fn view(domain: &Domain, person: &Person, row: promotion::Model, used: u64) -> R
     })
 }
 
-fn off(row: &promotion::Model) -> Result<Off> {
+/// What a code is good for.
+pub(super) fn gives(row: &promotion::Model) -> Result<Gives> {
     let bad = || corrupt("promotions", row.id);
-    match (row.percent, row.amount, row.currency.as_deref()) {
-        (Some(percent), None, None) => Ok(Off::Percent(u8::try_from(percent).map_err(|_| bad())?)),
-        (None, Some(amount), Some(currency)) => {
-            let currency: Currency = currency.parse().map_err(|_| bad())?;
-            Ok(Off::Amount(currency.of(Units(unsigned(amount)))))
+    let days = row.trial_days.zip(row.trial_tier);
+    Ok(match (row.percent, row.amount, row.currency.as_deref(), days) {
+        (Some(percent), None, None, None) => {
+            Gives::Off(Off::Percent(u8::try_from(percent).map_err(|_| bad())?))
         }
-        _ => Err(bad()),
-    }
+        (None, Some(amount), Some(currency), None) => {
+            let currency: Currency = currency.parse().map_err(|_| bad())?;
+            Gives::Off(Off::Amount(currency.of(Units(unsigned(amount)))))
+        }
+        (None, None, None, Some((days, rank))) => Gives::Days(Trial {
+            tier: TierLevel::from_rank(rank).ok_or_else(bad)?,
+            days: u16::try_from(days).map_err(|_| bad())?,
+        }),
+        _ => return Err(bad()),
+    })
 }
 
-fn runs(row: &promotion::Model, now: Timestamp) -> bool {
+/// Whether a creator has this tier on offer.
+pub(super) async fn is_offered(db: &impl ConnectionTrait, creator: UserId, tier: TierLevel) -> Result<bool> {
+    let tiers = creators::store::tiers(db, creator).await?;
+    Ok(tiers.iter().any(|one| one.level == tier && one.active))
+}
+
+/// Whether a code can be used at this moment, if a use of it is left.
+pub(super) fn runs(row: &promotion::Model, now: Timestamp) -> bool {
     row.stopped_at.is_none() && row.ends_at.is_none_or(|end| now.0 < end)
 }
 
@@ -149,17 +178,20 @@ impl Promotion {
         }
         let row = store::lock_by_code(tx, creator, &code).await?;
         let row = row.filter(|row| runs(row, now)).ok_or(Code::CodeUnknown)?;
+        let Gives::Off(off) = gives(&row)? else {
+            return Err(Code::CodeForTrial.into());
+        };
         Ok(Self {
             id: row.id,
-            off: off(&row)?,
+            off,
             has_room: has_room(tx, &row, person.id, None).await?,
         })
     }
 }
 
 /// Whether a code can be used once more, in all and by this person, one order left out.
-async fn has_room(
-    tx: &DatabaseTransaction,
+pub(super) async fn has_room(
+    tx: &impl ConnectionTrait,
     row: &promotion::Model,
     person: UserId,
     but: Option<uuid::Uuid>,

@@ -1,6 +1,6 @@
 //! All SQL of promo codes. It decides nothing.
 
-use super::entity::promotion;
+use super::entity::{order, promotion};
 use crate::Result;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
@@ -78,4 +78,32 @@ pub async fn lock_by_code(
 /// The same by its id.
 pub async fn lock(tx: &DatabaseTransaction, id: Uuid) -> Result<Option<promotion::Model>> {
     Ok(promotion::Entity::find_by_id(id).lock_exclusive().one(tx).await?)
+}
+
+/// A creator's code.
+pub async fn by_code(
+    db: &impl ConnectionTrait,
+    creator: UserId,
+    code: &PromoCode,
+) -> Result<Option<promotion::Model>> {
+    Ok(promotion::Entity::find()
+        .filter(promotion::Column::CreatorId.eq(creator.0))
+        .filter(promotion::Column::Code.eq(code.as_str()))
+        .one(db)
+        .await?)
+}
+
+/// The last order that this person made with a code.
+pub async fn order_with(
+    db: &impl ConnectionTrait,
+    buyer: UserId,
+    promotion: Uuid,
+) -> Result<Option<order::Model>> {
+    Ok(order::Entity::find()
+        .filter(order::Column::PromotionId.eq(promotion))
+        .filter(order::Column::BuyerId.eq(buyer.0))
+        .order_by_desc(order::Column::CreatedAt)
+        .order_by_desc(order::Column::Id)
+        .one(db)
+        .await?)
 }

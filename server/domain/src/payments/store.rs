@@ -20,7 +20,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, OnConflict, Query},
 };
 use shared::{
-    Timestamp,
+    Code, Timestamp,
     ids::{OrderId, PostId, UserId},
     money::{Currency, Lamports, Units},
     payments::{LegRole, OrderStatus, Reduction, ReductionKind},
@@ -66,6 +66,11 @@ pub fn holder(row: &order::Model) -> Uuid {
 /// The whole price of an order.
 pub fn amount(row: &order::Model) -> Units {
     Units(unsigned(row.amount))
+}
+
+/// Whether an order is of free days: nothing was or will be paid for it.
+pub fn is_free(row: &order::Model) -> bool {
+    row.amount == 0
 }
 
 /// What an order is paid in.
@@ -276,7 +281,9 @@ pub async fn insert(
     .insert(tx)
     .await?;
     order.into_active_model().insert(tx).await?;
-    leg::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    if !rows.is_empty() {
+        leg::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
     if !taken_off.is_empty() {
         reduction::Entity::insert_many(taken_off)
             .exec_without_returning(tx)
@@ -418,6 +425,9 @@ fn is_out() -> Expr {
 }
 
 /// What an order promised.
+///
+/// # Errors
+/// `order_closed` for free days, which nothing can pay for.
 pub async fn facts(db: &impl ConnectionTrait, row: &order::Model) -> Result<OrderFacts> {
     let legs = legs(db, [row.id]).await?.remove(&row.id).unwrap_or_default();
     let facts = OrderFacts {
@@ -430,6 +440,9 @@ pub async fn facts(db: &impl ConnectionTrait, row: &order::Model) -> Result<Orde
         created_at: Timestamp(row.created_at),
         expires_at: Timestamp(row.expires_at),
     };
+    if is_free(row) {
+        return Err(Code::OrderClosed.into());
+    }
     // Without its legs any transaction would pay for it.
     if facts.legs.is_empty() || facts.total() != Some(Units(unsigned(row.amount))) {
         return Err(corrupt("order_legs", row.id));

@@ -43,6 +43,8 @@ const PLACE: &[&str] = &[
     // What was bought is handed over still, and those that orders were made at are a part of the books.
     "DELETE FROM flash_sales WHERE creator_id = $1 \
      AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.flash_sale_id = flash_sales.id)",
+    "DELETE FROM promotions WHERE creator_id = $1 \
+     AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.promotion_id = promotions.id)",
     "DELETE FROM goods WHERE creator_id = $1 \
      AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.kind = 'goods' AND orders.post_id = goods.post_id)",
     "UPDATE goods SET closed_at = created_at WHERE creator_id = $1 AND closed_at IS NULL",

@@ -116,6 +116,8 @@ const LISTINGS: &[Listing] = &[
             ("percent", Count),
             ("amount", Amount),
             ("currency", Text),
+            ("trial_days", Count),
+            ("trial_tier", Count),
             ("uses", Count),
             ("uses_each", Count),
             ("created_at", Moment),

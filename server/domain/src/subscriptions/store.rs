@@ -11,8 +11,8 @@ use crate::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use shared::{
@@ -62,6 +62,17 @@ pub async fn at_creator(db: &impl ConnectionTrait, user: Uuid, creator: Uuid) ->
         .filter(grant::Column::RevokedAt.is_null())
         .all(db)
         .await?)
+}
+
+/// Whether one fan ever had a subscription at one creator, bought, given or taken back.
+pub async fn had_any(db: &impl ConnectionTrait, user: UserId, creator: UserId) -> Result<bool> {
+    let count = grant::Entity::find()
+        .filter(grant::Column::UserId.eq(user.0))
+        .filter(grant::Column::CreatorId.eq(creator.0))
+        .filter(grant::Column::Kind.eq(SUBSCRIPTION))
+        .count(db)
+        .await?;
+    Ok(count > 0)
 }
 
 /// The grants of subscriptions of one fan that were not taken back, those that end last first.

@@ -167,14 +167,22 @@ mod tests {
         );
     }
 
+    /// A period that is sold, or free days.
+    fn period() -> impl Strategy<Value = i64> {
+        prop_oneof![Just(30), Just(90), Just(365), 1i64..=90]
+    }
+
     fn purchases() -> impl Strategy<Value = Vec<Purchase>> {
         let level = prop_oneof![Just(Basic), Just(Premium), Just(Vip)];
-        proptest::collection::vec((level, 0i64..200, 0i64..40), 1..12).prop_map(|list| {
-            let takes: Vec<i64> = list.iter().map(|(_, _, takes)| *takes).collect();
+        proptest::collection::vec((level, 0i64..200, 0i64..40, period()), 1..12).prop_map(|list| {
+            let takes: Vec<i64> = list.iter().map(|(_, _, takes, _)| *takes).collect();
             let mut bought: Vec<Purchase> = list
                 .into_iter()
                 .enumerate()
-                .map(|(number, (level, day, _))| bought(number as u128, level, day))
+                .map(|(number, (level, day, _, days))| Purchase {
+                    length: days * DAY,
+                    ..bought(number as u128, level, day)
+                })
                 .collect();
             for number in 0..bought.len() {
                 let new = bought[number].clone();
@@ -204,7 +212,7 @@ mod tests {
             }
             // Simulate day by day: each day uses up one day of the highest tier held, of the oldest purchase first.
             let last = list.iter().map(|purchase| purchase.at).max().unwrap_or_default();
-            let mut left: Vec<(Purchase, i64)> = list.iter().map(|purchase| (purchase.clone(), 30)).collect();
+            let mut left: Vec<(Purchase, i64)> = list.iter().map(|purchase| (purchase.clone(), purchase.length / DAY)).collect();
             let mut day = 0;
             while day * DAY < last.0 || left.iter().any(|(_, left)| *left > 0) {
                 let now = Timestamp(day * DAY);
@@ -231,6 +239,29 @@ mod tests {
                     prop_assert_eq!(shown, expected, "day {}", day);
                 }
                 day += 1;
+            }
+        }
+
+        // At any moment there is, to the last one, where time stands still rather than turn.
+        #[test]
+        fn no_moment_is_too_late(
+            list in proptest::collection::vec((prop_oneof![Just(Basic), Just(Premium), Just(Vip)], 0..=i64::MAX, period()), 1..6),
+        ) {
+            let bought: Vec<Purchase> = list
+                .into_iter()
+                .enumerate()
+                .map(|(number, (level, at, days))| Purchase {
+                    at: Timestamp(at),
+                    length: days * DAY,
+                    ..bought(number as u128, level, 0)
+                })
+                .collect();
+            let whole: i128 = bought.iter().map(|one| i128::from(one.length)).sum();
+            for stretch in lay(&bought) {
+                let own = bought.iter().find(|one| one.grant == stretch.grant).expect("each is laid");
+                prop_assert!(own.at <= stretch.starts_at && stretch.starts_at <= stretch.ends_at);
+                let last = bought.iter().map(|one| i128::from(one.at.0)).max().unwrap_or_default();
+                prop_assert!(i128::from(stretch.ends_at.0) <= last + whole);
             }
         }
 

@@ -26,6 +26,7 @@ mod refunds;
 mod storms;
 mod subscribing;
 mod tipping;
+mod trials;
 mod usdc;
 mod webhooks;
 

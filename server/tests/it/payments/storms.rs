@@ -16,9 +16,11 @@ use localnet::{FaultKind, Faults};
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use shared::{
+    creators::TierLevel,
     money::Currency,
     payments::{ItemRequest, OrderRequest, Signed},
     solana::Address,
+    trials::TrialRequest,
 };
 use std::{collections::BTreeMap, future::Future, ops::Range};
 use testkit::{Db, Wallet};
@@ -29,6 +31,8 @@ const FEW: Range<u64> = 0..12;
 const CODE: &str = "STORM";
 const USES: usize = 3;
 const USES_EACH: usize = 2;
+/// A code of the creator's for free days, good once.
+const TRIAL: &str = "STORM-FREE";
 /// How many there are of a thing.
 const STOCK: i32 = 2;
 /// So many runs share a server and its database, one after the other.
@@ -132,6 +136,8 @@ struct Storm<'a> {
     /// Who is paid.
     recipients: Vec<Address>,
     known: Vec<Known>,
+    /// Of whom the free days are.
+    free_at: shared::identity::Handle,
     in_hand: Vec<InHand>,
     keys: u32,
     told: Vec<String>,
@@ -253,6 +259,8 @@ impl<'a> Storm<'a> {
         });
         let code = json!({ "code": CODE, "percent": 50, "uses": USES, "uses_each": USES_EACH });
         assert_eq!(creator.post("/api/promotions", code).await.status, 201);
+        let trial = json!({ "code": TRIAL, "days": 7, "tier": "premium", "uses": 1, "uses_each": 5 });
+        assert_eq!(creator.post("/api/promotions", trial).await.status, 201);
         let reduced =
             [ItemRequest::Post { post: sold }, subscription("basic", 30)].map(|item| OrderRequest {
                 item,
@@ -296,6 +304,7 @@ impl<'a> Storm<'a> {
             items: priced.chain(reduced).chain(dollars).chain(tips).collect(),
             recipients: vec![seller, inviter, app.domain().rules.platform_address],
             known: vec![],
+            free_at: handle,
             in_hand: vec![],
             keys: 0,
             told: vec![],
@@ -333,7 +342,7 @@ impl<'a> Storm<'a> {
     }
 
     async fn step(&mut self) {
-        match self.rng.random_range(0..34) {
+        match self.rng.random_range(0..36) {
             0..4 => self.order().await,
             4..10 => self.ask().await,
             10..15 => self.hand_in().await,
@@ -345,6 +354,7 @@ impl<'a> Storm<'a> {
             23..26 => self.wait().await,
             26..28 => self.settle_a_case().await,
             28..30 => self.send_back().await,
+            30..32 => self.try_free().await,
             _ => self.scan().await,
         }
     }
@@ -366,6 +376,24 @@ impl<'a> Storm<'a> {
             said(&made)
         ));
         if let Some(Ok(order)) = made {
+            self.known.push(Known { fan, order });
+        }
+    }
+
+    /// Somebody has the free days of a code, or is too late for them.
+    async fn try_free(&mut self) {
+        let (fan, server, death) = (self.rng.random_range(0..2), self.server(), self.death());
+        let request = TrialRequest {
+            code: TRIAL.to_owned(),
+            tier: TierLevel::Premium,
+        };
+        let given = payments::trials::redeem(&server, &self.fans[fan].viewer, &self.free_at, &request);
+        let given = killed(death, given).await;
+        self.tell(format!(
+            "fan {fan} wants the free days, death {death:?}: {}",
+            said(&given)
+        ));
+        if let Some(Ok(order)) = given {
             self.known.push(Known { fan, order });
         }
     }
@@ -452,6 +480,10 @@ impl<'a> Storm<'a> {
         let Some(known) = self.known.choose(&mut self.rng).cloned() else {
             return;
         };
+        // There is nothing to pay for free days.
+        if known.order.legs.is_empty() {
+            return;
+        }
         let wallet = self.fans[known.fan].wallet.clone();
         let Some(bytes) = craft::try_sign(self.app, &[&wallet], &payment(&known.order)).await else {
             return;
@@ -727,7 +759,7 @@ impl<'a> Storm<'a> {
             ));
         }
         let mut booked = Sums::from([("SOL", 0), ("USDC", 0)]);
-        let mut paid = 0;
+        let (mut paid, mut free_days) = (0, 0);
         let mut with_code: BTreeMap<uuid::Uuid, usize> = BTreeMap::new();
         for row in &rows {
             let status: OrderStatus = row.status.parse().expect("a status");
@@ -747,7 +779,12 @@ impl<'a> Storm<'a> {
                 .iter()
                 .filter(|payment| payment.order_id == row.id)
                 .count();
-            if credited != usize::from(status.paid()) {
+            let free = row.amount == 0;
+            if free && status != OrderStatus::Finalized {
+                return Err(of("the end"));
+            }
+            free_days += usize::from(free);
+            if credited != usize::from(status.paid() && !free) {
                 return Err(of(&format!("{credited} payments")));
             }
             let sum = |kinds: &[&str]| -> i128 {
@@ -774,6 +811,7 @@ impl<'a> Storm<'a> {
             }
             if status.paid()
                 && row.promotion_id.is_some()
+                && !free
                 && granted.is_none()
                 && !was_ended(db, row.id).await
             {
@@ -787,7 +825,10 @@ impl<'a> Storm<'a> {
             let back = sum(&["refunded", "refund_reversed"]);
             let currency: Currency = row.currency.parse().expect("a currency");
             *booked.get_mut(currency.code()).expect("one of two") += received + waiting + back;
-            paid += usize::from(status.paid());
+            paid += usize::from(status.paid() && !free);
+        }
+        if free_days > 1 {
+            return Err(format!("the free days of one were given to {free_days}"));
         }
         let most = with_code.values().max().copied().unwrap_or_default();
         if with_code.values().sum::<usize>() > USES || most > USES_EACH {

@@ -122,7 +122,10 @@ pub(in crate::payments) async fn moved(
             .collect(),
         signature: payment.as_ref().map(|payment| payment.signature.clone()),
         network: order.network.clone(),
-        paid_at: payment.map(|payment| Timestamp(payment.confirmed_at)),
+        // Free days have no payment, and began all the same.
+        paid_at: payment
+            .map_or(order.paid_at, |payment| Some(payment.confirmed_at))
+            .map(Timestamp),
     };
     let happening = Happening {
         event,
