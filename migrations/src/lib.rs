@@ -22,6 +22,8 @@ mod m20261215_000020_refunds;
 mod m20261216_000021_quotes;
 mod m20261217_000022_payout;
 mod m20261218_000023_handovers;
+mod m20261220_000025_notifications;
+mod m20261221_000026_grace;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -54,6 +56,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261216_000021_quotes::Migration),
             Box::new(m20261217_000022_payout::Migration),
             Box::new(m20261218_000023_handovers::Migration),
+            Box::new(m20261220_000025_notifications::Migration),
+            Box::new(m20261221_000026_grace::Migration),
         ]
     }
 }

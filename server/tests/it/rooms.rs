@@ -235,6 +235,7 @@ const NOUNS: &[&str] = &[
     "index",
     "media",
     "identity",
+    "notifications",
     "engagement",
     "subscriptions",
     "creators",
@@ -243,6 +244,7 @@ const NOUNS: &[&str] = &[
     "payments",
     "moderation",
     "feed",
+    "inbox",
     "search",
     "personal_data",
 ];
