@@ -21,7 +21,7 @@ test("what was told is read, marked and switched off", async ({ page, context })
   await expect(page.getByTestId("bell-count")).toHaveText("1");
   await page.getByRole("button", { name: "Mark all as read" }).click();
   await expect(page.getByTestId("bell-count")).toHaveCount(0);
-  await page.getByRole("main").getByRole("link", { name: "Notifications" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Settings" }).click();
   await expect(page).toHaveURL("/settings#notifications");
   const section = page.locator("#notifications");
   await section.getByRole("checkbox", { name: "Likes of my posts" }).uncheck();

@@ -100,10 +100,9 @@ fn Told(told: Page<NotificationView>) -> impl IntoView {
                 <h1>{lang.notifications_title()}</h1>
                 <p class="quiet">{lang.notifications_text()}</p>
             </header>
-            <p class="book-acts">
-                <a href="/settings#notifications">{lang.settings_notifications()}</a>
-            </p>
-            {all}
+            <div class="book-acts">
+                {all} <a href="/settings#notifications">{lang.settings()}</a>
+            </div>
             {content}
             <NextPage lang href=next/>
         </div>

@@ -120,6 +120,8 @@ pub fn href(told: &NotificationView, own: &str) -> String {
         Kind::Expiry | Kind::Ended => "/subscriptions".to_owned(),
         Kind::GoodsSent | Kind::SentBack => order(),
         Kind::Trouble | Kind::Reversed if told.creator.is_some() => order(),
+        // Of a gift.
+        Kind::Reversed if told.order.is_none() => "/subscriptions".to_owned(),
         Kind::Trouble | Kind::Reversed => "/dashboard/orders".to_owned(),
         Kind::PayoutBegun | Kind::PayoutCancelled => "/settings#wallets".to_owned(),
     }
@@ -225,6 +227,6 @@ mod tests {
             .iter()
             .map(|(name, list)| (name.as_str(), list.len()))
             .collect();
-        assert_eq!(days, [("Today", 2), ("Yesterday", 1), ("9 April 1970", 1)]);
+        assert_eq!(days, [("Today", 2), ("Yesterday", 1), ("9 Apr 1970", 1)]);
     }
 }

@@ -69,6 +69,16 @@ pub(super) async fn moved(
             for to in [buyer, creator] {
                 tell(domain, tx, about(order, to, Kind::Reversed, line)?).await?;
             }
+            // Whoever it was given to had it, and neither paid nor was paid.
+            if let Some(recipient) = order.recipient_id.map(UserId) {
+                let gone = Notice {
+                    creator: None,
+                    amount: None,
+                    order: None,
+                    ..about(order, recipient, Kind::Reversed, line)?
+                };
+                tell(domain, tx, gone).await?;
+            }
         }
         _ => {}
     }

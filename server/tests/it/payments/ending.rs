@@ -153,8 +153,12 @@ both! {
         it.until(&app, 7 * DAY, NONE).await;
         remind(&app).await;
         assert!(told(&it.fan).await[0].renewal.is_some());
+        // The renewal is in it, also for a browser without scripts.
+        let form = "action=\"/order\"";
+        assert!(it.fan.get("/notifications").await.contains(form));
         app.pay(&it.fan, subscription(&it.handle, "basic")).await;
         assert_eq!(told(&it.fan).await[0].renewal, None, "it was renewed");
+        assert!(!it.fan.get("/notifications").await.contains(form));
         it.until(&app, DAY, NONE).await;
         remind(&app).await;
         assert_eq!(reminded(&mut it.fan).await, [Some(7)]);
@@ -309,6 +313,24 @@ both! {
         look(&app, &order).await;
         assert_eq!(now(&sale.fan, &order).await.status, OrderStatus::Reversed);
         assert_eq!((kinds(&sale.fan).await, kinds(&sale.creator).await), (vec![Kind::Reversed], vec![Kind::Reversed, Kind::Sale]));
+    }
+
+    async fn a_gift_that_vanishes_is_told_to_all_three(app: TestApp) {
+        let creator = app.creator("art").await;
+        let (giver, fan) = (app.fan().await, app.fan().await);
+        app.slots(40);
+        let mut gift = subscription(&creator.handle().await, "premium");
+        gift["to"] = json!(fan.handle().await);
+        let order = app.pay(&giver, gift).await;
+        app.localnet.reorg(10).await.expect("a reorg");
+        app.slots(300);
+        look(&app, &order).await;
+        assert_eq!(kinds(&giver).await, [Kind::Reversed]);
+        assert_eq!(kinds(&creator).await, [Kind::Reversed, Kind::Subscriber]);
+        assert_eq!(kinds(&fan).await, [Kind::Reversed, Kind::Gift]);
+        let gone = &told(&fan).await[0];
+        assert_eq!((gone.order, gone.amount), (None, None), "what was paid is the giver's to tell");
+        assert!(fan.get("/notifications").await.contains("What it opened is closed."));
     }
 
     async fn another_wallet_is_told_to_whoever_is_paid(app: TestApp) {
