@@ -105,7 +105,11 @@ for (const [width, height] of Object.entries(WIDTHS)) {
           await shoot(page, pages, `${width}-${colorScheme}-${locale}`);
           await fan.post("/api/me/creator", { category: "art" });
           const me = await fan.get<Creator>("/api/me");
-          await shoot(page, { "own-page": `/${me.handle}`, "own-settings": "/settings", "own-create": "/create", "own-steps": "/welcome/creator" }, `${width}-${colorScheme}-${locale}`);
+          const { id } = await fan.post<{ id: string }>("/api/posts", { title: "Dawn", body: "Look.", access: "public" });
+          const reader = await new Caller().signIn();
+          await reader.ask("PUT", `/api/posts/${id}/like`);
+          await reader.post(`/api/posts/${id}/comments`, { body: "Well made" });
+          await shoot(page, { "own-page": `/${me.handle}`, "own-told": "/notifications", "own-settings": "/settings", "own-create": "/create", "own-steps": "/welcome/creator" }, `${width}-${colorScheme}-${locale}`);
         });
       });
     }

@@ -19,6 +19,7 @@ pub mod kit;
 pub mod layout;
 pub mod media;
 pub mod moderation;
+pub mod notifications;
 pub mod offline;
 pub mod payments;
 pub mod ports;
@@ -118,6 +119,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/report") view=moderation::ReportPage ssr=SsrMode::Async/>
                     <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
                     <Route path=path!("/subscriptions") view=subscriptions::SubscriptionsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/notifications") view=notifications::NotificationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/order/:id") view=payments::OrderPage ssr=SsrMode::Async/>
                     <Route path=path!("/receipt/check") view=subscriptions::CheckPage ssr=SsrMode::Async/>
                     <Route path=path!("/receipt/:id") view=subscriptions::ReceiptPage ssr=SsrMode::Async/>

@@ -20,6 +20,8 @@ pub struct RequestFacts {
     /// What is known of dollars.
     pub fiat: Fiat,
     pub viewer: Option<Me>,
+    /// How many notifications the viewer has not read, counted up to a bound.
+    pub unread: u32,
     /// What the viewer set; the house's own choice for a visitor.
     pub settings: Settings,
     /// The path asked for, with its query.

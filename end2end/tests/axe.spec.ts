@@ -51,7 +51,7 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const report = `/report?kind=user&target=${creator.slice(1)}`;
     const tip = { kind: "tip", creator: creator.slice(1), amount: "20000000" };
     const order = await caller.post<{ id: string }>("/api/orders", { item: tip, currency: "SOL" });
-    return { caller, paths: ["/feed", `/post/${lot}`, "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}/gift?to=a_b_c&tier=basic&days=90`, `${creator}?code=EARLY-BIRD`, `/${sells}?code=TRY-IT`] };
+    return { caller, paths: ["/feed", `/post/${lot}`, "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/notifications", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}/gift?to=a_b_c&tier=basic&days=90`, `${creator}?code=EARLY-BIRD`, `/${sells}?code=TRY-IT`] };
   },
   async creator() {
     const caller = await new Caller().signIn();
@@ -66,7 +66,10 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const { handle } = await caller.get<Creator>("/api/me");
     const goods = { price: "20000000", stock: 3, ships: true };
     const { id } = await caller.post<{ id: string }>("/api/posts", { title: "A print", body: "Look.", access: "public", goods });
-    return { caller, paths: [`/post/${id}`, `/post/${id}/sell`, `/${handle}?tab=shop`, `/${handle}`, `/${handle}?days=90`, "/dashboard", "/dashboard/orders", "/dashboard/tiers", "/dashboard/promotions", "/dashboard/webhooks", "/dashboard/referrals", "/settings", "/welcome/creator", "/create"] };
+    const reader = await new Caller().signIn();
+    await reader.ask("PUT", `/api/posts/${id}/like`);
+    await reader.post(`/api/posts/${id}/comments`, { body: "Well made" });
+    return { caller, paths: ["/notifications", `/post/${id}`, `/post/${id}/sell`, `/${handle}?tab=shop`, `/${handle}`, `/${handle}?days=90`, "/dashboard", "/dashboard/orders", "/dashboard/tiers", "/dashboard/promotions", "/dashboard/webhooks", "/dashboard/referrals", "/settings", "/welcome/creator", "/create"] };
   },
 };
 

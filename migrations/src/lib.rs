@@ -23,6 +23,8 @@ mod m20261216_000021_quotes;
 mod m20261217_000022_payout;
 mod m20261218_000023_handovers;
 mod m20261219_000024_trial_codes;
+mod m20261220_000025_notifications;
+mod m20261221_000026_grace;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -56,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261217_000022_payout::Migration),
             Box::new(m20261218_000023_handovers::Migration),
             Box::new(m20261219_000024_trial_codes::Migration),
+            Box::new(m20261220_000025_notifications::Migration),
+            Box::new(m20261221_000026_grace::Migration),
         ]
     }
 }

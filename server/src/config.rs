@@ -78,6 +78,9 @@ pub struct Settings {
     /// Minutes that an order waits for its payment [default: 30]
     #[arg(long, env = "FONANA_ORDER_MINUTES", global = true, value_name = "1-1440")]
     pub order_minutes: Option<String>,
+    /// Days that a subscription stays open after its end, for whoever did not cancel [default: 3]
+    #[arg(long, env = "FONANA_GRACE_DAYS", global = true, value_name = "0-14")]
+    pub grace_days: Option<String>,
     /// on or off; off only when listening on loopback, for measurements [default: on]
     #[arg(long, env = "FONANA_RATE_LIMITS", global = true, value_name = "on|off")]
     pub rate_limits: Option<String>,
@@ -161,6 +164,8 @@ pub struct Config {
     pub price_sources: Vec<Named>,
     pub rates: Rates,
     pub order_lifetime: Duration,
+    /// How long a subscription stays open after its end.
+    pub grace: Duration,
     pub rate_limits: bool,
     pub trust_proxy: bool,
     /// For the head of a request, the wait for its first byte included.
@@ -203,6 +208,7 @@ impl Settings {
             platform_bps: or(self.platform_bps, "platform_bps"),
             referral_bps: or(self.referral_bps, "referral_bps"),
             order_minutes: or(self.order_minutes, "order_minutes"),
+            grace_days: or(self.grace_days, "grace_days"),
             rate_limits: or(self.rate_limits, "rate_limits"),
             trust_proxy: or(self.trust_proxy, "trust_proxy"),
             head_seconds: or(self.head_seconds, "head_seconds"),
@@ -257,6 +263,7 @@ impl Settings {
             ),
         };
         let minutes = faults.number("order_minutes", self.order_minutes, 30, 1..=1_440);
+        let grace_days = faults.number("grace_days", self.grace_days, 3, 0..=14);
         let rate_limits = faults.switch("rate_limits", self.rate_limits, true);
         if !rate_limits {
             faults.loopback("rate_limits", addr, "off is for loopback only");
@@ -294,6 +301,7 @@ impl Settings {
             price_sources,
             rates,
             order_lifetime: Duration::from_secs(u64::from(minutes) * 60),
+            grace: Duration::from_secs(u64::from(grace_days) * 24 * 60 * 60),
             rate_limits,
             trust_proxy,
             head_within: Duration::from_secs(head_seconds.into()),

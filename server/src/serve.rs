@@ -17,8 +17,8 @@ use crate::{
     config::Config,
     http::{
         collecting_forms, creating_forms, deadline, errors, flash_forms, forms, goods_forms, headers,
-        inviting, limits::Limits, media, observe, offline, origin, pages, paying_forms, session,
-        settings_forms, sharing, syndication, webhook_forms,
+        inviting, limits::Limits, media, notification_forms, observe, offline, origin, pages, paying_forms,
+        session, settings_forms, sharing, syndication, webhook_forms,
     },
     pictures::{Cards, FACE_LIMIT},
     rest,
@@ -32,7 +32,8 @@ use axum::{
 };
 use axum_server::{Handle, Server, accept::NoDelayAcceptor};
 use domain::{
-    Domain, Rules, identity, payments, payments::fiat, personal_data, ports::Bell, rules::Network, search,
+    Domain, Rules, identity, notifications, payments, payments::fiat, personal_data, ports::Bell,
+    rules::Network, search, subscriptions,
 };
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -120,6 +121,7 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
             platform_address: outside.platform,
             rates: config.rates,
             order_lifetime: config.order_lifetime,
+            grace: config.grace,
         }),
         lists: Arc::default(),
         prices: Arc::new(fiat::Prices::new(
@@ -220,6 +222,13 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("POST", "/sell/stop", post(goods_forms::stop)),
         ("POST", "/bid", post(goods_forms::bid)),
         ("POST", "/dashboard/sent", post(goods_forms::sent)),
+        ("POST", "/notifications/read", post(notification_forms::read)),
+        (
+            "POST",
+            "/notifications/switches",
+            post(notification_forms::switches),
+        ),
+        ("POST", "/subscriptions/cancel", post(notification_forms::cancel)),
         ("POST", "/collections", post(collecting_forms::collect)),
         ("POST", "/create", post(creating_forms::publish)),
         ("POST", "/dashboard/cases", post(creating_forms::settle_case)),
@@ -321,7 +330,7 @@ pub async fn listen(addr: SocketAddr) -> Result<TcpListener, StartError> {
         .map_err(|error| StartError::Listen(addr, error))
 }
 
-/// Whether the payment scanner, the worker of webhooks and that of prices run by themselves; tests may want to take its steps one by one.
+/// Whether the payment scanner and the workers of webhooks, reminders and prices run by themselves; tests may want to take its steps one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scanner {
     Running,
@@ -344,6 +353,10 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
         tasks.spawn(payments::webhooks::worker::run(
             state.domain.clone(),
             messenger,
+            stopped(&stop),
+        ));
+        tasks.spawn(subscriptions::reminders::run(
+            state.domain.clone(),
             stopped(&stop),
         ));
         tasks.spawn(fiat::worker::run(
@@ -423,6 +436,7 @@ async fn sweep(state: AppState, stopped: impl Future<Output = ()>) {
                     identity::forget_ended(domain).await,
                     personal_data::forget_exports(domain).await,
                     payments::webhooks::sweep(domain).await,
+                    notifications::sweep(domain).await,
                     personal_data::erase_due(domain).await.map(|_| ()),
                 ] {
                     if let Err(error) = done {

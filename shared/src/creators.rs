@@ -140,6 +140,10 @@ pub struct RunningSubscription {
     /// When all bought time at this tier or above it ends.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub valid_until: Timestamp,
+    /// It has ended and is open until then all the same; whoever pays before extends it from `valid_until`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub open_until: Option<Timestamp>,
 }
 
 /// A creator's own page.

@@ -59,6 +59,8 @@ id! {
     WebhookId,
     /// A message to a webhook.
     DeliveryId,
+    /// One thing that somebody is told.
+    NotificationId,
     /// A name under which somebody keeps posts.
     CollectionId,
     /// A signed-in browser or program.

@@ -15,6 +15,7 @@ pub mod links;
 pub mod media;
 pub mod moderation;
 pub mod money;
+pub mod notifications;
 pub mod paging;
 pub mod payments;
 pub mod payouts;

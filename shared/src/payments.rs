@@ -487,12 +487,20 @@ impl SignatureReport {
 pub struct SubscriptionView {
     pub creator: CreatorRef,
     pub tier: TierLevel,
-    /// Whether it gives access now.
+    /// Whether it gives access now, be it in the days of grace after its end.
     pub running: bool,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub started_at: Timestamp,
+    /// The end of what was paid for.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub valid_until: Timestamp,
+    /// It has ended and is open until then all the same; whoever pays before extends it from `valid_until`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub open_until: Option<Timestamp>,
+    /// Its holder cancelled: they are not reminded of its end, after which it is closed.
+    #[serde(default)]
+    pub cancelled: bool,
     /// Who gave the last of it, if it was given.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub given_by: Option<CreatorRef>,

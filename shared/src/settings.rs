@@ -5,6 +5,7 @@ use crate::{
     Refusal, Timestamp,
     creators::{CreatorRef, named},
     ids::SessionId,
+    notifications::NotificationSwitch,
     text::Lang,
 };
 use serde::{Deserialize, Serialize};
@@ -203,6 +204,8 @@ pub struct Overview {
     pub sessions: Vec<SessionView>,
     pub away: Vec<AwayView>,
     pub export: Option<ExportView>,
+    /// Of what they are told.
+    pub switches: Vec<NotificationSwitch>,
 }
 
 #[cfg(test)]

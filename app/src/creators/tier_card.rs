@@ -11,7 +11,7 @@ use crate::{
     request::use_request,
 };
 use leptos::{
-    either::{Either, EitherOf4},
+    either::{Either, EitherOf5},
     prelude::*,
 };
 use shared::{
@@ -99,28 +99,37 @@ pub fn TierCard(
         }
     };
     let act = match standing {
-        Standing::Mine => EitherOf4::A(view! { <p class="fine">{lang.your_tier()}</p> }),
-        Standing::Included => EitherOf4::B(view! {
+        Standing::Mine => EitherOf5::A(view! { <p class="fine">{lang.your_tier()}</p> }),
+        Standing::Included => EitherOf5::B(view! {
             <p class="have">
                 <Icon glyph=Glyph::Check/>
                 {lang.tier_included()}
             </p>
         }),
-        Standing::Current(until) => EitherOf4::C(view! {
+        Standing::Current(until) => EitherOf5::C(view! {
             <p class="have">
                 <Icon glyph=Glyph::Check/>
                 {lang.plan_until(&lang.date(until))}
             </p>
             {pay(lang.extend_for(&days, price))}
         }),
-        Standing::Open => EitherOf4::D(view! {
+        Standing::Grace(end, until) => EitherOf5::E(view! {
+            <p class="have" data-testid="grace">
+                <Icon glyph=Glyph::Check/>
+                {lang.ended_still_open(&lang.date(end), &lang.date(until))}
+            </p>
+            {pay(lang.extend_for(&days, price))}
+            <p class="fine">{lang.renew_to_keep()}</p>
+        }),
+        Standing::Open => EitherOf5::D(view! {
             {pay(lang.subscribe_for(price))}
             {running
+                .filter(|running| running.open_until.is_none())
                 .map(|running| view! { <p class="fine">{lang.moving_up(lang.tier(running.tier))}</p> })}
         }),
     };
     view! {
-        <li class=class class:current=matches!(standing, Standing::Current(_))>
+        <li class=class class:current=matches!(standing, Standing::Current(_) | Standing::Grace(..))>
             <h3>{name}</h3>
             <p class="price">{cost}</p>
             {(!tier.description.is_empty()).then(|| view! { <p class="quiet">{tier.description}</p> })}

@@ -21,6 +21,8 @@ pub enum Standing {
     Mine,
     /// The subscription that runs now; buying adds to its end.
     Current(Timestamp),
+    /// It ended at the first moment and is open still until the second; buying goes on from its end.
+    Grace(Timestamp, Timestamp),
     /// A higher one runs and opens this as well.
     Included,
     /// It can be bought.
@@ -31,7 +33,12 @@ pub enum Standing {
 pub fn standing(mine: bool, running: Option<RunningSubscription>, tier: &TierView) -> Standing {
     match running {
         _ if mine => Standing::Mine,
-        Some(running) if running.tier == tier.level => Standing::Current(running.valid_until),
+        Some(running) if running.tier == tier.level => match running.open_until {
+            Some(until) => Standing::Grace(running.valid_until, until),
+            None => Standing::Current(running.valid_until),
+        },
+        // What has ended includes nothing for long.
+        Some(running) if running.tier > tier.level && running.open_until.is_some() => Standing::Open,
         Some(running) if running.tier > tier.level => Standing::Included,
         _ => Standing::Open,
     }
@@ -254,6 +261,7 @@ mod tests {
         let running = Some(RunningSubscription {
             tier: TierLevel::Premium,
             valid_until,
+            open_until: None,
         });
         let of = |level| standing(false, running, &tier(level));
         assert_eq!(of(TierLevel::Basic), Standing::Included);

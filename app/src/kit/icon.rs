@@ -28,6 +28,7 @@ glyphs! {
     Again = "again" LuRotateCw,
     Back = "back" LuArrowLeft,
     Bag = "bag" LuShoppingBag,
+    Bell = "bell" LuBell,
     Bookmark = "bookmark" LuBookmark,
     Check = "check" LuCheck,
     Close = "close" LuX,

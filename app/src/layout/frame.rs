@@ -5,6 +5,7 @@ use super::{keys::KeysHelp, preferences::Preferences};
 use crate::{
     engagement::ActForm,
     kit::{Glyph, Icon, IconSprite},
+    notifications::Bell,
     request::use_request,
     sign_in::{AccountMenu, SignInButton},
 };
@@ -66,6 +67,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                     {creates.then(|| door(path, "/create", Glyph::Plus, lang.create()))}
                     <div class="account">{account}</div>
                 </nav>
+                <Bell/>
                 <Preferences/>
             </header>
             <main id="main" tabindex="-1">

@@ -1,7 +1,7 @@
 //! What a page says of itself to browsers, search engines and those who share it. Of a locked post it is
 //! given the title and teaser only.
 
-use crate::{kit::url::with_query, request::use_request};
+use crate::{kit::url::with_query, notifications::view_model::few, request::use_request};
 use leptos::{leptos_dom::helpers::is_server, prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::{Link, Meta, Title};
 use shared::text::Lang;
@@ -48,7 +48,7 @@ pub fn PageHead(
     });
     // A page that waited for its data is written out of reach of any context, where these would find no head.
     OwnedView::new(view! {
-        <Title text=in_title(&title)/>
+        <Title text=in_title(&counted(&title, request.unread))/>
         <Meta name="description" content=short.clone()/>
         <Meta property="og:title" content=title/>
         <Meta property="og:description" content=short/>
@@ -86,6 +86,14 @@ fn in_title(title: &str) -> String {
         title.replace('&', "&amp;").replace('<', "&lt;")
     } else {
         title.to_owned()
+    }
+}
+
+/// `(3) Feed · Fonana` where there is something to read.
+fn counted(title: &str, unread: u32) -> String {
+    match few(unread) {
+        Some(few) => format!("({few}) {title}"),
+        None => title.to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod api;
 mod face_form;
 mod handle_field;
+mod notifications;
 mod payout;
 mod payout_form;
 mod sections;

@@ -39,7 +39,7 @@ fn section(
 }
 
 impl Scene {
-    fn section(
+    pub(super) fn section(
         &self,
         section_of: Section,
         text: Option<&'static str>,
@@ -51,7 +51,7 @@ impl Scene {
     }
 }
 
-fn save(lang: Lang) -> impl IntoView {
+pub(super) fn save(lang: Lang) -> impl IntoView {
     view! {
         <div class="actions">
             <button class="button primary">{lang.save()}</button>

@@ -3,6 +3,7 @@
 
 use super::{
     api,
+    notifications::Notifications,
     sections::{Content, Data, Leave, Look, Privacy, Profile, Sessions, TurnedAway, Wallets},
     view_model::{Section, Unsaved},
 };
@@ -64,12 +65,14 @@ fn SettingsOf(scene: Scene, overview: Overview) -> impl IntoView {
         sessions,
         away,
         export,
+        switches,
     } = overview;
     let doors = [
         ("profile", lang.settings_profile()),
         ("look", lang.settings_look()),
         ("privacy", lang.settings_privacy()),
         ("content", lang.settings_content()),
+        ("notifications", lang.settings_notifications()),
         ("away", lang.settings_away()),
         ("sessions", lang.settings_sessions()),
         ("wallets", lang.settings_wallets()),
@@ -100,6 +103,7 @@ fn SettingsOf(scene: Scene, overview: Overview) -> impl IntoView {
                 <Look scene=scene.clone()/>
                 <Privacy scene=scene.clone()/>
                 <Content scene=scene.clone()/>
+                <Notifications scene=scene.clone() switches/>
                 <TurnedAway scene=scene.clone() away/>
                 <Sessions scene=scene.clone() sessions/>
                 <Wallets scene=scene.clone()/>

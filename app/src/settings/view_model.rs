@@ -17,6 +17,8 @@ pub enum Section {
     Picture,
     Privacy,
     Content,
+    /// What one is told of; its boxes go to a door of their own.
+    Notifications,
     Sessions,
     /// Within the wallets: cancelling a change.
     Payout,
@@ -30,11 +32,12 @@ pub fn action(section: Section) -> String {
 }
 
 impl Section {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Profile,
         Self::Picture,
         Self::Privacy,
         Self::Content,
+        Self::Notifications,
         Self::Sessions,
         Self::Payout,
         Self::Data,
@@ -48,6 +51,7 @@ impl Section {
             Self::Picture => "picture",
             Self::Privacy => "privacy",
             Self::Content => "content",
+            Self::Notifications => "notifications",
             Self::Sessions => "sessions",
             Self::Payout => "payout",
             Self::Data => "data",
@@ -65,6 +69,7 @@ impl Section {
             Self::Picture => lang.picture_label(),
             Self::Privacy => lang.settings_privacy(),
             Self::Content => lang.settings_content(),
+            Self::Notifications => lang.settings_notifications(),
             Self::Sessions => lang.settings_sessions(),
             Self::Payout => lang.payout_change(),
             Self::Data => lang.settings_data(),

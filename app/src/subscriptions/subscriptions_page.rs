@@ -30,6 +30,9 @@ use shared::{
     text::Lang,
 };
 
+/// Where a subscription is cancelled, or kept after all.
+const CANCEL: &str = "/subscriptions/cancel";
+
 /// The page, with one piece of the orders; a visitor is asked to sign in.
 #[component]
 pub fn SubscriptionsPage() -> impl IntoView {
@@ -125,7 +128,7 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
                     days: PRICED_DAYS,
                     to: None,
                 };
-                let label = match over {
+                let label = match over && held.open_until.is_none() {
                     true => lang.subscribe_for(price),
                     false => lang.extend_for(&days, price),
                 };
@@ -143,6 +146,7 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
                 }
             });
             let page = format!("/{}", creator.handle);
+            let cancel = (!over).then(|| view! { <Cancel lang handle=creator.handle.to_string() cancelled=held.cancelled/> });
             let given = held.given_by.map(|giver| {
                 view! {
                     <p class="quiet fine" data-testid="given-by">
@@ -166,6 +170,7 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
                         <a class="button" href=format!("{page}#tiers")>
                             {lang.subscription_change()}
                         </a>
+                        {cancel}
                     </div>
                 </li>
             }
@@ -179,6 +184,35 @@ fn Held(lang: Lang, now: Timestamp, held: Vec<SubscriptionView>) -> impl IntoVie
             <ul class="book-list">{lines}</ul>
         </section>
     }
+}
+
+/// Cancelling, with what it means, and taking it back.
+#[component]
+fn Cancel(lang: Lang, handle: String, cancelled: bool) -> impl IntoView {
+    let act = if cancelled { "keep" } else { "cancel" };
+    let fields = view! {
+        <input type="hidden" name="creator" value=handle/>
+        <input type="hidden" name="act" value=act/>
+    };
+    if cancelled {
+        return Either::Left(view! {
+            <form class="cancelled" method="post" action=CANCEL data-swap data-testid="cancelled">
+                {fields}
+                <p class="quiet fine">{lang.cancelled_text()}</p>
+                <button class="button">{lang.cancelled_keep()}</button>
+            </form>
+        });
+    }
+    Either::Right(view! {
+        <details class="promo" data-testid="cancel">
+            <summary>{lang.cancel_subscription()}</summary>
+            <form class="cancelled" method="post" action=CANCEL data-swap>
+                {fields}
+                <p class="quiet fine">{lang.cancel_text()}</p>
+                <button class="button">{lang.cancel_sure()}</button>
+            </form>
+        </details>
+    })
 }
 
 /// The auctions that one bid in; nothing at all where there are none.

@@ -4,7 +4,9 @@ use shared::{Timestamp, payments::SubscriptionView, text::Lang};
 
 /// Until when, from when, or since when it is over.
 pub fn time(lang: Lang, held: &SubscriptionView, now: Timestamp) -> String {
-    if held.running {
+    if let Some(until) = held.open_until {
+        lang.ended_still_open(&lang.date(held.valid_until), &lang.date(until))
+    } else if held.running {
         lang.subscription_until(&lang.date(held.valid_until))
     } else if held.started_at > now {
         lang.subscription_from(&lang.date(held.started_at))
@@ -26,7 +28,11 @@ const SOON: i64 = 7;
 /// A word of what ends within a week; none for what goes on, waits or is over.
 pub fn ends_soon(lang: Lang, held: &SubscriptionView, now: Timestamp) -> Option<String> {
     let left = (held.valid_until.0 - now.0) / DAY;
-    if !held.running || left >= SOON {
+    if held.open_until.is_some() {
+        return Some(lang.renew_to_keep().to_owned());
+    }
+    // Whoever cancelled knows.
+    if !held.running || held.cancelled || left >= SOON {
         return None;
     }
     Some(match u64::try_from(left) {
@@ -52,6 +58,16 @@ mod tests {
         assert_eq!(says(true, DAY + hour), "Ends in 1 day");
         assert_eq!(says(true, DAY), "Ends today");
         assert_eq!(says(false, DAY), "", "it waits, or is over");
+        let mut cancelled = held(true, 0, DAY);
+        cancelled.cancelled = true;
+        assert_eq!(ends_soon(Lang::En, &cancelled, Timestamp(1_000)), None);
+        let mut open = held(true, 0, 5);
+        open.open_until = Some(Timestamp(DAY));
+        assert_eq!(
+            ends_soon(Lang::En, &open, Timestamp(6)).as_deref(),
+            Some(Lang::En.renew_to_keep())
+        );
+        assert!(time(Lang::En, &open, Timestamp(6)).contains("still open until"));
     }
 
     fn held(running: bool, from: i64, until: i64) -> SubscriptionView {
@@ -65,6 +81,8 @@ mod tests {
             running,
             started_at: Timestamp(from),
             valid_until: Timestamp(until),
+            open_until: None,
+            cancelled: false,
             given_by: None,
             renewal: None,
         }

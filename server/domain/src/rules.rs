@@ -21,6 +21,8 @@ pub struct Rules {
     pub rates: Rates,
     /// How long an order waits for its payment.
     pub order_lifetime: Duration,
+    /// How long what was bought for a time stays open after its end.
+    pub grace: Duration,
 }
 
 impl Rules {
@@ -107,6 +109,7 @@ mod tests {
             platform_address: Address([9; 32]),
             rates: Rates::default(),
             order_lifetime: Duration::ZERO,
+            grace: Duration::ZERO,
         };
         assert!(rules("http://127.0.0.1:3000", "localnet").is_tried_at_home());
         assert!(!rules("https://demo.example", "localnet").is_tried_at_home());

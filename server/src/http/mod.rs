@@ -15,6 +15,7 @@ pub mod inviting;
 pub mod kept_pages;
 pub mod limits;
 pub mod media;
+pub mod notification_forms;
 pub mod observe;
 pub mod offline;
 pub mod origin;

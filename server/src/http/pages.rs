@@ -100,6 +100,7 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
         usdc: state.domain.rules.network.usdc_mint.is_some(),
         fiat: payments::fiat::now(&state.domain),
         viewer: person.map(|person| person.me(state.domain.now())),
+        unread: person.map_or(0, |person| person.unread),
         settings,
         path,
         origin: state.config.origin.clone(),

@@ -100,8 +100,8 @@ async fn change(state: &AppState, viewer: &Viewer, section: Section, sent: &Sent
             }
             identity::welcome(domain, viewer).await?;
         }
-        // A file comes to a door of its own: see [`picture`].
-        Section::Picture => return Err(Code::Malformed.into()),
+        // A file comes to a door of its own: see [`picture`]; and so do boxes for what one is told of.
+        Section::Picture | Section::Notifications => return Err(Code::Malformed.into()),
         Section::Privacy => {
             let patch = SettingsPatch {
                 activity: sent.activity.clone(),

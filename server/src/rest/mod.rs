@@ -13,6 +13,7 @@ mod goods;
 pub mod health;
 mod me;
 mod moderation;
+mod notifications;
 mod orders;
 mod pay;
 mod payouts;
@@ -129,6 +130,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(orders::report))
         .routes(routes!(pay::offer, pay::transaction, pay::preflight).layer(for_wallets()))
         .routes(routes!(orders::subscriptions))
+        .routes(routes!(orders::keep, orders::cancel))
         .routes(routes!(orders::sales))
         .routes(routes!(orders::receipt))
         .routes(routes!(orders::jwks))
@@ -144,6 +146,10 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(promotions::redeem))
         .routes(routes!(flash_sales::list, flash_sales::start))
         .routes(routes!(flash_sales::stop))
+        .routes(routes!(notifications::list))
+        .routes(routes!(notifications::unread))
+        .routes(routes!(notifications::read))
+        .routes(routes!(notifications::switches, notifications::switch))
         .routes(routes!(webhooks::list, webhooks::make))
         .routes(routes!(webhooks::change, webhooks::delete))
         .routes(routes!(webhooks::rotate))

@@ -168,3 +168,29 @@ pub async fn subscriptions(
         total,
     }))
 }
+
+/// Cancel what you have of a creator's time: it stays open until its end, and you are not reminded. A second time changes nothing.
+#[utoipa::path(delete, path = "/api/subscriptions/{handle}", tag = "orders", params(("handle" = String, Path)),
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn cancel(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(handle): PathPart<String>,
+) -> Result<StatusCode, Failure> {
+    held::cancel(&state.domain, &viewer, &handle, true).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Keep it after all. Buying more of it does that too.
+#[utoipa::path(put, path = "/api/subscriptions/{handle}", tag = "orders", params(("handle" = String, Path)),
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn keep(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(handle): PathPart<String>,
+) -> Result<StatusCode, Failure> {
+    held::cancel(&state.domain, &viewer, &handle, false).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -162,9 +162,9 @@ both! {
         follow(&app, &follower, &creator).await;
         let subscription = |tier| json!({"kind": "subscription", "creator": handle, "tier": tier, "days": 30});
         app.pay(&ended, subscription("vip")).await;
-        // In two steps, or the sessions would end too.
+        // In two steps, or the sessions would end too; the days of grace are over by then.
         for _ in 0..2 {
-            app.advance(Duration::from_secs(16 * 24 * 3600));
+            app.advance(Duration::from_secs(17 * 24 * 3600));
             for caller in [&creator, &stranger, &follower, &lower, &ended] {
                 assert_eq!(caller.get("/api/me").await.status, 200);
             }

@@ -232,6 +232,7 @@ const NOUNS: &[&str] = &[
     "index",
     "media",
     "identity",
+    "notifications",
     "engagement",
     "subscriptions",
     "creators",
@@ -240,6 +241,7 @@ const NOUNS: &[&str] = &[
     "payments",
     "moderation",
     "feed",
+    "inbox",
     "search",
     "personal_data",
 ];

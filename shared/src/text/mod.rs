@@ -97,6 +97,7 @@ mod flash_sales;
 mod gifts;
 mod goods;
 mod making;
+mod notifications;
 mod pages;
 mod payments;
 mod payouts;

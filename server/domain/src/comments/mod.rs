@@ -3,6 +3,7 @@
 
 pub mod entity;
 pub mod store;
+mod told;
 mod view;
 
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
         self,
         store::{Act, which},
     },
+    notifications::{self, store::Counted},
     posts::{self, Opened},
     questions::Questions,
     rules,
@@ -175,7 +177,9 @@ pub async fn write(
     let opened = posts::opened_to_act(domain, viewer, post).await?;
     let body = words::body(&draft.body)?;
     let key = key.map(rules::idempotency_key).transpose()?;
+    let answered_reads = told::answered_reads(domain, post, draft.parent).await?;
     let transaction = domain.begin().await?;
+    let mut answers = None;
     let parent = match draft.parent {
         None => None,
         Some(id) => {
@@ -187,6 +191,7 @@ pub async fn write(
             if !answered.anonymous {
                 engagement::refuse_blocked(&transaction, person.id, &[answered.author_id]).await?;
             }
+            answers = Some(answered.author_id).filter(|_| answered_reads);
             Some(answered.parent.unwrap_or(answered.id))
         }
     };
@@ -205,6 +210,7 @@ pub async fn write(
         deleted: false,
     };
     if store::insert(&transaction, &written, key).await? {
+        told::written(domain, &transaction, &written, (opened.author(), answers)).await?;
         transaction.commit().await?;
         domain.lists.changed();
         return views(domain, viewer, &opened, &[written], &[])
@@ -291,6 +297,7 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: CommentId) -> Result<(
     let row = store::lock(&transaction, id).await?;
     let row = row.filter(|row| !row.deleted).ok_or(Code::NotFound)?;
     store::erase(&transaction, &row, domain.now()).await?;
+    notifications::forget_comment(&transaction, id).await?;
     transaction.commit().await?;
     domain.lists.changed();
     Ok(())
@@ -306,5 +313,17 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: CommentId, on: bool) -> 
         let by: Vec<UserId> = author.into_iter().chain([opened.author()]).collect();
         engagement::refuse_blocked(&domain.db, person.id, &by).await?;
     }
-    engagement::switch(domain, person.id, Act::LikeComment, id.0, on).await
+    let reads = on && told::reads(domain, row.author_id, row.post).await?;
+    let tx = domain.begin().await?;
+    let (switch, turned) = engagement::turn(domain, &tx, person.id, Act::LikeComment, id.0, on).await?;
+    match (turned, on) {
+        (true, true) if reads => told::liked(domain, &tx, &row, person.id).await?,
+        (true, false) => notifications::take_back(&tx, person.id, Counted::LikeComment(id)).await?,
+        _ => {}
+    }
+    tx.commit().await?;
+    if turned {
+        domain.lists.changed();
+    }
+    Ok(switch)
 }

@@ -8,6 +8,7 @@ use crate::{
         store::{Act, Listed},
     },
     identity,
+    notifications::{self, Notice, store::Counted},
 };
 use shared::{
     Code,
@@ -16,6 +17,7 @@ use shared::{
     engagement::Switch,
     identity::Handle,
     ids::UserId,
+    notifications::NotificationKind,
     paging::{self, Page},
     settings::Activity,
 };
@@ -32,7 +34,24 @@ pub async fn follow(domain: &Domain, viewer: &Viewer, handle: &str, on: bool) ->
     if on {
         engagement::refuse_blocked(&domain.db, person.id, &[creator]).await?;
     }
-    engagement::switch(domain, person.id, Act::Follow, creator.0, on).await
+    let tx = domain.begin().await?;
+    let (switch, turned) = engagement::turn(domain, &tx, person.id, Act::Follow, creator.0, on).await?;
+    match (turned, on) {
+        (true, true) => {
+            let notice = Notice {
+                from: Some(person.id),
+                ..Notice::new(creator, NotificationKind::Follow, creator)
+            };
+            engagement::tell(domain, &tx, person.id, notice).await?;
+        }
+        (true, false) => notifications::take_back(&tx, person.id, Counted::Follow(creator)).await?,
+        (false, _) => {}
+    }
+    tx.commit().await?;
+    if turned {
+        domain.lists.changed();
+    }
+    Ok(switch)
 }
 
 /// Who follows a creator, the last first, of those who let it be seen. Their number is the creator's count, which has the

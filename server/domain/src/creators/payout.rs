@@ -7,10 +7,12 @@ use crate::{
     Domain, Person, Result, Rules, Viewer,
     columns::corrupt,
     identity::{self, siws},
+    notifications::{self, Notice},
 };
 use ed25519_dalek::VerifyingKey;
 use shared::{
     Code, Refusal, Timestamp,
+    notifications::NotificationKind,
     payouts::{DELAY, PayoutChallenge, PayoutChange, PayoutWish, SignedPayout},
     solana::Address,
 };
@@ -108,7 +110,13 @@ pub async fn begin_payout(domain: &Domain, viewer: &Viewer, answer: &SignedPayou
         signed_message: &answer.signed_message,
         signature: &answer.signature,
     };
+    let told = Notice {
+        moment: Some(change.takes_effect_at),
+        ..Notice::new(person.id, NotificationKind::PayoutBegun, written.id)
+    };
     store::write_down(&tx, person.id, change, written).await?;
+    // Whoever did not do it themself still has a day to cancel it.
+    notifications::tell(domain, &tx, told).await?;
     tx.commit().await?;
     Ok(change)
 }
@@ -126,6 +134,8 @@ pub async fn cancel_payout(domain: &Domain, viewer: &Viewer) -> Result<()> {
         return Err(Code::PayoutUnknown.into());
     }
     store::end_waiting(&tx, person.id, "cancelled", now).await?;
+    let told = Notice::new(person.id, NotificationKind::PayoutCancelled, domain.new_id());
+    notifications::tell(domain, &tx, told).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -10,7 +10,11 @@ mod turning_away;
 pub use collections::{collections, delete_collection, make_collection, rename_collection, take_out};
 pub use turning_away::{away, turn_away};
 
-use crate::{Domain, Result, Viewer, questions::Questions};
+use crate::{
+    Domain, Result, Viewer,
+    notifications::{self, Notice},
+    questions::Questions,
+};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, sea_query::SelectStatement};
 use shared::{Code, engagement::Switch, ids::UserId};
 use std::collections::HashSet;
@@ -61,6 +65,24 @@ pub async fn hidden(domain: &Domain, viewer: &Viewer) -> Result<HashSet<UserId>>
     }
     let answers = questions.answered(domain).await?;
     Ok(answers.into_iter().map(|answer| UserId(answer.id)).collect())
+}
+
+/// Tells somebody of what a person did in this transaction, unless they turned away from that person. Of what was done without a
+/// name they are told all the same, or they would know whose it was.
+pub async fn tell(domain: &Domain, tx: &DatabaseTransaction, by: UserId, notice: Notice) -> Result<()> {
+    if notice.to == by {
+        return Ok(());
+    }
+    if notice.from.is_some() {
+        let mut questions = Questions::default();
+        for act in [Act::Mute, Act::Block] {
+            questions.ask((), store::which(act, notice.to, [by.0]));
+        }
+        if !questions.answers(tx).await?.is_empty() {
+            return Ok(());
+        }
+    }
+    notifications::tell(domain, tx, notice).await
 }
 
 /// Refuses somebody whom one of these people has blocked.

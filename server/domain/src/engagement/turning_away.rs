@@ -6,7 +6,11 @@ use super::{
     store::{self, Act},
     turn,
 };
-use crate::{Domain, Result, Viewer, identity, questions::Questions};
+use crate::{
+    Domain, Result, Viewer, identity,
+    notifications::{self, store::Counted},
+    questions::Questions,
+};
 use shared::{Code, engagement::Switch, identity::Handle, ids::UserId};
 use std::str::FromStr;
 
@@ -42,8 +46,12 @@ pub async fn turn_away(domain: &Domain, viewer: &Viewer, handle: &str, act: Act,
             .await?
             {
                 store::count(&transaction, Act::Follow, creator.0, -1).await?;
+                notifications::take_back(&transaction, follower, Counted::Follow(creator)).await?;
             }
         }
+    }
+    if turned && on {
+        notifications::forget_between(&transaction, person.id, other).await?;
     }
     transaction.commit().await?;
     if turned {

@@ -106,6 +106,7 @@ struct Raw {
     payout_address: Option<String>,
     next_payout_address: Option<String>,
     next_payout_at: Option<i64>,
+    unread: Option<i64>,
 }
 
 impl Raw {
@@ -136,6 +137,10 @@ impl Raw {
                 sensitive: self.sensitive.parse().map_err(|_| bad())?,
                 adult: self.adult_at.is_some(),
             },
+            unread: self
+                .unread
+                .and_then(|unread| u32::try_from(unread).ok())
+                .unwrap_or(0),
             welcomed: self.welcomed_at.is_some(),
             erase_at: self.erase_at.map(Timestamp),
             created_at: Timestamp(self.created_at),
@@ -164,17 +169,17 @@ macro_rules! person_sql {
     };
 }
 
+// As many unread notifications as MOST_UNREAD are counted, by an index that has no others.
 const BY_SESSION: &str = person_sql!(
-    "s.id AS session_id, s.expires_at, s.revoked_at"
+    "s.id AS session_id, s.expires_at, s.revoked_at, \
+     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM notifications n WHERE n.user_id = u.id AND n.read_at IS NULL \
+     LIMIT 100) AS few) AS unread"
     "sessions s JOIN users u ON u.id = s.user_id"
     "s.id"
 );
-const BY_ID: &str =
-    person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at" "users u" "u.id");
-const BY_ADDRESS: &str =
-    person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at" "users u" "u.address");
-const BY_HANDLE: &str =
-    person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at" "users u" "u.handle");
+const BY_ID: &str = person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at, NULL AS unread" "users u" "u.id");
+const BY_ADDRESS: &str = person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at, NULL AS unread" "users u" "u.address");
+const BY_HANDLE: &str = person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at, NULL AS unread" "users u" "u.handle");
 
 async fn raw(db: &impl ConnectionTrait, sql: &'static str, key: impl Into<Value>) -> Result<Option<Raw>> {
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [key.into()]);

@@ -182,6 +182,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
             platform_address: Address([9; 32]),
             rates: Rates::default(),
             order_lifetime: 30 * MINUTE,
+            grace: Duration::ZERO,
         }),
         keys: Arc::default(),
         lists: Arc::default(),

@@ -22,6 +22,7 @@ mod grant;
 mod handovers_store;
 mod item;
 mod moves;
+mod notices;
 mod offer;
 mod outlook;
 pub mod promotions;
@@ -53,6 +54,7 @@ pub use verifier::{facts, verify, wire};
 
 pub use attempt::{report, transaction};
 pub use books_store::earned;
+pub(crate) use books_store::people;
 pub use create::create;
 pub use receipt::receipt;
 pub use receipt_keys::jwks;

@@ -3,7 +3,7 @@
 
 use super::{
     entity::{event, order},
-    store, webhooks,
+    notices, store, webhooks,
 };
 use crate::{Domain, Error, Result};
 use sea_orm::{
@@ -13,7 +13,7 @@ use sea_orm::{
 use shared::payments::OrderStatus;
 use uuid::Uuid;
 
-/// Moves a locked order on, writes its history and what webhooks are to be told. `why` is for people.
+/// Moves a locked order on, writes its history and what people and webhooks are to be told. `why` is for people.
 pub(super) async fn advance(
     domain: &Domain,
     tx: &DatabaseTransaction,
@@ -44,6 +44,7 @@ pub(super) async fn advance(
     }
     let line = history(domain, tx, order, to, why).await?;
     webhooks::moved(domain, tx, order, to, line).await?;
+    notices::moved(domain, tx, order, to, line).await?;
     to.as_str().clone_into(&mut order.status);
     Ok(())
 }

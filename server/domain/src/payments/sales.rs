@@ -4,7 +4,7 @@
 use super::{
     books_store::{self, Received},
     entity::order,
-    refunds,
+    notices, refunds,
     store::{self, base58},
     view,
 };
@@ -99,6 +99,7 @@ pub async fn sent(domain: &Domain, viewer: &Viewer, order: OrderId, draft: &Sent
         ..Default::default()
     };
     store::update(&tx, change).await?;
+    notices::goods_sent(domain, &tx, &row).await?;
     tx.commit().await?;
     Ok(())
 }

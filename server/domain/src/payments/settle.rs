@@ -7,7 +7,7 @@ use super::{
     facts::OrderFacts,
     item::counts,
     moves::advance,
-    refunds,
+    notices, refunds,
     store::{self, Entry, Line},
     verify::{Mismatch, Settlement},
     webhooks,
@@ -23,6 +23,7 @@ use sea_orm::{
 };
 use shared::{
     Timestamp,
+    creators::TierLevel,
     ids::UserId,
     money::Units,
     payments::{LegRole, OrderStatus},
@@ -257,7 +258,7 @@ pub async fn reverse(domain: &Domain, row: &order::Model, signature: &str) -> Re
     cases_store::forget(&tx, order.id, PAID_TWICE, refunding).await?;
     if let Some(grant) = subscriptions::store::of_order(&tx, order.id).await? {
         subscriptions::store::revoke(&tx, grant.id, now).await?;
-        subscriptions::relay(&tx, store::holder(&order), order.creator_id).await?;
+        subscriptions::relay(domain, &tx, store::holder(&order), order.creator_id).await?;
     }
     tx.commit().await?;
     domain.lists.changed();
@@ -421,6 +422,7 @@ async fn put_before_a_person(
     let sighting = seen.row(domain, order.id, verdict, note, true);
     cases_store::sight(tx, sighting.clone()).await?;
     webhooks::case(domain, tx, order, &sighting).await?;
+    notices::trouble(domain, tx, order, &sighting).await?;
     let mut change = order::ActiveModel {
         id: Unchanged(order.id),
         note: Set(Some(note.to_owned())),
@@ -480,10 +482,18 @@ pub(super) async fn open(
     if order.kind == store::TIP {
         return Ok(());
     }
+    let subscription = order.kind == store::SUBSCRIPTION;
+    let holder = store::holder(order);
+    let counts_from = match order.tier_rank.and_then(TierLevel::from_rank) {
+        Some(level) if subscription => {
+            let at = (holder, order.creator_id);
+            subscriptions::counts_from(tx, at, level, now).await?
+        }
+        _ => None,
+    };
     match subscriptions::store::of_order(tx, order.id).await? {
-        Some(grant) => subscriptions::store::restore(tx, grant.id, now).await?,
+        Some(grant) => subscriptions::store::restore(tx, grant.id, now, counts_from).await?,
         None => {
-            let subscription = order.kind == store::SUBSCRIPTION;
             let days = subscription
                 .then(|| {
                     order
@@ -494,7 +504,7 @@ pub(super) async fn open(
             let grant = grant::Model {
                 id: domain.new_id(),
                 order_id: order.id,
-                user_id: store::holder(order),
+                user_id: holder,
                 kind: order.kind.clone(),
                 creator_id: order.creator_id,
                 post_id: order.post_id,
@@ -507,12 +517,19 @@ pub(super) async fn open(
                 }),
                 revoked_at: None,
                 created_at: now.0,
+                counts_from: counts_from.map(|from| from.0),
+                // Where it lies is laid below.
+                open_until: None,
+                remind_at: None,
             };
             subscriptions::store::insert(tx, grant).await?;
         }
     }
-    if order.kind == store::SUBSCRIPTION {
-        subscriptions::relay(tx, store::holder(order), order.creator_id).await?;
+    if subscription {
+        if order.recipient_id.is_none() {
+            subscriptions::wants_more(tx, holder, order.creator_id).await?;
+        }
+        subscriptions::relay(domain, tx, holder, order.creator_id).await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::store::{self, Leaves};
 use crate::{
     Domain, Result,
     columns::corrupt,
-    identity, index, media,
+    identity, index, media, notifications,
     posts::{self, store::Counts},
 };
 use sha2::{Digest, Sha256};
@@ -29,6 +29,10 @@ const ACTS: &[&str] = &[
     "DELETE FROM collections WHERE user_id = $1",
     "DELETE FROM blocks WHERE user_id = $1 OR target_id = $1",
     "DELETE FROM mutes WHERE user_id = $1 OR target_id = $1",
+    // Those below comments without a name, too.
+    "DELETE FROM notification_actors WHERE notification_id IN \
+     (SELECT n.id FROM notifications n JOIN comments c ON c.id = n.comment_id WHERE c.author_id = $1)",
+    "DELETE FROM notifications WHERE comment_id IN (SELECT id FROM comments WHERE author_id = $1)",
     "DELETE FROM reports WHERE reporter_id = $1 OR (kind = 'user' AND target_id = $1)",
 ];
 
@@ -54,6 +58,10 @@ const PLACE: &[&str] = &[
     "DELETE FROM payout_changes WHERE user_id = $1",
     "DELETE FROM creators WHERE user_id = $1",
     "DELETE FROM former_handles WHERE user_id = $1",
+    "DELETE FROM cancelled_subscriptions WHERE user_id = $1 OR creator_id = $1",
+    // Nobody is told of the end of what they have.
+    "UPDATE grants SET remind_at = NULL WHERE user_id = $1 OR creator_id = $1",
+    "UPDATE users SET unwanted = '' WHERE id = $1",
     "DELETE FROM challenges WHERE address = (SELECT address FROM users WHERE id = $1)",
     "DELETE FROM sessions WHERE user_id = $1",
     "DELETE FROM exports WHERE user_id = $1",
@@ -91,6 +99,7 @@ pub(super) async fn erase(domain: &Domain, user: UserId) -> Result<()> {
         posts::store::count(tx, post, by).await?;
     }
     store::run(tx, ACTS, user).await?;
+    notifications::forget_person(tx, user).await?;
     store::erase_comments(tx, user, now).await?;
     let kept = erase_posts(tx, user, now).await?;
     let export = store::export(tx, user).await?.and_then(|row| row.storage_key);

@@ -13,7 +13,7 @@ use crate::{
         self,
         store::{Act, Listed},
     },
-    identity, subscriptions,
+    identity, notifications, subscriptions,
 };
 use shared::{
     Code, Refusal, Timestamp,
@@ -62,6 +62,7 @@ pub async fn overview(domain: &Domain, viewer: &Viewer) -> Result<Overview> {
     }
     let people = subscriptions::store::creator_refs(&domain.db, away.keys().copied()).await?;
     Ok(Overview {
+        switches: notifications::switches(domain, viewer).await?,
         sessions: identity::sessions(domain, viewer).await?,
         away: away
             .into_iter()

@@ -9,21 +9,24 @@ use crate::{
     Domain, Result, Viewer,
     columns::unsigned,
     engagement::{self, collection_store, store::Act},
+    notifications::{self, Notice, store::Counted},
 };
 use shared::{
     Code,
     engagement::Switch,
     ids::{CollectionId, PostId},
+    notifications::NotificationKind,
 };
 
 /// Likes a post that is open to the viewer, or no longer likes it.
 pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Result<Switch> {
     let person = viewer.person()?;
-    if on {
-        opened_to_act(domain, viewer, id).await?;
+    let author = if on {
+        Some(opened_to_act(domain, viewer, id).await?.author())
     } else {
         there(domain, viewer, id).await?;
-    }
+        None
+    };
     let transaction = domain.begin().await?;
     let tx = &transaction;
     let turned = engagement::store::set(tx, Act::Like, person.id, id.0, on, domain.now()).await?;
@@ -41,6 +44,18 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Res
         },
     )
     .await?;
+    match author.filter(|_| turned) {
+        Some(author) => {
+            let notice = Notice {
+                from: Some(person.id),
+                post: Some(id),
+                ..Notice::new(author, NotificationKind::Like, id)
+            };
+            engagement::tell(domain, tx, person.id, notice).await?;
+        }
+        None if turned => notifications::take_back(tx, person.id, Counted::Like(id)).await?,
+        None => {}
+    }
     transaction.commit().await?;
     if turned {
         domain.lists.changed();

@@ -24,6 +24,7 @@ use crate::{
     columns::stored_amount,
     creators::flash_store,
     index::{self, Lock, PostTexts},
+    notifications,
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use shared::{
@@ -377,6 +378,7 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> 
     store::delete(&transaction, &proof, &row, domain.now()).await?;
     tag_store::set(&transaction, id, &row.tags, &[]).await?;
     index::forget_post(&transaction, id).await?;
+    notifications::forget_post(&transaction, id).await?;
     transaction.commit().await?;
     domain.lists.changed();
     Ok(())
@@ -390,7 +392,8 @@ pub(crate) async fn withdraw(tx: &DatabaseTransaction, id: PostId, now: Timestam
     }
     store::delete(tx, &access::of_leaving(), &row, now).await?;
     tag_store::set(tx, id, &row.tags, &[]).await?;
-    index::forget_post(tx, id).await
+    index::forget_post(tx, id).await?;
+    notifications::forget_post(tx, id).await
 }
 
 /// Loads a post and authorises its change in one step. It is held until the transaction ends: what another

@@ -5,12 +5,18 @@ use super::{
     entity::{bid, goods},
     goods_store as store, opened_to_act, owned,
 };
-use crate::{Domain, Result, Viewer, access, columns::stored_amount, identity};
+use crate::{
+    Domain, Result, Viewer, access,
+    columns::stored_amount,
+    identity,
+    notifications::{self, Notice},
+};
 use sea_orm::DatabaseTransaction;
 use shared::{
     Code, Refusal, Timestamp,
     goods::{BidDraft, GoodsDraft, GoodsView, NewGoods, SNIPING},
     ids::{PostId, UserId},
+    notifications::NotificationKind,
     posts::{Access, PostView},
 };
 use std::time::Duration;
@@ -155,7 +161,21 @@ pub async fn bid(domain: &Domain, viewer: &Viewer, post: PostId, draft: BidDraft
         amount: stored_amount(draft.amount)?,
         created_at: now.0,
     };
+    let outbid = auction.ranking.first().map(|(bidder, _)| Notice {
+        creator: Some(goods.creator),
+        post: Some(post),
+        amount: Some(goods.price.with(draft.amount)),
+        // Who bids is told to nobody.
+        ..Notice::new(
+            *bidder,
+            NotificationKind::Outbid,
+            format!("{post} {}", row.number),
+        )
+    });
     store::bid(&tx, row, auction.ends_at.max(now.after(SNIPING))).await?;
+    if let Some(outbid) = outbid {
+        notifications::tell(domain, &tx, outbid).await?;
+    }
     tx.commit().await?;
     domain.lists.changed();
     super::get(domain, viewer, post)

@@ -1,14 +1,19 @@
 //! What fans hold: posts bought and time at creators' tiers. It answers access; only a settled payment adds
 //! to it.
 
+mod cancelling;
 pub mod credit;
+mod ending_store;
 pub mod entity;
+pub mod reminders;
 pub mod store;
 pub mod timeline;
 
+pub use cancelling::cancel;
+
 use crate::{Domain, Result, Viewer, columns::corrupt};
 use entity::grant;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::{
     Timestamp,
     creators::{RunningSubscription, TierLevel},
@@ -32,25 +37,39 @@ pub async fn running(
     let Some(user) = viewer.id() else {
         return Ok(HashMap::new());
     };
-    let mut stretches: HashMap<UserId, Vec<Stretch>> = HashMap::new();
-    for row in store::unexpired(&domain.db, user, creators, now).await? {
-        stretches
-            .entry(UserId(row.creator_id))
+    let mut held: HashMap<UserId, Vec<(Stretch, Timestamp)>> = HashMap::new();
+    for row in store::open(&domain.db, user, creators, now).await? {
+        let creator = UserId(row.creator_id);
+        held.entry(creator)
             .or_default()
-            .push(stretch(&row)?);
+            .push((stretch(&row)?, open_until(&row)?));
     }
-    Ok(stretches
+    Ok(held
         .into_iter()
-        .filter_map(|(creator, stretches)| {
-            let tier = stretches
-                .iter()
-                .filter(|stretch| stretch.starts_at <= now)
-                .map(|stretch| stretch.level)
-                .max()?;
-            let valid_until = timeline::covered_until(&stretches, tier, now);
-            Some((creator, RunningSubscription { tier, valid_until }))
-        })
+        .filter_map(|(creator, held)| Some((creator, now_open(&held, now)?)))
         .collect())
+}
+
+/// What of a fan's time at a creator gives access at `now`: the highest that runs, else the highest in its days of grace.
+fn now_open(held: &[(Stretch, Timestamp)], now: Timestamp) -> Option<RunningSubscription> {
+    let stretches: Vec<Stretch> = held.iter().map(|(stretch, _)| *stretch).collect();
+    let running = stretches.iter().filter(|stretch| stretch.runs(now));
+    if let Some(tier) = running.map(|stretch| stretch.level).max() {
+        return Some(RunningSubscription {
+            tier,
+            valid_until: timeline::covered_until(&stretches, tier, now),
+            open_until: None,
+        });
+    }
+    let over = held
+        .iter()
+        .filter(|(stretch, until)| stretch.ends_at <= now && now < *until);
+    let (stretch, until) = over.max_by_key(|(stretch, until)| (stretch.level, *until))?;
+    Some(RunningSubscription {
+        tier: stretch.level,
+        valid_until: stretch.ends_at,
+        open_until: Some(*until),
+    })
 }
 
 /// The creators to whom a person has a subscription that runs at `now`.
@@ -73,12 +92,18 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<SubscriptionVi
     let givers = store::givers(&domain.db, person.id, rows.iter().map(|row| row.order_id)).await?;
     let given: HashMap<Uuid, Uuid> = rows.iter().map(|row| (row.id, row.order_id)).collect();
     let monthly = store::monthly(&domain.db, rows.iter().map(|row| row.creator_id)).await?;
+    let cancelled = ending_store::cancelled(&domain.db, person.id.0, None).await?;
+    let mut open: HashMap<Uuid, Vec<(Stretch, Timestamp)>> = HashMap::new();
     let mut by_tier: BTreeMap<(Uuid, TierLevel), Vec<Stretch>> = BTreeMap::new();
     for row in &rows {
         let stretch = stretch(row)?;
         // All of it was given in payment for a higher tier.
         if stretch.starts_at >= stretch.ends_at {
             continue;
+        }
+        let until = open_until(row)?;
+        if until > now {
+            open.entry(row.creator_id).or_default().push((stretch, until));
         }
         by_tier
             .entry((row.creator_id, stretch.level))
@@ -91,6 +116,10 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<SubscriptionVi
         let Some((started_at, valid_until)) = latest_block(&stretches) else {
             continue;
         };
+        let still = open.get(&creator).and_then(|held| now_open(held, now));
+        let still = still
+            .filter(|still| still.tier == tier)
+            .and_then(|still| still.open_until);
         let last = stretches.last().and_then(|last| given.get(&last.grant));
         views.push(SubscriptionView {
             creator: names
@@ -98,11 +127,11 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<SubscriptionVi
                 .cloned()
                 .ok_or_else(|| corrupt("grants", creator))?,
             tier,
-            running: stretches
-                .iter()
-                .any(|stretch| stretch.starts_at <= now && now < stretch.ends_at),
+            running: still.is_some() || stretches.iter().any(|stretch| stretch.runs(now)),
             started_at,
             valid_until,
+            open_until: still,
+            cancelled: cancelled.contains(&creator) && (still.is_some() || valid_until > now),
             given_by: last.and_then(|order| givers.get(order)).cloned(),
             renewal: monthly.get(&(creator, tier)).map(|amount| Renewal {
                 price: amount.units,
@@ -135,28 +164,80 @@ fn stretch(row: &grant::Model) -> Result<Stretch> {
     })
 }
 
+fn open_until(row: &grant::Model) -> Result<Timestamp> {
+    Ok(Timestamp(
+        row.open_until.ok_or_else(|| corrupt("grants", row.id))?,
+    ))
+}
+
+/// What time at a creator's tier counts from that is paid at `now`, where that is earlier than now: within the days of grace it
+/// is the end of what is open still.
+pub(crate) async fn counts_from(
+    db: &impl ConnectionTrait,
+    (user, creator): (Uuid, Uuid),
+    level: TierLevel,
+    now: Timestamp,
+) -> Result<Option<Timestamp>> {
+    let rows = store::open(db, UserId(user), &[UserId(creator)], now).await?;
+    let held = rows.iter().map(|row| Ok((stretch(row)?, open_until(row)?)));
+    let from = timeline::counts_from(&held.collect::<Result<Vec<_>>>()?, level, now);
+    Ok((from < now).then_some(from))
+}
+
+/// A fan pays for a creator's time again, so they do not want it to end.
+pub(crate) async fn wants_more(tx: &DatabaseTransaction, user: Uuid, creator: Uuid) -> Result<()> {
+    ending_store::set_cancelled(tx, user, creator, None).await
+}
+
 /// Lays all that a fan bought at a creator on the calendar again, after a grant was added, taken or given
-/// back. The caller holds the fan's lock.
-pub(crate) async fn relay(db: &impl ConnectionTrait, user: Uuid, creator: Uuid) -> Result<()> {
+/// back, or they cancelled. The caller holds the fan's lock.
+pub(crate) async fn relay(
+    domain: &Domain,
+    db: &impl ConnectionTrait,
+    user: Uuid,
+    creator: Uuid,
+) -> Result<()> {
     let rows = store::at_creator(db, user, creator).await?;
     let mut takes = store::takes(db, rows.iter().map(|row| row.order_id)).await?;
+    let unpaid = ending_store::unpaid(db, rows.iter().map(|row| row.order_id)).await?;
+    let cancelled = !ending_store::cancelled(db, user, Some(creator)).await?.is_empty();
     let mut purchases = Vec::with_capacity(rows.len());
     for row in &rows {
         purchases.push(Purchase {
             grant: row.id,
             level: store::level(row)?,
-            at: Timestamp(row.created_at),
+            at: Timestamp(row.counts_from.unwrap_or(row.created_at)),
             length: i64::from(row.days.ok_or_else(|| corrupt("grants", row.id))?) * timeline::DAY,
             takes: takes.remove(&row.order_id).unwrap_or_default(),
         });
     }
-    let before: HashMap<Uuid, (i64, Option<i64>)> = rows
-        .iter()
-        .map(|row| (row.id, (row.starts_at, row.ends_at)))
-        .collect();
-    for stretch in timeline::lay(&purchases) {
-        if before.get(&stretch.grant) != Some(&(stretch.starts_at.0, Some(stretch.ends_at.0))) {
-            store::place(db, stretch.grant, stretch.starts_at, stretch.ends_at).await?;
+    let before: HashMap<Uuid, &grant::Model> = rows.iter().map(|row| (row.id, row)).collect();
+    let grace = i64::try_from(domain.rules.grace.as_millis()).unwrap_or(0);
+    let free = |stretch: &Stretch| {
+        before
+            .get(&stretch.grant)
+            .is_some_and(|row| unpaid.contains(&row.order_id))
+    };
+    let laid = timeline::lay(&purchases);
+    let open = timeline::open_until(&laid, grace, |stretch| cancelled || free(stretch));
+    for (stretch, open_until) in laid.into_iter().zip(open) {
+        let row = before
+            .get(&stretch.grant)
+            .ok_or_else(|| corrupt("grants", stretch.grant))?;
+        let (starts_at, ends_at) = (stretch.starts_at, stretch.ends_at);
+        let moved = (row.starts_at, row.ends_at) != (starts_at.0, Some(ends_at.0));
+        if moved || row.open_until != Some(open_until.0) {
+            let remind_at = match moved || row.open_until.is_none() {
+                true => reminders::next(&stretch, domain.now()),
+                false => row.remind_at.map(Timestamp),
+            };
+            let place = store::Place {
+                starts_at,
+                ends_at,
+                open_until,
+                remind_at,
+            };
+            store::place(db, stretch.grant, place).await?;
         }
     }
     Ok(())

@@ -33,6 +33,26 @@ pub const POST: &str = "post";
 /// A grant of a creator's tier, in the column `kind`.
 pub const SUBSCRIPTION: &str = "subscription";
 
+/// Grants of subscriptions of one fan that were not taken back and give access after `now`, in their days of grace too.
+pub async fn open(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    creators: &[UserId],
+    now: Timestamp,
+) -> Result<Vec<grant::Model>> {
+    if creators.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(grant::Entity::find()
+        .filter(grant::Column::UserId.eq(user.0))
+        .filter(grant::Column::CreatorId.is_in(creators.iter().map(|creator| creator.0)))
+        .filter(grant::Column::Kind.eq(SUBSCRIPTION))
+        .filter(grant::Column::RevokedAt.is_null())
+        .filter(grant::Column::OpenUntil.gt(now.0))
+        .all(db)
+        .await?)
+}
+
 /// Grants of subscriptions of one fan that were not taken back and end after `now`.
 pub async fn unexpired(
     db: &impl ConnectionTrait,
@@ -75,6 +95,17 @@ pub async fn had_any(db: &impl ConnectionTrait, user: UserId, creator: UserId) -
     Ok(count > 0)
 }
 
+/// All grants of subscriptions of one fan at these creators that were not taken back, ended ones too.
+pub async fn held(db: &impl ConnectionTrait, user: UserId, creators: &[Uuid]) -> Result<Vec<grant::Model>> {
+    Ok(grant::Entity::find()
+        .filter(grant::Column::UserId.eq(user.0))
+        .filter(grant::Column::CreatorId.is_in(creators.iter().copied()))
+        .filter(grant::Column::Kind.eq(SUBSCRIPTION))
+        .filter(grant::Column::RevokedAt.is_null())
+        .all(db)
+        .await?)
+}
+
 /// The grants of subscriptions of one fan that were not taken back, those that end last first.
 pub async fn of_user(db: &impl ConnectionTrait, user: UserId, limit: u64) -> Result<Vec<grant::Model>> {
     Ok(grant::Entity::find()
@@ -113,7 +144,11 @@ pub fn bought_from(user: UserId, now: Timestamp) -> SelectStatement {
     questions::ids("grants", "creator_id")
         .and_where(Expr::col("user_id").eq(user.0))
         .and_where(Expr::col("revoked_at").is_null())
-        .and_where(Expr::col("ends_at").is_null().or(Expr::col("ends_at").gt(now.0)))
+        .and_where(
+            Expr::col("open_until")
+                .is_null()
+                .or(Expr::col("open_until").gt(now.0)),
+        )
         .take()
 }
 
@@ -124,7 +159,7 @@ pub fn tiers_of(user: UserId, creators: impl IntoIterator<Item = UserId>, now: T
         .and_where(Expr::col("kind").eq(SUBSCRIPTION))
         .and_where(Expr::col("revoked_at").is_null())
         .and_where(Expr::col("starts_at").lte(now.0))
-        .and_where(Expr::col("ends_at").gt(now.0))
+        .and_where(Expr::col("open_until").gt(now.0))
         .and_where(Expr::col("creator_id").is_in(creators.into_iter().map(|one| one.0)))
         .take()
 }
@@ -143,7 +178,7 @@ pub async fn running_creators(
         .filter(grant::Column::PostId.is_null())
         .filter(grant::Column::RevokedAt.is_null())
         .filter(grant::Column::StartsAt.lte(now.0))
-        .filter(grant::Column::EndsAt.gt(now.0))
+        .filter(grant::Column::OpenUntil.gt(now.0))
         .order_by_asc(grant::Column::CreatorId)
         .into_tuple()
         .all(db)
@@ -314,7 +349,7 @@ pub async fn subscriber_count(db: &impl ConnectionTrait, creator: UserId, now: T
         .filter(grant::Column::Kind.eq(SUBSCRIPTION))
         .filter(grant::Column::RevokedAt.is_null())
         .filter(grant::Column::StartsAt.lte(now.0))
-        .filter(grant::Column::EndsAt.gt(now.0))
+        .filter(grant::Column::OpenUntil.gt(now.0))
         .into_tuple()
         .one(db)
         .await?;
@@ -348,13 +383,19 @@ pub async fn revoke(db: &impl ConnectionTrait, grant: Uuid, now: Timestamp) -> R
     Ok(())
 }
 
-/// Gives a grant back that was taken, as if it were credited `now`.
-pub async fn restore(db: &impl ConnectionTrait, grant: Uuid, now: Timestamp) -> Result<()> {
+/// Gives a grant back that was taken, as if it were credited `now`; its time counts from another moment, if that is named.
+pub async fn restore(
+    db: &impl ConnectionTrait,
+    grant: Uuid,
+    now: Timestamp,
+    counts_from: Option<Timestamp>,
+) -> Result<()> {
     grant::ActiveModel {
         id: Unchanged(grant),
         revoked_at: Set(None),
         created_at: Set(now.0),
         starts_at: Set(now.0),
+        counts_from: Set(counts_from.map(|from| from.0)),
         ..Default::default()
     }
     .update(db)
@@ -362,17 +403,23 @@ pub async fn restore(db: &impl ConnectionTrait, grant: Uuid, now: Timestamp) -> 
     Ok(())
 }
 
+/// Where a grant lies on the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub starts_at: Timestamp,
+    pub ends_at: Timestamp,
+    pub open_until: Timestamp,
+    pub remind_at: Option<Timestamp>,
+}
+
 /// Moves a grant on the calendar.
-pub async fn place(
-    db: &impl ConnectionTrait,
-    grant: Uuid,
-    starts_at: Timestamp,
-    ends_at: Timestamp,
-) -> Result<()> {
+pub async fn place(db: &impl ConnectionTrait, grant: Uuid, place: Place) -> Result<()> {
     grant::ActiveModel {
         id: Unchanged(grant),
-        starts_at: Set(starts_at.0),
-        ends_at: Set(Some(ends_at.0)),
+        starts_at: Set(place.starts_at.0),
+        ends_at: Set(Some(place.ends_at.0)),
+        open_until: Set(Some(place.open_until.0)),
+        remind_at: Set(place.remind_at.map(|at| at.0)),
         ..Default::default()
     }
     .update(db)

@@ -12,7 +12,7 @@ pub const DAY: i64 = 86_400_000;
 pub struct Purchase {
     pub grant: Uuid,
     pub level: TierLevel,
-    /// When it was credited.
+    /// When it was credited, or the earlier moment that it counts from.
     pub at: Timestamp,
     /// Milliseconds bought.
     pub length: i64,
@@ -28,6 +28,12 @@ pub struct Stretch {
     pub level: TierLevel,
     pub starts_at: Timestamp,
     pub ends_at: Timestamp,
+}
+
+impl Stretch {
+    pub fn runs(&self, now: Timestamp) -> bool {
+        self.starts_at <= now && now < self.ends_at
+    }
 }
 
 /// Lays one fan's purchases at one creator on the calendar, in the order they were credited: the same or a
@@ -68,6 +74,32 @@ pub fn lay(purchases: &[Purchase]) -> Vec<Stretch> {
         });
     }
     laid
+}
+
+/// Until when each of these stretches gives access: for `grace` milliseconds past its end, unless other time follows it directly or
+/// it is among those without. What nobody paid for has none, and nothing has it for whoever cancelled.
+pub fn open_until(stretches: &[Stretch], grace: i64, without: impl Fn(&Stretch) -> bool) -> Vec<Timestamp> {
+    let open = |stretch: &Stretch| {
+        let end = stretch.ends_at;
+        let follows = |next: &Stretch| next.starts_at <= end && end < next.ends_at;
+        let over = stretch.starts_at >= end || stretches.iter().any(follows) || without(stretch);
+        Timestamp(end.0.saturating_add(if over { 0 } else { grace }))
+    };
+    stretches.iter().map(open).collect()
+}
+
+/// What time at `level` counts from that is paid at `now`: the end of time of that level or above which is still open, for the days
+/// of grace are a part of what is bought; else now.
+pub fn counts_from(held: &[(Stretch, Timestamp)], level: TierLevel, now: Timestamp) -> Timestamp {
+    let at_least = || held.iter().filter(|(stretch, _)| stretch.level >= level);
+    if at_least().any(|(stretch, _)| stretch.ends_at > now) {
+        return now;
+    }
+    at_least()
+        .filter(|(stretch, open_until)| stretch.ends_at < *open_until && now < *open_until)
+        .map(|(stretch, _)| stretch.ends_at)
+        .max()
+        .unwrap_or(now)
 }
 
 /// When the unbroken time at `level` or above ends that runs at `now`.
@@ -263,6 +295,31 @@ mod tests {
                 let last = bought.iter().map(|one| i128::from(one.at.0)).max().unwrap_or_default();
                 prop_assert!(i128::from(stretch.ends_at.0) <= last + whole);
             }
+        }
+
+        #[test]
+        fn grace_follows_ends_alone_and_moves_nothing(list in purchases(), grace in 0i64..15) {
+            let laid = lay(&list);
+            let open = open_until(&laid, grace * DAY, |_| false);
+            let held: Vec<_> = laid.iter().copied().zip(open).collect();
+            for (stretch, until) in &held {
+                let follows = laid.iter().any(|next| next.starts_at <= stretch.ends_at && stretch.ends_at < next.ends_at);
+                let empty = stretch.starts_at == stretch.ends_at;
+                let days = if follows || empty { 0 } else { grace };
+                prop_assert_eq!(until.0 - stretch.ends_at.0, days * DAY);
+                prop_assert_eq!(counts_from(&held, stretch.level, *until), *until, "closed is closed");
+            }
+            // Whoever pays while it is open has what they would have had by paying just before its end.
+            let last = held.iter().max_by_key(|(stretch, _)| stretch.ends_at).copied();
+            if let Some((last, until)) = last.filter(|_| grace > 0) {
+                for now in [last.ends_at, Timestamp(until.0 - 1)] {
+                    prop_assert_eq!(counts_from(&held, last.level, now), last.ends_at);
+                }
+                let before = Timestamp(last.ends_at.0 - 1);
+                prop_assert_eq!(counts_from(&held, last.level, before), before);
+            }
+            let none = open_until(&laid, grace * DAY, |_| true);
+            prop_assert!(none.iter().zip(&laid).all(|(until, stretch)| *until == stretch.ends_at));
         }
 
         #[test]

@@ -4,6 +4,7 @@
 mod books;
 mod cases;
 mod craft;
+mod ending;
 mod figures;
 mod flash_sales;
 mod giving;

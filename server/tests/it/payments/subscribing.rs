@@ -42,7 +42,8 @@ both! {
         app.advance(30 * DAY - MINUTE);
         again(&mut fan).await;
         assert!(opens(&fan, &basic).await);
-        app.advance(MINUTE);
+        // And its days of grace.
+        app.advance(MINUTE + 3 * DAY);
         assert!(!opens(&fan, &basic).await);
         let held = subscriptions(&fan).await;
         assert_eq!((held.len(), held[0].running, held[0].valid_until), (1, false, end));

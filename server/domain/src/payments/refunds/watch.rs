@@ -9,6 +9,7 @@ use crate::{
         cases_store,
         entity::{order, refund},
         moves::remark,
+        notices,
         schedule::{BLOCKHASH_LIFE, LANDING_MARGIN},
         store::{self as orders, Entry, Line},
         verify::{Mismatch, Settlement, verify},
@@ -186,6 +187,7 @@ async fn confirm(
     let case = &refund.case_signature;
     let why = format!("the creator sent {sum} of {case} back with {signature}");
     remark(domain, &tx, &order, &why).await?;
+    notices::sent_back(domain, &tx, &order, (sum, &signature)).await?;
     // What was paid twice is paid.
     let paid = orders::status(&order)?.paid();
     note(

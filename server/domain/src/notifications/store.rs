@@ -1,0 +1,338 @@
+//! All SQL of what people are told. It decides nothing; a person's are never read without saying whose.
+
+use super::entity::{actor, notification};
+use crate::{
+    Result,
+    columns::{corrupt, unsigned},
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    sea_query::{Expr, ExprTrait, OnConflict, Query},
+};
+use shared::{
+    Timestamp,
+    ids::{CommentId, NotificationId, PostId, UserId},
+    notifications::{MOST_UNREAD, NotificationKind},
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Whether a person wants to be told of this kind.
+pub async fn wants(db: &impl ConnectionTrait, user: UserId, kind: NotificationKind) -> Result<bool> {
+    let unwanted = kinds(db, user).await?;
+    Ok(unwanted.is_some_and(|kinds| kinds.split(' ').all(|name| name != kind.as_str())))
+}
+
+/// The kinds that somebody does not want to be told of; nothing of whoever was erased.
+async fn kinds(db: &impl ConnectionTrait, user: UserId) -> Result<Option<String>> {
+    let find = Query::select()
+        .column("unwanted")
+        .from("users")
+        .and_where(Expr::col("id").eq(user.0))
+        .and_where(Expr::col("created_at").gt(0))
+        .take();
+    let row = db.query_one(&find).await?;
+    Ok(row.map(|row| row.try_get("", "unwanted")).transpose()?)
+}
+
+/// The kinds that a person does not want to be told of.
+pub async fn unwanted(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<NotificationKind>> {
+    let kinds = kinds(db, user).await?.unwrap_or_default();
+    let kinds = kinds.split(' ').filter(|name| !name.is_empty()).map(str::parse);
+    let kinds: Result<_, _> = kinds.collect();
+    kinds.map_err(|_| corrupt("users", user))
+}
+
+pub async fn set_unwanted(tx: &DatabaseTransaction, user: UserId, kinds: &[NotificationKind]) -> Result<()> {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let update = Query::update()
+        .table("users")
+        .value("unwanted", names.join(" "))
+        .and_where(Expr::col("id").eq(user.0))
+        .take();
+    tx.execute(&update).await?;
+    Ok(())
+}
+
+/// Adds one, unless they were told.
+pub async fn insert(tx: &DatabaseTransaction, row: notification::Model) -> Result<()> {
+    let once = OnConflict::columns([notification::Column::UserId, notification::Column::Key])
+        .do_nothing()
+        .to_owned();
+    notification::Entity::insert(row.into_active_model())
+        .on_conflict(once)
+        .try_insert()
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// Adds one of many, or brings the one that is there to the top again, unread. It is held until the transaction ends.
+pub async fn raise(tx: &DatabaseTransaction, row: notification::Model) -> Result<Uuid> {
+    use notification::Column as C;
+    let again = OnConflict::columns([C::UserId, C::Key])
+        .update_columns([C::ActorId, C::CreatedAt, C::ReadAt])
+        .to_owned();
+    let raised = notification::Entity::insert(row.into_active_model())
+        .on_conflict(again)
+        .exec_with_returning(tx)
+        .await?;
+    Ok(raised.id)
+}
+
+/// Adds who took part.
+pub async fn join(tx: &DatabaseTransaction, id: Uuid, actor: Uuid, at: i64) -> Result<()> {
+    let row = actor::ActiveModel {
+        notification_id: Set(id),
+        actor_id: Set(actor),
+        created_at: Set(at),
+    };
+    let once = OnConflict::columns([actor::Column::NotificationId, actor::Column::ActorId])
+        .do_nothing()
+        .to_owned();
+    actor::Entity::insert(row)
+        .on_conflict(once)
+        .try_insert()
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// What many do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    Like(PostId),
+    LikeComment(CommentId),
+    Follow(UserId),
+}
+
+impl Counted {
+    fn told(self) -> Condition {
+        use notification::Column as C;
+        let (kind, about) = match self {
+            Self::Like(post) => (NotificationKind::Like, C::PostId.eq(post.0)),
+            Self::LikeComment(comment) => (NotificationKind::LikeComment, C::CommentId.eq(comment.0)),
+            Self::Follow(creator) => (NotificationKind::Follow, C::UserId.eq(creator.0)),
+        };
+        Condition::all().add(C::Kind.eq(kind.as_str())).add(about)
+    }
+}
+
+/// The question for those in which somebody took part.
+fn with(actor: UserId) -> sea_orm::sea_query::SelectStatement {
+    Query::select()
+        .column("notification_id")
+        .from("notification_actors")
+        .and_where(Expr::col("actor_id").eq(actor.0))
+        .take()
+}
+
+/// Those in which somebody took part, in a steady order: of one thing, or all of them.
+pub async fn of_actor(tx: &DatabaseTransaction, actor: UserId, what: Option<Counted>) -> Result<Vec<Uuid>> {
+    let mut find = notification::Entity::find()
+        .select_only()
+        .column(notification::Column::Id)
+        .filter(notification::Column::Id.in_subquery(with(actor)));
+    if let Some(what) = what {
+        find = find.filter(what.told());
+    }
+    let find = find.order_by_asc(notification::Column::Id);
+    Ok(find.into_tuple().all(tx).await?)
+}
+
+/// Those that one person was told, in which somebody took part.
+pub async fn of_actor_to(tx: &DatabaseTransaction, actor: UserId, user: UserId) -> Result<Vec<Uuid>> {
+    let find = notification::Entity::find()
+        .select_only()
+        .column(notification::Column::Id)
+        .filter(notification::Column::UserId.eq(user.0))
+        .filter(notification::Column::Id.in_subquery(with(actor)))
+        .order_by_asc(notification::Column::Id);
+    Ok(find.into_tuple().all(tx).await?)
+}
+
+/// Takes somebody out of one that tells of many; without anybody it goes.
+pub async fn leave(tx: &DatabaseTransaction, id: Uuid, actor: UserId) -> Result<()> {
+    let held = notification::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(tx)
+        .await?;
+    let Some(held) = held else { return Ok(()) };
+    actor::Entity::delete_many()
+        .filter(actor::Column::NotificationId.eq(id))
+        .filter(actor::Column::ActorId.eq(actor.0))
+        .exec(tx)
+        .await?;
+    let last = actor::Entity::find()
+        .filter(actor::Column::NotificationId.eq(id))
+        .order_by_desc(actor::Column::CreatedAt)
+        .order_by_desc(actor::Column::ActorId)
+        .one(tx)
+        .await?;
+    match last {
+        None => {
+            notification::Entity::delete_by_id(id).exec(tx).await?;
+        }
+        Some(last) if held.actor_id == Some(actor.0) => {
+            notification::ActiveModel {
+                id: Unchanged(id),
+                actor_id: Set(Some(last.actor_id)),
+                ..Default::default()
+            }
+            .update(tx)
+            .await?;
+        }
+        Some(_) => {}
+    }
+    Ok(())
+}
+
+/// What one person did by themself, and is told of by its kind alone.
+const SINGLE: [NotificationKind; 2] = [NotificationKind::Comment, NotificationKind::Reply];
+
+/// Forgets comments and replies by somebody, told to one person or to all.
+pub async fn forget_single(tx: &DatabaseTransaction, user: Option<UserId>, from: UserId) -> Result<()> {
+    use notification::Column as C;
+    let mut forget = notification::Entity::delete_many()
+        .filter(C::ActorId.eq(from.0))
+        .filter(C::Kind.is_in(SINGLE.map(NotificationKind::as_str)));
+    if let Some(user) = user {
+        forget = forget.filter(C::UserId.eq(user.0));
+    }
+    forget.exec(tx).await?;
+    Ok(())
+}
+
+/// Forgets all that was told of a comment.
+pub async fn forget_comment(tx: &DatabaseTransaction, comment: CommentId) -> Result<()> {
+    forget(
+        tx,
+        Condition::all().add(notification::Column::CommentId.eq(comment.0)),
+    )
+    .await
+}
+
+/// Forgets what was told of a post and is no matter of money.
+pub async fn forget_post(tx: &DatabaseTransaction, post: PostId) -> Result<()> {
+    use notification::Column as C;
+    let social = NotificationKind::ALL.iter().filter(|kind| kind.is_social());
+    let kinds: Vec<&str> = social.map(|kind| kind.as_str()).collect();
+    let of = Condition::all()
+        .add(C::PostId.eq(post.0))
+        .add(C::Kind.is_in(kinds));
+    forget(tx, of).await
+}
+
+/// Forgets what somebody was told, and leaves them out of what others were.
+pub async fn forget_user(tx: &DatabaseTransaction, user: UserId) -> Result<()> {
+    use notification::Column as C;
+    forget(tx, Condition::all().add(C::UserId.eq(user.0))).await?;
+    notification::Entity::update_many()
+        .col_expr(C::ActorId, Expr::value(None::<Uuid>))
+        .filter(C::ActorId.eq(user.0))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+async fn forget(db: &impl ConnectionTrait, which: Condition) -> Result<()> {
+    let ids = Query::select()
+        .column("id")
+        .from("notifications")
+        .cond_where(which.clone())
+        .take();
+    actor::Entity::delete_many()
+        .filter(actor::Column::NotificationId.in_subquery(ids))
+        .exec(db)
+        .await?;
+    notification::Entity::delete_many().filter(which).exec(db).await?;
+    Ok(())
+}
+
+/// A piece of what a person was told, the newest first, and how much there is.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    limit: u32,
+    after: Option<(i64, Uuid)>,
+) -> Result<(Vec<notification::Model>, u64)> {
+    use notification::Column as C;
+    let all = || notification::Entity::find().filter(C::UserId.eq(user.0));
+    let mut page = all();
+    if let Some((created_at, id)) = after {
+        let key = Expr::tuple([Expr::col(C::CreatedAt), Expr::col(C::Id)]);
+        page = page.filter(key.lt(Expr::tuple([Expr::value(created_at), Expr::value(id)])));
+    }
+    let rows = page
+        .order_by_desc(C::CreatedAt)
+        .order_by_desc(C::Id)
+        .limit(u64::from(limit) + 1)
+        .all(db)
+        .await?;
+    Ok((rows, all().count(db).await?))
+}
+
+/// How many took part in each of these.
+pub async fn taking_part(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, u64>> {
+    let rows: Vec<(Uuid, i64)> = actor::Entity::find()
+        .select_only()
+        .column(actor::Column::NotificationId)
+        .column_as(actor::Column::ActorId.count(), "number")
+        .filter(actor::Column::NotificationId.is_in(ids))
+        .group_by(actor::Column::NotificationId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, number)| (id, unsigned(number)))
+        .collect())
+}
+
+/// Which of a person's are read.
+#[derive(Clone, Copy, Debug)]
+pub enum Which<'a> {
+    Named(&'a [NotificationId]),
+    Until(Timestamp),
+}
+
+pub async fn mark(db: &impl ConnectionTrait, user: UserId, which: Which<'_>, now: Timestamp) -> Result<()> {
+    use notification::Column as C;
+    let mark = notification::Entity::update_many()
+        .col_expr(C::ReadAt, Expr::value(now.0))
+        .filter(C::UserId.eq(user.0))
+        .filter(C::ReadAt.is_null());
+    let mark = match which {
+        Which::Named(ids) => mark.filter(C::Id.is_in(ids.iter().map(|id| id.0))),
+        Which::Until(until) => mark.filter(C::CreatedAt.lte(until.0)),
+    };
+    mark.exec(db).await?;
+    Ok(())
+}
+
+/// How many a person has not read, counted up to a bound.
+pub async fn unread(db: &impl ConnectionTrait, user: UserId) -> Result<u32> {
+    let sql = format!(
+        "SELECT COUNT(*) AS number FROM (SELECT 1 AS one FROM notifications \
+         WHERE user_id = $1 AND read_at IS NULL LIMIT {MOST_UNREAD}) AS few"
+    );
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [user.0.into()]);
+    let row = db.query_one_raw(statement).await?;
+    let number: Option<i64> = row.map(|row| row.try_get("", "number")).transpose()?;
+    Ok(u32::try_from(number.unwrap_or(0)).unwrap_or(MOST_UNREAD))
+}
+
+/// Deletes what was read and came before one moment, and anything that came before another.
+pub async fn sweep(db: &impl ConnectionTrait, read: Timestamp, any: Timestamp) -> Result<()> {
+    use notification::Column as C;
+    let old_and_read = Condition::all()
+        .add(C::CreatedAt.lt(read.0))
+        .add(C::ReadAt.is_not_null());
+    forget(db, Condition::any().add(old_and_read).add(C::CreatedAt.lt(any.0))).await
+}
