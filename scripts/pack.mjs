@@ -108,7 +108,7 @@ if (known === `${of} ${hashOf(site, filesOf(site))}`) {
   }
   await bind(main, path.join(fresh, "pkg"), "fonana");
   // A page of its own loads it, and it begins by itself.
-  await bind(check, path.join(fresh, "assets"), "check", "\n__wbg_init();\n");
+  await bind(check, path.join(fresh, "assets"), "check", '\n__wbg_init({ module_or_path: new URL("check.wasm", import.meta.url) });\n');
   if (mode === "release") await compress(fresh);
   fs.rmSync(site, { recursive: true, force: true });
   fs.renameSync(fresh, site);

@@ -27,7 +27,7 @@ styles() {
 check() {
   cargo build -p check --lib --target wasm32-unknown-unknown --target-dir "$target/front"
   cargo run -q -p bind --bin bind -- debug "$target/front/wasm32-unknown-unknown/debug/check.wasm" target/check check
-  sed 's/check_bg\.wasm/check.wasm/g; $a __wbg_init();' target/check/check.js > target/styles/root/assets/check.js
+  sed 's/check_bg\.wasm/check.wasm/g; $a __wbg_init({ module_or_path: new URL("check.wasm", import.meta.url) });' target/check/check.js > target/styles/root/assets/check.js
   cp target/check/check_bg.wasm target/styles/root/assets/check.wasm
 }
 
