@@ -30,13 +30,13 @@ pub fn CheckPage() -> impl IntoView {
                 <p class="quiet">{lang.check_text()}</p>
             </header>
             <form class="fields">
-                <label for="receipt">{lang.receipt_signed_title()}</label>
-                <textarea id="receipt" class="receipt-jws" rows="6" required spellcheck="false" autocomplete="off"></textarea>
-                <p>
-                    <button type="submit" class="button primary">
-                        {lang.check_begin()}
-                    </button>
-                </p>
+                <div class="field">
+                    <label for="receipt">{lang.receipt_signed_title()}</label>
+                    <textarea id="receipt" class="receipt-jws" rows="6" required spellcheck="false" autocomplete="off"></textarea>
+                </div>
+                <button type="submit" class="button primary">
+                    {lang.check_begin()}
+                </button>
             </form>
             <noscript>
                 <p>{lang.check_noscript()}</p>
