@@ -27,7 +27,7 @@ const shared = async () => {
 const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>> = {
   async visitor() {
     const pages = await shared();
-    const paths = ["/", "/feed", "/feed?show=trending", "/category/music", "/creators", "/search", "/search?q=paper", "/search?q=zzzzzz"];
+    const paths = ["/", "/feed", "/feed?show=trending", "/category/music", "/creators", "/search", "/search?q=paper", "/search?q=zzzzzz", "/receipt/check#nothing"];
     const parts = ["?tab=media", "?tab=about", "/followers", "/following"].map((part) => pages.creator + part);
     return { paths: [...paths, "/category/intimate", "/docs/api", "/nobody-is-here", "/dev/failures/internal", "/dev/failures/rate_limited", ...parts, ...Object.values(pages)] };
   },
