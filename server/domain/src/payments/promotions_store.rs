@@ -4,7 +4,7 @@ use super::entity::{order, promotion};
 use crate::Result;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, TryInsertResult,
     sea_query::{Expr, OnConflict},
 };
 use shared::{
@@ -61,18 +61,19 @@ pub async fn stop(
     Ok(promotion::Entity::find().filter(theirs()).count(db).await? == 1)
 }
 
+fn named(creator: UserId, code: &PromoCode) -> Select<promotion::Entity> {
+    promotion::Entity::find()
+        .filter(promotion::Column::CreatorId.eq(creator.0))
+        .filter(promotion::Column::Code.eq(code.as_str()))
+}
+
 /// Holds a creator's code until the transaction ends: whoever wants to use it waits.
 pub async fn lock_by_code(
     tx: &DatabaseTransaction,
     creator: UserId,
     code: &PromoCode,
 ) -> Result<Option<promotion::Model>> {
-    Ok(promotion::Entity::find()
-        .filter(promotion::Column::CreatorId.eq(creator.0))
-        .filter(promotion::Column::Code.eq(code.as_str()))
-        .lock_exclusive()
-        .one(tx)
-        .await?)
+    Ok(named(creator, code).lock_exclusive().one(tx).await?)
 }
 
 /// The same by its id.
@@ -86,11 +87,7 @@ pub async fn by_code(
     creator: UserId,
     code: &PromoCode,
 ) -> Result<Option<promotion::Model>> {
-    Ok(promotion::Entity::find()
-        .filter(promotion::Column::CreatorId.eq(creator.0))
-        .filter(promotion::Column::Code.eq(code.as_str()))
-        .one(db)
-        .await?)
+    Ok(named(creator, code).one(db).await?)
 }
 
 /// The last order that this person made with a code.

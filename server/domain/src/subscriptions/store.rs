@@ -33,12 +33,12 @@ pub const POST: &str = "post";
 /// A grant of a creator's tier, in the column `kind`.
 pub const SUBSCRIPTION: &str = "subscription";
 
-/// Grants of subscriptions of one fan that were not taken back and give access after `now`, in their days of grace too.
-pub async fn open(
+/// Grants of subscriptions of one fan at these creators that were not taken back and of which this lies after `now`.
+async fn with_later(
     db: &impl ConnectionTrait,
     user: UserId,
     creators: &[UserId],
-    now: Timestamp,
+    (column, now): (grant::Column, Timestamp),
 ) -> Result<Vec<grant::Model>> {
     if creators.is_empty() {
         return Ok(Vec::new());
@@ -48,9 +48,19 @@ pub async fn open(
         .filter(grant::Column::CreatorId.is_in(creators.iter().map(|creator| creator.0)))
         .filter(grant::Column::Kind.eq(SUBSCRIPTION))
         .filter(grant::Column::RevokedAt.is_null())
-        .filter(grant::Column::OpenUntil.gt(now.0))
+        .filter(column.gt(now.0))
         .all(db)
         .await?)
+}
+
+/// Grants of subscriptions of one fan that were not taken back and give access after `now`, in their days of grace too.
+pub async fn open(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    creators: &[UserId],
+    now: Timestamp,
+) -> Result<Vec<grant::Model>> {
+    with_later(db, user, creators, (grant::Column::OpenUntil, now)).await
 }
 
 /// Grants of subscriptions of one fan that were not taken back and end after `now`.
@@ -60,17 +70,7 @@ pub async fn unexpired(
     creators: &[UserId],
     now: Timestamp,
 ) -> Result<Vec<grant::Model>> {
-    if creators.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(grant::Entity::find()
-        .filter(grant::Column::UserId.eq(user.0))
-        .filter(grant::Column::CreatorId.is_in(creators.iter().map(|creator| creator.0)))
-        .filter(grant::Column::Kind.eq(SUBSCRIPTION))
-        .filter(grant::Column::RevokedAt.is_null())
-        .filter(grant::Column::EndsAt.gt(now.0))
-        .all(db)
-        .await?)
+    with_later(db, user, creators, (grant::Column::EndsAt, now)).await
 }
 
 /// All grants of subscriptions of one fan at one creator that were not taken back, ended ones too.

@@ -77,18 +77,7 @@ impl Chain for Odd {
             return self.inner.transaction(signature, at).await;
         }
         self.shown.fetch_add(1, Ordering::SeqCst);
-        Ok(Some(ChainTransaction {
-            slot: 0,
-            block_time: None,
-            bytes: Vec::new(),
-            err: None,
-            loaded_writable: Vec::new(),
-            loaded_readonly: Vec::new(),
-            pre_balances: Vec::new(),
-            post_balances: Vec::new(),
-            pre_tokens: Vec::new(),
-            post_tokens: Vec::new(),
-        }))
+        Ok(Some(ChainTransaction::unreadable()))
     }
 
     async fn genesis_hash(&self) -> Result<String, ChainError> {
