@@ -321,6 +321,7 @@ impl<'a> Storm<'a> {
         for _ in 0..self.rng.random_range(6..40) {
             self.step().await;
         }
+        self.go_through_cases().await;
         let calm = self.calm().await;
         let after = self.held().await;
         let reckoned = match calm {
@@ -358,6 +359,20 @@ impl<'a> Storm<'a> {
             28..30 => self.send_back().await,
             30..32 => self.try_free().await,
             _ => self.scan().await,
+        }
+    }
+
+    /// A case can be settled only once it is final, and most come late in a storm: so it lasts a little longer for the creator.
+    async fn go_through_cases(&mut self) {
+        self.app.advance(Duration::from_secs(40));
+        self.scan().await;
+        for _ in 0..self.rng.random_range(0..16) {
+            match self.rng.random_range(0..6) {
+                0..2 => self.settle_a_case().await,
+                2..4 => self.send_back().await,
+                4..5 => self.break_something().await,
+                _ => self.scan().await,
+            }
         }
     }
 
