@@ -116,7 +116,7 @@ impl Page {
         }
     }
 
-    /// Shows what is wrong at a step: the page's own sentence, and in its `[data-why]` what the verifier says.
+    /// Shows what is wrong at a step: the page's own sentence, and in its `[data-why]`, if it has one, what the verifier says.
     pub fn fail(&self, step: Step, fault: &str, why: Option<&str>) {
         self.set(step, State::Bad);
         let place = format!("[data-step={}] [data-fault={fault}]", step.name());

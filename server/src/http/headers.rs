@@ -68,3 +68,23 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_page_that_asks_a_node_may_ask_another_site() {
+        let asks = |node| {
+            let policy = page_policy("n", None, node);
+            let part = policy.split("; ").find(|part| part.starts_with("connect-src"));
+            part.map(str::to_owned)
+        };
+        assert_eq!(asks(None).as_deref(), Some("connect-src 'self'"));
+        let node = Some("https://api.devnet.solana.com");
+        assert_eq!(
+            asks(node).as_deref(),
+            Some("connect-src 'self' https://api.devnet.solana.com")
+        );
+    }
+}

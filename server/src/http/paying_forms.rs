@@ -1,5 +1,5 @@
-//! The plain forms that make an order where no script runs; it is paid from its own page, and free days are had at once. They decide nothing: what is asked for
-//! is checked as it is at the door of orders.
+//! The plain forms that make an order where no script runs; it is paid from its own page, and free days are had at once.
+//! They decide nothing: what is asked for is checked as it is at the door of orders.
 
 use super::{
     creating_forms::{currency, filled, units},

@@ -33,11 +33,11 @@ pub enum Forged {
 /// Why the chain does not bear out a receipt that the site signed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Untrue {
-    #[error("the transaction is another one")]
+    #[error("It is another transaction.")]
     AnotherTransaction,
-    #[error("it landed at another time than the receipt says")]
+    #[error("It landed at another time than the receipt says.")]
     AnotherTime,
-    #[error("the receipt does not fit together")]
+    #[error("The receipt's own numbers do not add up.")]
     Incoherent,
     #[error(transparent)]
     NotPaid(#[from] Mismatch),

@@ -21,7 +21,7 @@ words! {
     check_absent = "The node does not know the transaction. Old ones may be gone from its records."
         | "Узел не знает этой транзакции. Старые могли исчезнуть из его записей.";
     check_no_answer = "No answer came. Try again in a moment." | "Ответа не было. Попробуйте ещё раз чуть позже.";
-    check_untrue = "The transaction does not bear the receipt out:" | "Транзакция не подтверждает чек:";
+    check_untrue = "The transaction does not bear the receipt out." | "Транзакция не подтверждает чек.";
     check_claims = "What the receipt says" | "Что сказано в чеке";
     check_legs = "To the wallets" | "На кошельки";
     check_site = "Issued by" | "Выдан сайтом";

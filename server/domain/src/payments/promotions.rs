@@ -1,5 +1,6 @@
-//! Promo codes: a creator makes and stops them, an order is made with one; those for free days are redeemed in `trials`. How often a code was used is counted from the orders
-//! that name it, paid or still to be paid, while the code is held; so no count can be wrong.
+//! Promo codes: a creator makes and stops them, an order is made with one; those for free days are redeemed in `trials`. How
+//! often a code was used is counted from the orders that name it, paid or still to be paid, while the code is held; so no
+//! count can be wrong.
 
 use super::{
     entity::{order, promotion},
