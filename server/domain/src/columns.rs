@@ -2,6 +2,10 @@
 //! rows that make no sense. It knows no table.
 
 use crate::{Error, Result};
+use sea_orm::{
+    Value,
+    sea_query::{Expr, ExprTrait, IntoColumnRef, SimpleExpr},
+};
 use shared::{Refusal, money::Units};
 use std::fmt::Display;
 
@@ -40,4 +44,13 @@ pub fn stored_amount(amount: Units) -> Result<i64> {
 /// An amount or count from a signed column, which never holds a negative one.
 pub fn unsigned(stored: i64) -> u64 {
     u64::try_from(stored).unwrap_or(0)
+}
+
+/// What comes behind a place in a list that is sorted by these two columns, the greatest first: the condition of its next piece.
+pub fn behind<A: IntoColumnRef, B: IntoColumnRef>(
+    (first, second): (A, B),
+    (at, key): (impl Into<Value>, impl Into<Value>),
+) -> SimpleExpr {
+    let place = Expr::tuple([Expr::col(first), Expr::col(second)]);
+    place.lt(Expr::tuple([Expr::value(at), Expr::value(key)]))
 }

@@ -1,7 +1,11 @@
 //! All SQL about who likes, keeps and follows what, and from whom they turned away. All are alike: a person, a target,
 //! and for most of them a count that stands with the target and changes in the same transaction.
 
-use crate::{Error, Result, columns::unsigned, questions};
+use crate::{
+    Error, Result,
+    columns::{behind, unsigned},
+    questions,
+};
 use sea_orm::{
     ConnectionTrait,
     sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement},
@@ -157,8 +161,7 @@ pub async fn newest(
         .order_by(column, Order::Desc)
         .limit(u64::from(limit) + 1);
     if let Some((at, target)) = after {
-        let place = Expr::tuple([Expr::col("created_at"), Expr::col(column)]);
-        select.and_where(place.lt(Expr::tuple([Expr::value(at), Expr::value(target)])));
+        select.and_where(behind(("created_at", column), (at, target)));
     }
     db.query_all(&select)
         .await?

@@ -3,7 +3,7 @@
 use super::entity::{actor, notification};
 use crate::{
     Result,
-    columns::{corrupt, unsigned},
+    columns::{behind, corrupt, unsigned},
 };
 use sea_orm::{
     ActiveModelTrait,
@@ -263,8 +263,7 @@ pub async fn page(
     let all = || notification::Entity::find().filter(C::UserId.eq(user.0));
     let mut page = all();
     if let Some((created_at, id)) = after {
-        let key = Expr::tuple([Expr::col(C::CreatedAt), Expr::col(C::Id)]);
-        page = page.filter(key.lt(Expr::tuple([Expr::value(created_at), Expr::value(id)])));
+        page = page.filter(behind((C::CreatedAt, C::Id), (created_at, id)));
     }
     let rows = page
         .order_by_desc(C::CreatedAt)

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Result,
-    columns::{corrupt, unsigned},
+    columns::{behind, corrupt, unsigned},
     identity::entity::user,
     media::avatar_url,
 };
@@ -46,8 +46,7 @@ pub async fn sold(
     };
     let mut page = theirs();
     if let Some((paid_at, id)) = after {
-        let key = Expr::tuple([Expr::col(C::PaidAt), Expr::col(C::Id)]);
-        page = page.filter(key.lt(Expr::tuple([Expr::value(paid_at), Expr::value(id)])));
+        page = page.filter(behind((C::PaidAt, C::Id), (paid_at, id)));
     }
     let rows = page
         .order_by_desc(C::PaidAt)
@@ -209,8 +208,7 @@ pub async fn referred_creators(
     );
     let mut page = theirs();
     if let Some((since, creator)) = after {
-        let key = Expr::tuple([Expr::col(at), Expr::col(id)]);
-        page = page.filter(key.lt(Expr::tuple([Expr::value(since), Expr::value(creator)])));
+        page = page.filter(behind((at, id), (since, creator)));
     }
     let rows = page
         .select_only()
@@ -353,8 +351,7 @@ pub async fn open_cases(
     };
     let mut page = open();
     if let Some((seen_at, signature)) = after {
-        let key = Expr::tuple([Expr::col(C::SeenAt), Expr::col(C::Signature)]);
-        page = page.filter(key.lt(Expr::tuple([Expr::value(seen_at), Expr::value(signature)])));
+        page = page.filter(behind((C::SeenAt, C::Signature), (seen_at, signature)));
     }
     let seen = page
         .order_by_desc(C::SeenAt)

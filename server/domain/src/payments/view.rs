@@ -6,8 +6,8 @@ use super::{
     fiat, goods, handovers_store, quotes_store, refunds,
     store::{self, base58},
 };
-use crate::{Domain, Result, Viewer, columns::corrupt, posts::entity::post, subscriptions};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use crate::{Domain, Result, Viewer, columns::corrupt, posts, subscriptions};
+use sea_orm::ConnectionTrait;
 use shared::{
     Code, Timestamp,
     comments::PersonRef,
@@ -18,7 +18,6 @@ use shared::{
     money::{Amount, Currency, Units},
     payments::{LegView, OrderItem, OrderStatus, OrderView, ReductionKind},
 };
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Loads an order and authorises the viewer in one step.
@@ -128,7 +127,9 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
 /// What these orders are for, in the same order.
 pub(super) async fn items(db: &impl ConnectionTrait, rows: &[order::Model]) -> Result<Vec<OrderItem>> {
     let creators = subscriptions::store::creator_refs(db, rows.iter().map(|row| row.creator_id)).await?;
-    let titles = titles(db, rows.iter().filter_map(|row| row.post_id).collect()).await?;
+    // Of deleted ones too: whoever ordered one has seen it.
+    let posts: Vec<Uuid> = rows.iter().filter_map(|row| row.post_id).collect();
+    let titles = posts::store::titles(db, &posts).await?;
     let people = books_store::people(db, rows.iter().filter_map(|row| row.recipient_id)).await?;
     rows.iter()
         .map(|row| {
@@ -179,21 +180,6 @@ pub(super) async fn items(db: &impl ConnectionTrait, rows: &[order::Model]) -> R
             })
         })
         .collect()
-}
-
-/// The titles of these posts, deleted ones too: whoever ordered one has seen it.
-async fn titles(db: &impl ConnectionTrait, posts: Vec<Uuid>) -> Result<HashMap<Uuid, String>> {
-    if posts.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let rows: Vec<(Uuid, String)> = post::Entity::find()
-        .select_only()
-        .columns([post::Column::Id, post::Column::Title])
-        .filter(post::Column::Id.is_in(posts))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().collect())
 }
 
 /// Name and face of one person.

@@ -295,6 +295,9 @@ pub async fn put_on_sale(tx: &DatabaseTransaction, id: PostId, sale: Uuid) -> Re
 
 /// The titles of these posts, deleted or not.
 pub async fn titles(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let found: Vec<(Uuid, String)> = post::Entity::find()
         .select_only()
         .columns([post::Column::Id, post::Column::Title])

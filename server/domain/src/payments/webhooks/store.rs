@@ -1,7 +1,7 @@
 //! All SQL of webhooks and deliveries. It decides nothing; those of a creator are never read without saying whose.
 
 use super::entity::{delivery, webhook};
-use crate::Result;
+use crate::{Result, columns::behind};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
@@ -106,8 +106,7 @@ pub async fn log(
     let all = || delivery::Entity::find().filter(theirs(creator));
     let mut page = all();
     if let Some((created_at, id)) = after {
-        let key = Expr::tuple([Expr::col(C::CreatedAt), Expr::col(C::Id)]);
-        page = page.filter(key.lt(Expr::tuple([Expr::value(created_at), Expr::value(id)])));
+        page = page.filter(behind((C::CreatedAt, C::Id), (created_at, id)));
     }
     let rows = page
         .order_by_desc(C::CreatedAt)
