@@ -3,8 +3,9 @@
 use super::entity::{creator, payout_challenge, payout_change};
 use crate::{Payout, Result, columns::corrupt};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, JoinType, QueryFilter,
+    QuerySelect,
+    sea_query::{Expr, ExprTrait, Query},
 };
 use shared::{
     Timestamp,
@@ -27,6 +28,100 @@ pub async fn payout(db: &impl ConnectionTrait, creator: UserId) -> Result<Option
         Payout::read(&address, next.as_deref(), next_at).ok_or_else(|| corrupt("creators", creator))
     });
     payout.transpose()
+}
+
+/// Who invited a creator, and where they are paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Referrer {
+    pub user: UserId,
+    pub address: Address,
+}
+
+/// Who has a part of what is paid to a creator.
+#[derive(Clone, Copy, Debug)]
+pub struct Payees {
+    pub payout: Payout,
+    /// Whether the creator is leaving.
+    pub leaving: bool,
+    /// Paid at their payout address if they create, else at the wallet they sign in with. Whoever is leaving, or has left, is
+    /// paid no more.
+    referrer: Option<(UserId, Payout)>,
+}
+
+impl Payees {
+    /// Who invited the creator, if that is somebody who can be paid.
+    pub fn referrer(&self, now: Timestamp) -> Option<Referrer> {
+        self.referrer.map(|(user, payout)| Referrer {
+            user,
+            address: payout.at(now),
+        })
+    }
+}
+
+/// Who is paid where of what is sold by a creator; none for somebody who does not create.
+pub async fn payees(db: &impl ConnectionTrait, creator: UserId) -> Result<Option<Payees>> {
+    fn joined(to: (&'static str, &'static str), by: (&'static str, &'static str)) -> Expr {
+        Expr::col(to).equals(by)
+    }
+    let find = Query::select()
+        .column(("s", "payout_address"))
+        .column(("s", "next_payout_address"))
+        .column(("s", "next_payout_at"))
+        .expr_as(Expr::col(("u", "erase_at")), "erase_at")
+        .expr_as(Expr::col(("r", "id")), "referrer")
+        .expr_as(Expr::col(("r", "address")), "wallet")
+        .expr_as(Expr::col(("c", "payout_address")), "payout")
+        .expr_as(Expr::col(("c", "next_payout_address")), "next")
+        .expr_as(Expr::col(("c", "next_payout_at")), "next_at")
+        .from_as("creators", "s")
+        .join_as(
+            JoinType::InnerJoin,
+            "users",
+            "u",
+            joined(("u", "id"), ("s", "user_id")),
+        )
+        .join_as(
+            JoinType::LeftJoin,
+            "users",
+            "r",
+            joined(("r", "id"), ("u", "referrer_id")).and(Expr::col(("r", "erase_at")).is_null()),
+        )
+        .join_as(
+            JoinType::LeftJoin,
+            "creators",
+            "c",
+            joined(("c", "user_id"), ("r", "id")),
+        )
+        .and_where(Expr::col(("s", "user_id")).eq(creator.0))
+        .take();
+    let Some(row) = db.query_one(&find).await? else {
+        return Ok(None);
+    };
+    let read = |address: String, next: &str, at: &str| -> Result<Payout> {
+        let next: Option<String> = row.try_get("", next)?;
+        let payout = Payout::read(&address, next.as_deref(), row.try_get("", at)?);
+        payout.ok_or_else(|| corrupt("creators", creator))
+    };
+    let referrer: Option<Uuid> = row.try_get("", "referrer")?;
+    let referrer = match referrer {
+        Some(referrer) => {
+            let payout: Option<String> = row.try_get("", "payout")?;
+            // Whoever does not create has no change either.
+            let address = payout.map_or_else(|| row.try_get("", "wallet"), Ok)?;
+            Some((UserId(referrer), read(address, "next", "next_at")?))
+        }
+        None => None,
+    };
+    let erase_at: Option<i64> = row.try_get("", "erase_at")?;
+    Ok(Some(Payees {
+        payout: read(
+            row.try_get("", "payout_address")?,
+            "next_payout_address",
+            "next_payout_at",
+        )?,
+        leaving: erase_at.is_some(),
+        referrer,
+    }))
 }
 
 // What is to be signed.

@@ -5,7 +5,7 @@ use super::{
     flash::Flash,
 };
 use crate::{
-    Error, Payout, Result,
+    Error, Result,
     columns::{corrupt, stored_amount, unsigned},
     identity::entity::user,
     media::{self, avatar_url, entity::media as picture},
@@ -29,7 +29,6 @@ use shared::{
     paging,
     pricing::PeriodDiscounts,
     settings::Activity,
-    solana::Address,
     tiers::ChangedTier,
 };
 use std::str::FromStr;
@@ -575,57 +574,4 @@ pub async fn currency(db: &impl ConnectionTrait, creator: UserId) -> Result<Curr
         .await?;
     let found = found.unwrap_or_default();
     found.parse().map_err(|_| corrupt("creators", creator))
-}
-
-/// Who invited a creator, and where they are paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Referrer {
-    pub user: UserId,
-    pub address: Address,
-}
-
-/// Who invited a creator: paid at their payout address if they create, else at the wallet they sign in with. Whoever is
-/// leaving, or has left, is paid no more.
-pub async fn referrer(
-    db: &impl ConnectionTrait,
-    creator: UserId,
-    now: Timestamp,
-) -> Result<Option<Referrer>> {
-    let find = Query::select()
-        .expr_as(Expr::col(("r", "id")), "id")
-        .expr_as(Expr::col(("r", "address")), "address")
-        .expr_as(Expr::col(("c", "payout_address")), "payout_address")
-        .expr_as(Expr::col(("c", "next_payout_address")), "next_payout_address")
-        .expr_as(Expr::col(("c", "next_payout_at")), "next_payout_at")
-        .from_as("users", "u")
-        .join_as(
-            JoinType::InnerJoin,
-            "users",
-            "r",
-            Expr::col(("r", "id")).equals(("u", "referrer_id")),
-        )
-        .join_as(
-            JoinType::LeftJoin,
-            "creators",
-            "c",
-            Expr::col(("c", "user_id")).equals(("r", "id")),
-        )
-        .and_where(Expr::col(("u", "id")).eq(creator.0))
-        .and_where(Expr::col(("r", "erase_at")).is_null())
-        .take();
-    let Some(row) = db.query_one(&find).await? else {
-        return Ok(None);
-    };
-    let user = UserId(row.try_get("", "id")?);
-    let own: String = row.try_get("", "address")?;
-    let payout: Option<String> = row.try_get("", "payout_address")?;
-    let next: Option<String> = row.try_get("", "next_payout_address")?;
-    // Whoever does not create has no change either.
-    let payout = Payout::read(
-        &payout.unwrap_or(own),
-        next.as_deref(),
-        row.try_get("", "next_payout_at")?,
-    );
-    let address = payout.ok_or_else(|| corrupt("users", user))?.at(now);
-    Ok(Some(Referrer { user, address }))
 }

@@ -96,7 +96,7 @@ impl Notice {
 /// Tells somebody of what happens in this transaction, once. Nobody is told of what they did themself, and nobody of a kind that
 /// they switched off.
 pub async fn tell(domain: &Domain, tx: &DatabaseTransaction, notice: Notice) -> Result<()> {
-    if notice.from == Some(notice.to) || !store::wants(tx, notice.to, notice.kind).await? {
+    if notice.from == Some(notice.to) {
         return Ok(());
     }
     let (from, counted) = (notice.from, notice.kind.is_counted());
@@ -106,8 +106,10 @@ pub async fn tell(domain: &Domain, tx: &DatabaseTransaction, notice: Notice) -> 
     };
     row.key = format!("{} {}", row.key, row.created_at.div_euclid(DAY));
     let at = row.created_at;
-    let id = store::raise(tx, row).await?;
-    store::join(tx, id, from.0, at).await
+    match store::raise(tx, row).await? {
+        Some(id) => store::join(tx, id, from.0, at).await,
+        None => Ok(()),
+    }
 }
 
 /// Somebody takes back what was told of this: a like, a follow.

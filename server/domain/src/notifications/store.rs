@@ -2,15 +2,15 @@
 
 use super::entity::{actor, notification};
 use crate::{
-    Result,
+    Error, Result,
     columns::{behind, corrupt, unsigned},
 };
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    sea_query::{Expr, ExprTrait, OnConflict, Query},
+    sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query},
 };
 use shared::{
     Timestamp,
@@ -20,27 +20,16 @@ use shared::{
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Whether a person wants to be told of this kind.
-pub async fn wants(db: &impl ConnectionTrait, user: UserId, kind: NotificationKind) -> Result<bool> {
-    let unwanted = kinds(db, user).await?;
-    Ok(unwanted.is_some_and(|kinds| kinds.split(' ').all(|name| name != kind.as_str())))
-}
-
-/// The kinds that somebody does not want to be told of; nothing of whoever was erased.
-async fn kinds(db: &impl ConnectionTrait, user: UserId) -> Result<Option<String>> {
+/// The kinds that a person does not want to be told of.
+pub async fn unwanted(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<NotificationKind>> {
     let find = Query::select()
         .column("unwanted")
         .from("users")
         .and_where(Expr::col("id").eq(user.0))
-        .and_where(Expr::col("created_at").gt(0))
         .take();
     let row = db.query_one(&find).await?;
-    Ok(row.map(|row| row.try_get("", "unwanted")).transpose()?)
-}
-
-/// The kinds that a person does not want to be told of.
-pub async fn unwanted(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<NotificationKind>> {
-    let kinds = kinds(db, user).await?.unwrap_or_default();
+    let kinds: Option<String> = row.map(|row| row.try_get("", "unwanted")).transpose()?;
+    let kinds = kinds.unwrap_or_default();
     let kinds = kinds.split(' ').filter(|name| !name.is_empty()).map(str::parse);
     let kinds: Result<_, _> = kinds.collect();
     kinds.map_err(|_| corrupt("users", user))
@@ -57,30 +46,52 @@ pub async fn set_unwanted(tx: &DatabaseTransaction, user: UserId, kinds: &[Notif
     Ok(())
 }
 
-/// Adds one, unless they were told.
+/// A row for somebody who wants to be told of its kind and was not erased; for anybody else no row.
+fn if_wanted(row: notification::Model) -> Result<InsertStatement> {
+    let (user, kind) = (row.user_id, row.kind.clone());
+    let row = row.into_active_model();
+    let mut columns = Vec::new();
+    let mut wanted = Query::select()
+        .from("users")
+        .and_where(Expr::col("id").eq(user))
+        .and_where(Expr::col("created_at").gt(0))
+        // Names with spaces between them.
+        .and_where(Expr::cust("' ' || unwanted || ' '").not_like(format!("% {kind} %")))
+        .take();
+    for column in notification::Column::iter() {
+        if let Some(value) = row.get(column).into_value() {
+            columns.push(column);
+            wanted.expr(Expr::value(value));
+        }
+    }
+    let mut insert = Query::insert()
+        .into_table("notifications")
+        .columns(columns)
+        .take();
+    insert.select_from(wanted).map_err(Error::internal)?;
+    Ok(insert)
+}
+
+/// Adds one, unless they were told, or want to be told of nothing of the kind.
 pub async fn insert(tx: &DatabaseTransaction, row: notification::Model) -> Result<()> {
     let once = OnConflict::columns([notification::Column::UserId, notification::Column::Key])
         .do_nothing()
         .to_owned();
-    notification::Entity::insert(row.into_active_model())
-        .on_conflict(once)
-        .try_insert()
-        .exec_without_returning(tx)
-        .await?;
+    tx.execute(if_wanted(row)?.on_conflict(once)).await?;
     Ok(())
 }
 
-/// Adds one of many, or brings the one that is there to the top again, unread. It is held until the transaction ends.
-pub async fn raise(tx: &DatabaseTransaction, row: notification::Model) -> Result<Uuid> {
+/// Adds one of many, or brings the one that is there to the top again, unread. It is held until the transaction ends. None for
+/// somebody who wants to be told of nothing of the kind.
+pub async fn raise(tx: &DatabaseTransaction, row: notification::Model) -> Result<Option<Uuid>> {
     use notification::Column as C;
     let again = OnConflict::columns([C::UserId, C::Key])
         .update_columns([C::ActorId, C::CreatedAt, C::ReadAt])
         .to_owned();
-    let raised = notification::Entity::insert(row.into_active_model())
-        .on_conflict(again)
-        .exec_with_returning(tx)
-        .await?;
-    Ok(raised.id)
+    let mut raise = if_wanted(row)?;
+    raise.on_conflict(again).returning_col(C::Id);
+    let raised = tx.query_one(&raise).await?;
+    Ok(raised.map(|row| row.try_get_by_index(0)).transpose()?)
 }
 
 /// Adds who took part.

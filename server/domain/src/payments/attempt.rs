@@ -9,7 +9,8 @@ use super::{
     failures,
     item::{counts, still_sold},
     moves::advance,
-    store,
+    schedule_store::Known,
+    store::{self, Names},
     token::{Holding, Purses},
     verify,
     view::{self, owned},
@@ -114,7 +115,8 @@ async fn earlier(domain: &Domain, row: &order::Model, facts: &OrderFacts) -> Res
     let heights = Heights::ask(&*domain.chain).await?;
     // It may have landed a moment ago, unreported, or been paid by a program that asked for no transaction:
     // nobody shall be asked to pay twice.
-    let looked = watch::look(domain, row, facts, heights, Depth::Everything)
+    let known = Known::of(&domain.db, std::slice::from_ref(row)).await?;
+    let looked = watch::look(domain, (row, &known), facts, heights, Depth::Everything)
         .await
         .map_err(Error::from)?;
     let row = store::order(&domain.db, row.id).await?;
@@ -379,7 +381,8 @@ async fn send(domain: &Domain, row: &order::Model, bytes: &[u8]) -> Result<Signa
         mismatch(format!("This cannot be sent: {unreadable}.")).at("signed_transaction")
     })?;
     let mut facts = store::facts(&domain.db, row).await?;
-    let payers = store::payers(&domain.db, row).await?;
+    let keys: Vec<Address> = wire.static_keys().collect();
+    let Names { payers, references } = store::names(&domain.db, row, &keys).await?;
     if let Some(payer) = payers.iter().find(|payer| wire.names_signer(payer)) {
         facts = facts.paid_by(*payer);
     }
@@ -388,8 +391,7 @@ async fn send(domain: &Domain, row: &order::Model, bytes: &[u8]) -> Result<Signa
     if !wire.is_signed_by(&facts.payer) {
         return Err(mismatch("The order's wallet has not signed this transaction.".into()).into());
     }
-    let keys: Vec<Address> = wire.static_keys().collect();
-    if store::references(&domain.db, &keys).await?.len() > 1 {
+    if references.len() > 1 {
         return Err(mismatch("This transaction names several orders.".into()).into());
     }
     let signature = wire.signature();
@@ -459,14 +461,8 @@ async fn remember(domain: &Domain, row: &order::Model, signature: Signature) -> 
     };
     if !status.paid() && status != OrderStatus::Review {
         if status.may_become(OrderStatus::Submitted) {
-            advance(
-                domain,
-                &tx,
-                &mut order,
-                OrderStatus::Submitted,
-                "a signature was reported",
-            )
-            .await?;
+            let why = "a signature was reported";
+            advance(domain, &tx, &mut order, OrderStatus::Submitted, why).await?;
         }
         if order.signature.as_ref() != Some(&signature) || status != OrderStatus::Submitted {
             change.signature = Set(Some(signature));

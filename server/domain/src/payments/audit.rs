@@ -84,7 +84,7 @@ pub async fn audit(domain: &Domain, signature: &Signature) -> Result<Audit> {
         return Ok(Audit::NoOrder);
     };
     let facts = store::facts(db, &row).await?;
-    let payers = store::payers(db, &row).await?;
+    let payers = store::names(db, &row, &keys).await?.payers;
     let case = cases_store::case(db, row.id, &signature.to_string()).await?;
     Ok(Audit::Judged(Box::new(Judged {
         order: OrderId(row.id),

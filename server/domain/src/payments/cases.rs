@@ -7,7 +7,7 @@ use super::{
     entity::{order, sighting},
     moves::remark,
     refunds,
-    store::{self, base58},
+    store::{self, Names, base58},
     verify::{self, Arrival},
     view,
     wire::Wire,
@@ -186,8 +186,7 @@ pub(super) async fn arrival(domain: &Domain, row: &order::Model, case: &sighting
     let landed = landed.ok_or(Code::CaseNotFinal)?;
     let keys: Vec<Address> =
         Wire::read(&landed.bytes).map_or_else(|_| Vec::new(), |wire| wire.static_keys().collect());
-    let references = store::references(&domain.db, &keys).await?;
-    let payers = store::payers(&domain.db, row).await?;
+    let Names { payers, references } = store::names(&domain.db, row, &keys).await?;
     let facts = store::facts(&domain.db, row).await?;
     let arrived = verify::arrival(&facts, &payers, &references, &landed);
     Ok(arrived.ok_or(Code::CaseUnclear)?)

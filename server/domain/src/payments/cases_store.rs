@@ -12,12 +12,31 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What was seen of an order and did not pay for it, by signature.
-pub async fn sightings(db: &impl ConnectionTrait, order: Uuid) -> Result<HashMap<String, sighting::Model>> {
+pub type Sightings = HashMap<String, sighting::Model>;
+
+/// What was seen of one order.
+pub async fn sightings(db: &impl ConnectionTrait, order: Uuid) -> Result<Sightings> {
+    Ok(sightings_of(db, [order])
+        .await?
+        .remove(&order)
+        .unwrap_or_default())
+}
+
+/// What was seen of each of these orders.
+pub async fn sightings_of(
+    db: &impl ConnectionTrait,
+    orders: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Sightings>> {
     let rows = sighting::Entity::find()
-        .filter(sighting::Column::OrderId.eq(order))
+        .filter(sighting::Column::OrderId.is_in(orders))
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.signature.clone(), row)).collect())
+    let mut found: HashMap<Uuid, Sightings> = HashMap::new();
+    for row in rows {
+        let of = found.entry(row.order_id).or_default();
+        of.insert(row.signature.clone(), row);
+    }
+    Ok(found)
 }
 
 /// Whether this transaction was put before a person for another order.

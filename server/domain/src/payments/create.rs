@@ -6,13 +6,14 @@ use super::{
     entity::order,
     flash_sales::Sale,
     handovers_store,
-    item::{Columns, Item, counts},
-    moves::advance,
+    item::{Columns, Item},
     offer::Offer,
     outlook::Outlook,
     promotions, quotes_store,
     schedule::FIRST_LOOK,
-    store, view,
+    store,
+    unpaid::Unpaid,
+    view,
 };
 use crate::{
     Domain, Error, Person, Result, Viewer, columns::corrupt, posts, rules, subscriptions::store::insert_takes,
@@ -20,13 +21,13 @@ use crate::{
 use sea_orm::DatabaseTransaction;
 use shared::{
     Code,
-    money::{Currency, Units},
+    money::Units,
     payments::{OrderRequest, OrderStatus, OrderView},
     solana::Address,
 };
 
 /// Orders of one person that may wait for their payment at a time: each costs looks at the chain.
-const OPEN_ORDERS: u64 = 20;
+const OPEN_ORDERS: usize = 20;
 
 /// Makes an order, or answers the one that there is: for the same key, or a live one for the same thing.
 ///
@@ -71,18 +72,20 @@ async fn made(
         }
         return view_in(&tx, row).await;
     }
+    let post = item.post(&tx).await?;
     let offer = async |sale, outlook| {
         let wants = (person, request.code.as_deref(), sale);
-        Offer::of(&item, domain, &tx, wants, asset, outlook).await
+        Offer::of((&item, post.as_ref()), domain, &tx, wants, asset, outlook).await
     };
-    let freed = give_up_others(domain, &tx, person, &item, request.currency).await?;
-    let sale = Sale::of(&tx, (person, &item), domain.now()).await?;
+    let mut unpaid = Unpaid::of(domain, &tx, person).await?;
+    let freed = unpaid.give_up_others(&item, request.currency).await?;
+    let sale = Sale::of(&tx, person, (&item, post.as_ref()), domain.now()).await?;
     let mut made = offer(sale, outlook.clone()).await?;
-    let mut there = existing(domain, &tx, person, &item, &made, key).await?;
+    let mut there = unpaid.existing(&item, &made, key).await?;
     if there.is_none() && matches!(made.cut, Some(Cut::Sale(sale)) if !sale.has_room) {
         // What they hold of the sale is for something else, and there is no more of it: the full price is told.
         made = offer(None, outlook).await?;
-        there = existing(domain, &tx, person, &item, &made, key).await?;
+        there = unpaid.existing(&item, &made, key).await?;
     }
     let offer = made;
     match there {
@@ -99,9 +102,9 @@ async fn made(
         return Err(Code::CodeUsedUp.into());
     }
     if let Item::Goods { .. } = &item {
-        let_go(domain, &tx, person, &item).await?;
+        unpaid.let_go(&item).await?;
     }
-    if store::count_open(&tx, person.id, domain.now()).await? >= OPEN_ORDERS {
+    if unpaid.live() >= OPEN_ORDERS {
         return Err(Code::TooManyOrders.into());
     }
     let row = new_row(domain, person, &item, &offer, key)?;
@@ -119,7 +122,7 @@ async fn made(
     {
         handovers_store::insert(&tx, row.id, words).await?;
     }
-    let view = view_in(&tx, row).await?;
+    let view = view::new(&tx, row, (&offer, &legs)).await?;
     tx.commit().await?;
     if freed || matches!(offer.cut, Some(Cut::Sale(_))) || matches!(item, Item::Goods { .. }) {
         // Lists say how many are left.
@@ -128,127 +131,12 @@ async fn made(
     Ok(view)
 }
 
-/// Ends this person's other orders of the same thing, so that nobody holds more of it than they want. One that may still be paid is
-/// waited for.
-///
-/// # Errors
-/// `attempt_pending`.
-async fn let_go(domain: &Domain, tx: &DatabaseTransaction, person: &Person, item: &Item) -> Result<()> {
-    for mut row in store::unpaid(tx, person.id, item.wanted()).await? {
-        if is_out(tx, &row).await? {
-            return Err(Code::AttemptPending.into());
-        }
-        let why = "another order of the same took its place";
-        advance(domain, tx, &mut row, OrderStatus::Expired, why).await?;
-    }
-    Ok(())
-}
-
-/// Whether something may still land for an unpaid order.
-async fn is_out(tx: &DatabaseTransaction, row: &order::Model) -> Result<bool> {
-    let submitted = store::status(row)? == OrderStatus::Submitted;
-    Ok(submitted || !store::open_attempts(tx, row.id).await?.is_empty())
-}
-
-/// Ends what this person ordered of the same thing in another currency, where nothing is out for it: they want one of the two, and
-/// what the other holds, such as the last use of a code, is for this one. Whether a place in a sale is free by that. A payment that
-/// comes for it all the same is judged as any for an order that has ended.
-async fn give_up_others(
-    domain: &Domain,
-    tx: &DatabaseTransaction,
-    person: &Person,
-    item: &Item,
-    currency: Currency,
-) -> Result<bool> {
-    let mut freed = false;
-    // A tip of so much in one currency is no tip of as many units in the other.
-    if !item.is_shared() {
-        return Ok(freed);
-    }
-    for mut row in store::unpaid(tx, person.id, item.wanted()).await? {
-        let same = item.is_of(&row)? && store::currency(&row)? != currency;
-        if !same || is_out(tx, &row).await? {
-            continue;
-        }
-        let why = "ordered in another currency";
-        advance(domain, tx, &mut row, OrderStatus::Expired, why).await?;
-        freed |= row.flash_sale_id.is_some();
-    }
-    Ok(freed)
-}
-
-/// The order that there is for what the request asks for, and the request's key if the order shall get it.
-async fn existing<'a>(
-    domain: &Domain,
-    tx: &DatabaseTransaction,
-    person: &Person,
-    item: &Item,
-    offer: &Offer,
-    key: Option<&'a str>,
-) -> Result<Option<(order::Model, Option<&'a str>)>> {
-    for row in store::unpaid(tx, person.id, item.wanted()).await? {
-        match live(domain, tx, item, offer, &row, key).await? {
-            Live::No => {}
-            Live::Yes => return Ok(Some((row, None))),
-            Live::Adopt(key) => return Ok(Some((row, Some(key)))),
-        }
-    }
-    Ok(None)
-}
-
 async fn view_in(tx: &DatabaseTransaction, row: order::Model) -> Result<OrderView> {
     let id = row.id;
     view::views(tx, vec![row])
         .await?
         .pop()
         .ok_or_else(|| corrupt("orders", id))
-}
-
-/// Whether an unpaid order is what the request asks for.
-enum Live<'a> {
-    No,
-    Yes,
-    /// It is, and gets the request's key.
-    Adopt(&'a str),
-}
-
-async fn live<'a>(
-    domain: &Domain,
-    tx: &DatabaseTransaction,
-    item: &Item,
-    offer: &Offer,
-    row: &order::Model,
-    key: Option<&'a str>,
-) -> Result<Live<'a>> {
-    if !item.is_of(row)? || store::currency(row)? != offer.asset.currency() {
-        return Ok(Live::No);
-    }
-    let other_key = key.is_some() && row.idempotency_key.is_some() && row.idempotency_key.as_deref() != key;
-    let used_up = offer.cut.is_some_and(|cut| !cut.has_room());
-    let holds_last_use = used_up && Cut::is_of(offer.cut, row);
-    if other_key && item.repeats() && !holds_last_use {
-        // Two keys are two intents; but a code that is good for no more is good for the one that holds it.
-        return Ok(Live::No);
-    }
-    // Whatever may still land must not get a rival.
-    let in_flight = is_out(tx, row).await?;
-    let facts = store::facts(tx, row).await?;
-    let reductions = store::reductions(tx, [row.id])
-        .await?
-        .remove(&row.id)
-        .unwrap_or_default();
-    let current = row.expires_at > domain.now().0
-        && offer.is_met_by(store::amount(row), &reductions, &facts)
-        && Cut::is_of(offer.cut, row)
-        && counts(domain, tx, row).await?
-        && row.genesis_hash == domain.rules.network.genesis_hash;
-    if !in_flight && !current {
-        return Ok(Live::No);
-    }
-    Ok(match key {
-        Some(key) if row.idempotency_key.is_none() => Live::Adopt(key),
-        _ => Live::Yes,
-    })
 }
 
 fn new_row(

@@ -186,13 +186,12 @@ impl Sale {
     /// until the transaction ends, so that what is counted stays so.
     pub async fn of(
         tx: &DatabaseTransaction,
-        (person, item): (&Person, &Item),
+        person: &Person,
+        (item, post): (&Item, Option<&posts::store::Row>),
         now: Timestamp,
     ) -> Result<Option<Self>> {
         let last = match item {
-            Item::Post(post) | Item::Goods { post, .. } => {
-                posts::store::facts(tx, *post).await?.and_then(|row| row.sale)
-            }
+            Item::Post(_) | Item::Goods { .. } => post.and_then(|row| row.sale),
             Item::Subscription { creator, tier, .. } => flash_store::of_tier(tx, *creator, *tier).await?,
             Item::Tip { .. } => None,
         };

@@ -18,8 +18,9 @@ use shared::{
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Wanted {
-    pub post: PostId,
+pub(super) struct Wanted<'a> {
+    /// The post that sells it, as the transaction sees it; none if it is not there.
+    pub post: Option<&'a posts::store::Row>,
     pub quantity: u32,
     /// Whether it was said where to send it.
     pub addressed: bool,
@@ -44,7 +45,7 @@ pub(super) struct Asked {
 pub(super) async fn asked(
     tx: &DatabaseTransaction,
     person: &Person,
-    wanted: Wanted,
+    wanted: Wanted<'_>,
     now: Timestamp,
 ) -> Result<Asked> {
     let Wanted {
@@ -52,8 +53,10 @@ pub(super) async fn asked(
         quantity,
         addressed,
     } = wanted;
-    let row = posts::store::facts(tx, post).await?.ok_or(Code::NotFound)?;
-    let goods = goods_store::lock(tx, post).await?.filter(|_| !row.facts.deleted);
+    let row = post.ok_or(Code::NotFound)?;
+    let goods = goods_store::lock(tx, row.id)
+        .await?
+        .filter(|_| !row.facts.deleted);
     let goods = goods.ok_or(Code::NotFound)?;
     if goods.creator == person.id {
         return Err(Code::OwnItem.into());
@@ -86,7 +89,7 @@ pub(super) async fn asked(
         but_unpaid_of: Some(person.id),
         ..Among::default()
     };
-    if !has_room(tx, post, &goods, quantity, among).await? {
+    if !has_room(tx, row.id, &goods, quantity, among).await? {
         return Err(Code::SoldOut.into());
     }
     Ok(Asked {

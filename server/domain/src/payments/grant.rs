@@ -5,14 +5,14 @@ use super::{
     attempt, cases, cases_store,
     entity::{order, payment},
     goods,
-    moves::advance,
+    moves::advance_writing,
     refunds,
-    settle::{line, open, owns_post_already},
-    store::{self, Entry},
+    settle::{Grants, line, open},
+    store::{self, Entry, Turn},
     verify::Arrival,
 };
 use crate::{Domain, Result, Viewer, subscriptions};
-use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::ActiveValue::Set;
 use shared::{Code, Refusal, ids::OrderId, payments::OrderStatus, solana::Signature};
 
 /// Opens what was ordered for the money of a case: for its creator, and for those who look after the site. A second time
@@ -84,7 +84,8 @@ async fn write(
     {
         return Err(Code::OrderClosed.into());
     }
-    if owns_post_already(&tx, &order).await? {
+    let grants = Grants::around(&tx, &order).await?;
+    if grants.owned {
         return Err(Code::AlreadyOwned.into());
     }
     if !goods::still_there(&tx, &order).await? {
@@ -118,9 +119,7 @@ async fn write(
     if !written {
         return Err(Code::SignatureUsed.into());
     }
-    advance(domain, &tx, &mut order, OrderStatus::Confirmed, by).await?;
-    let change = order::ActiveModel {
-        id: Unchanged(order.id),
+    let columns = order::ActiveModel {
         signature: Set(Some(name.clone())),
         signature_lands_until: Set(None),
         paid_at: Set(Some(now.0)),
@@ -129,7 +128,7 @@ async fn write(
         checks: Set(0),
         ..Default::default()
     };
-    store::update(&tx, change).await?;
+    advance_writing(domain, &tx, &mut order, (OrderStatus::Confirmed, by), columns).await?;
     let lines = arrival
         .received
         .iter()
@@ -143,9 +142,8 @@ async fn write(
             ))
         })
         .collect::<Result<Vec<_>>>()?;
-    let turn = store::turns(&tx, order.id).await?;
-    store::write_ledger(&tx, order.id, &name, turn, lines, now).await?;
-    open(domain, &tx, &order, now).await?;
+    store::write_ledger(&tx, order.id, &name, Turn::Now, lines, now).await?;
+    open(domain, &tx, &order, grants.own, now).await?;
     cases_store::resolve(&tx, order.id, &name, Some(now)).await?;
     tx.commit().await?;
     domain.lists.changed();

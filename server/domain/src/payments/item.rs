@@ -134,14 +134,20 @@ impl Item {
         !matches!(self, Self::Tip { .. })
     }
 
+    /// The post that is to be bought, or that sells what is; none too for one that is not there.
+    pub async fn post(&self, db: &impl ConnectionTrait) -> Result<Option<posts::store::Row>> {
+        match self {
+            Self::Post(post) | Self::Goods { post, .. } => posts::store::facts(db, *post).await,
+            Self::Subscription { .. } | Self::Tip { .. } => Ok(None),
+        }
+    }
+
     /// Whose it is; none for a post that is not there.
-    pub async fn seller(&self, db: &impl ConnectionTrait) -> Result<Option<UserId>> {
-        Ok(match self {
-            Self::Post(post) | Self::Goods { post, .. } => {
-                posts::store::facts(db, *post).await?.map(|row| row.facts.author)
-            }
+    pub fn seller(&self, post: Option<&posts::store::Row>) -> Option<UserId> {
+        match self {
+            Self::Post(_) | Self::Goods { .. } => post.map(|row| row.facts.author),
             Self::Subscription { creator, .. } | Self::Tip { creator, .. } => Some(*creator),
-        })
+        }
     }
 
     pub fn wanted(&self) -> Wanted {

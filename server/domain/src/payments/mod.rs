@@ -44,6 +44,7 @@ pub mod solana_pay;
 pub mod store;
 pub mod token;
 pub mod trials;
+mod unpaid;
 #[cfg(test)]
 mod verify_tests;
 mod view;
@@ -104,7 +105,8 @@ pub async fn open_order(domain: &Domain, viewer: &Viewer, wanted: Wanted) -> Res
     let Some(buyer) = viewer.id() else {
         return Ok(None);
     };
-    for row in store::unpaid(&domain.db, buyer, wanted).await? {
+    let unpaid = store::unpaid(&domain.db, buyer).await?;
+    for row in unpaid.into_iter().filter(|row| wanted.is_of(row)) {
         let waits = row.expires_at > domain.now().0 || store::status(&row)? == OrderStatus::Submitted;
         if waits || !store::open_attempts(&domain.db, row.id).await?.is_empty() {
             return view::one(domain, row).await.map(Some);

@@ -6,10 +6,7 @@ use super::{
     notices, store, webhooks,
 };
 use crate::{Domain, Error, Result};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
 use shared::payments::OrderStatus;
 use uuid::Uuid;
 
@@ -21,6 +18,17 @@ pub(super) async fn advance(
     to: OrderStatus,
     why: &str,
 ) -> Result<()> {
+    advance_writing(domain, tx, order, (to, why), order::ActiveModel::default()).await
+}
+
+/// The same, and in one write other columns, which the model in hand does not get.
+pub(super) async fn advance_writing(
+    domain: &Domain,
+    tx: &DatabaseTransaction,
+    order: &mut order::Model,
+    (to, why): (OrderStatus, &str),
+    columns: order::ActiveModel,
+) -> Result<()> {
     let from = store::status(order)?;
     if !from.may_become(to) {
         return Err(Error::internal(format!(
@@ -31,6 +39,7 @@ pub(super) async fn advance(
         )));
     }
     let moved = order::Entity::update_many()
+        .set(columns)
         .col_expr(order::Column::Status, Expr::value(to.as_str()))
         .filter(order::Column::Id.eq(order.id))
         .filter(order::Column::Status.eq(from.as_str()))
@@ -70,15 +79,14 @@ async fn history(
     why: &str,
 ) -> Result<Uuid> {
     let id = domain.new_id();
-    event::ActiveModel {
-        id: Set(id),
-        order_id: Set(order.id),
-        from_status: Set(order.status.clone()),
-        to_status: Set(to.as_str().to_owned()),
-        why: Set(why.to_owned()),
-        created_at: Set(domain.now().0),
-    }
-    .insert(tx)
-    .await?;
+    let line = event::Model {
+        id,
+        order_id: order.id,
+        from_status: order.status.clone(),
+        to_status: to.as_str().to_owned(),
+        why: why.to_owned(),
+        created_at: domain.now().0,
+    };
+    store::write_event(tx, line).await?;
     Ok(id)
 }

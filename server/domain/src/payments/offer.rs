@@ -14,8 +14,12 @@ use super::{
 };
 use crate::{
     Domain, Error, Person, Result,
-    creators::{self, store::Referrer},
+    creators::{
+        self,
+        payout_store::{self, Referrer},
+    },
     engagement, identity, posts,
+    questions::Questions,
     subscriptions::{self, credit::Credit},
 };
 use sea_orm::DatabaseTransaction;
@@ -23,7 +27,7 @@ use shared::{
     Code, Refusal, Timestamp,
     creators::TierLevel,
     fiat::QuoteView,
-    ids::{PostId, UserId},
+    ids::UserId,
     money::{Amount, Currency, Lamports, Rates, Units},
     payments::{LegRole, Reduction, ReductionKind},
     referrals::Forfeit,
@@ -69,7 +73,7 @@ impl Offer {
     /// Price and shares as of now, with a code that was asked for or a sale, whichever takes off more; refuses what this person
     /// cannot buy.
     pub async fn of(
-        item: &Item,
+        (item, post): (&Item, Option<&posts::store::Row>),
         domain: &Domain,
         tx: &DatabaseTransaction,
         (person, code, sale): (&Person, Option<&str>, Option<Sale>),
@@ -77,7 +81,7 @@ impl Offer {
         outlook: Outlook,
     ) -> Result<Self> {
         let at = domain.now();
-        let promotion = match (code, item.seller(tx).await?) {
+        let promotion = match (code, item.seller(post)) {
             (Some(code), Some(creator)) => {
                 Some(Promotion::of(tx, (creator, code), (person, item), at).await?)
             }
@@ -93,6 +97,7 @@ impl Offer {
             reductions: vec![],
             takes: vec![],
         };
+        let (owned, blocked) = between(tx, person, item, item.seller(post)).await?;
         let mut until = None;
         let Price {
             creator,
@@ -106,8 +111,8 @@ impl Offer {
             Item::Subscription { creator, .. } | Item::Tip { creator, .. } if *creator == person.id => {
                 return Err(Code::OwnItem.into());
             }
-            Item::Post(post) => {
-                let (author, price) = post_price(domain, tx, person, *post).await?;
+            Item::Post(_) => {
+                let (author, price) = post_price(domain, person, post, owned)?;
                 let mut whole = whole(author, price, domain.rules.rates);
                 if let Some((cut, reduction)) = Cut::of((promotion, sale), price)? {
                     whole.cut = Some(cut);
@@ -115,9 +120,9 @@ impl Offer {
                 }
                 whole
             }
-            Item::Goods { post, quantity, note } => {
+            Item::Goods { quantity, note, .. } => {
                 let wanted = goods::Wanted {
-                    post: *post,
+                    post,
                     quantity: *quantity,
                     addressed: note.is_some(),
                 };
@@ -145,8 +150,11 @@ impl Offer {
             }
             Item::Tip { creator, amount, .. } => whole(*creator, *amount, Rates::ALL_TO_CREATOR),
         };
-        engagement::refuse_blocked(tx, person.id, &[creator]).await?;
-        if identity::is_leaving(tx, creator).await? {
+        if blocked {
+            return Err(Code::Blocked.into());
+        }
+        let payees = payout_store::payees(tx, creator).await?.ok_or(Code::NotFound)?;
+        if payees.leaving {
             return Err(Code::Leaving.into());
         }
         let amount = reductions
@@ -185,7 +193,7 @@ impl Offer {
             account_rent: Lamports::ZERO,
             until,
             platform: domain.rules.platform_address,
-            payout: payout(tx, creator, at).await?,
+            payout: payees.payout.at(at),
         };
         refuse_recipient(&offer.legs(amount), person.address)?;
         // Of SOL there is nothing to open.
@@ -259,6 +267,28 @@ struct Price {
     takes: Vec<(uuid::Uuid, u64)>,
 }
 
+/// Whether this person bought the post before, and whether its seller has blocked them.
+async fn between(
+    tx: &DatabaseTransaction,
+    person: &Person,
+    item: &Item,
+    seller: Option<UserId>,
+) -> Result<(bool, bool)> {
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    enum Of {
+        Bought,
+        Blocking,
+    }
+    let mut questions = Questions::default();
+    if let Item::Post(post) = item {
+        questions.ask(Of::Bought, subscriptions::store::bought_of(person.id, [*post]));
+    }
+    questions.ask(Of::Blocking, engagement::store::blocking(person.id, seller));
+    let answers = questions.answers(tx).await?;
+    let any = |of| answers.iter().any(|answer| answer.to == of);
+    Ok((any(Of::Bought), any(Of::Blocking)))
+}
+
 /// Refuses to give something to whom it is no gift, or where one of the three has blocked another. It does not say which: the
 /// giver is not to learn of others' blocks.
 async fn refuse_unfit(tx: &DatabaseTransaction, person: &Person, creator: UserId, to: UserId) -> Result<()> {
@@ -272,12 +302,6 @@ async fn refuse_unfit(tx: &DatabaseTransaction, person: &Person, creator: UserId
         true => Err(Code::RecipientUnfit.into()),
         false => Ok(()),
     }
-}
-
-/// Where a creator is paid at this moment.
-async fn payout(tx: &DatabaseTransaction, creator: UserId, at: Timestamp) -> Result<Address> {
-    let payout = creators::payout_store::payout(tx, creator).await?;
-    Ok(payout.ok_or(Code::NotFound)?.at(at))
 }
 
 /// A tier for so many days: less what the creator takes off for them, then less what unused time at a lower tier is worth.
@@ -339,17 +363,13 @@ async fn tier_price(
     })
 }
 
-async fn post_price(
+fn post_price(
     domain: &Domain,
-    tx: &DatabaseTransaction,
     person: &Person,
-    post: PostId,
+    post: Option<&posts::store::Row>,
+    owned: bool,
 ) -> Result<(UserId, Amount)> {
-    let row = posts::store::facts(tx, post).await?.ok_or(Code::NotFound)?;
-    let facts = row.facts;
-    let owned = subscriptions::store::bought(tx, person.id, &[post])
-        .await?
-        .contains(&post);
+    let facts = &post.ok_or(Code::NotFound)?.facts;
     if facts.deleted {
         // Whoever bought it can see it still, and only they.
         return Err(if owned { Code::AlreadyOwned } else { Code::NotFound }.into());

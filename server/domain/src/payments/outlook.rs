@@ -2,7 +2,7 @@
 //! receive a part, and whose token accounts must be opened. It decides no price.
 
 use super::{facts::Asset, item::Item, referral::Referral, token::Purses};
-use crate::{Domain, Result, creators};
+use crate::{Domain, Result, creators::payout_store};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Outlook {
@@ -14,18 +14,20 @@ impl Outlook {
     /// # Errors
     /// `network_unavailable`.
     pub async fn of(domain: &Domain, item: &Item, asset: Asset) -> Result<Self> {
-        let Some(seller) = item.seller(&domain.db).await? else {
+        let post = item.post(&domain.db).await?;
+        let payees = match item.seller(post.as_ref()) {
+            Some(seller) => payout_store::payees(&domain.db, seller).await?,
+            None => None,
+        };
+        // A creator without an address is refused where the price is worked out.
+        let Some(payees) = payees else {
             return Ok(Self::default());
         };
         let now = domain.now();
-        let referrer = match item.is_shared() {
-            true => creators::store::referrer(&domain.db, seller, now).await?,
-            false => None,
-        };
-        // A creator without an address is refused where the price is worked out, by when a change may have taken effect.
-        let payout = creators::payout_store::payout(&domain.db, seller).await?;
-        let mut wallets: Vec<_> = payout.iter().map(|payout| payout.at(now)).collect();
-        wallets.extend(payout.and_then(|payout| Some(payout.waiting(now)?.address)));
+        let referrer = payees.referrer(now).filter(|_| item.is_shared());
+        // By the time that the price is worked out a change may have taken effect.
+        let mut wallets = vec![payees.payout.at(now)];
+        wallets.extend(payees.payout.waiting(now).map(|change| change.address));
         if item.is_shared() {
             wallets.push(domain.rules.platform_address);
         }

@@ -65,7 +65,7 @@ async fn told(
     now: Timestamp,
 ) -> Result<Option<Quote>> {
     let mut ids = vec![];
-    for row in store::unpaid(tx, person.id, item.wanted()).await? {
+    for row in store::unpaid(tx, person.id).await? {
         if store::currency(&row)? == Currency::Sol && item.is_of(&row)? {
             ids.push(row.id);
         }

@@ -31,8 +31,7 @@ pub async fn receipt(domain: &Domain, viewer: &Viewer, id: OrderId) -> Result<Re
     let payment = payment.ok_or(Code::NotFound)?;
     let bad = || corrupt("payments", &payment.signature);
     // What was paid, which is what was ordered unless a person opened it for something else.
-    let turn = store::turns(db, row.id).await?;
-    let legs = store::paid_lines(db, row.id, &payment.signature, turn).await?;
+    let (legs, _) = store::paid_lines(db, row.id, &payment.signature).await?;
     let paid = legs
         .iter()
         .fold(0_u64, |sum, leg| sum.saturating_add(leg.amount.0));

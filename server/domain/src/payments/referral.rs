@@ -5,7 +5,7 @@ use super::{
     facts::Asset,
     token::{Holding, Purses},
 };
-use crate::{Domain, Person, Result, creators::store::Referrer, ports::ChainError};
+use crate::{Domain, Person, Result, creators::payout_store::Referrer, ports::ChainError};
 use shared::{
     money::{Rates, Units},
     referrals::Forfeit,

@@ -308,18 +308,23 @@ impl Network<'_> {
             let next = schedule::next_look(outlook, domain.now());
             return Ok(Found::Nothing { next });
         }
-        let facts = store::facts(&domain.db, row).await?;
+        let facts = self.around.facts(row)?;
         watch::bound_reported(domain, row, heights).await?;
         let over = row
             .signature_lands_until
             .is_some_and(|until| until < store::height(heights.finalized));
         let quick = before == OrderStatus::Submitted && !over && row.checks % THOROUGH_EVERY != 0;
         let depth = if quick { Depth::Reported } else { Depth::Everything };
-        let looked = watch::look(domain, row, &facts, heights, depth).await?;
+        let looked = watch::look(domain, (row, &self.around.known), &facts, heights, depth).await?;
 
-        let mut now_stands = store::order(&domain.db, row.id).await?;
+        let mut now_stands = match looked.touched {
+            true => store::order(&domain.db, row.id).await?,
+            false => row.clone(),
+        };
         let conclusive = depth == Depth::Everything && !looked.unknown;
+        let too_young = looked.credited.is_some_and(|slot| heights.finalized_slot < slot);
         let mut again = store::status(&now_stands)? == OrderStatus::Confirmed
+            && !too_young
             && watch::settle_finality(domain, &now_stands, &facts, heights).await?;
         let (mut case_left, mut refunding) = (false, false);
         if looked.judged || self.around.troubles(row.id) {

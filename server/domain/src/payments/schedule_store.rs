@@ -1,7 +1,12 @@
 //! All SQL of the scanner's schedule: which orders are due, whose they are to look at, what is known around them, and when to
 //! look next. It decides nothing.
 
-use super::entity::{attempt, order, refund, sighting};
+use super::{
+    cases_store::{self, Sightings},
+    entity::{attempt, order, payment, refund, sighting},
+    facts::{Leg, OrderFacts},
+    store,
+};
 use crate::Result;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -99,6 +104,35 @@ pub struct Around {
     attempts: HashMap<Uuid, i64>,
     /// Orders with cases or refunds that are not final.
     troubled: HashSet<Uuid>,
+    legs: HashMap<Uuid, Vec<Leg>>,
+    pub known: Known,
+}
+
+/// Which transactions with the references of these orders were judged before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    sightings: HashMap<Uuid, Sightings>,
+    payments: HashMap<Uuid, payment::Model>,
+}
+
+impl Known {
+    pub async fn of(db: &impl ConnectionTrait, rows: &[order::Model]) -> Result<Self> {
+        let ids = || rows.iter().map(|row| row.id);
+        Ok(Self {
+            sightings: cases_store::sightings_of(db, ids()).await?,
+            payments: store::payments_of(db, ids()).await?,
+        })
+    }
+
+    /// What did not pay for an order, if this transaction was seen with its reference.
+    pub fn sighting(&self, order: Uuid, signature: &str) -> Option<&sighting::Model> {
+        self.sightings.get(&order)?.get(signature)
+    }
+
+    /// The payment that an order has.
+    pub fn payment(&self, order: Uuid) -> Option<&payment::Model> {
+        self.payments.get(&order)
+    }
 }
 
 impl Around {
@@ -114,16 +148,14 @@ impl Around {
             .into_tuple()
             .all(db)
             .await?;
-        let cases: Vec<Uuid> = sighting::Entity::find()
-            .select_only()
-            .column(sighting::Column::OrderId)
-            .filter(sighting::Column::OrderId.is_in(ids()))
-            .filter(sighting::Column::NeedsLook.eq(true))
-            .filter(sighting::Column::ResolvedAt.is_null())
-            .filter(sighting::Column::FinalizedAt.is_null())
-            .into_tuple()
-            .all(db)
-            .await?;
+        let known = Known::of(db, rows).await?;
+        let case =
+            |one: &sighting::Model| one.needs_look && one.resolved_at.is_none() && one.finalized_at.is_none();
+        let cases = known
+            .sightings
+            .iter()
+            .filter(|(_, seen)| seen.values().any(case))
+            .map(|(order, _)| *order);
         let refunds: Vec<Uuid> = refund::Entity::find()
             .select_only()
             .column(refund::Column::OrderId)
@@ -137,8 +169,15 @@ impl Around {
                 .into_iter()
                 .filter_map(|(order, lowest)| Some((order, lowest?)))
                 .collect(),
-            troubled: cases.into_iter().chain(refunds).collect(),
+            troubled: cases.chain(refunds).collect(),
+            legs: store::legs(db, ids()).await?,
+            known,
         })
+    }
+
+    /// What an order promised.
+    pub fn facts(&self, row: &order::Model) -> Result<OrderFacts> {
+        store::facts_with(row, self.legs.get(&row.id).cloned())
     }
 
     /// The lowest last block height of what was given out for an order and can still land.

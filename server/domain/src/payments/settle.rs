@@ -6,9 +6,9 @@ use super::{
     entity::{order, payment, sighting},
     facts::OrderFacts,
     item::counts,
-    moves::advance,
+    moves::{advance, advance_writing},
     notices, refunds,
-    store::{self, Entry, Line},
+    store::{self, Entry, Line, Turn},
     verify::{Mismatch, Settlement},
     webhooks,
 };
@@ -97,7 +97,8 @@ pub async fn credit(
         tx.commit().await?;
         return Ok(Credited::Review);
     }
-    if owns_post_already(&tx, &order).await? {
+    let grants = Grants::around(&tx, &order).await?;
+    if grants.owned {
         let note = "You had this post already. The creator can send this payment back.";
         advance(domain, &tx, &mut order, OrderStatus::Review, note).await?;
         put_before_a_person(domain, &tx, &order, seen, "already_owned", note).await?;
@@ -145,23 +146,17 @@ pub async fn credit(
     } else {
         "paid"
     };
-    advance(domain, &tx, &mut order, OrderStatus::Confirmed, why).await?;
     let surplus = facts.asset.currency().of(settlement.surplus());
     let note = (surplus.units > Units::ZERO)
         .then(|| format!("{surplus} more than the price was paid; the recipients have it."));
-    store::update(
-        &tx,
-        order::ActiveModel {
-            id: Unchanged(order.id),
-            signature: Set(Some(signature.clone())),
-            signature_lands_until: Set(None),
-            paid_at: Set(Some(now.0)),
-            note: Set(note),
-            ..Default::default()
-        },
-    )
-    .await?;
-    let turn = store::turns(&tx, order.id).await?;
+    let columns = order::ActiveModel {
+        signature: Set(Some(signature.clone())),
+        signature_lands_until: Set(None),
+        paid_at: Set(Some(now.0)),
+        note: Set(note),
+        ..Default::default()
+    };
+    advance_writing(domain, &tx, &mut order, (OrderStatus::Confirmed, why), columns).await?;
     let mut lines = Vec::new();
     for received in &settlement.received {
         let (role, address) = (received.role, received.address);
@@ -182,8 +177,8 @@ pub async fn credit(
             ));
         }
     }
-    store::write_ledger(&tx, order.id, &signature, turn, lines, now).await?;
-    open(domain, &tx, &order, now).await?;
+    store::write_ledger(&tx, order.id, &signature, Turn::Now, lines, now).await?;
+    open(domain, &tx, &order, grants.own, now).await?;
     tx.commit().await?;
     domain.lists.changed();
     tracing::info!(
@@ -218,9 +213,7 @@ pub async fn finalize(domain: &Domain, row: &order::Model, signature: &str) -> R
     )
     .await?;
     store::mark_finalized(&tx, signature, now).await?;
-    let turn = store::turns(&tx, order.id).await?;
-    let lines = ledger_of(domain, &tx, (&order, signature, turn), Entry::Booked).await?;
-    store::write_ledger(&tx, order.id, signature, turn, lines, now).await?;
+    write_all_of(domain, &tx, (&order, signature), Entry::Booked).await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -237,20 +230,13 @@ pub async fn reverse(domain: &Domain, row: &order::Model, signature: &str) -> Re
     }
     let now = domain.now();
     let note = "The network took the payment back, so the access was taken back too. Nothing was charged.";
-    advance(domain, &tx, &mut order, OrderStatus::Reversed, note).await?;
-    store::update(
-        &tx,
-        order::ActiveModel {
-            id: Unchanged(order.id),
-            paid_at: Set(None),
-            note: Set(Some(note.to_owned())),
-            ..Default::default()
-        },
-    )
-    .await?;
-    let turn = store::turns(&tx, order.id).await?;
-    let lines = ledger_of(domain, &tx, (&order, signature, turn), Entry::Reversed).await?;
-    store::write_ledger(&tx, order.id, signature, turn, lines, now).await?;
+    let columns = order::ActiveModel {
+        paid_at: Set(None),
+        note: Set(Some(note.to_owned())),
+        ..Default::default()
+    };
+    advance_writing(domain, &tx, &mut order, (OrderStatus::Reversed, note), columns).await?;
+    write_all_of(domain, &tx, (&order, signature), Entry::Reversed).await?;
     store::delete_payment(&tx, signature).await?;
     cases_store::forget_granted(&tx, order.id, signature).await?;
     // What came second may now be the payment, but not what is being sent back.
@@ -274,17 +260,12 @@ pub async fn fail(domain: &Domain, row: &order::Model, note: &str, landed: bool)
     if order.signature != row.signature || !store::status(&order)?.may_become(OrderStatus::Failed) {
         return Ok(false);
     }
-    advance(domain, &tx, &mut order, OrderStatus::Failed, note).await?;
-    store::update(
-        &tx,
-        order::ActiveModel {
-            id: Unchanged(order.id),
-            signature_lands_until: Set(None),
-            note: Set(Some(note.to_owned())),
-            ..Default::default()
-        },
-    )
-    .await?;
+    let columns = order::ActiveModel {
+        signature_lands_until: Set(None),
+        note: Set(Some(note.to_owned())),
+        ..Default::default()
+    };
+    advance_writing(domain, &tx, &mut order, (OrderStatus::Failed, note), columns).await?;
     if landed {
         store::close_attempts(&tx, order.id, None, domain.now()).await?;
     }
@@ -446,37 +427,55 @@ pub(super) fn line(domain: &Domain, entry: Entry, role: LegRole, address: Addres
     }
 }
 
-/// One line for each part of what a payment brought; negative for what is taken back.
-async fn ledger_of(
+/// Writes a line for each part of what a payment brought; negative for what is taken back.
+async fn write_all_of(
     domain: &Domain,
     tx: &DatabaseTransaction,
-    (order, signature, turn): (&order::Model, &str, i32),
+    (order, signature): (&order::Model, &str),
     entry: Entry,
-) -> Result<Vec<Line>> {
-    let paid = store::paid_lines(tx, order.id, signature, turn).await?;
-    paid.iter()
-        .map(|leg| {
-            let amount = store::signed(leg.amount)?;
-            let amount = if entry == Entry::Reversed { -amount } else { amount };
-            Ok(line(domain, entry, leg.role, leg.address, amount))
+) -> Result<()> {
+    let (paid, turn) = store::paid_lines(tx, order.id, signature).await?;
+    let lines = paid.iter().map(|leg| {
+        let amount = store::signed(leg.amount)?;
+        let amount = if entry == Entry::Reversed { -amount } else { amount };
+        Ok(line(domain, entry, leg.role, leg.address, amount))
+    });
+    let lines = lines.collect::<Result<Vec<_>>>()?;
+    store::write_ledger(tx, order.id, signature, Turn::Of(turn), lines, domain.now()).await
+}
+
+/// What was opened before that an order's payment is about.
+#[derive(Debug, Default)]
+pub(super) struct Grants {
+    /// By this very order, and taken back.
+    pub own: Option<grant::Model>,
+    /// Whether the buyer holds the order's post.
+    pub owned: bool,
+}
+
+impl Grants {
+    pub async fn around(tx: &DatabaseTransaction, order: &order::Model) -> Result<Self> {
+        if order.kind == store::TIP {
+            return Ok(Self::default());
+        }
+        let post = store::bought_post(order).map(|post| (UserId(order.buyer_id), post));
+        let rows = subscriptions::store::around_order(tx, order.id, post).await?;
+        let owned = rows
+            .iter()
+            .any(|row| row.revoked_at.is_none() && post.is_some_and(|(_, post)| row.post_id == Some(post.0)));
+        Ok(Self {
+            own: rows.into_iter().find(|row| row.order_id == order.id),
+            owned,
         })
-        .collect()
+    }
 }
 
-/// Whether the buyer holds the order's post through another order.
-pub(super) async fn owns_post_already(tx: &DatabaseTransaction, order: &order::Model) -> Result<bool> {
-    let Some(post) = store::bought_post(order) else {
-        return Ok(false);
-    };
-    let bought = subscriptions::store::bought(tx, UserId(order.buyer_id), &[post]).await?;
-    Ok(bought.contains(&post))
-}
-
-/// Opens what the order is for, or opens it again. A tip opens nothing.
+/// Opens what the order is for, or opens it again by the grant that it had. A tip opens nothing.
 pub(super) async fn open(
     domain: &Domain,
     tx: &DatabaseTransaction,
     order: &order::Model,
+    own: Option<grant::Model>,
     now: Timestamp,
 ) -> Result<()> {
     if order.kind == store::TIP {
@@ -491,7 +490,7 @@ pub(super) async fn open(
         }
         _ => None,
     };
-    match subscriptions::store::of_order(tx, order.id).await? {
+    match own {
         Some(grant) => subscriptions::store::restore(tx, grant.id, now, counts_from).await?,
         None => {
             let days = subscription

@@ -4,7 +4,6 @@
 use super::{
     entity::{attempt, event, ledger_entry, leg, order, payment, reduction},
     facts::{Asset, Leg, OrderFacts},
-    refunds,
 };
 use crate::{
     Error, Result,
@@ -15,9 +14,9 @@ use crate::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, OnConflict, Query},
+    sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement, UnionType},
 };
 use shared::{
     Code, Timestamp,
@@ -104,6 +103,9 @@ pub fn base58<T: FromStr>(text: &str, row: &order::Model) -> Result<T> {
 /// Holds a person's money matters until the transaction ends: whoever creates or settles their orders waits.
 /// On SQLite the transaction itself does that.
 pub async fn lock_buyer(tx: &DatabaseTransaction, buyer: Uuid) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Sqlite {
+        return Ok(());
+    }
     user::Entity::find_by_id(buyer)
         .select_only()
         .column(user::Column::Id)
@@ -175,33 +177,30 @@ pub enum Wanted {
     Tip(UserId),
 }
 
-/// This person's orders of an item that may still be paid, the newest first.
-pub async fn unpaid(db: &impl ConnectionTrait, buyer: UserId, wanted: Wanted) -> Result<Vec<order::Model>> {
-    let (kind, of) = match wanted {
-        Wanted::Post(post) => (POST, order::Column::PostId.eq(post.0)),
-        Wanted::Goods(post) => (GOODS, order::Column::PostId.eq(post.0)),
-        Wanted::Subscription(creator) => (SUBSCRIPTION, order::Column::CreatorId.eq(creator.0)),
-        Wanted::Tip(creator) => (TIP, order::Column::CreatorId.eq(creator.0)),
-    };
+impl Wanted {
+    /// Whether an order is of it.
+    pub fn is_of(self, row: &order::Model) -> bool {
+        match self {
+            Self::Post(post) => row.kind == POST && row.post_id == Some(post.0),
+            Self::Goods(post) => row.kind == GOODS && row.post_id == Some(post.0),
+            Self::Subscription(creator) => row.kind == SUBSCRIPTION && row.creator_id == creator.0,
+            Self::Tip(creator) => row.kind == TIP && row.creator_id == creator.0,
+        }
+    }
+}
+
+/// More than may wait at a time, since those that have expired are ended only once the network is known.
+const UNPAID: u64 = 200;
+
+/// This person's orders that may still be paid, the newest first.
+pub async fn unpaid(db: &impl ConnectionTrait, buyer: UserId) -> Result<Vec<order::Model>> {
     Ok(order::Entity::find()
         .filter(order::Column::BuyerId.eq(buyer.0))
-        .filter(order::Column::Kind.eq(kind))
-        .filter(of)
         .filter(waits_for_payment())
         .order_by_desc(order::Column::CreatedAt)
         .order_by_desc(order::Column::Id)
-        .limit(20)
+        .limit(UNPAID)
         .all(db)
-        .await?)
-}
-
-/// How many of this person's orders wait for their payment and have not expired.
-pub async fn count_open(db: &impl ConnectionTrait, buyer: UserId, now: Timestamp) -> Result<u64> {
-    Ok(order::Entity::find()
-        .filter(order::Column::BuyerId.eq(buyer.0))
-        .filter(waits_for_payment())
-        .filter(order::Column::ExpiresAt.gt(now.0))
-        .count(db)
         .await?)
 }
 
@@ -270,17 +269,18 @@ pub async fn insert(
             })
         })
         .collect::<Result<Vec<_>>>()?;
-    event::ActiveModel {
-        id: Set(event),
-        order_id: Set(order.id),
-        from_status: Set(String::new()),
-        to_status: Set(order.status.clone()),
-        why: Set(String::new()),
-        created_at: Set(order.created_at),
-    }
-    .insert(tx)
-    .await?;
-    order.into_active_model().insert(tx).await?;
+    let begun = event::Model {
+        id: event,
+        order_id: order.id,
+        from_status: String::new(),
+        to_status: order.status.clone(),
+        why: String::new(),
+        created_at: order.created_at,
+    };
+    write_event(tx, begun).await?;
+    order::Entity::insert(order.into_active_model())
+        .exec_without_returning(tx)
+        .await?;
     if !rows.is_empty() {
         leg::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
@@ -289,6 +289,14 @@ pub async fn insert(
             .exec_without_returning(tx)
             .await?;
     }
+    Ok(())
+}
+
+/// Adds a line to the history of an order.
+pub async fn write_event(tx: &DatabaseTransaction, line: event::Model) -> Result<()> {
+    event::Entity::insert(line.into_active_model())
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 
@@ -429,7 +437,15 @@ fn is_out() -> Expr {
 /// # Errors
 /// `order_closed` for free days, which nothing can pay for.
 pub async fn facts(db: &impl ConnectionTrait, row: &order::Model) -> Result<OrderFacts> {
-    let legs = legs(db, [row.id]).await?.remove(&row.id).unwrap_or_default();
+    facts_with(row, legs(db, [row.id]).await?.remove(&row.id))
+}
+
+/// The same with its legs, which were read before.
+///
+/// # Errors
+/// As [`facts`].
+pub fn facts_with(row: &order::Model, legs: Option<Vec<Leg>>) -> Result<OrderFacts> {
+    let legs = legs.unwrap_or_default();
     let facts = OrderFacts {
         id: OrderId(row.id),
         payer: base58(&row.payer_address, row)?,
@@ -460,16 +476,55 @@ pub async fn by_reference(db: &impl ConnectionTrait, reference: &Address) -> Res
 
 /// Which of these keys are references of orders or refunds of ours, whatever became of those: one transfer is one of them.
 pub async fn references(db: &impl ConnectionTrait, keys: &[Address]) -> Result<Vec<Address>> {
-    let found: Vec<String> = order::Entity::find()
-        .select_only()
-        .column(order::Column::Reference)
-        .filter(order::Column::Reference.is_in(keys.iter().map(Address::to_string)))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut references: Vec<Address> = found.iter().filter_map(|key| key.parse().ok()).collect();
-    references.extend(refunds::store::references(db, keys).await?);
-    Ok(references)
+    let mut found = Vec::new();
+    for row in db.query_all(&references_among(keys)).await? {
+        found.push(row.try_get_by_index::<String>(0)?);
+    }
+    Ok(found.iter().filter_map(|key| key.parse().ok()).collect())
+}
+
+/// The question for these, each with that it is no payer.
+fn references_among(keys: &[Address]) -> SelectStatement {
+    let among = |table: &'static str| {
+        Query::select()
+            .expr_as(Expr::col("reference"), "name")
+            .expr_as(Expr::cust("0"), "pays")
+            .from(table)
+            .and_where(Expr::col("reference").is_in(keys.iter().map(Address::to_string)))
+            .take()
+    };
+    among("orders").union(UnionType::All, among("refunds")).take()
+}
+
+/// What a transaction is judged by besides its order.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// The wallets that the order may be paid by: its buyer's first, and those that a transaction was given to.
+    pub payers: Vec<Address>,
+    /// See [`references`].
+    pub references: Vec<Address>,
+}
+
+/// What a transaction with these keys is judged by for an order.
+pub async fn names(db: &impl ConnectionTrait, row: &order::Model, keys: &[Address]) -> Result<Names> {
+    let given = Query::select()
+        .column("payer_address")
+        .expr(Expr::cust("1"))
+        .from("order_attempts")
+        .and_where(Expr::col("order_id").eq(row.id))
+        .and_where(Expr::col("payer_address").ne(&row.payer_address))
+        .take();
+    let find = references_among(keys).union(UnionType::Distinct, given).take();
+    let mut payers = vec![base58(&row.payer_address, row)?];
+    let mut references = Vec::new();
+    for found in db.query_all(&find).await? {
+        let name: String = found.try_get_by_index(0)?;
+        match found.try_get_by_index::<i32>(1)? {
+            1 => payers.push(base58(&name, row)?),
+            _ => references.extend(name.parse::<Address>().ok()),
+        }
+    }
+    Ok(Names { payers, references })
 }
 
 // Attempts.
@@ -483,23 +538,6 @@ pub async fn open_attempts(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec
         .order_by_desc(attempt::Column::Id)
         .all(db)
         .await?)
-}
-
-/// The wallets that an order may be paid by: its buyer's, and those that a transaction was given to.
-pub async fn payers(db: &impl ConnectionTrait, row: &order::Model) -> Result<Vec<Address>> {
-    let given: Vec<String> = attempt::Entity::find()
-        .select_only()
-        .column(attempt::Column::PayerAddress)
-        .distinct()
-        .filter(attempt::Column::OrderId.eq(row.id))
-        .filter(attempt::Column::PayerAddress.ne(&row.payer_address))
-        .into_tuple()
-        .all(db)
-        .await?;
-    std::iter::once(&row.payer_address)
-        .chain(&given)
-        .map(|payer| base58(payer, row))
-        .collect()
 }
 
 pub async fn insert_attempt(tx: &DatabaseTransaction, attempt: attempt::Model) -> Result<()> {
@@ -552,6 +590,18 @@ pub async fn payment_of(db: &impl ConnectionTrait, order: Uuid) -> Result<Option
         .await?)
 }
 
+/// The payments of these orders.
+pub async fn payments_of(
+    db: &impl ConnectionTrait,
+    orders: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, payment::Model>> {
+    let rows = payment::Entity::find()
+        .filter(payment::Column::OrderId.is_in(orders))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.order_id, row)).collect())
+}
+
 /// Adds a payment; false if the transaction or the order has one already.
 pub async fn insert_payment(tx: &DatabaseTransaction, payment: payment::Model) -> Result<bool> {
     let written = payment::Entity::insert(payment.into_active_model())
@@ -580,16 +630,22 @@ pub async fn mark_finalized(tx: &DatabaseTransaction, signature: &str, now: Time
 }
 
 /// How often the order's payments have vanished so far.
-pub async fn turns(db: &impl ConnectionTrait, order: Uuid) -> Result<i32> {
-    let last: Option<Option<i32>> = ledger_entry::Entity::find()
-        .select_only()
-        .expr_as(Expr::col(ledger_entry::Column::Turn).max(), "last")
-        .filter(ledger_entry::Column::OrderId.eq(order))
-        .filter(ledger_entry::Column::Kind.eq(Entry::Reversed.as_str()))
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(last.flatten().map_or(0, |turn| turn + 1))
+fn turn_now(order: Uuid) -> Expr {
+    let last = Query::select()
+        .expr(Expr::cust("COALESCE(MAX(turn) + 1, 0)"))
+        .from("ledger_entries")
+        .and_where(Expr::col("order_id").eq(order))
+        .and_where(Expr::col("kind").eq(Entry::Reversed.as_str()))
+        .take();
+    Expr::SubQuery(None, Box::new(last.into()))
+}
+
+/// A payment of an order that vanished may come again: its lines are of another turn then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// The one that it is now. Not for a line that ends it.
+    Now,
+    Of(i32),
 }
 
 /// What a line of the ledger says.
@@ -637,46 +693,63 @@ pub async fn write_ledger(
     tx: &DatabaseTransaction,
     order: Uuid,
     signature: &str,
-    turn: i32,
+    turn: Turn,
     lines: impl IntoIterator<Item = Line>,
     now: Timestamp,
 ) -> Result<()> {
-    let rows = lines.into_iter().map(|line| ledger_entry::ActiveModel {
-        id: Set(line.id),
-        order_id: Set(order),
-        kind: Set(line.entry.as_str().to_owned()),
-        turn: Set(turn),
-        role: Set(line.role.as_str().to_owned()),
-        address: Set(line.address.to_string()),
-        amount: Set(line.amount),
-        signature: Set(signature.to_owned()),
-        created_at: Set(now.0),
-    });
-    let rows: Vec<_> = rows.collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    ledger_entry::Entity::insert_many(rows)
+    let columns = [
+        "id",
+        "order_id",
+        "kind",
+        "turn",
+        "role",
+        "address",
+        "amount",
+        "signature",
+        "created_at",
+    ];
+    let turn = match turn {
+        Turn::Now => turn_now(order),
+        Turn::Of(turn) => Expr::value(turn),
+    };
+    let mut insert = Query::insert()
+        .into_table("ledger_entries")
+        .columns(columns)
         .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(tx)
-        .await?;
+        .take();
+    let mut any = false;
+    for line in lines {
+        any = true;
+        insert
+            .values([
+                Expr::value(line.id),
+                Expr::value(order),
+                Expr::value(line.entry.as_str()),
+                turn.clone(),
+                Expr::value(line.role.as_str()),
+                Expr::value(line.address.to_string()),
+                Expr::value(line.amount),
+                Expr::value(signature),
+                Expr::value(now.0),
+            ])
+            .map_err(Error::internal)?;
+    }
+    if any {
+        tx.execute(&insert).await?;
+    }
     Ok(())
 }
 
-/// What a payment brought to whom, by the ledger.
-pub async fn paid_lines(
-    db: &impl ConnectionTrait,
-    order: Uuid,
-    signature: &str,
-    turn: i32,
-) -> Result<Vec<Leg>> {
+/// What a payment brought to whom in the order's turn, by the ledger, and which turn that is.
+pub async fn paid_lines(db: &impl ConnectionTrait, order: Uuid, signature: &str) -> Result<(Vec<Leg>, i32)> {
     let rows = ledger_entry::Entity::find()
         .filter(ledger_entry::Column::OrderId.eq(order))
         .filter(ledger_entry::Column::Signature.eq(signature))
         .filter(ledger_entry::Column::Kind.eq(Entry::Paid.as_str()))
-        .filter(ledger_entry::Column::Turn.eq(turn))
+        .filter(Expr::col(ledger_entry::Column::Turn).eq(turn_now(order)))
         .all(db)
         .await?;
+    let turn = rows.first().map_or(0, |row| row.turn);
     let legs = rows.into_iter().map(|row| {
         let bad = || corrupt("ledger_entries", row.id);
         Ok(Leg {
@@ -685,5 +758,5 @@ pub async fn paid_lines(
             amount: Units(unsigned(row.amount)),
         })
     });
-    Ok(super::facts::merge(&legs.collect::<Result<Vec<_>>>()?))
+    Ok((super::facts::merge(&legs.collect::<Result<Vec<_>>>()?), turn))
 }

@@ -96,7 +96,7 @@ pub async fn redeem(
     // The two steps of every order that is paid, so that all who follow orders are told of it.
     let why = "free days by a code";
     advance(domain, &tx, &mut order, OrderStatus::Confirmed, why).await?;
-    settle::open(domain, &tx, &order, domain.now()).await?;
+    settle::open(domain, &tx, &order, None, domain.now()).await?;
     let why = "there is nothing to pay";
     advance(domain, &tx, &mut order, OrderStatus::Finalized, why).await?;
     tx.commit().await?;

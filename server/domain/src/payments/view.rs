@@ -3,20 +3,24 @@
 use super::{
     books_store,
     entity::order,
-    fiat, goods, handovers_store, quotes_store, refunds,
+    facts::Leg,
+    fiat, goods, handovers_store,
+    offer::Offer,
+    quotes_store, refunds,
     store::{self, base58},
 };
 use crate::{Domain, Result, Viewer, columns::corrupt, posts, subscriptions};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::{
     Code, Timestamp,
     comments::PersonRef,
     creators::TierLevel,
-    fiat::Fiat,
+    fiat::{Fiat, QuoteView},
     goods::Sent,
     ids::{OrderId, PostId},
     money::{Amount, Currency, Units},
-    payments::{LegView, OrderItem, OrderStatus, OrderView, ReductionKind},
+    payments::{LegView, OrderItem, OrderStatus, OrderView, Reduction, ReductionKind},
+    refunds::SentBack,
 };
 use uuid::Uuid;
 
@@ -84,44 +88,84 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
     rows.into_iter()
         .zip(items)
         .map(|(row, item)| {
-            let legs = legs.remove(&row.id).unwrap_or_default();
-            Ok(OrderView {
-                handover: handovers.remove(&row.id),
-                id: OrderId(row.id),
-                sent_back: sent_back.remove(&row.id).unwrap_or_default(),
-                status: store::status(&row)?,
+            let parts = Parts {
                 item,
-                currency: store::currency(&row)?,
-                amount: store::amount(&row),
-                mint: store::asset(&row)?.mint(),
-                account_rent: store::account_rent(&row),
+                legs: legs.remove(&row.id).unwrap_or_default(),
                 reductions: reductions.remove(&row.id).unwrap_or_default(),
-                legs: legs
-                    .into_iter()
-                    .map(|leg| LegView {
-                        role: leg.role,
-                        address: leg.address,
-                        amount: leg.amount,
-                    })
-                    .collect(),
-                payer: base58(&row.payer_address, &row)?,
-                reference: base58(&row.reference, &row)?,
-                signature: row
-                    .signature
-                    .as_deref()
-                    .map(|text| base58(text, &row))
-                    .transpose()?,
-                created_at: Timestamp(row.created_at),
-                expires_at: Timestamp(row.expires_at),
-                paid_at: row.paid_at.map(Timestamp),
-                network: row.network,
-                note: row.note,
-                worth: None,
                 quote: quotes.remove(&row.id),
-                other: None,
-            })
+                handover: handovers.remove(&row.id),
+                sent_back: sent_back.remove(&row.id).unwrap_or_default(),
+            };
+            assembled(row, parts)
         })
         .collect()
+}
+
+/// The order that was just written by this offer.
+pub(super) async fn new(
+    tx: &DatabaseTransaction,
+    row: order::Model,
+    (offer, legs): (&Offer, &[Leg]),
+) -> Result<OrderView> {
+    let item = items(tx, std::slice::from_ref(&row)).await?.pop();
+    let mut reductions = offer.reductions.clone();
+    reductions.sort_by_key(|reduction| reduction.kind);
+    let parts = Parts {
+        item: item.ok_or_else(|| corrupt("orders", row.id))?,
+        legs: legs.to_vec(),
+        reductions,
+        quote: offer.quote.clone(),
+        // Told once it is paid.
+        handover: None,
+        sent_back: vec![],
+    };
+    assembled(row, parts)
+}
+
+/// What an order's view has from elsewhere than its row.
+struct Parts {
+    item: OrderItem,
+    legs: Vec<Leg>,
+    reductions: Vec<Reduction>,
+    quote: Option<QuoteView>,
+    handover: Option<String>,
+    sent_back: Vec<SentBack>,
+}
+
+fn assembled(row: order::Model, parts: Parts) -> Result<OrderView> {
+    let legs = parts.legs.into_iter().map(|leg| LegView {
+        role: leg.role,
+        address: leg.address,
+        amount: leg.amount,
+    });
+    Ok(OrderView {
+        id: OrderId(row.id),
+        status: store::status(&row)?,
+        item: parts.item,
+        currency: store::currency(&row)?,
+        amount: store::amount(&row),
+        mint: store::asset(&row)?.mint(),
+        account_rent: store::account_rent(&row),
+        reductions: parts.reductions,
+        legs: legs.collect(),
+        payer: base58(&row.payer_address, &row)?,
+        reference: base58(&row.reference, &row)?,
+        signature: row
+            .signature
+            .as_deref()
+            .map(|text| base58(text, &row))
+            .transpose()?,
+        created_at: Timestamp(row.created_at),
+        expires_at: Timestamp(row.expires_at),
+        paid_at: row.paid_at.map(Timestamp),
+        network: row.network,
+        note: row.note,
+        worth: None,
+        quote: parts.quote,
+        other: None,
+        handover: parts.handover,
+        sent_back: parts.sent_back,
+    })
 }
 
 /// What these orders are for, in the same order.

@@ -1,14 +1,15 @@
 //! Looks for an order's payment on the chain and settles what it finds. Every transaction with the order's
 //! reference is judged, so that nobody can hide a payment behind one of their own; a wrong one changes nothing.
 
+pub use super::schedule_store::Known;
 use super::{
     cases_store,
-    entity::{order, sighting},
+    entity::{attempt, order},
     facts::OrderFacts,
     failures,
     schedule::{BLOCKHASH_LIFE, LANDING_MARGIN},
     settle::{self, Credited, Paid},
-    store,
+    store::{self, Names},
     verify::{Consequence, Mismatch, verify_any},
     wire::Wire,
 };
@@ -22,7 +23,6 @@ use shared::{
     payments::OrderStatus,
     solana::{Address, Signature},
 };
-use std::collections::HashMap;
 
 /// Signatures in one full page.
 const PAGE: usize = 1_000;
@@ -89,28 +89,30 @@ pub enum Depth {
     Everything,
 }
 
-/// What a look could not see.
+/// What a look saw, and could not see.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Looked {
     /// The node names a transaction that it does not show, or shows half: nothing may be concluded.
     pub unknown: bool,
-    /// Something was judged that had not been before.
+    /// Something may have been written of the order.
+    pub touched: bool,
+    /// Something was judged that had not been before and is not its payment: there may be a case of it.
     pub judged: bool,
+    /// The slot of a payment that was credited.
+    pub credited: Option<u64>,
 }
 
-/// Judges what the chain has for an order, oldest first, and settles it.
+/// Judges what the chain has for an order, oldest first, and settles it. What is `known` of it may be of a moment ago: what is
+/// judged once more for that reason changes nothing.
 pub async fn look(
     domain: &Domain,
-    row: &order::Model,
+    (row, known): (&order::Model, &Known),
     facts: &OrderFacts,
     heights: Heights,
     depth: Depth,
 ) -> Result<Looked, Trouble> {
     let mut looked = Looked::default();
-    let known = cases_store::sightings(&domain.db, row.id).await?;
-    let paid = store::payment_of(&domain.db, row.id)
-        .await?
-        .map(|payment| payment.signature);
+    let paid = known.payment(row.id).map(|payment| &payment.signature);
     let named: Option<Signature> = row.signature.as_deref().and_then(|text| text.parse().ok());
     let waits_for_it = store::status(row)? == OrderStatus::Submitted;
     let entries = match depth {
@@ -130,11 +132,17 @@ pub async fn look(
     let mut fetched = 0;
     for (signature, slot) in found {
         let is_reported = waits_for_it && named == Some(signature);
-        if paid.as_ref() == Some(&signature.to_string()) {
+        let name = signature.to_string();
+        if paid == Some(&name) {
             continue;
         }
-        if let Some(sighting) = judged_before(&known, &signature, slot) {
+        // As long as the transaction still stands where it stood then.
+        let judged_before = known
+            .sighting(row.id, &name)
+            .filter(|sighting| slot.is_none_or(|slot| store::height(slot) == sighting.slot));
+        if let Some(sighting) = judged_before {
             if is_reported {
+                looked.touched = true;
                 settle::fail(domain, row, &sighting.note, false).await?;
             }
             continue;
@@ -160,8 +168,15 @@ pub async fn look(
                     facts,
                     heights,
                 };
-                looked.judged = true;
-                looked.unknown |= !judge.judge(signature, is_reported, &transaction).await?;
+                looked.touched = true;
+                match judge.judge(signature, is_reported, &transaction).await? {
+                    Judged::Credited => looked.credited = Some(transaction.slot),
+                    Judged::Otherwise => looked.judged = true,
+                    Judged::AskAgain => {
+                        looked.judged = true;
+                        looked.unknown = true;
+                    }
+                }
             }
             // A reported signature may still land, or be invented; one that the node itself named must exist.
             None => looked.unknown |= slot.is_some(),
@@ -197,15 +212,13 @@ pub(super) async fn every_entry(
     }
 }
 
-/// The verdict of an earlier look, if the transaction still stands where it stood then.
-fn judged_before<'a>(
-    known: &'a HashMap<String, sighting::Model>,
-    signature: &Signature,
-    slot: Option<u64>,
-) -> Option<&'a sighting::Model> {
-    known
-        .get(&signature.to_string())
-        .filter(|sighting| slot.is_none_or(|slot| store::height(slot) == sighting.slot))
+/// What became of one transaction.
+enum Judged {
+    /// It is the order's payment.
+    Credited,
+    Otherwise,
+    /// The node must be asked again.
+    AskAgain,
 }
 
 struct Judge<'a> {
@@ -216,18 +229,17 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// Judges one transaction and settles it; false if the node must be asked again.
+    /// Judges one transaction and settles it.
     async fn judge(
         &self,
         signature: Signature,
         is_reported: bool,
         transaction: &ChainTransaction,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<Judged, Trouble> {
         let domain = self.domain;
         let keys: Vec<Address> =
             Wire::read(&transaction.bytes).map_or_else(|_| Vec::new(), |wire| wire.static_keys().collect());
-        let references = store::references(&domain.db, &keys).await?;
-        let payers = store::payers(&domain.db, self.row).await?;
+        let Names { payers, references } = store::names(&domain.db, self.row, &keys).await?;
         let mismatch = match verify_any(self.facts, &payers, &references, transaction, domain.now()) {
             Ok((payer, settlement)) => {
                 let paid = Paid {
@@ -241,12 +253,15 @@ impl Judge<'_> {
                     let note = "This transaction already paid for something else.";
                     settle::fail(domain, self.row, note, false).await?;
                 }
-                return Ok(true);
+                return Ok(match credited {
+                    Credited::Opened => Judged::Credited,
+                    _ => Judged::Otherwise,
+                });
             }
             Err(mismatch) => mismatch,
         };
         if mismatch.consequence() == Consequence::AskAgain {
-            return Ok(false);
+            return Ok(Judged::AskAgain);
         }
         let lands_until = self.heights.confirmed.saturating_add(BLOCKHASH_LIFE);
         settle::sight(domain, self.row, signature, (transaction, lands_until), &mismatch).await?;
@@ -260,7 +275,7 @@ impl Judge<'_> {
             let note = format!("The transaction did not pay for this order. {}", mismatch.note());
             settle::fail(domain, self.row, &note, false).await?;
         }
-        Ok(true)
+        Ok(Judged::Otherwise)
     }
 
     /// Whether a failed transaction is the one that we gave out: a wallet that may pay signed it, and it was
@@ -390,8 +405,12 @@ pub async fn has_records(domain: &Domain, row: &order::Model) -> Result<bool, Ch
 /// and ends the order when its time is over. Whether anything that was given out may still land.
 pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> Result<bool, Trouble> {
     let gone_below = heights.finalized.saturating_sub(LANDING_MARGIN);
-    store::close_attempts(&domain.db, row.id, Some(gone_below), domain.now()).await?;
-    let none_open = store::open_attempts(&domain.db, row.id).await?.is_empty();
+    let open = store::open_attempts(&domain.db, row.id).await?;
+    let gone = |attempt: &attempt::Model| attempt.last_valid_block_height < store::height(gone_below);
+    let none_open = open.iter().all(gone);
+    if open.iter().any(gone) {
+        store::close_attempts(&domain.db, row.id, Some(gone_below), domain.now()).await?;
+    }
     if store::status(row)? == OrderStatus::Submitted {
         let gone = row
             .signature_lands_until

@@ -11,8 +11,8 @@ use crate::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use shared::{
@@ -364,10 +364,29 @@ pub async fn of_order(db: &impl ConnectionTrait, order: Uuid) -> Result<Option<g
         .await?)
 }
 
+/// The grant of an order, and those by which a person bought a post, taken back or not.
+pub async fn around_order(
+    db: &impl ConnectionTrait,
+    order: Uuid,
+    bought: Option<(UserId, PostId)>,
+) -> Result<Vec<grant::Model>> {
+    let mut which = Condition::any().add(grant::Column::OrderId.eq(order));
+    if let Some((user, post)) = bought {
+        let theirs = grant::Column::UserId
+            .eq(user.0)
+            .and(grant::Column::PostId.eq(post.0))
+            .and(grant::Column::Kind.eq(POST));
+        which = which.add(theirs);
+    }
+    Ok(grant::Entity::find().filter(which).all(db).await?)
+}
+
 /// Adds a grant; fails when the order has one.
 pub async fn insert(db: &impl ConnectionTrait, grant: grant::Model) -> Result<()> {
     use sea_orm::IntoActiveModel;
-    grant.into_active_model().insert(db).await?;
+    grant::Entity::insert(grant.into_active_model())
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 

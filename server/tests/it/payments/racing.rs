@@ -3,7 +3,7 @@
 use super::*;
 use domain::payments::{
     store,
-    watch::{self, Depth, Heights},
+    watch::{self, Depth, Heights, Known},
 };
 use futures::future::join_all;
 use std::collections::HashSet;
@@ -31,7 +31,8 @@ both! {
         let row = store::order(&domain.db, order.id.0).await.expect("the order");
         let facts = store::facts(&domain.db, &row).await.expect("its facts");
         let heights = Heights::ask(&*domain.chain).await.expect("the heights");
-        let looks = (0..8).map(|_| watch::look(domain, &row, &facts, heights, Depth::Everything));
+        let known = Known::default();
+        let looks = (0..8).map(|_| watch::look(domain, (&row, &known), &facts, heights, Depth::Everything));
         for look in join_all(looks).await {
             look.expect("nobody fails");
         }

@@ -18,7 +18,7 @@ use shared::{
     money::{Currency, Lamports, Units},
     payments::LegRole,
     refunds::{RefundStatus, SentBack},
-    solana::{Address, Signature},
+    solana::Signature,
 };
 use std::{collections::HashMap, str::FromStr};
 use uuid::Uuid;
@@ -156,18 +156,6 @@ pub async fn is_of_another(
         .one(db)
         .await?;
     Ok(known.is_some())
-}
-
-/// Which of these keys are references of refunds, whatever became of them.
-pub async fn references(db: &impl ConnectionTrait, keys: &[Address]) -> Result<Vec<Address>> {
-    let found: Vec<String> = refund::Entity::find()
-        .select_only()
-        .column(refund::Column::Reference)
-        .filter(refund::Column::Reference.is_in(keys.iter().map(Address::to_string)))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(found.iter().filter_map(|key| key.parse().ok()).collect())
 }
 
 /// Writes a new one.

@@ -11,7 +11,7 @@ use crate::{
         moves::remark,
         notices,
         schedule::{BLOCKHASH_LIFE, LANDING_MARGIN},
-        store::{self as orders, Entry, Line},
+        store::{self as orders, Entry, Line, Turn},
         verify::{Mismatch, Settlement, verify},
         watch::{self, Heights, LOOK_LIMIT, Looked, Trouble},
         wire::Wire,
@@ -349,7 +349,8 @@ async fn write(
         address: store::base58(&refund.payer_address, refund)?,
         amount,
     };
-    orders::write_ledger(tx, refund.order_id, signature, refund.turn, [line], domain.now()).await
+    let turn = Turn::Of(refund.turn);
+    orders::write_ledger(tx, refund.order_id, signature, turn, [line], domain.now()).await
 }
 
 /// What the buyer is told, where the order has nothing better to tell.
