@@ -117,6 +117,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dev/kit") view=dev::KitPage ssr=SsrMode::Async/>
                     <Route path=path!("/dev/failures/:code") view=dev::FailureSample ssr=SsrMode::Async/>
                     <Route path=path!("/report") view=moderation::ReportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/moderation/cases") view=moderation::CasesPage ssr=SsrMode::Async/>
                     <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
                     <Route path=path!("/subscriptions") view=subscriptions::SubscriptionsPage ssr=SsrMode::Async/>
                     <Route path=path!("/notifications") view=notifications::NotificationsPage ssr=SsrMode::Async/>

@@ -232,6 +232,7 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("POST", "/collections", post(collecting_forms::collect)),
         ("POST", "/create", post(creating_forms::publish)),
         ("POST", "/dashboard/cases", post(creating_forms::settle_case)),
+        ("POST", "/moderation/cases", post(creating_forms::grant_case)),
         (
             "POST",
             "/dashboard/promotions",

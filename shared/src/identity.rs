@@ -54,6 +54,7 @@ const RESERVED: &[&str] = &[
     "media",
     "messages",
     "metrics",
+    "moderation",
     "moderator",
     "news",
     "notifications",

@@ -14,7 +14,7 @@ pub mod view_model;
 mod webhooks_page;
 
 pub use overview_page::OverviewPage;
-pub use parts::{SentBacks, Status, Sum, explorer};
+pub use parts::{CaseLine, SentBacks, Status, Sum, explorer};
 pub use promotions_page::PromotionsPage;
 pub use referrals_page::ReferralsPage;
 pub use sales_page::SalesPage;

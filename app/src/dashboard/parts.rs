@@ -192,52 +192,22 @@ pub fn Cases(lang: Lang, now: Timestamp, cases: Page<CaseView>) -> impl IntoView
         .items
         .into_iter()
         .map(|case| {
-            let back = back(lang, &case);
-            let buyer = case.buyer;
-            let handle = format!("@{}", buyer.handle);
-            let signature = case.signature.to_string();
-            let link = explorer(lang, &case.network, &signature);
-            let open = case.openable.then(|| {
+            let below = back(lang, &case);
+            let act = |act: &'static str, words: &'static str| {
                 view! {
                     <form method="post" action="/dashboard/cases" data-swap>
                         <input type="hidden" name="order" value=case.order.to_string()/>
-                        <input type="hidden" name="signature" value=signature.clone()/>
-                        <input type="hidden" name="act" value="grant"/>
-                        <button class="button">{lang.case_open()}</button>
+                        <input type="hidden" name="signature" value=case.signature.to_string()/>
+                        <input type="hidden" name="act" value=act/>
+                        <button class="button">{words}</button>
                     </form>
                 }
-            });
-            view! {
-                <li class="book-line acts-below" data-testid="case">
-                    <Avatar name=buyer.name.clone() src=buyer.avatar/>
-                    <div class="book-what">
-                        <p>
-                            <b>{buyer.name}</b>
-                            " "
-                            <span class="quiet">{handle}</span>
-                        </p>
-                        <p>{item_name(lang, &case.item)}</p>
-                        <p>{lang.case_why(&case.verdict)}</p>
-                        <p class="quiet fine">
-                            {lang.case_wallet()} " " <code class="address">{case.payer.to_string()}</code>
-                        </p>
-                        <p class="quiet fine">
-                            <Moment lang at=case.seen_at now/>
-                            {link}
-                        </p>
-                        {back}
-                    </div>
-                    <div class="book-sum">
-                        <Money lang amount=case.currency.of(case.arrived)/>
-                        {open}
-                        <form method="post" action="/dashboard/cases" data-swap>
-                            <input type="hidden" name="order" value=case.order.to_string()/>
-                            <input type="hidden" name="signature" value=signature/>
-                            <button class="button">{lang.case_settled()}</button>
-                        </form>
-                    </div>
-                </li>
-            }
+            };
+            let acts = view! {
+                {case.openable.then(|| act("grant", lang.case_open()))}
+                {act("settle", lang.case_settled())}
+            };
+            view! { <CaseLine lang now case below acts/> }
         })
         .collect_view();
     Some(view! {
@@ -247,6 +217,47 @@ pub fn Cases(lang: Lang, now: Timestamp, cases: Page<CaseView>) -> impl IntoView
             <ul class="book-list">{lines}</ul>
         </section>
     })
+}
+
+/// A payment that opened nothing: who paid what for which thing, what was wrong with it, and what can be done.
+#[component]
+pub fn CaseLine(
+    lang: Lang,
+    now: Timestamp,
+    case: CaseView,
+    /// Under what is said of it.
+    below: impl IntoView + 'static,
+    /// Beside it.
+    acts: impl IntoView + 'static,
+) -> impl IntoView {
+    let buyer = case.buyer;
+    let link = explorer(lang, &case.network, &case.signature.to_string());
+    view! {
+        <li class="book-line acts-below" data-testid="case">
+            <Avatar name=buyer.name.clone() src=buyer.avatar/>
+            <div class="book-what">
+                <p>
+                    <b>{buyer.name}</b>
+                    " "
+                    <span class="quiet">{format!("@{}", buyer.handle)}</span>
+                </p>
+                <p>{item_name(lang, &case.item)}</p>
+                <p>{lang.case_why(&case.verdict)}</p>
+                <p class="quiet fine">
+                    {lang.case_wallet()} " " <code class="address">{case.payer.to_string()}</code>
+                </p>
+                <p class="quiet fine">
+                    <Moment lang at=case.seen_at now/>
+                    {link}
+                </p>
+                {below}
+            </div>
+            <div class="book-sum">
+                <Money lang amount=case.currency.of(case.arrived)/>
+                {acts}
+            </div>
+        </li>
+    }
 }
 
 /// The way to send a case back, or why there is none yet.

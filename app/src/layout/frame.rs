@@ -10,6 +10,7 @@ use crate::{
     sign_in::{AccountMenu, SignInButton},
 };
 use leptos::{either::Either, prelude::*};
+use shared::identity::Role;
 
 /// Everything around a page's own content.
 #[component]
@@ -25,6 +26,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 name=me.name.clone()
                 avatar=me.avatar.clone()
                 creator=me.creator.is_some()
+                moderates={me.role >= Role::Moderator}
             />
         }),
         None => Either::Right(view! { <SignInButton lang/> }),

@@ -17,6 +17,7 @@ pub fn AccountMenu(
     name: String,
     avatar: Option<String>,
     creator: bool,
+    moderates: bool,
 ) -> impl IntoView {
     Effect::new(move |_| {
         if let Some(ports) = ports() {
@@ -81,6 +82,15 @@ pub fn AccountMenu(
                     <Icon glyph=Glyph::Preferences/>
                     {lang.settings()}
                 </a>
+                {moderates
+                    .then(|| {
+                        view! {
+                            <a class="menu-item" href="/moderation/cases">
+                                <Icon glyph=Glyph::Flag/>
+                                {lang.moderated_cases()}
+                            </a>
+                        }
+                    })}
                 {(!creator)
                     .then(|| {
                         view! {

@@ -402,6 +402,17 @@ pub async fn settle_case(
     Ok(Redirect::to(dashboard::Part::Sales.path()))
 }
 
+/// `POST /moderation/cases`: who looks after the site opens what was ordered for a case; back to the list.
+pub async fn grant_case(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Form(sent): Form<Settled>,
+) -> Result<Redirect, Failure> {
+    let signature = sent.signature.parse().map_err(|_| Code::NotFound)?;
+    payments::cases::grant(&state.domain, &viewer, sent.order, &signature).await?;
+    Ok(Redirect::to("/moderation/cases"))
+}
+
 /// What the form of a new post sent.
 #[derive(Debug, Deserialize)]
 pub struct Written {

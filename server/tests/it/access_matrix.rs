@@ -265,6 +265,8 @@ fn rows(scene: &Scene) -> Vec<Row> {
             .body(json!({"signature": "{signature}"})),
         row("POST", "/api/cases/{order}/{signature}/grant", [401, 403, 403, 403, 404, 404]).body(json!({})),
         row("GET", "/api/moderation/cases", [401, 403, 403, 403, 403, 200]),
+        row("GET", "/api/fn/moderation/cases", [401, 403, 403, 403, 403, 200]),
+        row("POST", "/moderation/cases", [401, 403, 403, 403, 404, 404]).form("order={order}&signature={signature}"),
         row("POST", "/api/promotions", [401, 403, 403, 403, 201, 403]).body(json!({"code": "SUMMER", "percent": 20})),
         // The order is no code.
         row("DELETE", "/api/promotions/{order}", [401, 403, 403, 403, 404, 403]),

@@ -7,6 +7,11 @@ words! {
         | "Верните деньги, всё равно откройте заказанное или договоритесь с покупателем и отметьте, что всё улажено.";
     case_not_final = "It can be sent back once the network has made it final, in half a minute."
         | "Вернуть можно будет, когда сеть сделает платёж окончательным, через полминуты.";
+    moderated_cases = "Payments that wait for somebody" | "Платежи, которые кого-то ждут";
+    moderated_cases_text = "This money arrived and opened nothing by itself. Its creators see it too, and can send it back."
+        | "Эти деньги пришли, но сами ничего не открыли. Авторы тоже их видят и могут вернуть.";
+    moderated_cases_none = "None. All that was paid has opened what it was for." | "Таких нет. Всё оплаченное открылось.";
+    case_sold_by = "Sold by" | "Продаёт";
     case_open = "Open it all the same" | "Всё равно открыть";
     refund_start = "Send it back" | "Вернуть деньги";
     refund_no_script = "Sending it back takes a wallet, and wallets need JavaScript." | "Для возврата нужен кошелёк, а кошелькам нужен JavaScript.";

@@ -182,7 +182,12 @@ both! {
         let list = moderator.get("/api/moderation/cases").await.json;
         assert_eq!(list["items"][0]["signature"], json!(case));
         assert_eq!(sale.creator.get("/api/moderation/cases").await.code(), "forbidden");
-        assert_eq!(grant(&moderator, &order, case).await.status, 204);
+        assert_eq!(sale.creator.get("/moderation/cases").await.status, 403);
+        let page = moderator.get("/moderation/cases").await;
+        assert!(page.contains(&format!("/{}", sale.creator.handle().await)) && page.contains(&case.to_string()));
+        let form = format!("order={}&signature={case}", order.id);
+        assert_eq!(moderator.form("/moderation/cases", &form).await.status, 303);
+        assert!(!moderator.get("/moderation/cases").await.contains(&case.to_string()));
         assert!(!sale.locked().await);
         let told = event::Entity::find()
             .filter(event::Column::OrderId.eq(order.id.0))
