@@ -61,17 +61,21 @@ impl Answer {
 }
 
 /// Sends a request and reads the answer to its end.
-async fn whole(request: reqwest::RequestBuilder) -> Answer {
-    let response = request.send().await.expect("the server answers");
+async fn tried(request: reqwest::RequestBuilder) -> reqwest::Result<Answer> {
+    let response = request.send().await?;
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
-    let bytes = response.bytes().await.expect("a whole body").to_vec();
+    let bytes = response.bytes().await?.to_vec();
     let json = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-    Answer {
+    Ok(Answer {
         status,
         headers,
         bytes,
         json,
-    }
+    })
+}
+
+async fn whole(request: reqwest::RequestBuilder) -> Answer {
+    tried(request).await.expect("the server answers")
 }
 
 impl Caller {
@@ -95,6 +99,23 @@ impl Caller {
         self.wallet.as_ref().expect("a signed-in caller")
     }
 
+    fn request(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Value>,
+    ) -> reqwest::RequestBuilder {
+        let mut request = self.http.request(method, format!("{}{path}", self.base));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        match body {
+            Some(body) => request.json(&body),
+            None => request,
+        }
+    }
+
     /// Any request; `body` is sent as JSON.
     pub async fn send(
         &self,
@@ -103,14 +124,18 @@ impl Caller {
         headers: &[(&str, &str)],
         body: Option<Value>,
     ) -> Answer {
-        let mut request = self.http.request(method, format!("{}{path}", self.base));
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        if let Some(body) = body {
-            request = request.json(&body);
-        }
-        whole(request).await
+        whole(self.request(method, path, headers, body)).await
+    }
+
+    /// The same to a server that may die meanwhile: an error when there is no answer, or half of one.
+    pub async fn try_send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Value>,
+    ) -> reqwest::Result<Answer> {
+        tried(self.request(method, path, headers, body)).await
     }
 
     pub async fn get(&self, path: &str) -> Answer {

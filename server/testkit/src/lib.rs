@@ -90,11 +90,12 @@ pub struct TestApp {
     wallets: AtomicU64,
 }
 
+/// The address of a new database in the cluster of the test suite.
 #[expect(
     clippy::disallowed_methods,
     reason = "the test suite tells its tests where the cluster is"
 )]
-async fn postgres_database() -> String {
+pub async fn postgres_database() -> String {
     let cluster = std::env::var(POSTGRES).unwrap_or_else(|_| {
         panic!("{POSTGRES} is not set: `make test` starts a cluster; `make check` runs without")
     });
