@@ -31,6 +31,14 @@ async function ready(server: ChildProcess, url: string, log: string): Promise<vo
   throw new Error(`fonana serve was not ready in 30 s: see ${log}`);
 }
 
+/** Gives somebody a role, as the operator does in a shell beside the running server. */
+export function grantRole(role: "moderator" | "admin", handle: string): void {
+  const data = process.env.FONANA_DATA;
+  if (!data) throw new Error("only the operator of the server can give roles: run without FONANA_URL");
+  const done = spawnSync(BINARY, ["admin", "grant", role, handle, "--data-dir", data], { encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`fonana admin grant failed:\n${done.stdout}${done.stderr}`);
+}
+
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
   // A server that runs already, with the demo in it.
   if (process.env.FONANA_URL) return undefined;
@@ -73,5 +81,6 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
     throw error;
   }
   process.env.FONANA_URL = url;
+  process.env.FONANA_DATA = data;
   return stop;
 }

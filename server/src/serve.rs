@@ -1,10 +1,12 @@
 //! Putting the house together and keeping it open: state, router, workers, and a stop that finishes what is in
 //! flight. It refuses to open on the wrong Solana network.
 
+mod admin;
 mod check;
 mod outside;
 mod verify;
 
+pub use admin::grant;
 pub use check::check;
 #[cfg(feature = "localnet")]
 pub use outside::embedded;

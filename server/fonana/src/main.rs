@@ -1,4 +1,4 @@
-//! `fonana`, the one binary: serve, migrate, seed, check, verify, with the site's files inside. It refuses to run with a
+//! `fonana`, the one binary: serve, migrate, seed, check, verify, admin, with the site's files inside. It refuses to run with a
 //! configuration that has faults.
 
 use clap::{Parser, Subcommand};
@@ -8,7 +8,10 @@ use server::{
     config::{Config, LogFormat, Settings},
     serve,
 };
-use shared::solana::Signature;
+use shared::{
+    identity::{Handle, Role},
+    solana::Signature,
+};
 use std::{io::IsTerminal, process::ExitCode};
 use tracing_subscriber::EnvFilter;
 
@@ -53,6 +56,33 @@ enum Command {
         #[arg(value_parser = signature)]
         signature: Signature,
     },
+    /// Look after people
+    Admin {
+        #[command(subcommand)]
+        act: Admin,
+    },
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Give somebody a role, or take it by giving that of a member
+    Grant {
+        /// member, moderator or admin
+        #[arg(value_parser = role)]
+        role: Role,
+        /// Their handle, with its @ or without
+        #[arg(value_parser = handle)]
+        handle: Handle,
+    },
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    text.parse()
+        .map_err(|_| "expected member, moderator or admin".to_owned())
+}
+
+fn handle(text: &str) -> Result<Handle, String> {
+    text.parse().map_err(|_| "this is no handle".to_owned())
 }
 
 fn signature(text: &str) -> Result<Signature, String> {
@@ -122,6 +152,11 @@ fn main() -> ExitCode {
                         Err("this is no payment that holds".to_owned())
                     }
                 }),
+            Command::Admin {
+                act: Admin::Grant { role, handle },
+            } => serve::grant(&config, role, &handle)
+                .await
+                .map(|words| println!("{words}")),
             Command::Check => serve::check(&config)
                 .await
                 .map(|words| println!("{words}"))

@@ -36,3 +36,33 @@ fn flags_win_over_the_environment_and_that_over_the_file() {
         assert!(words.contains(expected), "{words}");
     }
 }
+
+#[test]
+fn a_role_is_given_to_somebody_who_is_there() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let fonana = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_fonana"))
+            .args(arguments)
+            .env_clear()
+            .current_dir(folder.path())
+            .output()
+            .expect("the binary runs");
+        (
+            output.status.success(),
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        )
+    };
+    let (done, words) = fonana(&["admin", "grant", "moderator", "somebody"]);
+    assert!(!done && words.contains("there is no database yet"), "{words}");
+    assert!(fonana(&["migrate"]).0);
+    let (done, words) = fonana(&["admin", "grant", "moderator", "@somebody"]);
+    assert!(
+        !done && words.contains("nobody here has the handle somebody"),
+        "{words}"
+    );
+    let (done, words) = fonana(&["admin", "grant", "emperor", "somebody"]);
+    assert!(
+        !done && words.contains("expected member, moderator or admin"),
+        "{words}"
+    );
+}

@@ -336,7 +336,7 @@ impl TestApp {
     pub async fn with_role(&self, role: Role) -> Caller {
         let caller = self.fan().await;
         let handle = caller.handle().await;
-        domain::identity::grant_role(self.domain(), &handle.parse().expect("a handle"), role)
+        domain::identity::grant_role(&self.domain().db, &handle.parse().expect("a handle"), role)
             .await
             .expect("the role is given");
         caller

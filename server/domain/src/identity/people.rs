@@ -167,8 +167,8 @@ pub async fn person_by_handle(domain: &Domain, handle: &Handle) -> Result<Option
 ///
 /// # Errors
 /// [`Code::NotFound`] when nobody has this handle.
-pub async fn grant_role(domain: &Domain, handle: &Handle, role: Role) -> Result<()> {
-    if store::update_role(&domain.db, handle, role).await? {
+pub async fn grant_role(db: &impl ConnectionTrait, handle: &Handle, role: Role) -> Result<()> {
+    if store::update_role(db, handle, role).await? {
         Ok(())
     } else {
         Err(Code::NotFound.into())

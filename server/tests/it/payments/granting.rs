@@ -177,7 +177,7 @@ both! {
         let moderator = app.with_role(Role::Moderator).await;
         // Not even they decide what they get themselves.
         let handle = sale.fan.handle().await.parse().expect("a handle");
-        domain::identity::grant_role(app.domain(), &handle, Role::Moderator).await.expect("a role");
+        domain::identity::grant_role(&app.domain().db, &handle, Role::Moderator).await.expect("a role");
         assert_eq!(grant(&sale.fan, &order, case).await.code(), "forbidden");
         let list = moderator.get("/api/moderation/cases").await.json;
         assert_eq!(list["items"][0]["signature"], json!(case));

@@ -192,14 +192,14 @@ async fn people_are_found_by_wallet_and_handle() {
 async fn a_role_is_granted_by_handle_and_seen_at_once() {
     let house = House::new().await;
     let started = house.sign_in(&wallet(1)).await;
-    grant_role(&house.domain, &started.person.handle, Role::Admin)
+    grant_role(&house.domain.db, &started.person.handle, Role::Admin)
         .await
         .expect("granted");
     let seen = house.seen(&started.access_token).await.expect("a person");
     assert_eq!(seen.role, Role::Admin);
     let nobody = "nobody".parse().expect("a handle");
     assert_eq!(
-        refused(grant_role(&house.domain, &nobody, Role::Admin).await),
+        refused(grant_role(&house.domain.db, &nobody, Role::Admin).await),
         Code::NotFound
     );
 }
