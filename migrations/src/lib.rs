@@ -25,6 +25,7 @@ mod m20261218_000023_handovers;
 mod m20261219_000024_trial_codes;
 mod m20261220_000025_notifications;
 mod m20261221_000026_grace;
+mod m20261222_000027_uploads;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261219_000024_trial_codes::Migration),
             Box::new(m20261220_000025_notifications::Migration),
             Box::new(m20261221_000026_grace::Migration),
+            Box::new(m20261222_000027_uploads::Migration),
         ]
     }
 }

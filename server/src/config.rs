@@ -1,8 +1,9 @@
 //! The configuration: every value named, documented and checked here, and nowhere else. Flags win over the
 //! environment, the environment over `fonana.toml`. It refuses to start with any value wrong, and names all at once.
 
-use crate::adapters::prices::Named;
+use crate::adapters::{bucket::Bucket, prices::Named};
 use clap::Args;
+use domain::rules::Uploads;
 use shared::{money::Rates, solana::Address};
 use std::{
     fmt,
@@ -38,6 +39,42 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub database_url: Option<String>,
+    /// Where pictures, videos and exports lie: folder (media in the data folder) or s3 [default: folder]
+    #[arg(long, env = "FONANA_STORAGE", global = true, value_name = "folder|s3")]
+    pub storage: Option<String>,
+    /// The bucket, where the storage is s3
+    #[arg(long, env = "FONANA_S3_BUCKET", global = true, value_name = "NAME")]
+    pub s3_bucket: Option<String>,
+    /// The address of an S3-compatible store [default: Amazon's]
+    #[arg(long, env = "FONANA_S3_ENDPOINT", global = true, value_name = "URL")]
+    pub s3_endpoint: Option<String>,
+    /// The region of the bucket [default: us-east-1]
+    #[arg(long, env = "FONANA_S3_REGION", global = true, value_name = "NAME")]
+    pub s3_region: Option<String>,
+    /// The access key's name
+    #[arg(long, env = "FONANA_S3_ACCESS_KEY", global = true, value_name = "KEY")]
+    pub s3_access_key: Option<String>,
+    /// The access key's secret
+    #[arg(
+        long,
+        env = "FONANA_S3_SECRET_KEY",
+        global = true,
+        value_name = "SECRET",
+        hide_env_values = true
+    )]
+    pub s3_secret_key: Option<String>,
+    /// The largest file that somebody may upload, in MB of 1024 × 1024 bytes [default: 2048]
+    #[arg(long, env = "FONANA_UPLOAD_MB", global = true, value_name = "1-65535")]
+    pub upload_mb: Option<String>,
+    /// What one person may upload within a day, in GB [default: 20]
+    #[arg(long, env = "FONANA_UPLOAD_DAY_GB", global = true, value_name = "1-65535")]
+    pub upload_day_gb: Option<String>,
+    /// What one person's uploads may take, in GB [default: 100]
+    #[arg(long, env = "FONANA_QUOTA_GB", global = true, value_name = "1-65535")]
+    pub quota_gb: Option<String>,
+    /// What is to stay free on the disk of the data folder, in GB: no upload begins that would not leave it [default: 1]
+    #[arg(long, env = "FONANA_DISK_RESERVE_GB", global = true, value_name = "0-65535")]
+    pub disk_reserve_gb: Option<String>,
     /// localnet (embedded, play money), devnet or mainnet-beta [default: localnet]
     #[arg(long, env = "SOLANA_NETWORK", global = true, value_name = "NAME")]
     pub solana_network: Option<String>,
@@ -157,6 +194,9 @@ pub struct Config {
     /// Host and port of the origin.
     pub domain: String,
     pub database_url: String,
+    /// Where files lie; without a bucket, in the data folder.
+    pub bucket: Option<Bucket>,
+    pub uploads: Uploads,
     pub chain: ChainConfig,
     /// On localnet too, when one was named.
     pub platform_address: Option<Address>,
@@ -199,6 +239,16 @@ impl Settings {
             addr: or(self.addr, "addr"),
             public_url: or(self.public_url, "public_url"),
             database_url: or(self.database_url, "database_url"),
+            storage: or(self.storage, "storage"),
+            s3_bucket: or(self.s3_bucket, "s3_bucket"),
+            s3_endpoint: or(self.s3_endpoint, "s3_endpoint"),
+            s3_region: or(self.s3_region, "s3_region"),
+            s3_access_key: or(self.s3_access_key, "s3_access_key"),
+            s3_secret_key: or(self.s3_secret_key, "s3_secret_key"),
+            upload_mb: or(self.upload_mb, "upload_mb"),
+            upload_day_gb: or(self.upload_day_gb, "upload_day_gb"),
+            quota_gb: or(self.quota_gb, "quota_gb"),
+            disk_reserve_gb: or(self.disk_reserve_gb, "disk_reserve_gb"),
             solana_network: or(self.solana_network, "solana_network"),
             solana_rpc_url: or(self.solana_rpc_url, "solana_rpc_url"),
             platform_address: or(self.platform_address, "platform_address"),
@@ -246,6 +296,8 @@ impl Settings {
             known.then_some(()),
             "a sqlite:// or postgres:// address",
         );
+        let bucket = self.bucket(&mut faults);
+        let uploads = self.uploads(&mut faults);
         let platform_address = self
             .platform_address
             .as_deref()
@@ -296,6 +348,8 @@ impl Settings {
             domain: domain_of(&origin).to_owned(),
             origin,
             database_url,
+            bucket,
+            uploads,
             chain,
             platform_address,
             price_sources,
@@ -337,6 +391,61 @@ impl Settings {
         };
         let nowhere = SocketAddr::from(([127, 0, 0, 1], 3000));
         (addr.unwrap_or(nowhere), origin.unwrap_or_default())
+    }
+
+    /// The bucket of files, where there is to be one.
+    fn bucket(&self, faults: &mut Collector) -> Option<Bucket> {
+        match self.storage.as_deref() {
+            Some("s3") => {}
+            None | Some("folder") => {
+                let unused = self.s3_bucket.is_none() && self.s3_endpoint.is_none();
+                faults.want(
+                    "storage",
+                    unused.then_some(()),
+                    "s3, because a bucket or its address is named",
+                );
+                return None;
+            }
+            Some(other) => {
+                faults.add("storage", format!("expected folder or s3, got {other:?}"));
+                return None;
+            }
+        }
+        let endpoint = self.s3_endpoint.as_deref().map(|url| {
+            origin(url).unwrap_or_else(|expected| {
+                faults.add("s3_endpoint", format!("expected {expected}, got {url:?}"));
+                String::new()
+            })
+        });
+        let mut named = |setting, value: &Option<String>| {
+            let value = value.clone().filter(|value| !value.is_empty());
+            faults
+                .want(setting, value, "a value, because the storage is s3")
+                .unwrap_or_default()
+        };
+        Some(Bucket {
+            name: named("s3_bucket", &self.s3_bucket),
+            access_key: named("s3_access_key", &self.s3_access_key),
+            secret_key: named("s3_secret_key", &self.s3_secret_key),
+            endpoint,
+            region: self.s3_region.clone().unwrap_or_else(|| "us-east-1".into()),
+        })
+    }
+
+    /// How much people may upload.
+    fn uploads(&self, faults: &mut Collector) -> Uploads {
+        const MB: u64 = 1024 * 1024;
+        let all = 1..=u16::MAX;
+        let mut number = |setting, value: &Option<String>, default, allowed| {
+            u64::from(faults.number(setting, value.clone(), default, allowed))
+        };
+        Uploads {
+            file: number("upload_mb", &self.upload_mb, 2_048, all.clone()) * MB,
+            day: number("upload_day_gb", &self.upload_day_gb, 20, all.clone()) * 1024 * MB,
+            quota: number("quota_gb", &self.quota_gb, 100, all) * 1024 * MB,
+            reserve: number("disk_reserve_gb", &self.disk_reserve_gb, 1, 0..=u16::MAX) * 1024 * MB,
+            step: 8 * MB,
+        }
     }
 
     /// Who tells what SOL costs. Where the money is real, nobody may make that up.

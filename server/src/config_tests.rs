@@ -228,3 +228,32 @@ fn limits_cannot_be_lifted_off_loopback() {
     let named: Vec<_> = faults.iter().map(|fault| fault.setting).collect();
     assert_eq!(named, ["rate_limits", "dev"]);
 }
+
+#[test]
+fn a_bucket_is_named_whole_or_not_at_all() {
+    let with = |storage: Option<&str>, bucket: Option<&str>, endpoint: Option<&str>| {
+        let settings = Settings {
+            storage: storage.map(str::to_owned),
+            s3_bucket: bucket.map(str::to_owned),
+            s3_endpoint: endpoint.map(str::to_owned),
+            s3_access_key: Some("key".into()),
+            s3_secret_key: Some("secret".into()),
+            ..Settings::default()
+        };
+        settings
+            .check()
+            .map(|config| config.bucket)
+            .map_err(|faults| faults.0[0].setting)
+    };
+    assert_eq!(with(None, None, None), Ok(None));
+    assert_eq!(with(Some("folder"), Some("files"), None), Err("storage"));
+    assert_eq!(with(Some("s3"), None, None), Err("s3_bucket"));
+    assert_eq!(
+        with(Some("s3"), Some("files"), Some("ftp://x")),
+        Err("s3_endpoint")
+    );
+    let bucket = with(Some("s3"), Some("files"), Some("http://127.0.0.1:9000")).expect("valid");
+    let bucket = bucket.expect("a bucket");
+    assert_eq!(bucket.region, "us-east-1");
+    assert!(!format!("{bucket:?}").contains("secret"));
+}

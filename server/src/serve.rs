@@ -14,7 +14,13 @@ pub use outside::{Outside, outside};
 pub use verify::{Verdict, verify};
 
 use crate::{
-    adapters::{database, prices, storage::FolderStorage, webhooks::HttpMessenger},
+    adapters::{
+        bucket, database,
+        parts::{Durable, FolderParts},
+        prices,
+        storage::ObjectStorage,
+        webhooks::HttpMessenger,
+    },
     assets::{self, Assets, Site},
     config::Config,
     http::{
@@ -34,8 +40,14 @@ use axum::{
 };
 use axum_server::{Handle, Server, accept::NoDelayAcceptor};
 use domain::{
-    Domain, Rules, identity, notifications, payments, payments::fiat, personal_data, ports::Bell,
-    rules::Network, search, subscriptions,
+    Domain, Rules, identity,
+    media::uploads,
+    notifications, payments,
+    payments::fiat,
+    personal_data,
+    ports::{self, Bell},
+    rules::Network,
+    search, subscriptions,
 };
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -65,6 +77,8 @@ pub enum StartError {
     Database(#[from] sea_orm::DbErr),
     #[error("the embedded network cannot be opened: {0}")]
     Localnet(String),
+    #[error("the bucket cannot be used: {0}")]
+    Bucket(object_store::Error),
     #[error("the Solana network cannot be reached: {0}")]
     Chain(#[from] domain::ports::ChainError),
     #[error("RPC node {node} is on another network: its genesis hash is {found}, {network} has {expected}")]
@@ -102,16 +116,33 @@ pub async fn domain(config: &Config, outside: &Outside) -> Result<Domain, StartE
     if kept != found {
         return Err(StartError::OtherNetwork { kept, found });
     }
-    Ok(domain_on(db, config, outside))
+    domain_on(db, config, outside)
+}
+
+/// Where files lie, and where uploads do until they are files: on the same disk, where the storage is a folder.
+pub fn files(
+    config: &Config,
+    durable: Durable,
+) -> Result<(Arc<dyn ports::Storage>, Arc<dyn ports::Parts>), StartError> {
+    let media = config.data_dir.join("media");
+    let parts = Arc::new(FolderParts::new(media.join("parts"), durable));
+    let storage = match &config.bucket {
+        Some(named) => ObjectStorage::bucket(bucket::open(named).map_err(StartError::Bucket)?),
+        None => ObjectStorage::folder(&media, parts.clone())
+            .map_err(|error| StartError::DataDir(media.display().to_string(), error))?,
+    };
+    Ok((Arc::new(storage), parts))
 }
 
 /// The domain on an open database.
-pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> Domain {
-    Domain {
+pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> Result<Domain, StartError> {
+    let (storage, parts) = files(config, Durable::Yes)?;
+    Ok(Domain {
         db,
         clock: outside.clock.clone(),
         chain: outside.chain.clone(),
-        storage: Arc::new(FolderStorage::new(config.data_dir.join("media"))),
+        storage,
+        parts,
         rules: Arc::new(Rules {
             origin: config.origin.clone(),
             domain: config.domain.clone(),
@@ -124,6 +155,7 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
             rates: config.rates,
             order_lifetime: config.order_lifetime,
             grace: config.grace,
+            uploads: config.uploads,
         }),
         lists: Arc::default(),
         prices: Arc::new(fiat::Prices::new(
@@ -132,10 +164,11 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
         )),
         payments_due: Arc::new(Bell::default()),
         exports_due: Arc::new(Bell::default()),
+        uploads_due: Arc::new(Bell::default()),
         keys: Arc::new(identity::Keys::default()),
         figures: Arc::default(),
         round: None,
-    }
+    })
 }
 
 /// The recorder belongs to the process; several servers of one test process share it.
@@ -333,7 +366,8 @@ pub async fn listen(addr: SocketAddr) -> Result<TcpListener, StartError> {
         .map_err(|error| StartError::Listen(addr, error))
 }
 
-/// Whether the payment scanner and the workers of webhooks, reminders and prices run by themselves; tests may want to take its steps one by one.
+/// Whether the payment scanner and the workers of webhooks, reminders, uploads and prices run by themselves; tests may want to take
+/// its steps one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scanner {
     Running,
@@ -362,6 +396,7 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
             state.domain.clone(),
             stopped(&stop),
         ));
+        tasks.spawn(uploads::collecting::run(state.domain.clone(), stopped(&stop)));
         tasks.spawn(fiat::worker::run(
             state.domain.clone(),
             prices::sources(&state.config.price_sources),
@@ -425,6 +460,7 @@ async fn sweep(state: AppState, stopped: impl Future<Output = ()>) {
     tokio::pin!(stopped);
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
     let mut hours = tokio::time::interval(Duration::from_secs(60 * 60));
+    let mut unnamed = personal_data::orphans::Unnamed::default();
     loop {
         tokio::select! {
             () = &mut stopped => return,
@@ -441,6 +477,7 @@ async fn sweep(state: AppState, stopped: impl Future<Output = ()>) {
                     payments::webhooks::sweep(domain).await,
                     notifications::sweep(domain).await,
                     personal_data::erase_due(domain).await.map(|_| ()),
+                    personal_data::orphans::collect(domain, &mut unnamed).await.map(|_| ()),
                 ] {
                     if let Err(error) = done {
                         errors::log(&error);

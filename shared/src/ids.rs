@@ -49,6 +49,8 @@ id! {
     CommentId,
     /// A picture, clip or track.
     MediaId,
+    /// A file on its way in.
+    UploadId,
     /// An order to pay.
     OrderId,
     /// A promo code.

@@ -35,6 +35,7 @@ pub mod text;
 pub mod tiers;
 pub mod time;
 pub mod trials;
+pub mod uploads;
 pub mod webhooks;
 
 pub use errors::{Code, Problem, Refusal};

@@ -52,6 +52,8 @@ pub struct Domain {
     pub clock: Arc<dyn ports::Clock>,
     pub chain: Arc<dyn ports::Chain>,
     pub storage: Arc<dyn ports::Storage>,
+    /// Where uploads lie until they are whole.
+    pub parts: Arc<dyn ports::Parts>,
     pub rules: Arc<Rules>,
     /// The keys of access tokens, cached; begin with a default one.
     pub keys: Arc<identity::Keys>,
@@ -65,6 +67,8 @@ pub struct Domain {
     pub payments_due: Arc<ports::Bell>,
     /// Woken when somebody asks for an export.
     pub exports_due: Arc<ports::Bell>,
+    /// Woken when an upload is whole.
+    pub uploads_due: Arc<ports::Bell>,
     /// Where the parts of one page ask together; see [`Domain::for_page`].
     pub round: Option<Arc<Round>>,
 }

@@ -5,27 +5,73 @@ pub use verifier::chain::{ChainTransaction, TokenBalance};
 use verifier::answer::Nonsense;
 
 use async_trait::async_trait;
+use bytes::Bytes;
+use futures::stream::BoxStream;
 use shared::{
     Timestamp,
     money::{Lamports, Units},
     solana::{Address, Signature},
     webhooks::DeliveryFault,
 };
+use std::{io, ops::Range, path::Path};
 
 /// The time that decides.
 pub trait Clock: Send + Sync {
     fn now(&self) -> Timestamp;
 }
 
+/// Pieces of a file, in their order.
+pub type Pieces = BoxStream<'static, io::Result<Bytes>>;
+
 /// Files by random key. A key holds nothing of its owner.
 #[async_trait]
 pub trait Storage: Send + Sync {
     /// Writes the whole file or nothing.
-    async fn put(&self, key: &str, bytes: Vec<u8>) -> std::io::Result<()>;
+    async fn put(&self, key: &str, bytes: Vec<u8>) -> io::Result<()>;
+    /// Makes a file of what came in as a part, the whole or nothing; the part is gone after it.
+    async fn take(&self, key: &str, part: Box<dyn Part>) -> io::Result<()>;
     /// `NotFound` when there is no such file.
-    async fn get(&self, key: &str) -> std::io::Result<Vec<u8>>;
+    async fn get(&self, key: &str) -> io::Result<Vec<u8>>;
+    /// The bytes from one place to before another, as they come; `NotFound` when there is no such file.
+    async fn read(&self, key: &str, bytes: Range<u64>) -> io::Result<Pieces>;
+    /// In bytes; none when there is no such file.
+    async fn size(&self, key: &str) -> io::Result<Option<u64>>;
     /// A file that is not there is deleted already.
-    async fn delete(&self, key: &str) -> std::io::Result<()>;
+    async fn delete(&self, key: &str) -> io::Result<()>;
+    /// Of every file.
+    fn keys(&self) -> BoxStream<'static, io::Result<String>>;
+}
+
+/// Files that are not whole yet, on a disk of this machine. Each is open for one at a time, in this process or another, and
+/// free again however that ends.
+#[async_trait]
+pub trait Parts: Send + Sync {
+    /// A name of this disk's folder, the same for all processes that share it.
+    async fn place(&self) -> io::Result<String>;
+    /// Opens the part of this key for writing, an empty one where there is none and one is to be made. `WouldBlock` while
+    /// somebody else has it open, `NotFound` when there is none.
+    async fn open(&self, key: &str, make: bool) -> io::Result<Box<dyn Part>>;
+    async fn keys(&self) -> io::Result<Vec<String>>;
+    /// Bytes for which the disk has room.
+    async fn room(&self) -> io::Result<u64>;
+}
+
+/// A part that nobody else writes meanwhile. What is given back as done is done; what is begun when this is dropped ends before
+/// anybody else can open it.
+#[async_trait]
+pub trait Part: Send {
+    /// Its bytes, those included that are not on the disk yet.
+    fn size(&self) -> u64;
+    /// Makes it so long: what lies behind is gone.
+    async fn cut(&mut self, size: u64) -> io::Result<()>;
+    /// Adds bytes at the end.
+    async fn write(&mut self, bytes: Bytes) -> io::Result<()>;
+    /// Survives a power cut from now on.
+    async fn sync(&mut self) -> io::Result<()>;
+    fn path(&self) -> &Path;
+    /// Puts it in place of the file at this path of the same disk, synced.
+    async fn move_to(self: Box<Self>, path: &Path) -> io::Result<()>;
+    async fn delete(self: Box<Self>) -> io::Result<()>;
 }
 
 /// A signed message to an address that a person named.

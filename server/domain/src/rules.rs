@@ -23,6 +23,22 @@ pub struct Rules {
     pub order_lifetime: Duration,
     /// How long what was bought for a time stays open after its end.
     pub grace: Duration,
+    pub uploads: Uploads,
+}
+
+/// How much people may upload, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Uploads {
+    /// One file.
+    pub file: u64,
+    /// One person within a day.
+    pub day: u64,
+    /// What one person's uploads may take.
+    pub quota: u64,
+    /// What stays free on the disk.
+    pub reserve: u64,
+    /// What a process that dies may have to be sent again: so often it is acknowledged what came.
+    pub step: u64,
 }
 
 impl Rules {
@@ -110,6 +126,13 @@ mod tests {
             rates: Rates::default(),
             order_lifetime: Duration::ZERO,
             grace: Duration::ZERO,
+            uploads: Uploads {
+                file: 1,
+                day: 1,
+                quota: 1,
+                reserve: 0,
+                step: 1,
+            },
         };
         assert!(rules("http://127.0.0.1:3000", "localnet").is_tried_at_home());
         assert!(!rules("https://demo.example", "localnet").is_tried_at_home());

@@ -1,7 +1,9 @@
 //! The outside world, one service a file, behind the ports of `domain`.
 
+pub mod bucket;
 pub mod clock;
 pub mod database;
+pub mod parts;
 pub mod prices;
 pub mod solana;
 pub mod storage;

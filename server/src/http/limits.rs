@@ -63,6 +63,7 @@ pub struct Limits {
     change: Limit,
     comment: Limit,
     webhook: Limit,
+    upload: Limit,
     read: Limit,
     rpc: Limit,
     enabled: bool,
@@ -75,6 +76,7 @@ impl Limits {
             change: Limit::new(120),
             comment: Limit::new(30),
             webhook: Limit::new(20),
+            upload: Limit::new(1_200),
             read: Limit::new(1_200),
             rpc: Limit::new(1_200),
             enabled,
@@ -88,6 +90,7 @@ impl Limits {
             &self.change,
             &self.comment,
             &self.webhook,
+            &self.upload,
             &self.read,
             &self.rpc,
         ] {
@@ -109,6 +112,8 @@ impl Limits {
             _ if path.starts_with("/api/webhooks") || path.starts_with("/dashboard/webhooks") => {
                 Some(&self.webhook)
             }
+            // A file comes in many pieces, and its bytes are counted.
+            _ if *method == Method::PATCH && path.starts_with("/api/upload/") => Some(&self.upload),
             _ => Some(&self.change),
         }
     }

@@ -1,6 +1,7 @@
 //! HTTP around the doors: request ids, errors, sessions, cross-site refusal, limits, headers. Nothing here
 //! knows what a door is for.
 
+pub mod body;
 pub mod client;
 pub mod collecting_forms;
 pub mod creating_forms;
@@ -25,4 +26,5 @@ pub mod session;
 pub mod settings_forms;
 pub mod sharing;
 pub mod syndication;
+pub mod tus;
 pub mod webhook_forms;

@@ -23,13 +23,19 @@ mod promotions;
 mod rpc;
 mod search;
 mod settings;
+pub mod uploads;
 mod webhooks;
 
-use crate::{http::errors, pictures::FACE_LIMIT, state::AppState};
+use crate::{
+    http::{errors, tus},
+    pictures::FACE_LIMIT,
+    state::AppState,
+};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
     http::{Method, header},
+    middleware::from_fn,
     routing::any,
 };
 use serde::Deserialize;
@@ -160,6 +166,19 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(books::sales))
         .routes(routes!(orders::revenue))
         .routes(routes!(pricing::get))
+        .routes(routes!(uploads::spoken, uploads::create).layer(from_fn(tus::layer)))
+        .routes(
+            routes!(
+                uploads::offset,
+                uploads::get,
+                uploads::append,
+                uploads::meant,
+                uploads::cancel
+            )
+            .layer(from_fn(tus::layer)),
+        )
+        .routes(routes!(uploads::small).layer(DefaultBodyLimit::max(uploads::FORM)))
+        .routes(routes!(uploads::limits))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .routes(routes!(rpc::call))

@@ -9,8 +9,9 @@ use crate::{
 };
 use axum::{
     Extension,
+    body::Body,
     extract::State,
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{Viewer, identity, personal_data};
@@ -105,15 +106,16 @@ pub async fn export_file(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
 ) -> Result<Response, Failure> {
-    let bytes = personal_data::fetch_export(&state.domain, &viewer).await?;
+    let (pieces, size) = personal_data::fetch_export(&state.domain, &viewer).await?;
     let headers = [
-        (header::CONTENT_TYPE, "application/zip"),
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/zip")),
         (
             header::CONTENT_DISPOSITION,
-            "attachment; filename=\"fonana-export.zip\"",
+            HeaderValue::from_static("attachment; filename=\"fonana-export.zip\""),
         ),
+        (header::CONTENT_LENGTH, HeaderValue::from(size)),
     ];
-    Ok((headers, bytes).into_response())
+    Ok((headers, Body::from_stream(pieces)).into_response())
 }
 
 /// Confirms that one means it.

@@ -10,7 +10,7 @@ mod shop;
 pub mod words;
 
 use crate::{
-    adapters::{clock::system_ms, database},
+    adapters::{clock::system_ms, database, parts::Durable},
     config::Config,
     serve,
 };
@@ -162,7 +162,9 @@ async fn open(config: &Config, clock: SeedClock) -> Result<(Domain, Localnet), S
     let outside = serve::embedded(network.clone(), config.platform_address)
         .await
         .map_err(|error| words(&error))?;
-    Ok((serve::domain_on(db, config, &outside), network))
+    let mut domain = serve::domain_on(db, config, &outside).map_err(|error| words(&error))?;
+    (domain.storage, _) = serve::files(config, Durable::No).map_err(|error| words(&error))?;
+    Ok((domain, network))
 }
 
 async fn make(

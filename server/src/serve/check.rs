@@ -69,7 +69,7 @@ async fn real(config: &Config, db: Option<DatabaseConnection>) -> Result<String,
         return Err(StartError::OtherNetwork { kept, found });
     }
     // Paying asks the network only; the database stands for nothing here.
-    let domain = domain_on(db.unwrap_or_default(), config, &outside);
+    let domain = domain_on(db.unwrap_or_default(), config, &outside)?;
     payments::check_network(&domain).await?;
     let network = &domain.rules.network;
     Ok(format!(

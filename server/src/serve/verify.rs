@@ -35,7 +35,7 @@ pub async fn verify(config: &Config, signature: &Signature) -> Result<Verdict, S
     } else {
         outside(config).await?
     };
-    let domain = domain_on(db, config, &outside);
+    let domain = domain_on(db, config, &outside)?;
     let found = audit(&domain, signature).await?;
     let network = &domain.rules.network.name;
     Ok(match found {

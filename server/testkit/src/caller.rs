@@ -188,6 +188,20 @@ impl Caller {
         whole(request.body(body)).await
     }
 
+    /// Bytes as they come, to an upload.
+    pub async fn send_stream(
+        &self,
+        path: &str,
+        headers: &[(&str, &str)],
+        pieces: impl futures::Stream<Item = std::io::Result<bytes::Bytes>> + Send + 'static,
+    ) -> Answer {
+        let mut request = self.http.patch(format!("{}{path}", self.base));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        whole(request.body(reqwest::Body::wrap_stream(pieces))).await
+    }
+
     /// A plain form, as pages without JavaScript send it.
     pub async fn form(&self, path: &str, fields: &str) -> Answer {
         let headers = [("content-type", "application/x-www-form-urlencoded")];

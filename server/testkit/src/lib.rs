@@ -26,6 +26,7 @@ use std::{
         Arc,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
+    task::Poll,
     time::Duration,
 };
 use tempfile::TempDir;
@@ -108,6 +109,23 @@ pub async fn postgres_database() -> String {
         .await
         .expect("a database for this test");
     format!("{cluster}/{name}")
+}
+
+/// Polls a future so many times and drops it where it then stands, as kill -9 and a closed connection do.
+pub async fn killed<T>(polls: Option<u32>, work: impl Future<Output = T>) -> Option<T> {
+    let Some(mut left) = polls else {
+        return Some(work.await);
+    };
+    let mut work = Box::pin(work);
+    std::future::poll_fn(move |context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending if left == 0 => Poll::Ready(None),
+        Poll::Pending => {
+            left -= 1;
+            Poll::Pending
+        }
+    })
+    .await
 }
 
 fn copy_folder(from: &Path, to: &Path) {

@@ -17,6 +17,7 @@ struct Row {
     path: &'static str,
     query: &'static str,
     body: Option<Value>,
+    headers: &'static [(&'static str, &'static str)],
     /// Sent as a form.
     form: Option<&'static str>,
     statuses: Statuses,
@@ -28,6 +29,7 @@ fn row(method: &'static str, path: &'static str, statuses: Statuses) -> Row {
         path,
         query: "",
         body: None,
+        headers: &[],
         form: None,
         statuses,
     }
@@ -41,6 +43,13 @@ impl Row {
     fn form(self, fields: &'static str) -> Self {
         Self {
             form: Some(fields),
+            ..self
+        }
+    }
+
+    fn tus(self) -> Self {
+        Self {
+            headers: &[("tus-resumable", "1.0.0")],
             ..self
         }
     }
@@ -152,6 +161,18 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("PUT", "/api/me/avatar", members(422)).body(json!({})),
         row("DELETE", "/api/me/avatar", members(200)),
         row("POST", "/settings/picture", [401, 400, 400, 400, 400, 400]).form("remove=true"),
+        row("OPTIONS", "/api/upload", all(204)),
+        // They do not say how long it is to be.
+        row("POST", "/api/upload", members(400)).tus(),
+        // The upload of nobody who asks.
+        row("HEAD", "/api/upload/{id}", members(404)).tus(),
+        row("GET", "/api/upload/{id}", members(404)),
+        row("DELETE", "/api/upload/{id}", members(404)).tus(),
+        // What they send is no bytes, and no method.
+        row("PATCH", "/api/upload/{id}", members(415)).tus().body(json!({})),
+        row("POST", "/api/upload/{id}", [405; 6]).tus(),
+        row("POST", "/api/media", members(415)).body(json!({})),
+        row("GET", "/api/media/limits", members(200)),
         row("GET", "/api/subscriptions", members(200)),
         // The subscriber alone has time at the creator's; keeping it is the last word.
         row("DELETE", "/api/subscriptions/{handle}", buyer(204)),
@@ -436,7 +457,7 @@ both! {
                 let answer = if let Some(fields) = row.form {
                     caller.form(&path, &fill(fields)).await
                 } else {
-                    caller.send(method.clone(), &path, &[], body.clone()).await
+                    caller.send(method.clone(), &path, row.headers, body.clone()).await
                 };
                 if answer.status != expected {
                     wrong.push(format!("{} {path} as {name}: {} {}, not {expected}", row.method, answer.status, answer.code()));

@@ -24,5 +24,6 @@ mod sharing;
 mod starting;
 mod tidy;
 mod turning_away;
+mod uploads;
 mod visitors;
 mod web;

@@ -6,10 +6,14 @@ mod signing_in;
 mod signing_keys;
 
 use super::*;
-use crate::{Domain, Person, Rules, Viewer, ports, rules::Network};
+use crate::{
+    Domain, Person, Rules, Viewer, ports,
+    rules::{Network, Uploads},
+};
 use async_trait::async_trait;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use ed25519_dalek::{Signer, SigningKey};
+use futures::stream::BoxStream;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, EntityTrait};
 use shared::{
@@ -19,6 +23,8 @@ use shared::{
     solana::{Address, Signature},
 };
 use std::{
+    io,
+    ops::Range,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -46,14 +52,42 @@ struct Nothing;
 
 #[async_trait]
 impl ports::Storage for Nothing {
-    async fn put(&self, _: &str, _: Vec<u8>) -> std::io::Result<()> {
+    async fn put(&self, _: &str, _: Vec<u8>) -> io::Result<()> {
         unreachable!("identity stores no files")
     }
-    async fn get(&self, _: &str) -> std::io::Result<Vec<u8>> {
+    async fn take(&self, _: &str, _: Box<dyn ports::Part>) -> io::Result<()> {
         unreachable!("identity stores no files")
     }
-    async fn delete(&self, _: &str) -> std::io::Result<()> {
+    async fn get(&self, _: &str) -> io::Result<Vec<u8>> {
         unreachable!("identity stores no files")
+    }
+    async fn read(&self, _: &str, _: Range<u64>) -> io::Result<ports::Pieces> {
+        unreachable!("identity stores no files")
+    }
+    async fn size(&self, _: &str) -> io::Result<Option<u64>> {
+        unreachable!("identity stores no files")
+    }
+    async fn delete(&self, _: &str) -> io::Result<()> {
+        unreachable!("identity stores no files")
+    }
+    fn keys(&self) -> BoxStream<'static, io::Result<String>> {
+        unreachable!("identity stores no files")
+    }
+}
+
+#[async_trait]
+impl ports::Parts for Nothing {
+    async fn place(&self) -> io::Result<String> {
+        unreachable!("identity takes no uploads")
+    }
+    async fn open(&self, _: &str, _: bool) -> io::Result<Box<dyn ports::Part>> {
+        unreachable!("identity takes no uploads")
+    }
+    async fn keys(&self) -> io::Result<Vec<String>> {
+        unreachable!("identity takes no uploads")
+    }
+    async fn room(&self) -> io::Result<u64> {
+        unreachable!("identity takes no uploads")
     }
 }
 
@@ -171,6 +205,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
         clock,
         chain: Arc::new(Nothing),
         storage: Arc::new(Nothing),
+        parts: Arc::new(Nothing),
         rules: Arc::new(Rules {
             origin: "https://fonana.example".to_owned(),
             domain: "fonana.example".to_owned(),
@@ -183,11 +218,19 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
             rates: Rates::default(),
             order_lifetime: 30 * MINUTE,
             grace: Duration::ZERO,
+            uploads: Uploads {
+                file: 0,
+                day: 0,
+                quota: 0,
+                reserve: 0,
+                step: 1,
+            },
         }),
         keys: Arc::default(),
         lists: Arc::default(),
         payments_due: Arc::default(),
         exports_due: Arc::default(),
+        uploads_due: Arc::default(),
         figures: Arc::default(),
         prices: Arc::default(),
         round: None,

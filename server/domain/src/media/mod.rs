@@ -1,8 +1,9 @@
-//! Pictures: what a viewer gets of them, and the addresses of their bytes. Who may have the bytes is not known
-//! here: see [`crate::posts::pictures`].
+//! Pictures: what a viewer gets of them, and the addresses of their bytes; and [`uploads`], from which they are to be made. Who may
+//! have the bytes of a picture is not known here: see [`crate::posts::pictures`].
 
 pub mod entity;
 pub mod store;
+pub mod uploads;
 
 use entity::media;
 use shared::{

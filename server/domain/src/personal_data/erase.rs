@@ -65,6 +65,7 @@ const PLACE: &[&str] = &[
     "DELETE FROM challenges WHERE address = (SELECT address FROM users WHERE id = $1)",
     "DELETE FROM sessions WHERE user_id = $1",
     "DELETE FROM exports WHERE user_id = $1",
+    "DELETE FROM uploads WHERE owner_id = $1",
     // The ledger must have what was paid, not what was said with it.
     "UPDATE orders SET message = NULL, sent_note = NULL WHERE buyer_id = $1",
     "DELETE FROM order_handovers WHERE order_id IN (SELECT id FROM orders WHERE buyer_id = $1)",
@@ -109,6 +110,8 @@ pub(super) async fn erase(domain: &Domain, user: UserId) -> Result<()> {
         .filter(|row| row.post_id.is_none_or(|post| !kept.contains(&post)))
         .collect();
     store::forget_media(tx, gone.iter().map(|row| row.id).collect()).await?;
+    // Parts of those that were not whole are collected, for no row names them.
+    let uploads = store::uploads_of(tx, user).await?;
     store::run(tx, PLACE, user).await?;
     index::forget_person(tx, user).await?;
     index::forget_words(tx, [&person.name, person.handle.as_str()]).await?;
@@ -116,7 +119,7 @@ pub(super) async fn erase(domain: &Domain, user: UserId) -> Result<()> {
     store::nobody(tx, user, &handle, &address).await?;
     transaction.commit().await?;
     domain.lists.changed();
-    let mut keys: Vec<String> = export.into_iter().collect();
+    let mut keys: Vec<String> = export.into_iter().chain(uploads).collect();
     for row in &gone {
         let widths = row.widths.split(',').filter_map(|width| width.parse().ok());
         keys.extend(widths.map(|width| media::variant_key(&row.storage_key, width)));

@@ -102,6 +102,20 @@ const LISTINGS: &[Listing] = &[
         ],
     },
     Listing {
+        file: "uploads.json",
+        from: "uploads WHERE owner_id = $1 ORDER BY created_at, id",
+        columns: &[
+            ("id", Id),
+            ("length", Count),
+            ("received", Count),
+            ("metadata", Text),
+            ("created_at", Moment),
+            ("expires_at", Moment),
+            ("stored_at", Moment),
+            ("gone_at", Moment),
+        ],
+    },
+    Listing {
         file: "creator.json",
         from: "creators WHERE user_id = $1",
         columns: &[

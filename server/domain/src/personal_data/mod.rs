@@ -4,6 +4,7 @@
 pub mod entity;
 mod erase;
 mod export;
+pub mod orphans;
 mod store;
 
 use crate::{
@@ -13,7 +14,9 @@ use crate::{
         self,
         store::{Act, Listed},
     },
-    identity, notifications, subscriptions,
+    identity, notifications,
+    ports::Pieces,
+    subscriptions,
 };
 use shared::{
     Code, Refusal, Timestamp,
@@ -121,11 +124,11 @@ pub async fn ask_export(domain: &Domain, viewer: &Viewer) -> Result<ExportView> 
     })
 }
 
-/// The bytes of the viewer's export.
+/// The viewer's export: its bytes as they come, and how many.
 ///
 /// # Errors
 /// [`Code::NotFound`] when there is none that can be fetched.
-pub async fn fetch_export(domain: &Domain, viewer: &Viewer) -> Result<Vec<u8>> {
+pub async fn fetch_export(domain: &Domain, viewer: &Viewer) -> Result<(Pieces, u64)> {
     let person = viewer.person()?;
     let row = store::export(&domain.db, person.id)
         .await?
@@ -134,7 +137,13 @@ pub async fn fetch_export(domain: &Domain, viewer: &Viewer) -> Result<Vec<u8>> {
         .expires_at
         .is_some_and(|moment| domain.now() < Timestamp(moment));
     let key = row.storage_key.filter(|_| there).ok_or(Code::NotFound)?;
-    domain.storage.get(&key).await.map_err(Error::internal)
+    let size = unsigned(row.bytes);
+    let pieces = domain
+        .storage
+        .read(&key, 0..size)
+        .await
+        .map_err(Error::internal)?;
+    Ok((pieces, size))
 }
 
 /// Packs an export and lays it down: where, and how large.

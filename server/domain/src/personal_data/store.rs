@@ -6,7 +6,7 @@ use crate::{
     comments::{self, entity::comment},
     engagement::entity::like,
     identity::entity::user,
-    media::entity::media,
+    media::entity::{media, upload},
     posts::entity::post,
 };
 use sea_orm::{
@@ -20,6 +20,7 @@ use shared::{
     ids::{CommentId, PostId, UserId},
     settings::ExportStatus,
 };
+use std::collections::HashSet;
 use uuid::Uuid;
 
 // Exports.
@@ -109,6 +110,69 @@ pub(super) async fn media_of(db: &impl ConnectionTrait, user: UserId) -> Result<
         .filter(media::Column::OwnerId.eq(user.0))
         .order_by_asc(media::Column::CreatedAt)
         .order_by_asc(media::Column::Position)
+        .all(db)
+        .await?)
+}
+
+// Files.
+
+/// The name under which an installation keeps which storage is its own.
+const MARK: &str = "storage_mark";
+
+/// The mark of this database's storage; the given one, when it is asked for the first time.
+pub(super) async fn storage_mark(db: &impl ConnectionTrait, new: &str) -> Result<String> {
+    let backend = db.get_database_backend();
+    let sql = "INSERT INTO installation (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    let values = [MARK.into(), new.into()];
+    db.execute_raw(Statement::from_sql_and_values(backend, sql, values))
+        .await?;
+    let sql = "SELECT value FROM installation WHERE name = $1";
+    let row = db
+        .query_one_raw(Statement::from_sql_and_values(backend, sql, [MARK.into()]))
+        .await?;
+    let kept: Option<String> = row.map(|row| row.try_get("", "value")).transpose()?;
+    Ok(kept.unwrap_or_default())
+}
+
+/// Those of these keys of files that no row names. What belongs to a picture begins with its key.
+pub(super) async fn unnamed(db: &impl ConnectionTrait, keys: Vec<String>) -> Result<Vec<String>> {
+    let stem = |key: &str| key.split(['-', '.']).next().unwrap_or_default().to_owned();
+    let pictures: Vec<String> = media::Entity::find()
+        .select_only()
+        .column(media::Column::StorageKey)
+        .filter(media::Column::StorageKey.is_in(keys.iter().map(|key| stem(key))))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let uploads: Vec<String> = upload::Entity::find()
+        .select_only()
+        .column(upload::Column::StorageKey)
+        .filter(upload::Column::StorageKey.is_in(&keys))
+        .filter(upload::Column::GoneAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    let exports: Vec<Option<String>> = export::Entity::find()
+        .select_only()
+        .column(export::Column::StorageKey)
+        .filter(export::Column::StorageKey.is_in(&keys))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let named: HashSet<String> = uploads.into_iter().chain(exports.into_iter().flatten()).collect();
+    let pictures: HashSet<String> = pictures.into_iter().collect();
+    let unnamed = |key: &String| !named.contains(key) && !pictures.contains(&stem(key));
+    Ok(keys.into_iter().filter(unnamed).collect())
+}
+
+/// The files that somebody uploaded and that are not gone.
+pub(super) async fn uploads_of(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<String>> {
+    Ok(upload::Entity::find()
+        .select_only()
+        .column(upload::Column::StorageKey)
+        .filter(upload::Column::OwnerId.eq(user.0))
+        .filter(upload::Column::GoneAt.is_null())
+        .into_tuple()
         .all(db)
         .await?)
 }

@@ -221,7 +221,7 @@ both! {
             app.domain().db.execute_unprepared(&sql).await.expect("it is written");
         };
         for polls in 0..6 {
-            drop(storms::killed(Some(polls), app.domain().begin()).await);
+            drop(testkit::killed(Some(polls), app.domain().begin()).await);
             // By whatever connection this is done, it is there for others.
             join_all((0..20).map(|number| written(format!("{polls}-{number}")))).await;
         }

@@ -11,7 +11,7 @@ use domain::{
         refunds,
     },
 };
-use futures::{FutureExt, future};
+use futures::future;
 use localnet::{FaultKind, Faults};
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
@@ -22,8 +22,8 @@ use shared::{
     solana::Address,
     trials::TrialRequest,
 };
-use std::{collections::BTreeMap, future::Future, ops::Range};
-use testkit::{Db, Wallet};
+use std::{collections::BTreeMap, ops::Range};
+use testkit::{Db, Wallet, killed};
 
 /// Runs that every test run does.
 const FEW: Range<u64> = 0..12;
@@ -147,23 +147,6 @@ struct Storm<'a> {
 
 /// What reached all recipients, in each currency.
 type Sums = BTreeMap<&'static str, i128>;
-
-/// Polls a future so many times and drops it where it then stands, as kill -9 and a closed connection do.
-pub(super) async fn killed<T>(polls: Option<u32>, work: impl Future<Output = T>) -> Option<T> {
-    let Some(mut left) = polls else {
-        return Some(work.await);
-    };
-    let mut work = Box::pin(work);
-    future::poll_fn(move |context| match work.poll_unpin(context) {
-        std::task::Poll::Ready(done) => std::task::Poll::Ready(Some(done)),
-        std::task::Poll::Pending if left == 0 => std::task::Poll::Ready(None),
-        std::task::Poll::Pending => {
-            left -= 1;
-            std::task::Poll::Pending
-        }
-    })
-    .await
-}
 
 async fn person(app: &TestApp, caller: &Caller) -> Person {
     let handle = caller.handle().await.parse().expect("a handle");
