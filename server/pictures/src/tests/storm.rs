@@ -208,3 +208,12 @@ fn whatever_comes_ends_with_a_picture_or_a_sentence() {
     // Else it would only knock at the door.
     assert!(pictures > count / 20 && sentences > count / 20);
 }
+
+#[test]
+#[ignore = "writes files, for fuzz/run.sh"]
+fn the_corpus_is_written_for_the_fuzzer() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/variants");
+    for (number, file) in corpus().iter().enumerate() {
+        std::fs::write(folder.join(format!("seed-{number}")), file).expect("a file");
+    }
+}
