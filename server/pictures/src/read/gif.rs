@@ -38,7 +38,7 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
     let size = (u32::from(decoder.width()), u32::from(decoder.height()));
     limits.size(size.0, size.1)?;
     let canvas = u64::from(size.0) * u64::from(size.1);
-    let (mut frames, mut pixels, mut milliseconds) = (0, 0, 0);
+    let (mut frames, mut pixels, mut milliseconds, mut room) = (0, 0, 0, 0);
     while let Some(frame) = decoder.next_frame_info().map_err(refusal)? {
         let own = u64::from(frame.width) * u64::from(frame.height);
         if own > limits.pixels {
@@ -50,8 +50,8 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
         if frames > 1 {
             limits.film(frames, pixels, milliseconds)?;
         }
-        // The canvas, the frame, and what comes back after it.
-        limits.room(canvas * 6 + own * 4)?;
+        // The canvas and what comes back after the frame; its colours, and their numbers before.
+        room = room.max(canvas * 6 + own * 5);
     }
     if frames == 0 {
         return Err(Refusal::Broken);
@@ -68,6 +68,7 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
         profile: None,
         frames,
         loops,
+        room,
     })
 }
 

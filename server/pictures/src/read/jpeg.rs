@@ -53,19 +53,32 @@ impl Frame {
         })
     }
 
-    /// Bytes that unpacking takes: the pixels, and where they come in several scans, all coefficients before them.
-    fn room(&self, scans: usize) -> u64 {
+    /// Blocks of 64 coefficients, T.81 A.2.
+    fn blocks(&self) -> u64 {
         let (width, height) = (u64::from(self.width), u64::from(self.height));
         let most = |of: fn(&(u8, u8)) -> u8| u64::from(self.sampling.iter().map(of).max().unwrap_or(1));
         let (across, down) = (most(|s| s.0), most(|s| s.1));
         let units = width.div_ceil(8 * across) * height.div_ceil(8 * down);
         let blocks: u64 = self.sampling.iter().map(|(h, v)| u64::from(h * v)).sum();
+        units * blocks
+    }
+
+    /// Bytes that unpacking takes: the pixels, and where they come in several scans, all coefficients before them.
+    fn room(&self, scans: usize) -> u64 {
+        let pixels = u64::from(self.width) * u64::from(self.height);
         let coefficients = if self.progressive || scans > 1 {
-            units * blocks * 64 * 2
+            self.blocks() * 64 * 2
         } else {
             0
         };
-        width * height * if self.sampling.len() == 4 { 4 } else { 3 } + coefficients
+        pixels * if self.sampling.len() == 4 { 4 } else { 3 } + coefficients
+    }
+
+    /// Whether a file of so many bytes can hold as many blocks as it says: each takes at least one bit, and two where it is
+    /// written in one piece, for its mean and for its end.
+    fn fits(&self, bytes: usize) -> bool {
+        let bits = if self.progressive { 1 } else { 2 };
+        self.blocks() * bits <= bytes as u64 * 8
     }
 }
 
@@ -126,7 +139,9 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
     let (frame, scans) = walk(bytes)?;
     let size = (u32::from(frame.width), u32::from(frame.height));
     limits.size(size.0, size.1)?;
-    limits.room(frame.room(scans))?;
+    if !frame.fits(bytes.len()) {
+        return Err(Refusal::Broken);
+    }
     let decoder = opened(bytes)?;
     Ok(Head {
         kind: Kind::Jpeg,
@@ -135,6 +150,7 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
         profile: decoder.icc_profile(),
         frames: 1,
         loops: 0,
+        room: frame.room(scans),
     })
 }
 

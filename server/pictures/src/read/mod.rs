@@ -28,6 +28,8 @@ pub(crate) struct Head {
     pub(crate) frames: u32,
     /// How often an animation is shown; 0 is for ever.
     pub(crate) loops: u16,
+    /// Bytes that unpacking it, or the frame that takes most, asks for at once.
+    pub(crate) room: u64,
 }
 
 /// An animation, frame by frame.
@@ -50,13 +52,15 @@ pub(crate) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    match sniff(bytes) {
+    let head = match sniff(bytes) {
         Some(Kind::Jpeg) => jpeg::head(bytes, limits),
         Some(Kind::Png) => png::head(bytes, limits),
         Some(Kind::WebP) => webp::head(bytes, limits),
         Some(Kind::Gif) => gif::head(bytes, limits),
         None => Err(stranger(bytes).map_or(Refusal::Unknown, Refusal::Stranger)),
-    }
+    }?;
+    limits.room(head.room)?;
+    Ok(head)
 }
 
 /// The pixels of a picture, or of an animation's first frame.

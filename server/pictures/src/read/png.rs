@@ -41,7 +41,6 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
     let own = room(&reader)? as u64;
     // What has fewer bytes a pixel than is worked with is copied into more.
     let copied = if own < 3 * pixels { 3 * pixels } else { 0 };
-    limits.room(own + copied)?;
     let info = reader.info();
     // Whoever says sRGB means it, whatever else stands there.
     let profile = info.icc_profile.as_ref().filter(|_| info.srgb.is_none());
@@ -52,6 +51,7 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
         profile: profile.map(|bytes| bytes.to_vec()),
         frames: 1,
         loops: 0,
+        room: own + copied,
     })
 }
 

@@ -225,6 +225,7 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
         profile: None,
         frames: 1,
         loops: 1,
+        room: 0,
     };
     let extended = extended(bytes)?;
     let moves = extended.is_some_and(|(_, moves)| moves);
@@ -242,7 +243,7 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
     limits.size(head.size.0, head.size.1)?;
     let canvas = u64::from(head.size.0) * u64::from(head.size.1);
     if let Some(still) = still {
-        limits.room(canvas * still.room() / 2)?;
+        head.room = canvas * still.room() / 2;
     }
     let (mut frames, mut milliseconds) = (0, 0);
     for chunk in chunks(bytes)? {
@@ -256,9 +257,8 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
                 milliseconds += u64::from(frame.time);
                 limits.film(frames, canvas * u64::from(frames), milliseconds)?;
                 // The canvas, what it becomes again, and the frame.
-                limits.room(
-                    canvas * 6 + u64::from(frame.size.0) * u64::from(frame.size.1) * frame.still.room() / 2,
-                )?;
+                let own = u64::from(frame.size.0) * u64::from(frame.size.1);
+                head.room = head.room.max(canvas * 6 + own * frame.still.room() / 2);
             }
             _ => {}
         }

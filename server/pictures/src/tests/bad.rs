@@ -200,7 +200,11 @@ fn what_is_too_large_is_refused_by_its_header() {
         .position(|window| window == [0xff, 0xc2])
         .expect("a frame");
     progressive[at + 5..at + 9].copy_from_slice(&[0x1b, 0x00, 0x1b, 0x00]);
+    // As long as such a file would be at least.
+    progressive.resize(300_000, 0);
     assert_eq!(refused(&progressive), Refusal::Memory);
+    // Pixels for which the file has not even bits.
+    assert_eq!(refused(&sized(4_000, 3_000)), Refusal::Broken);
     // A picture in a frame that is larger than it says: its own header is believed before it is unpacked.
     let mut parts = vec![(b"VP8X", extended(0, 64, 64))];
     let mut still = still_chunks(&plain(64, 64, [9; 3]), (64, 64), false).remove(0).1;
@@ -335,4 +339,88 @@ fn scans_without_end_are_refused() {
     ]
     .concat();
     assert_eq!(refused(&file), Refusal::Broken);
+}
+
+#[test]
+fn unpacking_takes_no_more_than_was_reckoned() {
+    use jpeg_encoder::ColorType;
+    let picture = quarters(1_001, 803);
+    let size = picture.dimensions();
+    let rgba: Vec<u8> = picture
+        .pixels()
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2], pixel[0]])
+        .collect();
+    let grey: Vec<u8> = picture.pixels().map(|pixel| pixel[1]).collect();
+    let mut alpha = vec![(b"VP8X", extended(0x10, size.0, size.1))];
+    let inner = still_chunks(&rgba, size, false);
+    alpha.extend(inner.iter().map(|(name, data)| (name, data.clone())));
+    let frame = |dispose| GifFrame {
+        at: (0, 0),
+        size: (1_001, 803),
+        colour: 2,
+        delay: 9,
+        dispose,
+    };
+    let cel = |lossless, alpha| Cel {
+        at: (0, 0),
+        size,
+        rgba: [9, 200, 9, alpha].repeat(rgba.len() / 4),
+        time: 9,
+        over: true,
+        clear: true,
+        lossless,
+    };
+    for (number, file) in [
+        jpeg(&picture),
+        jpeg_by(&picture, size, ColorType::Rgb, true, None),
+        jpeg_by(&rgba, size, ColorType::Cmyk, false, None),
+        jpeg_by(&rgba, size, ColorType::CmykAsYcck, true, None),
+        jpeg_by(&grey, size, ColorType::Luma, true, None),
+        png(&picture),
+        png_of(&rgba, size, png::ColorType::Rgba, &[]),
+        png_of(&grey, size, png::ColorType::Grayscale, &[]),
+        webp::Encoder::from_rgb(&picture, size.0, size.1)
+            .encode(80.0)
+            .to_vec(),
+        webp::Encoder::from_rgb(&picture, size.0, size.1)
+            .encode_lossless()
+            .to_vec(),
+        webp::Encoder::from_rgba(&rgba, size.0, size.1)
+            .encode_lossless()
+            .to_vec(),
+        riff(&alpha),
+        gif(
+            (1_001, 803),
+            Repeat::Infinite,
+            &[frame(DisposalMethod::Previous), frame(DisposalMethod::Background)],
+        ),
+        animated_webp(size, 0, &[cel(true, 9), cel(false, 9), cel(false, 255)]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let head = read::head(&file, &Limits::default()).expect("a header");
+        let taken = allocation_counter::measure(|| {
+            if head.frames > 1 {
+                let mut film = read::film(&file, &head).expect("an animation");
+                while film.next().expect("a frame").is_some() {}
+            } else {
+                read::first(&file, &head).expect("a picture");
+            }
+        });
+        // Tables and rows, and once more the file itself.
+        let room = head.room + 600_000 + file.len() as u64;
+        assert!(
+            taken.bytes_max <= room,
+            "{number}: {} of {}",
+            taken.bytes_max,
+            head.room
+        );
+        assert!(
+            taken.bytes_max * 3 > head.room,
+            "{number}: {} of {}",
+            taken.bytes_max,
+            head.room
+        );
+    }
 }

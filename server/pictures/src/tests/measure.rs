@@ -125,6 +125,15 @@ fn fifty_megapixels() {
 
 #[test]
 #[ignore = "a measurement"]
+fn a_strip_as_large_as_any() {
+    measure(
+        "JPEG, 16,383 x 3,050, held upright",
+        &held(jpeg(&photo(16_383, 3_050)), 6),
+    );
+}
+
+#[test]
+#[ignore = "a measurement"]
 fn twelve_megapixels_png() {
     measure("PNG, 12 MP", &png(&photo(4000, 3000)));
 }
