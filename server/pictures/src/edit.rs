@@ -75,7 +75,7 @@ impl Pose {
 
     /// Width and height after this; and before it, as a second turn the same way is right for that too.
     fn size(self, (width, height): (u32, u32)) -> (u32, u32) {
-        if self.quarters % 2 == 0 {
+        if self.quarters.is_multiple_of(2) {
             (width, height)
         } else {
             (height, width)

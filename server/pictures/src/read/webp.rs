@@ -206,12 +206,19 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// Canvas of the extended header, and whether it moves; none for the simple files.
-fn extended(bytes: &[u8]) -> Result<Option<((u32, u32), bool)>, Refusal> {
+/// The extended header, which the simple files do without.
+#[derive(Clone, Copy)]
+struct Extended {
+    canvas: (u32, u32),
+    moves: bool,
+}
+
+fn extended(bytes: &[u8]) -> Result<Option<Extended>, Refusal> {
     match chunks(bytes)?.next().ok_or(Refusal::CutShort)?? {
-        (b"VP8X", [flags, _, _, _, size @ ..]) if size.len() >= 6 => {
-            Ok(Some(((three(size) + 1, three(&size[3..]) + 1), flags & 2 != 0)))
-        }
+        (b"VP8X", [flags, _, _, _, size @ ..]) if size.len() >= 6 => Ok(Some(Extended {
+            canvas: (three(size) + 1, three(&size[3..]) + 1),
+            moves: flags & 2 != 0,
+        })),
         (b"VP8X", _) => Err(Refusal::Broken),
         _ => Ok(None),
     }
@@ -228,7 +235,7 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
         room: 0,
     };
     let extended = extended(bytes)?;
-    let moves = extended.is_some_and(|(_, moves)| moves);
+    let moves = extended.is_some_and(|head| head.moves);
     let still = if moves {
         None
     } else {
@@ -236,8 +243,8 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
     };
     head.size = match (&still, extended) {
         (Some(still), None) => still.size()?,
-        (Some(still), Some((canvas, _))) if still.size()? == canvas => canvas,
-        (None, Some((canvas, _))) => canvas,
+        (Some(still), Some(head)) if still.size()? == head.canvas => head.canvas,
+        (None, Some(head)) => head.canvas,
         _ => return Err(Refusal::Broken),
     };
     limits.size(head.size.0, head.size.1)?;
@@ -273,7 +280,7 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
 }
 
 pub(super) fn pixels(bytes: &[u8], size: (u32, u32)) -> Result<RgbImage, Refusal> {
-    if extended(bytes)?.is_some_and(|(_, moves)| moves) {
+    if extended(bytes)?.is_some_and(|head| head.moves) {
         let mut film = Reader::of(bytes, size)?;
         film.next()?.ok_or(Refusal::Broken)?;
         return Ok(film.canvas.into_picture());

@@ -144,9 +144,7 @@ fn twelve_megapixels_webp() {
     let picture = photo(4000, 3000);
     measure(
         "WebP, 12 MP",
-        &webp::Encoder::from_rgb(&picture, 4000, 3000)
-            .encode(85.0)
-            .to_vec(),
+        &webp::Encoder::from_rgb(&picture, 4000, 3000).encode(85.0),
     );
 }
 
