@@ -45,7 +45,7 @@ pub async fn face(bytes: Vec<u8>) -> Result<Face> {
             thumbhash: square.thumbhash,
             blur: square.blur,
         }),
-        Err(Fault::Refused(words)) => Err(Refusal::field("picture", words).into()),
+        Err(Fault::Refused(why)) => Err(Refusal::field("picture", why.to_string()).into()),
         Err(Fault::Failed(words)) => Err(Error::internal(words)),
     }
 }
