@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 /// Bytes of a profile that is looked at; those of printers have some 3 MB.
 const LARGEST: usize = 4 * 1024 * 1024;
+/// Entries of a profile; the longest that printers come with have some 40, and many could each name all its bytes.
+const ENTRIES: u32 = 100;
 
 /// The way from one profile's colours to sRGB.
 pub(crate) struct Way {
@@ -15,7 +17,12 @@ pub(crate) struct Way {
 
 /// A profile and the layout of its pixels, where it is of a kind that is wanted.
 fn way(profile: Option<&[u8]>, wanted: impl Fn(DataColorSpace) -> Option<Layout>) -> Option<Way> {
-    let profile = ColorProfile::new_from_slice(profile.filter(|bytes| bytes.len() <= LARGEST)?).ok()?;
+    let bytes = profile.filter(|bytes| bytes.len() <= LARGEST)?;
+    let entries = bytes.get(128..).and_then(<[u8]>::first_chunk)?;
+    if u32::from_be_bytes(*entries) > ENTRIES {
+        return None;
+    }
+    let profile = ColorProfile::new_from_slice(bytes).ok()?;
     let layout = wanted(profile.color_space)?;
     let options = TransformOptions {
         rendering_intent: profile.rendering_intent,

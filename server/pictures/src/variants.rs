@@ -71,7 +71,7 @@ pub fn widths(width: u32) -> Vec<u32> {
 
 /// Makes what is kept of a JPEG, PNG, WebP or GIF: turned upright, edited, in sRGB, on white where one could see through,
 /// at several widths. An animation stays one, up to 1080 pixels wide. Takes as much memory as `limits` allow for
-/// unpacking, and at most some 100 MB beside it.
+/// unpacking, or where that is less, some four times the bytes of the widest variant unpacked beside the picture's own.
 ///
 /// # Errors
 /// [`Fault::Refused`]: what came is not taken, or there is nothing to cut where `edit` says. [`Fault::Failed`]: a library

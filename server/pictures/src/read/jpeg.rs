@@ -1,5 +1,6 @@
-//! JPEG by the crate `zune-jpeg`, after a walk over its markers, because that decoder paints grey what is missing and
-//! says nothing. What follows the end of the picture is not looked at: phones put films and second pictures there.
+//! JPEG by the crate `zune-jpeg`, after a walk over its markers, because that decoder paints grey what is missing and says
+//! nothing, and sorts long notes anew for each further one. What follows the end of the picture is not looked at: phones
+//! put films and second pictures there.
 
 use super::Head;
 use crate::{
@@ -82,47 +83,73 @@ impl Frame {
     }
 }
 
-/// Walks from marker to marker until the end of the picture; gives its frame and the number of its scans.
-fn walk(bytes: &[u8]) -> Result<(Frame, usize), Refusal> {
-    let (mut at, mut frame, mut scans) = (2, None, 0);
-    loop {
-        // In scans a byte 255 is followed by 0, and between segments there should be nothing.
-        let rest = bytes.get(at..).ok_or(Refusal::CutShort)?;
-        at += rest
-            .iter()
-            .position(|byte| *byte == 0xff)
-            .ok_or(Refusal::CutShort)?;
-        while bytes.get(at) == Some(&0xff) {
+/// What a walk over the markers finds.
+struct Walk {
+    frame: Frame,
+    scans: usize,
+    /// The file with nothing in it but what its picture needs: what else programs put there, the decoder never sees.
+    lean: Vec<u8>,
+}
+
+impl Walk {
+    /// Walks from marker to marker until the end of the picture.
+    fn over(bytes: &[u8]) -> Result<Self, Refusal> {
+        let (mut at, mut frame, mut scans) = (2, None, 0);
+        let (mut lean, mut copied, mut held) = (Vec::new(), 0, false);
+        loop {
+            // In scans a byte 255 is followed by 0, and between segments there should be nothing.
+            let rest = bytes.get(at..).ok_or(Refusal::CutShort)?;
+            at += rest
+                .iter()
+                .position(|byte| *byte == 0xff)
+                .ok_or(Refusal::CutShort)?;
+            let begin = at;
+            while bytes.get(at) == Some(&0xff) {
+                at += 1;
+            }
+            let marker = *bytes.get(at).ok_or(Refusal::CutShort)?;
             at += 1;
-        }
-        let marker = *bytes.get(at).ok_or(Refusal::CutShort)?;
-        at += 1;
-        match marker {
-            0x00 | 0x01 | 0xd0..=0xd8 => {}
-            0xd9 => break,
-            _ => {
-                let [high, low] = *bytes
-                    .get(at..)
-                    .and_then(<[u8]>::first_chunk)
-                    .ok_or(Refusal::CutShort)?;
-                let length = usize::from(u16::from_be_bytes([high, low]));
-                let segment = bytes.get(at..at + length).ok_or(Refusal::CutShort)?;
-                let segment = segment.get(2..).ok_or(Refusal::Broken)?;
-                match marker {
-                    0xc4 | 0xc8 | 0xcc => {}
-                    0xc0..=0xcf if frame.is_some() => return Err(Refusal::Broken),
-                    0xc0..=0xcf => frame = Some(Frame::of(marker, segment).ok_or(Refusal::Broken)?),
-                    0xda => scans += 1,
-                    _ => {}
+            match marker {
+                0x00 | 0x01 | 0xd0..=0xd8 => continue,
+                0xd9 => break,
+                _ => {}
+            }
+            let [high, low] = *bytes
+                .get(at..)
+                .and_then(<[u8]>::first_chunk)
+                .ok_or(Refusal::CutShort)?;
+            let length = usize::from(u16::from_be_bytes([high, low]));
+            let segment = bytes.get(at..at + length).ok_or(Refusal::CutShort)?;
+            let segment = segment.get(2..).ok_or(Refusal::Broken)?;
+            at += length;
+            let needed = match marker {
+                // How it was held, once; the profile; and what Adobe says of its colours.
+                0xe1 => segment.starts_with(b"Exif\0\0") && !std::mem::replace(&mut held, true),
+                0xe2 => segment.starts_with(b"ICC_PROFILE\0"),
+                0xee => segment.starts_with(b"Adobe"),
+                0xe0..=0xef | 0xfe => false,
+                0xc4 | 0xc8 | 0xcc => true,
+                0xc0..=0xcf if frame.is_some() => return Err(Refusal::Broken),
+                0xc0..=0xcf => {
+                    frame = Some(Frame::of(marker, segment).ok_or(Refusal::Broken)?);
+                    true
                 }
-                at += length;
+                _ => {
+                    scans += usize::from(marker == 0xda);
+                    true
+                }
+            };
+            if !needed {
+                lean.extend_from_slice(&bytes[copied..begin]);
+                copied = at;
             }
         }
+        lean.extend_from_slice(&bytes[copied..at]);
+        let frame = frame
+            .filter(|_| (1..=SCANS).contains(&scans))
+            .ok_or(Refusal::Broken)?;
+        Ok(Self { frame, scans, lean })
     }
-    let frame = frame
-        .filter(|_| (1..=SCANS).contains(&scans))
-        .ok_or(Refusal::Broken)?;
-    Ok((frame, scans))
 }
 
 fn opened(bytes: &[u8]) -> Result<JpegDecoder<ZCursor<&[u8]>>, Refusal> {
@@ -136,13 +163,13 @@ fn opened(bytes: &[u8]) -> Result<JpegDecoder<ZCursor<&[u8]>>, Refusal> {
 }
 
 pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
-    let (frame, scans) = walk(bytes)?;
+    let Walk { frame, scans, lean } = Walk::over(bytes)?;
     let size = (u32::from(frame.width), u32::from(frame.height));
     limits.size(size.0, size.1)?;
-    if !frame.fits(bytes.len()) {
+    if !frame.fits(lean.len()) {
         return Err(Refusal::Broken);
     }
-    let decoder = opened(bytes)?;
+    let decoder = opened(&lean)?;
     Ok(Head {
         kind: Kind::Jpeg,
         size,
@@ -155,7 +182,8 @@ pub(super) fn head(bytes: &[u8], limits: &Limits) -> Result<Head, Refusal> {
 }
 
 pub(super) fn pixels(bytes: &[u8], head: &Head) -> Result<RgbImage, Refusal> {
-    let mut decoder = opened(bytes)?;
+    let lean = Walk::over(bytes)?.lean;
+    let mut decoder = opened(&lean)?;
     let colours = decoder.input_colorspace().ok_or(Refusal::Broken)?;
     let wanted = match colours {
         ColorSpace::CMYK | ColorSpace::YCCK => colours,

@@ -200,8 +200,9 @@ fn what_is_too_large_is_refused_by_its_header() {
         .position(|window| window == [0xff, 0xc2])
         .expect("a frame");
     progressive[at + 5..at + 9].copy_from_slice(&[0x1b, 0x00, 0x1b, 0x00]);
-    // As long as such a file would be at least.
-    progressive.resize(300_000, 0);
+    // As long as such a file would be at least, before its end.
+    let end = progressive.len() - 2;
+    progressive.splice(end..end, vec![0; 300_000]);
     assert_eq!(refused(&progressive), Refusal::Memory);
     // Pixels for which the file has not even bits.
     assert_eq!(refused(&sized(4_000, 3_000)), Refusal::Broken);
@@ -423,4 +424,35 @@ fn unpacking_takes_no_more_than_was_reckoned() {
             head.room
         );
     }
+}
+
+#[test]
+fn many_notes_cost_no_more_than_their_bytes() {
+    // 60,000 pieces of a note of which the first is missing: a reader that sorts them for each would count to billions.
+    let piece = |number: u32| {
+        let mut note = b"http://ns.adobe.com/xmp/extension/\0".to_vec();
+        note.extend([b'A'; 32]);
+        note.extend(1_000_000_u32.to_be_bytes());
+        note.extend((number + 1).to_be_bytes());
+        note.push(7);
+        note
+    };
+    let clean = jpeg(&quarters(64, 64));
+    let mut file = clean[..2].to_vec();
+    for number in 0..60_000 {
+        let note = piece(number);
+        file.extend([0xff, 0xe1]);
+        file.extend(u16::try_from(note.len() + 2).expect("a short note").to_be_bytes());
+        file.extend(note);
+    }
+    file.extend(&clean[2..]);
+    let taken = allocation_counter::measure(|| {
+        let made = variants(&file, &Limits::default(), &Edit::default());
+        assert_eq!(made, variants(&clean, &Limits::default(), &Edit::default()));
+    });
+    // None of them was kept, and none looked at.
+    assert!(
+        taken.bytes_max < 2_000_000 && taken.count_total < 20_000,
+        "{taken:?}"
+    );
 }

@@ -67,7 +67,13 @@ fn profiles_of_png_webp_and_grey_are_honoured_too() {
 
 #[test]
 fn a_profile_that_makes_no_sense_is_passed_over() {
-    for profile in [b"no profile".as_slice(), &[0; 400], &inks_profile()] {
+    // One whose table of contents never ends.
+    let mut long = moxcms::ColorProfile::new_display_p3()
+        .encode()
+        .expect("a profile");
+    long[128..132].copy_from_slice(&5_000_u32.to_be_bytes());
+    long.resize(62_000, 0);
+    for profile in [b"no profile".as_slice(), &[0; 400], &inks_profile(), &long] {
         let data = with_segment(
             jpeg(&plain(64, 64, [120, 180, 100])),
             0xe2,

@@ -57,6 +57,7 @@ fn forget() {
     fs::write("/proc/self/clear_refs", "5").expect("may forget");
 }
 
+/// Of a file whose picture is gone already, or it would be counted too.
 fn measure(name: &str, file: &[u8]) {
     forget();
     let resting = peak();
@@ -91,17 +92,16 @@ fn measure(name: &str, file: &[u8]) {
 #[test]
 #[ignore = "a measurement"]
 fn twelve_megapixels() {
-    measure("JPEG, 12 MP", &held(jpeg(&photo(4000, 3000)), 6));
+    let file = held(jpeg(&photo(4000, 3000)), 6);
+    measure("JPEG, 12 MP", &file);
 }
 
 #[test]
 #[ignore = "a measurement"]
 fn twelve_megapixels_of_a_phone() {
     let p3 = moxcms::ColorProfile::new_display_p3();
-    measure(
-        "JPEG, 12 MP, Display P3, held upright",
-        &held(jpeg_with(&photo(4032, 3024), Some(&p3)), 6),
-    );
+    let file = held(jpeg_with(&photo(4032, 3024), Some(&p3)), 6);
+    measure("JPEG, 12 MP, Display P3, held upright", &file);
 }
 
 #[test]
@@ -120,32 +120,31 @@ fn twelve_megapixels_progressive() {
 #[test]
 #[ignore = "a measurement"]
 fn fifty_megapixels() {
-    measure("JPEG, 50 MP", &jpeg(&photo(8160, 6120)));
+    let file = jpeg(&photo(8160, 6120));
+    measure("JPEG, 50 MP", &file);
 }
 
 #[test]
 #[ignore = "a measurement"]
 fn a_strip_as_large_as_any() {
-    measure(
-        "JPEG, 16,383 x 3,050, held upright",
-        &held(jpeg(&photo(16_383, 3_050)), 6),
-    );
+    let file = held(jpeg(&photo(16_383, 3_050)), 6);
+    measure("JPEG, 16,383 x 3,050, held upright", &file);
 }
 
 #[test]
 #[ignore = "a measurement"]
 fn twelve_megapixels_png() {
-    measure("PNG, 12 MP", &png(&photo(4000, 3000)));
+    let file = png(&photo(4000, 3000));
+    measure("PNG, 12 MP", &file);
 }
 
 #[test]
 #[ignore = "a measurement"]
 fn twelve_megapixels_webp() {
-    let picture = photo(4000, 3000);
-    measure(
-        "WebP, 12 MP",
-        &webp::Encoder::from_rgb(&picture, 4000, 3000).encode(85.0),
-    );
+    let file = webp::Encoder::from_rgb(&photo(4000, 3000), 4000, 3000)
+        .encode(85.0)
+        .to_vec();
+    measure("WebP, 12 MP", &file);
 }
 
 #[test]
@@ -160,8 +159,6 @@ fn an_animation() {
             dispose: ::gif::DisposalMethod::Keep,
         })
         .collect();
-    measure(
-        "GIF, 120 frames of 600 x 400",
-        &gif((600, 400), ::gif::Repeat::Infinite, &frames),
-    );
+    let file = gif((600, 400), ::gif::Repeat::Infinite, &frames);
+    measure("GIF, 120 frames of 600 x 400", &file);
 }
