@@ -33,7 +33,7 @@ async fn at_the_bench<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'stat
 /// A person's face of the picture that they sent.
 ///
 /// # Errors
-/// [`Code::TooLarge`]; [`Code::Invalid`] at `picture`: not a JPEG, PNG or WebP, broken, or with too many pixels or too few.
+/// [`Code::TooLarge`]; [`Code::Invalid`] at `picture`: not a JPEG, PNG, WebP or GIF, broken, or with too many pixels or too few.
 pub async fn face(bytes: Vec<u8>) -> Result<Face> {
     if bytes.len() > FACE_LIMIT {
         return Err(Code::TooLarge.into());

@@ -37,7 +37,7 @@ pub fn FaceForm(
                     <input
                         type="file"
                         name="picture"
-                        accept="image/jpeg,image/png,image/webp"
+                        accept="image/jpeg,image/png,image/webp,image/gif"
                         required
                         aria-describedby="picture-help"
                     />

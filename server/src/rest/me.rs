@@ -96,7 +96,7 @@ pub async fn change_tiers(
     ))
 }
 
-/// Your picture, as JPEG, PNG or WebP of up to 8 MB: it is turned upright, cut to a square and kept without anything that
+/// Your picture, as JPEG, PNG, WebP or GIF of up to 8 MB: it is turned upright, cut to a square and kept without anything that
 /// the camera wrote into it.
 #[utoipa::path(put, path = "/api/me/avatar", tag = "me", security(("cookie" = []), ("bearer" = [])),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),

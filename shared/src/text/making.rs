@@ -82,12 +82,12 @@ words! {
     links_wrong = "Each link is an address like https://example.com/you; five at the most."
         | "Каждая ссылка — адрес вида https://example.com/you, не больше пяти.";
     picture_label = "Picture of you" | "Ваша картинка";
-    picture_help = "JPEG, PNG or WebP up to 8 MB. It is cut to a square; what the camera wrote into it is not kept."
-        | "JPEG, PNG или WebP до 8 МБ. Обрежем до квадрата; данные камеры не сохраняются.";
+    picture_help = "JPEG, PNG, WebP or GIF up to 8 MB. It is cut to a square; what the camera wrote into it is not kept."
+        | "JPEG, PNG, WebP или GIF до 8 МБ. Обрежем до квадрата; данные камеры не сохраняются.";
     picture_save = "Save picture" | "Сохранить картинку";
     picture_remove = "Take it away" | "Убрать";
-    picture_wrong = "This is not a JPEG, PNG or WebP that can be read, or it has too many pixels or too few."
-        | "Это не читаемый JPEG, PNG или WebP, или в нём слишком много или мало точек.";
+    picture_wrong = "This is not a JPEG, PNG, WebP or GIF that can be read, or it has too many pixels or too few."
+        | "Это не читаемый JPEG, PNG, WebP или GIF, или в нём слишком много или мало точек.";
 
     newer_posts[n] = "{n} new post", "{n} new posts" | "{n} новый пост", "{n} новых поста", "{n} новых постов";
     newer_many = "Many new posts" | "Много новых постов";
