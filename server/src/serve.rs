@@ -119,11 +119,11 @@ pub async fn domain(config: &Config, outside: &Outside) -> Result<Domain, StartE
     domain_on(db, config, outside)
 }
 
+/// A storage, and what comes in beside it.
+pub type Files = (Arc<dyn ports::Storage>, Arc<dyn ports::Parts>);
+
 /// Where files lie, and where uploads do until they are files: on the same disk, where the storage is a folder.
-pub fn files(
-    config: &Config,
-    durable: Durable,
-) -> Result<(Arc<dyn ports::Storage>, Arc<dyn ports::Parts>), StartError> {
+pub fn files(config: &Config, durable: Durable) -> Result<Files, StartError> {
     let media = config.data_dir.join("media");
     let parts = Arc::new(FolderParts::new(media.join("parts"), durable));
     let storage = match &config.bucket {

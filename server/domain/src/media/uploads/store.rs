@@ -15,7 +15,7 @@ use shared::{
 use uuid::Uuid;
 
 /// Any number will do that nobody else locks.
-const COUNTING: i64 = 0x55_504c_4f41_44;
+const COUNTING: i64 = 0x5550_4c4f_4144;
 /// Rows that are worked through at once.
 const AT_ONCE: u64 = 100;
 
