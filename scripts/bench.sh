@@ -3,7 +3,8 @@
 source "$(dirname "$0")/lib.sh"
 source scripts/postgres.sh
 
-money=(cargo test --release -p server --test it -- --ignored --nocapture figures_of_money)
+# Pinned to one core, as the server is for the pages.
+money=(taskset -c 0 cargo test --release -p server --test it -- --ignored --nocapture figures_of_money)
 step 'pages' 'read the words above' node scripts/bench.mjs "${FONANA_BIN:-target/release/fonana}"
 step 'compile the measurement of money' 'mend what is named above' cargo test --release -p server --test it --no-run
 step 'start PostgreSQL' 'look at the log above' start_postgres
