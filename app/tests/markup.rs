@@ -10,7 +10,7 @@ use shared::{
     Timestamp,
     creators::{Category, CreatorRef, CreatorView, TierLevel},
     flash_sales::RunningSale,
-    media::{MediaView, Preview, Variant},
+    media::{MediaKind, MediaView, Preview, Variant},
     money::{Currency, Units},
     paging::Page,
     posts::{AccessKind, Contents, LockReason, PostCounts, PostKind, PostView},
@@ -23,6 +23,11 @@ const NOW: Timestamp = Timestamp(1_795_392_000_000);
 fn open_post(number: u128, pictures: u32) -> PostView {
     let picture = |index: u32| MediaView {
         id: Uuid::from_u128(u128::from(index) + 1).into(),
+        kind: MediaKind::Image,
+        colour: String::new(),
+        animated: false,
+        playable: None,
+        sample: false,
         width: 1600,
         height: 1067,
         alt: "A lake at dawn".into(),
@@ -63,8 +68,10 @@ fn open_post(number: u128, pictures: u32) -> PostView {
             thumbhash: "3OcRJYB4d3h/iIeHeEh3eIhw+j3A".into(),
             blur: "data:image/webp;base64,BBBB".into(),
         }),
+        samples: Vec::new(),
         contents: Contents {
             pictures,
+            milliseconds: None,
             characters: 1_240,
             poll: false,
         },

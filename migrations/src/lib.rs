@@ -26,6 +26,7 @@ mod m20261219_000024_trial_codes;
 mod m20261220_000025_notifications;
 mod m20261221_000026_grace;
 mod m20261222_000027_uploads;
+mod m20261223_000028_media_and_drafts;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261220_000025_notifications::Migration),
             Box::new(m20261221_000026_grace::Migration),
             Box::new(m20261222_000027_uploads::Migration),
+            Box::new(m20261223_000028_media_and_drafts::Migration),
         ]
     }
 }

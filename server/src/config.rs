@@ -75,6 +75,9 @@ pub struct Settings {
     /// What is to stay free on the disk of the data folder, in GB: no upload begins that would not leave it [default: 1]
     #[arg(long, env = "FONANA_DISK_RESERVE_GB", global = true, value_name = "0-65535")]
     pub disk_reserve_gb: Option<String>,
+    /// An internal address of nginx in front that has the folder `media`: it sends files then (X-Accel-Redirect)
+    #[arg(long, env = "FONANA_ACCEL", global = true, value_name = "/PATH/")]
+    pub accel: Option<String>,
     /// localnet (embedded, play money), devnet or mainnet-beta [default: localnet]
     #[arg(long, env = "SOLANA_NETWORK", global = true, value_name = "NAME")]
     pub solana_network: Option<String>,
@@ -197,6 +200,8 @@ pub struct Config {
     /// Where files lie; without a bucket, in the data folder.
     pub bucket: Option<Bucket>,
     pub uploads: Uploads,
+    /// Where nginx has the files' folder.
+    pub accel: Option<String>,
     pub chain: ChainConfig,
     /// On localnet too, when one was named.
     pub platform_address: Option<Address>,
@@ -249,6 +254,7 @@ impl Settings {
             upload_day_gb: or(self.upload_day_gb, "upload_day_gb"),
             quota_gb: or(self.quota_gb, "quota_gb"),
             disk_reserve_gb: or(self.disk_reserve_gb, "disk_reserve_gb"),
+            accel: or(self.accel, "accel"),
             solana_network: or(self.solana_network, "solana_network"),
             solana_rpc_url: or(self.solana_rpc_url, "solana_rpc_url"),
             platform_address: or(self.platform_address, "platform_address"),
@@ -298,6 +304,19 @@ impl Settings {
         );
         let bucket = self.bucket(&mut faults);
         let uploads = self.uploads(&mut faults);
+        let accel = self.accel.as_deref().and_then(|path| {
+            let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_');
+            let good =
+                path.len() > 1 && path.starts_with('/') && path.ends_with('/') && path.chars().all(plain);
+            faults.want(
+                "accel",
+                good.then(|| path.to_owned()),
+                "a path such as /internal/media/",
+            )
+        });
+        if accel.is_some() && bucket.is_some() {
+            faults.add("accel", "is for files in a folder, not in a bucket");
+        }
         let platform_address = self
             .platform_address
             .as_deref()
@@ -350,6 +369,7 @@ impl Settings {
             database_url,
             bucket,
             uploads,
+            accel,
             chain,
             platform_address,
             price_sources,

@@ -4,7 +4,12 @@
 use crate::assets::Site;
 use axum::body::Bytes;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::{Domain, Error, Result, Viewer, identity::Face, media::AVATAR_WIDTH, posts};
+use domain::{
+    Domain, Error, Result,
+    identity::Face,
+    media::{AVATAR_WIDTH, files::File},
+    posts,
+};
 use moka::future::Cache;
 use pictures::{Fault, Letters};
 use shared::{Code, Refusal};
@@ -25,8 +30,14 @@ const FONTS: [&str; 3] = [
 /// One at a time: a picture may take much memory for a moment.
 static BENCH: Semaphore = Semaphore::const_new(1);
 
-async fn at_the_bench<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let _place = BENCH.acquire().await.map_err(Error::internal)?;
+/// Does work on pixels. It runs to its end also when nobody waits for it any more, and others wait for that.
+pub async fn at_the_bench<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let place = BENCH.acquire().await.map_err(Error::internal)?;
+    let work = move || {
+        let done = work();
+        drop(place);
+        done
+    };
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)
 }
 
@@ -157,8 +168,8 @@ async fn bytes(domain: &Domain, path: &str) -> Result<Option<Vec<u8>>> {
     let (Some(id), Some(width)) = (id, width.and_then(|width| width.parse().ok())) else {
         return Ok(None);
     };
-    match posts::pictures::open(domain, &Viewer::Visitor, id, width).await {
-        Ok(opened) => Ok(Some(opened.bytes)),
+    match posts::files::public_bytes(domain, id, File::Picture { width }).await {
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.code() == Code::NotFound => Ok(None),
         Err(error) => Err(error),
     }

@@ -19,6 +19,7 @@ use crate::{
         parts::{Durable, FolderParts},
         prices,
         storage::ObjectStorage,
+        studio::Workshop,
         webhooks::HttpMessenger,
     },
     assets::{self, Assets, Site},
@@ -41,11 +42,12 @@ use axum::{
 use axum_server::{Handle, Server, accept::NoDelayAcceptor};
 use domain::{
     Domain, Rules, identity,
-    media::uploads,
+    media::{making, uploads},
     notifications, payments,
     payments::fiat,
     personal_data,
     ports::{self, Bell},
+    posts,
     rules::Network,
     search, subscriptions,
 };
@@ -165,6 +167,8 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
         payments_due: Arc::new(Bell::default()),
         exports_due: Arc::new(Bell::default()),
         uploads_due: Arc::new(Bell::default()),
+        makings_due: Arc::default(),
+        drafts_due: Arc::default(),
         keys: Arc::new(identity::Keys::default()),
         figures: Arc::default(),
         round: None,
@@ -224,11 +228,18 @@ pub async fn state(config: Config, outside: Outside, site: Site) -> Result<AppSt
     }))
 }
 
+/// Where what is shown of uploads is made.
+pub fn studio(domain: &Domain) -> Workshop {
+    Workshop {
+        storage: domain.storage.clone(),
+    }
+}
+
 /// The routes that are neither documented doors nor pages, with the method that each takes; the access matrix
 /// has a row for every one.
 pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>)> {
     vec![
-        ("GET", "/media/{id}/{width}", get(media::get)),
+        ("GET", "/media/{id}/{name}", get(media::get)),
         ("GET", "/v/{version}/{*path}", get(assets::versioned)),
         ("GET", "/pkg/{*path}", get(assets::plain)),
         ("GET", "/assets/{*path}", get(assets::plain)),
@@ -366,7 +377,7 @@ pub async fn listen(addr: SocketAddr) -> Result<TcpListener, StartError> {
         .map_err(|error| StartError::Listen(addr, error))
 }
 
-/// Whether the payment scanner and the workers of webhooks, reminders, uploads and prices run by themselves; tests may want to take
+/// Whether the payment scanner and the workers of webhooks, reminders, uploads, drafts and prices run by themselves; tests may want to take
 /// its steps one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scanner {
@@ -397,6 +408,9 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
             stopped(&stop),
         ));
         tasks.spawn(uploads::collecting::run(state.domain.clone(), stopped(&stop)));
+        let studio = Arc::new(studio(&state.domain));
+        tasks.spawn(making::run(state.domain.clone(), studio, stopped(&stop)));
+        tasks.spawn(posts::drafts::run(state.domain.clone(), stopped(&stop)));
         tasks.spawn(fiat::worker::run(
             state.domain.clone(),
             prices::sources(&state.config.price_sources),

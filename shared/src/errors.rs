@@ -83,6 +83,11 @@ codes! {
     UploadsToday = "uploads_today" 429 "You have uploaded as much as one may within a day. Try again later.",
     QuotaReached = "quota_reached" 413 "Your uploads take all the room that you have here. Delete something first.",
     StorageFull = "storage_full" 507 "There is no room for this file right now. Try again later.",
+    MediaNotReady = "media_not_ready" 409 "A file of this post is still being worked on. Try again in a moment.",
+    MediaPublished = "media_published" 409 "This is a part of a post already.",
+    // Drafts.
+    DraftChanged = "draft_changed" 409 "This draft was saved elsewhere in the meantime. Load it again before you go on; nothing was overwritten.",
+    TooManyDrafts = "too_many_drafts" 409 "You have two hundred drafts already. Publish or delete one of them first.",
     // Orders.
     TierUnavailable = "tier_unavailable" 409 "The creator does not offer this tier.",
     Leaving = "leaving" 409 "This creator is leaving and sells nothing any more. Nothing was charged.",

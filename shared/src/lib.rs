@@ -4,6 +4,7 @@
 pub mod collections;
 pub mod comments;
 pub mod creators;
+pub mod drafts;
 pub mod engagement;
 pub mod errors;
 pub mod fiat;
@@ -35,6 +36,7 @@ pub mod text;
 pub mod tiers;
 pub mod time;
 pub mod trials;
+pub mod typed;
 pub mod uploads;
 pub mod webhooks;
 

@@ -1,22 +1,184 @@
-//! Pictures as viewers get them: the real one with its addresses, or a blur that holds nothing to recover.
+//! Pictures, films and sounds as viewers get them: the real one with its addresses, or a blur that holds nothing to recover. And as
+//! those see them who sent them, from the first byte on.
 
-use crate::ids::MediaId;
+use crate::{Refusal, Timestamp, creators::named, ids::MediaId};
 use serde::{Deserialize, Serialize};
+
+named! {
+    /// What a file is.
+    MediaKind { Image = "image", Video = "video", Audio = "audio" } "kind" "A file is a picture, a video or a sound."
+}
 
 /// A file that the viewer may open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MediaView {
     pub id: MediaId,
-    /// Pixels, upright.
+    pub kind: MediaKind,
+    /// Pixels, upright; none of a sound.
     pub width: u32,
     pub height: u32,
     pub alt: String,
-    /// A few hundred bytes as a `data:` address, shown until the picture is there.
+    /// A few hundred bytes as a `data:` address, shown until the picture is there; empty for what has no picture.
     pub blur: String,
-    /// From narrow to wide.
+    /// The colour that most of it has, as `#rrggbb`; perhaps empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub colour: String,
+    /// Of the picture, or of one of a film's, from narrow to wide.
     pub variants: Vec<Variant>,
+    /// Whether the picture moves. Its first frame is at the same addresses with an `s` behind.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub animated: bool,
+    /// How a film or a sound is played.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub playable: Option<Playable>,
+    /// Whether everybody sees it, though its post be locked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sample: bool,
 }
+
+/// What takes time to see or hear.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Playable {
+    /// Where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milliseconds: Option<u64>,
+    /// The best first; a browser takes the first that it can play.
+    pub sources: Vec<Source>,
+    /// Loudness along the time, a byte each, in base64.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waveform: Option<String>,
+    /// The address of captions as WebVTT.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captions: Option<String>,
+}
+
+/// One way to get it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Source {
+    pub url: String,
+    /// As in `Content-Type`.
+    pub kind: String,
+}
+
+/// What is done to a picture before it is kept: turned, and then cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MediaEdit {
+    /// Quarters clockwise, 0 to 3, beyond how the camera stood.
+    #[serde(default)]
+    pub turns: u8,
+    #[serde(default)]
+    pub crop: Option<Crop>,
+}
+
+/// The part of a picture that stays, in ten-thousandths of its width and height after it was turned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Crop {
+    pub left: u16,
+    pub top: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+/// The whole width or height of a picture, for a [`Crop`].
+pub const WHOLE: u16 = 10_000;
+
+impl MediaEdit {
+    /// # Errors
+    /// `invalid` at what cannot be.
+    pub fn parse(self) -> Result<Self, Refusal> {
+        if self.turns > 3 {
+            return Err(Refusal::field("turns", "A picture is turned by 0 to 3 quarters."));
+        }
+        let within = |from: u16, long: u16| long > 0 && from.checked_add(long).is_some_and(|to| to <= WHOLE);
+        if let Some(crop) = self.crop
+            && !(within(crop.left, crop.width) && within(crop.top, crop.height))
+        {
+            return Err(Refusal::field("crop", "What is cut out lies within the picture."));
+        }
+        Ok(self)
+    }
+}
+
+/// How far a file is on its way to what is shown of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum MediaState {
+    /// Bytes come in.
+    Uploading { offset: u64, length: u64 },
+    /// It is being worked on.
+    Making {
+        /// In hundredths.
+        progress: u8,
+    },
+    /// It can be shown.
+    Ready { media: MediaView },
+    /// Nothing is made of it.
+    Refused(Problem),
+}
+
+/// Why something is not made of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// A stable word for the reason.
+    pub code: String,
+    pub reason: String,
+}
+
+/// A file as whoever sent it sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OwnMedia {
+    /// The id of the upload, and of what is made of it.
+    pub id: MediaId,
+    /// As whoever sent it calls the file; none where that is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(flatten)]
+    pub state: MediaState,
+    /// Why what was last wanted of it was not done; what is shown is what was made before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Problem>,
+    /// What is done to it, or was.
+    pub edit: MediaEdit,
+    /// The address of the file as it came, as long as it is there: it can be edited so long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
+    /// Whether that stays when the post is published.
+    pub keep_original: bool,
+}
+
+/// Changes to a file of one's own; what is absent stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MediaPatch {
+    /// In place of what was done to it.
+    #[serde(default)]
+    pub edit: Option<MediaEdit>,
+    #[serde(default)]
+    pub keep_original: Option<bool>,
+}
+
+/// An address that stands for whoever asked for it, for players that bring no cookies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignedAddress {
+    pub url: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub expires_at: Timestamp,
+}
+
+/// The most characters of a file's description.
+pub const LONGEST_ALT: usize = 500;
 
 /// One size of a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +198,15 @@ impl MediaView {
             .map(|variant| format!("{} {}w", variant.url, variant.width))
             .collect();
         parts.join(", ")
+    }
+
+    /// The same of what does not move, where the picture does.
+    pub fn still_srcset(&self) -> Option<String> {
+        let parts = self
+            .variants
+            .iter()
+            .map(|variant| format!("{}s {}w", variant.url, variant.width));
+        self.animated.then(|| parts.collect::<Vec<_>>().join(", "))
     }
 
     /// The narrowest variant at least `width` pixels wide, else the widest there is.
@@ -59,4 +230,37 @@ pub struct Preview {
     pub thumbhash: String,
     /// A heavily blurred picture as a `data:` address.
     pub blur: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_out_lies_within() {
+        let edit = |turns, crop: Option<[u16; 4]>| MediaEdit {
+            turns,
+            crop: crop.map(|[left, top, width, height]| Crop {
+                left,
+                top,
+                width,
+                height,
+            }),
+        };
+        for good in [
+            edit(0, None),
+            edit(3, Some([0, 0, WHOLE, WHOLE])),
+            edit(1, Some([9_999, 0, 1, 5])),
+        ] {
+            assert_eq!(good.parse(), Ok(good));
+        }
+        for bad in [
+            edit(4, None),
+            edit(0, Some([0, 0, 0, 1])),
+            edit(0, Some([1, 0, WHOLE, 1])),
+            edit(0, Some([0, u16::MAX, 1, u16::MAX])),
+        ] {
+            assert!(bad.parse().is_err(), "{bad:?}");
+        }
+    }
 }

@@ -4,11 +4,12 @@
 use crate::{
     Refusal, Timestamp,
     creators::{Category, CreatorRef, TierLevel, named},
+    drafts::{MOST_FILES, PostFile},
     flash_sales::RunningSale,
     goods::{GoodsDraft, GoodsView},
     identity::plain_text,
     ids::PostId,
-    media::{MediaView, Preview},
+    media::{LONGEST_ALT, MediaView, Preview},
     money::{Amount, Currency, Units},
     polls::{PollDraft, PollView},
     tags::{self, Tag},
@@ -117,6 +118,9 @@ pub enum LockReason {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Contents {
     pub pictures: u32,
+    /// How long its film or sound takes, where there is one and that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milliseconds: Option<u64>,
     /// Characters of the body.
     pub characters: u32,
     /// Whether there is a poll below it.
@@ -171,6 +175,9 @@ pub struct PostView {
     #[serde(default)]
     pub pinned: bool,
     pub preview: Option<Preview>,
+    /// Of a locked one, what everybody sees all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<MediaView>,
     pub contents: Contents,
     /// The whole text; in a list only its beginning.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -284,6 +291,9 @@ pub struct PostDraft {
     /// Checked by [`GoodsDraft::parse`].
     #[serde(default)]
     pub goods: Option<GoodsDraft>,
+    /// Files of one's own that were uploaded before and are no part of a post, in their order: 20 pictures, and a film or a sound.
+    #[serde(default)]
+    pub media: Vec<PostFile>,
 }
 
 /// A checked [`PostDraft`].
@@ -297,6 +307,7 @@ pub struct NewPost {
     pub access: Access,
     pub opens_at: Option<Timestamp>,
     pub poll: Option<PollDraft>,
+    pub media: Vec<PostFile>,
 }
 
 const TITLE: (usize, usize) = (1, 120);
@@ -321,15 +332,40 @@ impl PostDraft {
         let tier = self.tier.as_deref().map(TierLevel::from_str).transpose()?;
         Ok(NewPost {
             title: plain_text("title", &self.title, TITLE, false)?,
-            body: plain_text("body", &self.body, BODY, true)?,
+            body: plain_text(
+                "body",
+                &self.body,
+                (usize::from(self.media.is_empty()), BODY.1),
+                true,
+            )?,
             teaser: plain_text("teaser", self.teaser.as_deref().unwrap_or_default(), TEASER, true)?,
             category: self.category.as_deref().map(str::parse).transpose()?,
             tags: tags::tags(&self.tags)?,
             access: Access::new(self.access.parse()?, tier, priced(self.price, self.currency)?)?,
             opens_at: self.opens_at,
             poll: self.poll.as_ref().map(PollDraft::parse).transpose()?,
+            media: files(&self.media)?,
         })
     }
+}
+
+/// Files with checked words.
+fn files(files: &[PostFile]) -> Result<Vec<PostFile>, Refusal> {
+    if files.len() > MOST_FILES {
+        let sentence = "A post has up to 20 pictures, and a film or a sound.";
+        return Err(Refusal::field("media", sentence));
+    }
+    let mut checked: Vec<PostFile> = Vec::with_capacity(files.len());
+    for file in files {
+        if checked.iter().any(|known| known.id == file.id) {
+            return Err(Refusal::field("media", "A file stands in a post once."));
+        }
+        checked.push(PostFile {
+            alt: plain_text("media", &file.alt, (0, LONGEST_ALT), false)?,
+            ..file.clone()
+        });
+    }
+    Ok(checked)
 }
 
 /// Changes to a post; what is absent stays. Access changes as one: name `access` with its tier and price.
@@ -361,6 +397,18 @@ pub struct PostPatch {
     /// What the price is in: SOL when absent.
     #[serde(default)]
     pub currency: Option<Currency>,
+    /// From when on it is free for everybody; `null` for never.
+    #[serde(default, deserialize_with = "said")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub opens_at: Option<Option<Timestamp>>,
+    /// In place of those it has: what it has of them already stays, the others go.
+    #[serde(default)]
+    pub media: Option<Vec<PostFile>>,
+}
+
+/// Tells `null` from what is absent.
+fn said<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Timestamp>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 /// A price in its currency; one without the other says nothing.
@@ -384,6 +432,8 @@ pub struct PostChange {
     pub pinned: Option<bool>,
     pub tags: Option<Vec<Tag>>,
     pub access: Option<Access>,
+    pub opens_at: Option<Option<Timestamp>>,
+    pub media: Option<Vec<PostFile>>,
 }
 
 impl PostPatch {
@@ -412,7 +462,10 @@ impl PostPatch {
             body: self
                 .body
                 .as_deref()
-                .map(|text| plain_text("body", text, BODY, true))
+                .map(|text| {
+                    let without = self.media.as_ref().is_none_or(Vec::is_empty);
+                    plain_text("body", text, (usize::from(without), BODY.1), true)
+                })
                 .transpose()?,
             teaser: self
                 .teaser
@@ -423,6 +476,8 @@ impl PostPatch {
             pinned: self.pinned,
             tags: self.tags.as_deref().map(tags::tags).transpose()?,
             access,
+            opens_at: self.opens_at,
+            media: self.media.as_deref().map(files).transpose()?,
         })
     }
 }

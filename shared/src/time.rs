@@ -29,6 +29,11 @@ impl Timestamp {
         )
     }
 
+    /// How long it has been since then; nothing where that is yet to come.
+    pub fn since(self, then: Self) -> Duration {
+        Duration::from_millis(u64::try_from(self.0.saturating_sub(then.0)).unwrap_or(0))
+    }
+
     /// Whole seconds since the Unix epoch.
     pub fn seconds(self) -> i64 {
         self.0.div_euclid(1000)

@@ -260,6 +260,7 @@ mod tests {
     fn contents_are_named_and_counted() {
         let contents = |pictures, characters| Contents {
             pictures,
+            milliseconds: None,
             characters,
             poll: false,
         };

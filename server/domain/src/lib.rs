@@ -40,7 +40,7 @@ use sea_orm::{
 use shared::{
     Timestamp,
     identity::Handle,
-    ids::{PostId, UserId},
+    ids::{MediaId, PostId, UserId},
 };
 use std::{hash::Hash, sync::Arc};
 use uuid::Uuid;
@@ -69,6 +69,10 @@ pub struct Domain {
     pub exports_due: Arc<ports::Bell>,
     /// Woken when an upload is whole.
     pub uploads_due: Arc<ports::Bell>,
+    /// Woken when there is something to be made of one, by [`media::making::Lane`].
+    pub makings_due: Arc<[ports::Bell; 2]>,
+    /// Woken when a draft is scheduled.
+    pub drafts_due: Arc<ports::Bell>,
     /// Where the parts of one page ask together; see [`Domain::for_page`].
     pub round: Option<Arc<Round>>,
 }
@@ -85,6 +89,8 @@ pub struct Lists {
     pub pinned: Kept<UserId, posts::Bundle>,
     /// Posts by themselves.
     pub post: Kept<PostId, posts::Bundle>,
+    /// Pictures, films and sounds by themselves, with what decides who may open them.
+    pub files: Kept<MediaId, posts::files::Facts>,
     pub comments: Kept<comments::Asked, comments::Piece>,
     pub found: search::Found,
 }
@@ -98,6 +104,7 @@ impl Default for Lists {
             own: Kept::new(edition.clone(), 1_000),
             pinned: Kept::new(edition.clone(), 1_000),
             post: Kept::new(edition.clone(), 1_000),
+            files: Kept::new(edition.clone(), 10_000),
             comments: Kept::new(edition.clone(), 1_000),
             found: search::Found::new(&edition),
             edition,

@@ -12,6 +12,9 @@ pub struct Area {
     pub height: u32,
 }
 
+/// What a whole width or height is, for [`Crop::Part`].
+pub const PARTS: u32 = 10_000;
+
 /// What of a picture is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Crop {
@@ -21,6 +24,13 @@ pub enum Crop {
     Middle { wide: u32, high: u32 },
     /// This part of it, in the pixels of the picture as it stands upright and turned. Any shape.
     Area(Area),
+    /// The same in [`PARTS`]ths of its width and height, to the nearest pixels.
+    Part {
+        left: u32,
+        top: u32,
+        width: u32,
+        height: u32,
+    },
 }
 
 /// What its maker wants done to a picture.
@@ -187,6 +197,31 @@ fn cut(width: u32, height: u32, crop: Crop) -> Option<Area> {
                 width: w,
                 height: h,
             })
+        }
+        Crop::Part {
+            left,
+            top,
+            width: wide,
+            height: high,
+        } => {
+            let at = |part: u32, all: u32| {
+                let (part, all) = (u64::from(part.min(PARTS)), u64::from(all));
+                let parts = u64::from(PARTS);
+                // No more than `all`, which is no more than a `u32`.
+                ((part * all + parts / 2) / parts) as u32
+            };
+            let (from_left, from_top) = (at(left, width), at(top, height));
+            let (to_right, to_bottom) = (
+                at(left.saturating_add(wide), width),
+                at(top.saturating_add(high), height),
+            );
+            let area = Area {
+                left: from_left,
+                top: from_top,
+                width: to_right.saturating_sub(from_left),
+                height: to_bottom.saturating_sub(from_top),
+            };
+            (area.width > 0 && area.height > 0).then_some(area)
         }
         Crop::Area(area) => {
             let within = |from: u32, long: u32, all: u32| {

@@ -15,7 +15,7 @@ mod sniff;
 mod variants;
 
 pub use card::{Card, card};
-pub use edit::{Area, Crop, Edit};
+pub use edit::{Area, Crop, Edit, PARTS};
 pub use encode::{preview, scaled, webp};
 pub use face::{Square, square};
 pub use letters::Letters;

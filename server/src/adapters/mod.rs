@@ -7,4 +7,5 @@ pub mod parts;
 pub mod prices;
 pub mod solana;
 pub mod storage;
+pub mod studio;
 pub mod webhooks;

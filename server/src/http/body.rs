@@ -7,7 +7,7 @@ use futures::{Stream, StreamExt, stream};
 use std::{future::Future, io, pin::Pin, time::Duration};
 
 /// So long the next piece may take.
-const NEXT_WITHIN: Duration = Duration::from_secs(30);
+pub const NEXT_WITHIN: Duration = Duration::from_secs(30);
 
 /// Pieces of any kind, each in time; `TimedOut` where one is not.
 pub fn in_time<E>(

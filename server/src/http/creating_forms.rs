@@ -28,41 +28,14 @@ use shared::{
     Code, Refusal, Timestamp,
     creators::{BecomeCreator, TierLevel, TierOffer},
     ids::{OrderId, PromotionId},
-    money::{Currency, Units},
     polls::PollDraft,
     posts::PostDraft,
     pricing::PeriodDiscounts,
     promotions::PromotionDraft,
     tiers::{TierChange, TiersChange},
+    typed::{currency, filled, units, whole, words},
 };
-use std::{str::FromStr, time::Duration};
-
-/// An amount as people type it: also with a comma.
-pub(super) fn units(field: &'static str, currency: Currency, text: &str) -> Result<Units, Refusal> {
-    currency
-        .parse(text.trim().replace(',', ".").as_str())
-        .ok_or_else(|| {
-            let example = currency.of(currency.min_price());
-            let sentence = format!(
-                "Write an amount in {}, such as {}.",
-                currency.code(),
-                example.wholes()
-            );
-            Refusal::field(field, sentence)
-        })
-}
-
-/// The currency chosen in a form; the first where there was no choice.
-pub(super) fn currency(text: &str) -> Result<Currency, Refusal> {
-    match text {
-        "" => Ok(Currency::default()),
-        text => text.parse(),
-    }
-}
-
-pub(super) fn filled(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
+use std::time::Duration;
 
 /// What the form of becoming a creator sent.
 #[derive(Debug, Deserialize)]
@@ -293,16 +266,6 @@ pub struct MadeCode {
     days: String,
 }
 
-/// A whole number; `None` for an empty field.
-pub(super) fn whole<T: FromStr>(field: &'static str, text: &str) -> Result<Option<T>, Refusal> {
-    filled(text)
-        .map(|text| {
-            let number = text.trim_end_matches('%').trim_end().parse();
-            number.map_err(|_| Refusal::field(field, "Write a whole number, or nothing."))
-        })
-        .transpose()
-}
-
 impl MadeCode {
     fn draft(&self, now: Timestamp) -> Result<PromotionDraft, Refusal> {
         let currency = currency(&self.currency)?;
@@ -444,12 +407,6 @@ pub struct Written {
 
 impl Written {
     fn draft(&self) -> Result<PostDraft, Refusal> {
-        let words = |text: &str| -> Vec<String> {
-            text.split([' ', ',', '\n'])
-                .filter(|word| !word.trim().is_empty())
-                .map(str::to_owned)
-                .collect()
-        };
         let options: Vec<String> = self.poll_options.lines().filter_map(filled).collect();
         let poll = (!options.is_empty())
             .then(|| {
@@ -475,6 +432,7 @@ impl Written {
             opens_at: None,
             poll,
             goods: self.goods.are_filled().then(|| self.goods.draft()).transpose()?,
+            media: Vec::new(),
         })
     }
 }

@@ -1,7 +1,6 @@
 //! The plain forms of flash sales: starting one, stopping one. What is refused stands in the form again.
 
 use super::{
-    creating_forms::whole,
     errors::Failure,
     extract::Form,
     forms::{kept, page_again},
@@ -19,7 +18,7 @@ use axum::{
 };
 use domain::{Viewer, payments::flash_sales};
 use serde::Deserialize;
-use shared::{Code, Refusal, Timestamp, flash_sales::FlashSaleDraft, ids::FlashSaleId};
+use shared::{Code, Refusal, Timestamp, flash_sales::FlashSaleDraft, ids::FlashSaleId, typed::whole};
 use std::time::Duration;
 
 /// What the form of a new sale sent.

@@ -2,7 +2,6 @@
 //! refused stands in the form again where it can be mended there.
 
 use super::{
-    creating_forms::{currency, filled, units, whole},
     errors::Failure,
     extract::Form,
     forms::{kept, page_again},
@@ -25,6 +24,7 @@ use shared::{
     goods::{AuctionDraft, BidDraft, GoodsDraft, SentDraft},
     ids::{OrderId, PostId},
     payments::{ItemRequest, OrderRequest},
+    typed::{currency, filled, units, whole},
 };
 
 /// The fields of what is sold.

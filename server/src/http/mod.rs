@@ -25,6 +25,7 @@ pub mod paying_forms;
 pub mod session;
 pub mod settings_forms;
 pub mod sharing;
+pub mod signed;
 pub mod syndication;
 pub mod tus;
 pub mod webhook_forms;

@@ -1,11 +1,7 @@
 //! The plain forms that make an order where no script runs; it is paid from its own page, and free days are had at once.
 //! They decide nothing: what is asked for is checked as it is at the door of orders.
 
-use super::{
-    creating_forms::{currency, filled, units},
-    errors::Failure,
-    extract::Form,
-};
+use super::{errors::Failure, extract::Form};
 use crate::state::AppState;
 use axum::{Extension, extract::State, response::Redirect};
 use domain::{Viewer, payments};
@@ -17,6 +13,7 @@ use shared::{
     ids::PostId,
     payments::{ItemRequest, OrderRequest},
     trials::TrialRequest,
+    typed::{currency, filled, units},
 };
 
 /// An [`OrderRequest`] as JSON.

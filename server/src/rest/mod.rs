@@ -7,11 +7,13 @@ mod cases;
 mod collections;
 mod comments;
 mod creators;
+mod drafts;
 mod engagement;
 mod flash_sales;
 mod goods;
 pub mod health;
 mod me;
+mod media;
 mod moderation;
 mod notifications;
 mod orders;
@@ -119,6 +121,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(posts::list, posts::publish))
         .routes(routes!(posts::get, posts::change, posts::delete))
         .routes(routes!(posts::newer))
+        .routes(routes!(posts::restore))
         .routes(routes!(posts::vote))
         .routes(routes!(goods::sell, goods::close))
         .routes(routes!(goods::bid))
@@ -179,6 +182,12 @@ fn documented() -> OpenApiRouter<AppState> {
         )
         .routes(routes!(uploads::small).layer(DefaultBodyLimit::max(uploads::FORM)))
         .routes(routes!(uploads::limits))
+        .routes(routes!(media::get, media::change, media::remove))
+        .routes(routes!(media::address))
+        .routes(routes!(drafts::list, drafts::create))
+        .routes(routes!(drafts::get, drafts::save, drafts::delete))
+        .routes(routes!(drafts::publish))
+        .routes(routes!(drafts::schedule, drafts::unschedule))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .routes(routes!(rpc::call))

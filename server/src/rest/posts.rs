@@ -86,7 +86,7 @@ pub async fn get(
     Ok(axum::Json(posts::get(&state.domain, &viewer, id).await?))
 }
 
-/// Publish a text post.
+/// Publish a post, with files that you uploaded before.
 #[utoipa::path(post, path = "/api/posts", tag = "posts", request_body = PostDraft, security(("cookie" = []), ("bearer" = [])),
     responses((status = 201, body = PostView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 pub async fn publish(
@@ -115,7 +115,19 @@ pub async fn change(
     ))
 }
 
-/// Delete a post of yours. Those who bought it keep it.
+/// Put back a post of yours that you deleted within the last hour.
+#[utoipa::path(post, path = "/api/posts/{id}/restore", tag = "posts", params(("id" = PostId, Path)),
+    security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = PostView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn restore(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(id): PathPart<PostId>,
+) -> Result<axum::Json<PostView>, Failure> {
+    Ok(axum::Json(posts::restore(&state.domain, &viewer, id).await?))
+}
+
+/// Delete a post of yours. Those who bought it keep it, and for an hour you can put it back.
 #[utoipa::path(delete, path = "/api/posts/{id}", tag = "posts", params(("id" = PostId, Path)),
     security(("cookie" = []), ("bearer" = [])),
     responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]

@@ -2,7 +2,7 @@
 
 use crate::{
     http::{
-        body::{in_time, pieces, to_its_end},
+        body::{NEXT_WITHIN, in_time, pieces, to_its_end},
         errors::Failure,
         extract::PathPart,
         tus::{self, Tus},
@@ -14,7 +14,7 @@ use axum::{
     body::Body,
     extract::{
         Multipart, State,
-        multipart::{MultipartError, MultipartRejection},
+        multipart::{Field, MultipartError, MultipartRejection},
     },
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
@@ -231,7 +231,7 @@ pub async fn small(
     }
     let domain = state.domain.clone();
     let upload = to_its_end(async move {
-        while let Some(field) = form.next_field().await.map_err(|error| unread(&error))? {
+        while let Some(field) = next_field(&mut form).await? {
             if field.name() == Some("file") {
                 let metadata = Metadata::named(field.file_name())?;
                 return uploads::take_small(&domain, &viewer, whole, metadata, in_time(field)).await;
@@ -245,6 +245,14 @@ pub async fn small(
         .headers_mut()
         .insert(header::LOCATION, place_of(&upload)?);
     Ok(response)
+}
+
+/// The next field of a form, which has as long to begin as the next piece of a file.
+pub(crate) async fn next_field(form: &mut Multipart) -> Result<Option<Field<'_>>, Error> {
+    match tokio::time::timeout(NEXT_WITHIN, form.next_field()).await {
+        Ok(next) => next.map_err(|error| unread(&error)),
+        Err(_) => Err(Code::UploadStalled.into()),
+    }
 }
 
 fn unread(error: &MultipartError) -> Error {

@@ -121,6 +121,7 @@ impl PostRow<'_> {
             currency: price.map(|price| price.currency.code().to_owned()),
             opens_at: None,
             pictures: i32::try_from(self.pictures).unwrap_or(0),
+            milliseconds: None,
             characters: i32::try_from(self.body.chars().count()).unwrap_or(i32::MAX),
             likes_count: count(self.likes),
             comments_count: count(self.comments),

@@ -201,8 +201,7 @@ pub async fn store(domain: &Domain, plan: &Plan, drawn: Vec<Result<Drawn, String
                 .map_err(Error::internal)?;
         }
         let row = media::Model {
-            id,
-            owner_id: owner.id,
+            shown: post.is_none(),
             post_id: post.map(|post| plan.posts[post].id),
             position: i32::try_from(position).unwrap_or(0),
             width: i32::try_from(drawn.width).unwrap_or(0),
@@ -213,6 +212,7 @@ pub async fn store(domain: &Domain, plan: &Plan, drawn: Vec<Result<Drawn, String
             alt,
             storage_key,
             created_at,
+            ..domain::media::blank(id, owner.id)
         };
         match drawn.purpose {
             Use::Avatar(person) => drop(stored.avatars.insert(person, row)),

@@ -80,7 +80,7 @@ fn rows(scene: &Scene) -> Vec<Row> {
     let buyer = |status| [401, 404, 404, status, 404, 404];
     let subscription = json!({"kind": "subscription", "creator": scene.handle, "tier": "vip", "days": 30});
     vec![
-        row("GET", "/media/{media}/{width}", [404, 404, 404, 200, 200, 200]),
+        row("GET", "/media/{media}/{name}", [404, 404, 404, 200, 200, 200]),
         row("GET", "/v/{version}/{*path}", all(200)),
         row("GET", "/pkg/{*path}", all(200)),
         row("GET", "/assets/{*path}", all(200)),
@@ -173,6 +173,21 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("POST", "/api/upload/{id}", [405; 6]).tus(),
         row("POST", "/api/media", members(415)).body(json!({})),
         row("GET", "/api/media/limits", members(200)),
+        // The picture is the creator's, and a part of a post.
+        row("GET", "/api/media/{media}", [401, 404, 404, 404, 200, 404]),
+        row("PATCH", "/api/media/{media}", [401, 404, 404, 404, 410, 404]).body(json!({"keep_original": true})),
+        row("DELETE", "/api/media/{media}", [401, 404, 404, 404, 409, 404]),
+        row("GET", "/api/media/{media}/address/{name}", [401, 404, 404, 200, 200, 200]),
+        row("GET", "/api/drafts", [401, 403, 403, 403, 200, 403]),
+        row("POST", "/api/drafts", [401, 403, 403, 403, 201, 403]).body(json!({"title": "New"})),
+        // The post is what a change of it would begin with, for its author.
+        row("GET", "/api/drafts/{id}", [401, 403, 403, 403, 200, 403]),
+        row("DELETE", "/api/drafts/{id}", [401, 403, 403, 403, 204, 403]),
+        row("PUT", "/api/drafts/{id}/schedule", [401, 403, 403, 403, 404, 403]).body(json!({"at": "2026-12-24T18:00"})),
+        row("DELETE", "/api/drafts/{id}/schedule", [401, 403, 403, 403, 404, 403]),
+        // There is no draft, and so nothing changes.
+        row("POST", "/api/drafts/{id}/publish", [401, 403, 403, 403, 200, 403]),
+        row("PUT", "/api/drafts/{id}", [401, 403, 403, 403, 200, 403]).body(json!({"fields": {"title": "Changed"}})),
         row("GET", "/api/subscriptions", members(200)),
         // The subscriber alone has time at the creator's; keeping it is the last word.
         row("DELETE", "/api/subscriptions/{handle}", buyer(204)),
@@ -264,6 +279,7 @@ fn rows(scene: &Scene) -> Vec<Row> {
             .body(json!({"title": "New", "body": "New", "access": "public"})),
         row("PATCH", "/api/posts/{id}", [401, 403, 403, 403, 200, 403]).body(json!({"title": "Changed"})),
         row("DELETE", "/api/posts/{id}", [401, 403, 403, 403, 204, 404]),
+        row("POST", "/api/posts/{id}/restore", [401, 404, 404, 404, 200, 404]),
         row("POST", "/create", [401, 403, 403, 403, 303, 403]).form("title=New&body=New&access=public"),
         row("PUT", "/api/me/creator/tiers", [401, 403, 403, 403, 200, 403]).body(json!({"tiers": [
             {"level": "basic", "price": "50000000", "active": true}, {"level": "premium", "price": "150000000", "active": true},
@@ -441,7 +457,7 @@ both! {
                     .replace("{post}", &scene.post)
                     .replace("{media}", &scene.media)
                     .replace("{comment}", &scene.comment)
-                    .replace("{width}", "320")
+                    .replace("{name}", "320")
                     .replace("{version}", "any")
                     .replace("{piece}", "pages")
                     .replace("{section}", "content")

@@ -2,7 +2,7 @@
 //! searched for its body and media addresses.
 
 use crate::access_matrix::follow;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use std::time::Duration;
 use testkit::{Caller, TestApp, both};
@@ -22,21 +22,19 @@ pub async fn with_picture(app: &TestApp, post: &str) -> String {
         .expect("a query")
         .expect("the post");
     let id = uuid::Uuid::now_v7();
-    let media = media::ActiveModel {
-        id: Set(id),
-        owner_id: Set(row.creator_id),
-        post_id: Set(Some(post)),
-        position: Set(0),
-        width: Set(640),
-        height: Set(480),
-        widths: Set("320,640".into()),
-        thumbhash: Set("3OcRJYB4d3h/iIeHeEh3eIhw+j2w".into()),
-        blur: Set("data:image/webp;base64,UklGRg==".into()),
-        alt: Set("A picture".into()),
-        storage_key: Set(KEY.into()),
-        created_at: Set(row.published_at),
+    let media = media::Model {
+        post_id: Some(post),
+        width: 640,
+        height: 480,
+        widths: "320,640".into(),
+        thumbhash: "3OcRJYB4d3h/iIeHeEh3eIhw+j2w".into(),
+        blur: "data:image/webp;base64,UklGRg==".into(),
+        alt: "A picture".into(),
+        storage_key: KEY.into(),
+        created_at: row.published_at,
+        ..domain::media::blank(id, row.creator_id)
     };
-    media::Entity::insert(media)
+    media::Entity::insert(media.into_active_model())
         .exec_without_returning(&app.domain().db)
         .await
         .expect("inserted");

@@ -11,6 +11,7 @@ mod collections;
 mod doors;
 mod heads;
 mod locked;
+mod media;
 mod notifications;
 mod payments;
 mod polls;

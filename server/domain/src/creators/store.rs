@@ -86,18 +86,11 @@ impl TryFrom<Raw> for Row {
         ) {
             (Some(id), Some(width), Some(height), Some(widths), Some(blur)) => {
                 Some(media::view(&picture::Model {
-                    id,
-                    owner_id: raw.user_id,
-                    post_id: None,
-                    position: 0,
                     width,
                     height,
                     widths,
-                    thumbhash: String::new(),
                     blur,
-                    alt: String::new(),
-                    storage_key: String::new(),
-                    created_at: 0,
+                    ..media::blank(id, raw.user_id)
                 }))
             }
             _ => None,

@@ -49,21 +49,19 @@ pub async fn set_face(domain: &Domain, viewer: &Viewer, face: Option<Face>) -> R
 async fn keep(domain: &Domain, owner: UserId, face: Face) -> Result<picture::Model> {
     let pixels = i32::try_from(AVATAR_WIDTH).map_err(Error::internal)?;
     let row = picture::Model {
-        id: domain.new_id(),
-        owner_id: owner.0,
-        post_id: None,
-        position: 0,
+        shown: true,
+        bytes: i64::try_from(face.bytes.len()).map_err(Error::internal)?,
         width: pixels,
         height: pixels,
         widths: AVATAR_WIDTH.to_string(),
         thumbhash: face.thumbhash,
         blur: face.blur,
-        alt: String::new(),
         storage_key: super::random::<16>()?
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect(),
         created_at: domain.now().0,
+        ..media::blank(domain.new_id(), owner.0)
     };
     domain
         .storage

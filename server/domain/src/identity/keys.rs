@@ -67,7 +67,8 @@ pub struct Keys {
     ring: RwLock<Arc<Ring>>,
     /// Held while the ring is loaded; when that was last.
     loaded_at: Mutex<Option<Timestamp>>,
-    validation: OnceLock<Validation>,
+    /// For access tokens, and for addresses of files.
+    validations: OnceLock<[Validation; 2]>,
 }
 
 impl Keys {
@@ -117,9 +118,12 @@ impl Keys {
     }
 
     /// What a token must be, made once.
-    pub(super) fn validation(&self, domain: &Domain) -> &Validation {
-        self.validation
-            .get_or_init(|| tokens::validation(&domain.rules.origin))
+    pub(super) fn validation(&self, domain: &Domain, audience: &'static str) -> &Validation {
+        let of = |audience| tokens::validation(&domain.rules.origin, audience);
+        let made = self
+            .validations
+            .get_or_init(|| [of(tokens::SITE), of(tokens::MEDIA)]);
+        &made[usize::from(audience == tokens::MEDIA)]
     }
 
     fn ring(&self) -> Arc<Ring> {

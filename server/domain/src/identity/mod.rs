@@ -20,7 +20,8 @@ pub use people::{
     person_by_address, person_by_handle, referrer,
 };
 pub use sessions::{
-    NotSignedIn, Refreshed, Started, forget_ended, refresh, sign_out, sign_out_everywhere, viewer,
+    NotSignedIn, Refreshed, Started, forget_ended, media_token, media_viewer, refresh, sign_out,
+    sign_out_everywhere, viewer,
 };
 pub use settings::{change_settings, end_other_sessions, end_session, sessions, settings, welcome};
 pub(crate) use signing_in::{base64, nonce};

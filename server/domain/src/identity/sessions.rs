@@ -6,11 +6,11 @@ use super::{
     store,
     tokens::{self, RefreshToken},
 };
-use crate::{Domain, Error, Person, Result};
+use crate::{Domain, Error, Person, Result, Viewer};
 use shared::{
     Code, Timestamp,
     identity::{Me, SignedIn},
-    ids::SessionId,
+    ids::{MediaId, SessionId},
 };
 use std::time::Duration;
 
@@ -175,10 +175,39 @@ async fn refreshed(
 
 /// The person an access token stands for, with one query; or why it stands for nobody. Only faults are errors.
 pub async fn viewer(domain: &Domain, access_token: &str) -> Result<Result<Person, NotSignedIn>> {
-    let claims = match tokens::read(domain, access_token).await? {
+    let claims = match tokens::read(domain, access_token, tokens::SITE).await? {
         Ok(claims) => claims,
         Err(why) => return Ok(Err(why)),
     };
+    of_session(domain, &claims).await
+}
+
+/// The mark of an address of one file that stands for the viewer, and until when.
+///
+/// # Errors
+/// `sign_in_required`.
+pub async fn media_token(domain: &Domain, viewer: &Viewer, media: MediaId) -> Result<(String, Timestamp)> {
+    let person = viewer.person()?;
+    let token = tokens::issue_for_media(domain, person.id, person.session, media).await?;
+    Ok((token, domain.now().after(tokens::MEDIA_LIFETIME)))
+}
+
+/// Whom the mark of an address of this file stands for.
+///
+/// # Errors
+/// `not_found` for a mark that is none, of another file, or of a session that ended.
+pub async fn media_viewer(domain: &Domain, media: MediaId, token: &str) -> Result<Person> {
+    match tokens::read(domain, token, tokens::MEDIA).await? {
+        Ok(claims) if claims.media == Some(media) => {
+            let person = of_session(domain, &claims).await?;
+            person.map_err(|_| Code::NotFound.into())
+        }
+        _ => Err(Code::NotFound.into()),
+    }
+}
+
+/// The person whose session made a token, while that runs.
+async fn of_session(domain: &Domain, claims: &tokens::Claims) -> Result<Result<Person, NotSignedIn>> {
     Ok(match store::person_by_session(&domain.db, claims.sid).await? {
         Some((person, standing)) if person.id == claims.sub && standing.runs(domain.now()) => Ok(person),
         _ => Err(NotSignedIn::Revoked),

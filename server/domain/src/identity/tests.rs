@@ -231,6 +231,8 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
         payments_due: Arc::default(),
         exports_due: Arc::default(),
         uploads_due: Arc::default(),
+        makings_due: Arc::default(),
+        drafts_due: Arc::default(),
         figures: Arc::default(),
         prices: Arc::default(),
         round: None,

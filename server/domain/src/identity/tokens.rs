@@ -8,7 +8,7 @@ use jsonwebtoken::{Algorithm, Header, Validation, errors::ErrorKind};
 use serde::{Deserialize, Serialize};
 use shared::{
     Timestamp,
-    ids::{SessionId, UserId},
+    ids::{MediaId, SessionId, UserId},
 };
 use std::{fmt, time::Duration};
 
@@ -16,7 +16,11 @@ use std::{fmt, time::Duration};
 pub(super) const LIFETIME: Duration = Duration::from_secs(15 * 60);
 /// Seconds past its end that a token is still taken, for two servers whose clocks differ.
 const LEEWAY: i64 = 5;
-const AUDIENCE: &str = "fonana";
+/// How long an address of a file is good: as long as a film.
+pub(super) const MEDIA_LIFETIME: Duration = Duration::from_secs(4 * 60 * 60);
+/// Of access tokens, and of addresses of files: neither is taken for the other.
+pub(super) const SITE: &str = "fonana";
+pub(super) const MEDIA: &str = "fonana-media";
 /// Ours have about 350 bytes; longer ones are not looked at.
 const MAX_BYTES: usize = 1024;
 
@@ -31,20 +35,41 @@ pub(super) struct Claims {
     pub exp: i64,
     pub iss: String,
     pub aud: String,
+    /// The one file that an address is of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<MediaId>,
 }
 
 /// What a token must be to be read. Its end is compared with our own clock in [`read`].
-pub(super) fn validation(issuer: &str) -> Validation {
+pub(super) fn validation(issuer: &str, audience: &str) -> Validation {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
     validation.set_issuer(&[issuer]);
-    validation.set_audience(&[AUDIENCE]);
+    validation.set_audience(&[audience]);
     validation.validate_exp = false;
     validation
 }
 
 /// Makes an access token for a session, good for [`LIFETIME`] from now.
 pub(super) async fn issue(domain: &Domain, user: UserId, session: SessionId) -> Result<String> {
+    sign(domain, (user, session), None).await
+}
+
+/// Makes the mark of an address of a file, good for [`MEDIA_LIFETIME`] from now.
+pub(super) async fn issue_for_media(
+    domain: &Domain,
+    user: UserId,
+    session: SessionId,
+    media: MediaId,
+) -> Result<String> {
+    sign(domain, (user, session), Some(media)).await
+}
+
+async fn sign(
+    domain: &Domain,
+    (user, session): (UserId, SessionId),
+    media: Option<MediaId>,
+) -> Result<String> {
     let key = domain.keys.newest(domain).await?;
     let now = domain.now();
     let header = Header {
@@ -55,15 +80,20 @@ pub(super) async fn issue(domain: &Domain, user: UserId, session: SessionId) -> 
         sub: user,
         sid: session,
         iat: now.seconds(),
-        exp: now.after(LIFETIME).seconds(),
+        exp: now.after(media.map_or(LIFETIME, |_| MEDIA_LIFETIME)).seconds(),
         iss: domain.rules.origin.clone(),
-        aud: AUDIENCE.to_owned(),
+        aud: media.map_or(SITE, |_| MEDIA).to_owned(),
+        media,
     };
     jsonwebtoken::encode(&header, &claims, &key.signs).map_err(Error::internal)
 }
 
-/// Reads an access token of ours that has not ended, or says why it is none.
-pub(super) async fn read(domain: &Domain, token: &str) -> Result<Result<Claims, NotSignedIn>> {
+/// Reads a token of ours for this audience that has not ended, or says why it is none.
+pub(super) async fn read(
+    domain: &Domain,
+    token: &str,
+    audience: &'static str,
+) -> Result<Result<Claims, NotSignedIn>> {
     if token.len() > MAX_BYTES {
         return Ok(Err(NotSignedIn::Invalid));
     }
@@ -76,7 +106,11 @@ pub(super) async fn read(domain: &Domain, token: &str) -> Result<Result<Claims, 
     let Some(key) = domain.keys.with_id(domain, &kid).await? else {
         return Ok(Err(NotSignedIn::Invalid));
     };
-    let claims = match jsonwebtoken::decode::<Claims>(token, &key.verifies, domain.keys.validation(domain)) {
+    let claims = match jsonwebtoken::decode::<Claims>(
+        token,
+        &key.verifies,
+        domain.keys.validation(domain, audience),
+    ) {
         Ok(data) => data.claims,
         Err(error) => {
             return match error.kind() {

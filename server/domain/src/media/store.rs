@@ -1,9 +1,13 @@
-//! All SQL about rows of pictures that are not of posts. It decides nothing.
+//! All SQL about rows of pictures, films and sounds that are not of posts yet. It decides nothing.
 
-use super::entity::media::{self, Entity};
+use super::entity::media::{self, Column as C, Entity};
 use crate::Result;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
-use shared::ids::UserId;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+use shared::ids::{PostId, UserId};
 use uuid::Uuid;
 
 pub async fn insert(db: &impl ConnectionTrait, row: media::Model) -> Result<()> {
@@ -16,11 +20,120 @@ pub async fn insert(db: &impl ConnectionTrait, row: media::Model) -> Result<()> 
 /// Deletes a row of this owner's and gives it; none where there is none.
 pub async fn take(db: &impl ConnectionTrait, id: Uuid, owner: UserId) -> Result<Option<media::Model>> {
     let row = Entity::find_by_id(id)
-        .filter(media::Column::OwnerId.eq(owner.0))
+        .filter(C::OwnerId.eq(owner.0))
         .one(db)
         .await?;
     if row.is_some() {
         Entity::delete_by_id(id).exec(db).await?;
     }
     Ok(row)
+}
+
+/// Puts what was made in place of what stood there, and gives that.
+pub(super) async fn replace(tx: &DatabaseTransaction, row: media::Model) -> Result<Option<media::Model>> {
+    let before = Entity::find_by_id(row.id).lock_exclusive().one(tx).await?;
+    let anew = OnConflict::column(C::Id)
+        .update_columns([
+            C::Kind,
+            C::Width,
+            C::Height,
+            C::Widths,
+            C::Thumbhash,
+            C::Blur,
+            C::Colour,
+            C::Animated,
+            C::Milliseconds,
+            C::Waveform,
+            C::Files,
+            C::Bytes,
+            C::Turns,
+            C::Crop,
+            C::StorageKey,
+        ])
+        .to_owned();
+    Entity::insert(row.into_active_model())
+        .on_conflict(anew)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(before)
+}
+
+/// Deletes a row that nobody but its owner knows of, and gives it.
+pub(super) async fn take_unpublished(tx: &DatabaseTransaction, id: Uuid) -> Result<Option<media::Model>> {
+    let row = Entity::find_by_id(id)
+        .filter(C::PostId.is_null())
+        .filter(C::Shown.eq(false))
+        .lock_exclusive()
+        .one(tx)
+        .await?;
+    if row.is_some() {
+        Entity::delete_by_id(id).exec(tx).await?;
+    }
+    Ok(row)
+}
+
+/// Those of an owner's among these.
+pub(crate) async fn of_owner(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    ids: &[Uuid],
+) -> Result<Vec<media::Model>> {
+    Ok(Entity::find()
+        .filter(C::OwnerId.eq(owner.0))
+        .filter(C::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?)
+}
+
+/// One as it is.
+pub(crate) async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<media::Model>> {
+    Ok(Entity::find_by_id(id).one(db).await?)
+}
+
+/// How a file stands in a post.
+pub(crate) struct Placed<'a> {
+    pub position: i32,
+    pub alt: &'a str,
+    pub sample: bool,
+}
+
+/// Makes a file of the owner's, which is no other post's, a part of a post; whether there is such a file.
+pub(crate) async fn place(
+    tx: &DatabaseTransaction,
+    (owner, post): (UserId, PostId),
+    id: Uuid,
+    placed: Placed<'_>,
+) -> Result<bool> {
+    let done = Entity::update_many()
+        .col_expr(C::PostId, Expr::value(post.0))
+        .col_expr(C::Position, Expr::value(placed.position))
+        .col_expr(C::Alt, Expr::value(placed.alt))
+        .col_expr(C::Sample, Expr::value(placed.sample))
+        .filter(C::Id.eq(id))
+        .filter(C::OwnerId.eq(owner.0))
+        .filter(C::Shown.eq(false))
+        .filter(C::PostId.is_null().or(C::PostId.eq(post.0)))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Deletes the rows of a post but these, and gives them.
+pub(crate) async fn take_others(
+    tx: &DatabaseTransaction,
+    post: PostId,
+    kept: &[Uuid],
+) -> Result<Vec<media::Model>> {
+    let others: Vec<media::Model> = Entity::find()
+        .filter(C::PostId.eq(post.0))
+        .filter(C::Id.is_not_in(kept.iter().copied()))
+        .all(tx)
+        .await?;
+    if !others.is_empty() {
+        Entity::delete_many()
+            .filter(C::Id.is_in(others.iter().map(|row| row.id)))
+            .exec(tx)
+            .await?;
+    }
+    Ok(others)
 }

@@ -66,6 +66,8 @@ const PLACE: &[&str] = &[
     "DELETE FROM sessions WHERE user_id = $1",
     "DELETE FROM exports WHERE user_id = $1",
     "DELETE FROM uploads WHERE owner_id = $1",
+    "DELETE FROM makings WHERE owner_id = $1",
+    "DELETE FROM drafts WHERE owner_id = $1",
     // The ledger must have what was paid, not what was said with it.
     "UPDATE orders SET message = NULL, sent_note = NULL WHERE buyer_id = $1",
     "DELETE FROM order_handovers WHERE order_id IN (SELECT id FROM orders WHERE buyer_id = $1)",
@@ -121,8 +123,7 @@ pub(super) async fn erase(domain: &Domain, user: UserId) -> Result<()> {
     domain.lists.changed();
     let mut keys: Vec<String> = export.into_iter().chain(uploads).collect();
     for row in &gone {
-        let widths = row.widths.split(',').filter_map(|width| width.parse().ok());
-        keys.extend(widths.map(|width| media::variant_key(&row.storage_key, width)));
+        keys.extend(media::keys(row));
     }
     for key in keys {
         // What could not be deleted is named in the log: nobody can find it by the database any more.

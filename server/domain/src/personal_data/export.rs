@@ -113,6 +113,38 @@ const LISTINGS: &[Listing] = &[
             ("expires_at", Moment),
             ("stored_at", Moment),
             ("gone_at", Moment),
+            ("draft_id", Id),
+            ("kept", Flag),
+        ],
+    },
+    Listing {
+        file: "unmade.json",
+        from: "makings WHERE owner_id = $1 ORDER BY created_at, id",
+        columns: &[
+            ("id", Id),
+            ("kind", Text),
+            ("turns", Count),
+            ("crop", Text),
+            ("attempts", Count),
+            ("due_at", Moment),
+            ("progress", Count),
+            ("refusal_code", Text),
+            ("refusal", Text),
+            ("created_at", Moment),
+        ],
+    },
+    Listing {
+        file: "drafts.json",
+        from: "drafts WHERE owner_id = $1 ORDER BY created_at, id",
+        columns: &[
+            ("id", Id),
+            ("post_id", Id),
+            ("fields", Text),
+            ("version", Count),
+            ("publish_at", Moment),
+            ("fault", Text),
+            ("created_at", Moment),
+            ("updated_at", Moment),
         ],
     },
     Listing {
@@ -236,6 +268,7 @@ const LISTINGS: &[Listing] = &[
             ("price", Amount),
             ("currency", Text),
             ("opens_at", Moment),
+            ("milliseconds", Count),
             ("likes_count", Count),
             ("comments_count", Count),
             ("published_at", Moment),
@@ -252,9 +285,18 @@ const LISTINGS: &[Listing] = &[
             ("id", Id),
             ("post_id", Id),
             ("position", Count),
+            ("kind", Text),
             ("width", Count),
             ("height", Count),
+            ("colour", Text),
             ("alt", Text),
+            ("shown", Flag),
+            ("sample", Flag),
+            ("animated", Flag),
+            ("milliseconds", Count),
+            ("bytes", Count),
+            ("turns", Count),
+            ("crop", Text),
             ("created_at", Moment),
         ],
     },
@@ -540,7 +582,7 @@ impl Listing {
 const README: &str = "Everything that this site keeps of you.
 
 Each .json file is a list of what its name says; times are UTC, amounts are base units of their\ncurrency (1 SOL = 1000000000, 1 USDC = 1000000); account_rent is in those of SOL.
-media/ holds your pictures in the largest size that is kept, by their ids. Of other people there are ids only.
+media/ holds your pictures, and of films one, in the largest size that is kept, by their ids. Of other people there are ids only.
 ";
 
 /// The whole archive.

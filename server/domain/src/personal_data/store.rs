@@ -6,7 +6,7 @@ use crate::{
     comments::{self, entity::comment},
     engagement::entity::like,
     identity::entity::user,
-    media::entity::{media, upload},
+    media::entity::{making, media, upload},
     posts::entity::post,
 };
 use sea_orm::{
@@ -134,13 +134,20 @@ pub(super) async fn storage_mark(db: &impl ConnectionTrait, new: &str) -> Result
     Ok(kept.unwrap_or_default())
 }
 
-/// Those of these keys of files that no row names. What belongs to a picture begins with its key.
+/// Those of these keys of files that no row names. What belongs to a picture, film or sound begins with its key, also while it is made.
 pub(super) async fn unnamed(db: &impl ConnectionTrait, keys: Vec<String>) -> Result<Vec<String>> {
     let stem = |key: &str| key.split(['-', '.']).next().unwrap_or_default().to_owned();
     let pictures: Vec<String> = media::Entity::find()
         .select_only()
         .column(media::Column::StorageKey)
         .filter(media::Column::StorageKey.is_in(keys.iter().map(|key| stem(key))))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let made: Vec<Option<String>> = making::Entity::find()
+        .select_only()
+        .column(making::Column::StorageKey)
+        .filter(making::Column::StorageKey.is_in(keys.iter().map(|key| stem(key))))
         .into_tuple()
         .all(db)
         .await?;
@@ -160,7 +167,7 @@ pub(super) async fn unnamed(db: &impl ConnectionTrait, keys: Vec<String>) -> Res
         .all(db)
         .await?;
     let named: HashSet<String> = uploads.into_iter().chain(exports.into_iter().flatten()).collect();
-    let pictures: HashSet<String> = pictures.into_iter().collect();
+    let pictures: HashSet<String> = pictures.into_iter().chain(made.into_iter().flatten()).collect();
     let unnamed = |key: &String| !named.contains(key) && !pictures.contains(&stem(key));
     Ok(keys.into_iter().filter(unnamed).collect())
 }
@@ -294,6 +301,8 @@ pub(super) async fn erase_post(
         }
         update = update
             .col_expr(P::Pictures, Expr::value(0))
+            .col_expr(P::Kind, Expr::value("text"))
+            .col_expr(P::Milliseconds, Expr::value(None::<i64>))
             .col_expr(P::PollEndsAt, Expr::value(None::<i64>));
     }
     update.exec(db).await?;

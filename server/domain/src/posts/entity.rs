@@ -19,6 +19,8 @@ entity! { post "posts" {
     currency: Option<String>,
     opens_at: Option<i64>,
     pictures: i32,
+    /// Of its film or sound.
+    milliseconds: Option<i64>,
     characters: i32,
     likes_count: i64,
     comments_count: i64,
@@ -35,6 +37,20 @@ entity! { post "posts" {
     /// Whether it sells something, or did.
     sells: bool,
     deleted_at: Option<i64>,
+} }
+
+entity! {
+/// What is typed for a post of the same id, in JSON; `post_id` is there where that is published already.
+draft "drafts" {
+    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
+    owner_id: Uuid,
+    post_id: Option<Uuid>,
+    fields: String,
+    version: i32,
+    publish_at: Option<i64>,
+    fault: Option<String>,
+    created_at: i64,
+    updated_at: i64,
 } }
 
 entity! {

@@ -1,42 +1,46 @@
-//! Posts: reading one, publishing, changing, deleting. What a viewer may not open is never loaded into a view.
+//! Posts: reading one, and [`publishing`] one from [`drafts`] or at once. What a viewer may not open is never loaded into a view.
 
 mod acts;
+pub mod drafts;
+mod drafts_store;
 pub mod entity;
+pub mod files;
 pub mod goods;
 pub mod goods_store;
-pub mod pictures;
 mod poll;
 mod poll_store;
+mod publishing;
 pub mod ranking;
 mod selling;
 pub mod standing;
 pub mod store;
 pub mod tag_store;
 pub mod view;
+mod zone;
 
 pub use acts::{bookmark, collect, like};
 pub use poll::vote;
+pub(crate) use publishing::withdraw;
+pub use publishing::{UNDO, change, delete, publish, restore};
 pub use selling::{bid, bid_for, close, offered, sell};
 
 use crate::{
     Domain, Result, Viewer,
     access::{self, Decision},
-    columns::stored_amount,
     creators::flash_store,
     index::{self, Lock, PostTexts},
-    notifications,
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::{
     Code, Timestamp,
     creators::Category,
     identity::Handle,
     ids::{PostId, UserId},
-    posts::{Access, NewPost, PostChange, PostDraft, PostKind, PostPatch, PostView},
+    posts::{Access, PostView},
     tags::Tag,
 };
 use standing::Wanted;
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 use store::Row;
 use uuid::Uuid;
 
@@ -238,162 +242,12 @@ async fn find_by_its_words(tx: &DatabaseTransaction, id: PostId) -> Result<()> {
     index::post(tx, id, &texts).await
 }
 
-/// Publishes a text post by the viewer, who must be a creator.
-pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Result<PostView> {
-    let (person, proof) = access::may_publish(viewer)?;
-    let new = draft.parse()?;
-    if new.opens_at.is_some_and(|opens| opens <= domain.now()) {
-        return Err(
-            shared::Refusal::field("opens_at", "This moment has passed. Publish it openly instead.").into(),
-        );
-    }
-    let category = new
-        .category
-        .or(person.creator.as_ref().map(|creator| creator.category))
-        .ok_or(Code::NotACreator)?;
-    refuse_tier_off(&domain.db, person.id, new.access).await?;
-    refuse_currency(domain, new.access)?;
-    let goods = match &draft.goods {
-        Some(goods) => {
-            selling::refuse_two_prices(new.access)?;
-            Some(selling::checked(domain, goods)?)
-        }
-        None => None,
-    };
-    let id = PostId(domain.new_id());
-    let now = domain.now();
-    let NewPost {
-        title,
-        body,
-        teaser,
-        tags,
-        access,
-        opens_at,
-        poll,
-        ..
-    } = new;
-    let poll_ends_at = poll
-        .as_ref()
-        .map(|poll| now.after(Duration::from_secs(u64::from(poll.days) * 24 * 60 * 60)));
-    let characters = i32::try_from(body.chars().count()).unwrap_or(i32::MAX);
-    let price = access.price();
-    let row = entity::post::ActiveModel {
-        id: Set(id.0),
-        creator_id: Set(person.id.0),
-        kind: Set(PostKind::Text.as_str().to_owned()),
-        title: Set(title),
-        teaser: Set(teaser),
-        body: Set(body),
-        tags: Set(tag_list(&tags)),
-        category: Set(category.as_str().to_owned()),
-        access: Set(access.kind().as_str().to_owned()),
-        tier_rank: Set(access.tier().map(|level| level.rank())),
-        price: Set(price.map(|price| stored_amount(price.units)).transpose()?),
-        currency: Set(price.map(|price| price.currency.code().to_owned())),
-        opens_at: Set(opens_at.map(|moment| moment.0)),
-        pictures: Set(0),
-        characters: Set(characters),
-        likes_count: Set(0),
-        comments_count: Set(0),
-        trending: Set(ranking::trending(now, 0, 0)),
-        published_at: Set(now.0),
-        updated_at: Set(now.0),
-        pinned_at: Set(None),
-        poll_ends_at: Set(poll_ends_at.map(|moment| moment.0)),
-        flash_sale_id: Set(None),
-        sells: Set(goods.is_some()),
-        deleted_at: Set(None),
-    };
-    let transaction = domain.begin().await?;
-    store::insert(&transaction, &proof, row).await?;
-    tag_store::set(&transaction, id, &[], &tags).await?;
-    if let Some(poll) = poll {
-        poll_store::insert(&transaction, id, &poll.options).await?;
-    }
-    if let Some(goods) = goods {
-        selling::put_up(&transaction, (person.id, id), goods, now).await?;
-    }
-    find_by_its_words(&transaction, id).await?;
-    transaction.commit().await?;
-    domain.lists.changed();
-    get(domain, viewer, id).await
-}
-
-/// Posts that stand first on a creator's page.
-const MOST_PINNED: usize = 3;
-
 /// The posts that a creator pinned, each as this viewer may see it.
 pub async fn pinned(domain: &Domain, viewer: &Viewer, creator: &Handle) -> Result<Vec<PostView>> {
     let creator = crate::creators::own(domain, creator).await?.row.id;
     let read = async { listed_bundle(domain, &store::pinned(&domain.db, creator).await?).await };
     let posts = domain.lists.pinned.get(creator, read).await?;
     view_of(domain, viewer, &posts, Met::Everybody).await
-}
-
-/// Changes a post of the viewer's.
-pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPatch) -> Result<PostView> {
-    let change: PostChange = patch.parse()?;
-    viewer.person()?;
-    let transaction = domain.begin().await?;
-    let (row, proof) = owned(&transaction, viewer, id).await?;
-    if let Some(access) = change.access {
-        refuse_tier_off(&transaction, row.facts.author, access).await?;
-        refuse_currency(domain, access)?;
-        if row.sells {
-            selling::refuse_two_prices(access)?;
-        }
-    }
-    if let Some(tags) = &change.tags {
-        tag_store::set(&transaction, id, &row.tags, tags).await?;
-    }
-    if change.pinned == Some(true) && !row.pinned {
-        let pinned = store::pinned(&transaction, row.facts.author).await?;
-        if pinned.len() >= MOST_PINNED {
-            return Err(Code::TooManyPinned.into());
-        }
-    }
-    store::update(&transaction, &proof, &row, change, domain.now()).await?;
-    find_by_its_words(&transaction, id).await?;
-    transaction.commit().await?;
-    domain.lists.changed();
-    get(domain, viewer, id).await
-}
-
-/// Refuses a price in a currency that nobody could pay here.
-fn refuse_currency(domain: &Domain, access: Access) -> Result<()> {
-    if let Some(price) = access.price() {
-        domain.rules.network.takes(price.currency)?;
-    }
-    Ok(())
-}
-
-/// Deletes a post of the viewer's. Those who bought it keep it.
-pub async fn delete(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> {
-    viewer.person()?;
-    let transaction = domain.begin().await?;
-    let (row, proof) = owned(&transaction, viewer, id).await?;
-    if row.sells {
-        selling::refuse_bids(&transaction, id, domain.now()).await?;
-    }
-    store::delete(&transaction, &proof, &row, domain.now()).await?;
-    tag_store::set(&transaction, id, &row.tags, &[]).await?;
-    index::forget_post(&transaction, id).await?;
-    notifications::forget_post(&transaction, id).await?;
-    transaction.commit().await?;
-    domain.lists.changed();
-    Ok(())
-}
-
-/// Takes a post of somebody who leaves out of every list, count and search; a deleted one is out already.
-pub(crate) async fn withdraw(tx: &DatabaseTransaction, id: PostId, now: Timestamp) -> Result<()> {
-    let row = store::lock(tx, id).await?.ok_or(Code::NotFound)?;
-    if row.facts.deleted {
-        return Ok(());
-    }
-    store::delete(tx, &access::of_leaving(), &row, now).await?;
-    tag_store::set(tx, id, &row.tags, &[]).await?;
-    index::forget_post(tx, id).await?;
-    notifications::forget_post(tx, id).await
 }
 
 /// Loads a post and authorises its change in one step. It is held until the transaction ends: what another
@@ -406,14 +260,4 @@ async fn owned(
     let row = store::lock(transaction, id).await?.ok_or(Code::NotFound)?;
     let (_, proof) = access::may_edit(viewer, &row.facts)?;
     Ok((row, proof))
-}
-
-/// A post must not be locked behind a tier that nobody can buy.
-async fn refuse_tier_off(db: &impl ConnectionTrait, author: UserId, access: Access) -> Result<()> {
-    let Some(level) = access.tier() else { return Ok(()) };
-    let tiers = crate::creators::store::tiers(db, author).await?;
-    if tiers.iter().any(|tier| tier.level == level && tier.active) {
-        return Ok(());
-    }
-    Err(shared::Refusal::field("tier", "You do not offer this tier at the moment.").into())
 }

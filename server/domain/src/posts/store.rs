@@ -52,6 +52,8 @@ pub struct Row {
     /// Whether it sells something, or did.
     pub sells: bool,
     pub pictures: u32,
+    /// Of its film or sound.
+    pub milliseconds: Option<u64>,
     pub characters: u32,
     pub likes: u64,
     pub comments: u64,
@@ -93,6 +95,7 @@ pub struct Raw {
     currency: Option<String>,
     opens_at: Option<i64>,
     pictures: i32,
+    milliseconds: Option<i64>,
     characters: i32,
     likes_count: i64,
     comments_count: i64,
@@ -169,6 +172,7 @@ impl TryFrom<Raw> for Row {
             pinned: raw.pinned_at.is_some(),
             poll_ends_at: raw.poll_ends_at.map(Timestamp),
             pictures: u32::try_from(raw.pictures).unwrap_or(0),
+            milliseconds: raw.milliseconds.map(unsigned),
             characters: u32::try_from(raw.characters).unwrap_or(0),
             likes: unsigned(raw.likes_count),
             comments: unsigned(raw.comments_count),
@@ -201,6 +205,7 @@ pub fn select(whole: bool) -> Select<post::Entity> {
             P::Currency,
             P::OpensAt,
             P::Pictures,
+            P::Milliseconds,
             P::Characters,
             P::LikesCount,
             P::CommentsCount,
@@ -357,7 +362,7 @@ pub async fn media_of(db: &impl ConnectionTrait, rows: &[Row]) -> Result<Picture
     use media::entity::media::{Column, Entity};
     let with_pictures: Vec<Uuid> = rows
         .iter()
-        .filter(|row| row.pictures > 0)
+        .filter(|row| row.pictures > 0 || matches!(row.kind, PostKind::Video | PostKind::Audio))
         .map(|row| row.id.0)
         .collect();
     let mut found = Pictures::with_capacity(with_pictures.len());
@@ -384,12 +389,20 @@ pub async fn insert(db: &impl ConnectionTrait, _proof: &MayPublish, row: post::A
     count_post(db, row.creator_id, &row.category, 1).await
 }
 
+/// What a post is made of, by its files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MadeOf {
+    pub kind: PostKind,
+    pub pictures: i32,
+    pub milliseconds: Option<i64>,
+}
+
 /// Writes a change and keeps the counts of categories.
 pub async fn update(
     db: &impl ConnectionTrait,
     _proof: &MayEdit,
     row: &Row,
-    change: PostChange,
+    (change, made_of): (PostChange, Option<MadeOf>),
     now: Timestamp,
 ) -> Result<()> {
     use sea_orm::ActiveValue::{Set, Unchanged};
@@ -413,6 +426,14 @@ pub async fn update(
     }
     if let Some(tags) = change.tags {
         active.tags = Set(super::tag_list(&tags));
+    }
+    if let Some(opens_at) = change.opens_at {
+        active.opens_at = Set(opens_at.map(|moment| moment.0));
+    }
+    if let Some(made_of) = made_of {
+        active.kind = Set(made_of.kind.as_str().to_owned());
+        active.pictures = Set(made_of.pictures);
+        active.milliseconds = Set(made_of.milliseconds);
     }
     if let Some(access) = change.access {
         active.access = Set(access.kind().as_str().to_owned());
@@ -446,6 +467,25 @@ pub async fn delete(db: &impl ConnectionTrait, _proof: &MayEdit, row: &Row, now:
         count_post(db, row.facts.author.0, row.category.as_str(), -1).await?;
     }
     Ok(())
+}
+
+/// Puts a post back that was deleted after a moment; whether there was one.
+pub async fn restore(
+    db: &impl ConnectionTrait,
+    row: &Row,
+    (deleted_after, now): (Timestamp, Timestamp),
+) -> Result<bool> {
+    let back = post::Entity::update_many()
+        .col_expr(post::Column::DeletedAt, Expr::value(None::<i64>))
+        .col_expr(post::Column::UpdatedAt, Expr::value(now.0))
+        .filter(post::Column::Id.eq(row.id.0))
+        .filter(post::Column::DeletedAt.gt(deleted_after.0))
+        .exec(db)
+        .await?;
+    if back.rows_affected == 1 {
+        count_post(db, row.facts.author.0, row.category.as_str(), 1).await?;
+    }
+    Ok(back.rows_affected == 1)
 }
 
 /// How often a post was liked and commented on, or by how many that changes.

@@ -65,9 +65,11 @@ pub fn build(
         teaser: row.teaser.clone(),
         tags: row.tags.clone(),
         pinned: row.pinned,
-        preview: media.first().map(media::preview),
+        preview: media.iter().find_map(media::preview),
+        samples: Vec::new(),
         contents: Contents {
             pictures: row.pictures,
+            milliseconds: row.milliseconds,
             characters: row.characters,
             poll: row.poll_ends_at.is_some(),
         },
@@ -94,6 +96,12 @@ pub fn build(
         },
         Decision::Locked(reason) => PostView {
             lock: Some(reason),
+            // What its author shows to everybody.
+            samples: media
+                .iter()
+                .filter(|media| media.sample)
+                .map(media::view)
+                .collect(),
             ..shell
         },
         // Callers drop hidden posts; should one come through, it stays as closed as a post can be.

@@ -112,6 +112,8 @@ impl<'a> Run<'a> {
                 parts,
                 rules: rules.clone(),
                 uploads_due: Arc::default(),
+                makings_due: Arc::default(),
+                drafts_due: Arc::default(),
                 ..app.domain().clone()
             }
         };

@@ -232,10 +232,12 @@ async fn the_disk_keeps_its_reserve() {
 
 /// Workers of the server do by themselves what other tests do by hand.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_whole_is_stored_by_itself() {
+async fn what_is_whole_is_stored_and_looked_at_by_itself() {
     let app = TestApp::start_with(Db::Sqlite, Scanner::Running, |_| {}).await;
     let fan = app.fan().await;
     let at = Tus(&fan).begin(3).await;
     assert_eq!(Tus(&fan).send(&at, 0, b"abc").await.status, 204);
-    until(async || fan.get(&at).await.json["state"] == "stored").await;
+    let media = at.replace("/api/upload/", "/api/media/");
+    until(async || fan.get(&media).await.json["state"] == "refused").await;
+    until(async || fan.get(&at).await.status == 410).await;
 }

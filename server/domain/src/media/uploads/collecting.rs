@@ -2,7 +2,12 @@
 //! to none are deleted. Each step may be done again, by anybody and after any crash; what is being written is left alone.
 
 use super::{DAY, KEPT, store};
-use crate::{Domain, Error, Result, columns::unsigned, media::entity::upload, ports::Part};
+use crate::{
+    Domain, Error, Result,
+    columns::unsigned,
+    media::{self, entity::upload, making},
+    ports::Part,
+};
 use sea_orm::Condition;
 use std::{future::Future, io, time::Duration};
 
@@ -32,6 +37,7 @@ pub async fn round(domain: &Domain) -> Result<()> {
     place(domain).await?;
     expire(domain).await?;
     collect_parts(domain).await?;
+    making::sweep(domain).await?;
     store::forget(&domain.db, domain.now().before(DAY)).await
 }
 
@@ -110,6 +116,9 @@ async fn settle(domain: &Domain, row: upload::Model) -> Result<bool> {
 async fn told(domain: &Domain, row: &upload::Model) -> Result<bool> {
     let now = domain.now();
     if store::stored(&domain.db, row.id, now, now.after(KEPT)).await? {
+        for bell in domain.makings_due.iter() {
+            bell.ring();
+        }
         return Ok(true);
     }
     let kept = store::again(&domain.db, row.id).await?;
@@ -124,13 +133,36 @@ async fn told(domain: &Domain, row: &upload::Model) -> Result<bool> {
     Ok(false)
 }
 
-/// Lets go of an upload to which `still` applies, and deletes its bytes.
-pub(super) async fn let_go(domain: &Domain, row: &upload::Model, still: Condition) -> Result<bool> {
-    if !store::let_go(&domain.db, row.id, still, domain.now()).await? {
+/// Lets go of an upload to which `still` applies: of its bytes, and of what was made of them, unless that is a part of a post.
+pub(in crate::media) async fn let_go(domain: &Domain, row: &upload::Model, still: Condition) -> Result<bool> {
+    let tx = domain.begin().await?;
+    if !store::let_go(&tx, row.id, still, domain.now()).await? {
         return Ok(false);
     }
+    // Whoever works on it finds that nobody wants it any more.
+    making::store::forget(&tx, row.id).await?;
+    let made = media::store::take_unpublished(&tx, row.id).await?;
+    tx.commit().await?;
     delete(domain, row).await?;
+    if let Some(made) = made {
+        media::delete_files(domain, media::keys(&made)).await;
+    }
     Ok(true)
+}
+
+/// Lets go of one upload if its time is over.
+pub(crate) async fn expire_one(domain: &Domain, row: &upload::Model) -> Result<bool> {
+    let_go(domain, row, store::expired(domain.now())).await
+}
+
+/// Lets go of an upload of which nothing can be made; its owner can read why. What was made of it before stays, and the file with it.
+pub(in crate::media) async fn let_go_but_say_why(domain: &Domain, row: &upload::Model) -> Result<()> {
+    if media::store::find(&domain.db, row.id).await?.is_none()
+        && store::let_go(&domain.db, row.id, Condition::all(), domain.now()).await?
+    {
+        delete(domain, row).await?;
+    }
+    Ok(())
 }
 
 /// Deletes the bytes of an upload that is gone. What is being written now is deleted by whoever writes it.
@@ -157,7 +189,7 @@ pub async fn expire(domain: &Domain) -> Result<usize> {
             return Ok(gone);
         }
         for row in due {
-            gone += usize::from(let_go(domain, &row, store::expired(now)).await?);
+            gone += usize::from(expire_one(domain, &row).await?);
         }
     }
 }

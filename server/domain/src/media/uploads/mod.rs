@@ -42,6 +42,11 @@ fn sized(bytes: u64) -> String {
     }
 }
 
+/// As whoever sent it calls it.
+pub(crate) fn name(row: &upload::Model) -> Option<String> {
+    metadata::file_name(&row.metadata)
+}
+
 fn stored_length(bytes: u64) -> Result<i64> {
     i64::try_from(bytes).map_err(|_| Code::UploadTooLarge.into())
 }
@@ -55,7 +60,7 @@ fn view(row: &upload::Model) -> UploadView {
     };
     UploadView {
         id: UploadId(row.id),
-        name: metadata::file_name(&row.metadata),
+        name: name(row),
         metadata: row.metadata.clone(),
         length: unsigned(row.length),
         offset: unsigned(row.received),
@@ -139,6 +144,8 @@ pub async fn create(domain: &Domain, viewer: &Viewer, length: u64, metadata: Met
         expires_at: now.after(WAITS).0,
         stored_at: None,
         gone_at: None,
+        draft_id: None,
+        kept: false,
     };
     let made = view(&row);
     store::insert(&tx, row).await?;

@@ -16,6 +16,8 @@ use uuid::Uuid;
 
 /// Any number will do that nobody else locks.
 const COUNTING: i64 = 0x5550_4c4f_4144;
+/// For what does not expire: the year 9999.
+const NEVER: i64 = 253_370_764_800_000;
 /// Rows that are worked through at once.
 const AT_ONCE: u64 = 100;
 
@@ -37,7 +39,7 @@ pub(super) async fn count_alone(tx: &DatabaseTransaction) -> Result<()> {
 
 /// What somebody has and has had.
 pub(super) struct Held {
-    /// Bytes of all that is there or may still come.
+    /// Bytes of all that is there or may still come, and of what was made of it.
     pub bytes: u64,
     /// Bytes since a moment, of what is gone as many as came.
     pub lately: u64,
@@ -51,6 +53,7 @@ pub(super) async fn held(db: &impl ConnectionTrait, owner: UserId, since: Timest
         CAST(COALESCE(SUM(CASE WHEN created_at <= $2 THEN 0 WHEN gone_at IS NULL THEN length ELSE received END), 0) AS BIGINT) AS lately, \
         CAST(COALESCE(SUM(CASE WHEN gone_at IS NULL AND stored_at IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS open \
         FROM uploads WHERE owner_id = $1";
+    let made = "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS bytes FROM media WHERE owner_id = $1";
     let values = [owner.0.into(), since.0.into()];
     let row = db
         .query_one_raw(Statement::from_sql_and_values(
@@ -68,6 +71,10 @@ pub(super) async fn held(db: &impl ConnectionTrait, owner: UserId, since: Timest
         held.bytes = unsigned(row.try_get("", "bytes")?);
         held.lately = unsigned(row.try_get("", "lately")?);
         held.open = unsigned(row.try_get("", "open")?);
+    }
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), made, [owner.0.into()]);
+    if let Some(row) = db.query_one_raw(statement).await? {
+        held.bytes += unsigned(row.try_get("", "bytes")?);
     }
     Ok(held)
 }
@@ -97,8 +104,17 @@ pub(super) async fn find(db: &impl ConnectionTrait, id: UploadId, owner: UserId)
         .await?)
 }
 
+/// Those of this owner's among these.
+pub(crate) async fn of_owner(db: &impl ConnectionTrait, owner: UserId, ids: &[Uuid]) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(C::OwnerId.eq(owner.0))
+        .filter(C::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?)
+}
+
 /// One as it is now, whoever owns it.
-pub(super) async fn again(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Model>> {
+pub(in crate::media) async fn again(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Model>> {
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
@@ -142,18 +158,84 @@ pub(super) async fn end(db: &impl ConnectionTrait, id: Uuid, length: i64) -> Res
     change(db, id, open().add(C::Received.eq(length)), new).await
 }
 
+/// Says that it is in the storage, until a moment; with a draft for as long as that is there.
 pub(super) async fn stored(
     db: &impl ConnectionTrait,
     id: Uuid,
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<bool> {
+    let until = Expr::case(C::DraftId.is_null(), expires_at.0).finally(NEVER);
+    let changed = Entity::update_many()
+        .col_expr(C::StoredAt, Expr::value(now.0))
+        .col_expr(C::ExpiresAt, until.into())
+        .filter(C::Id.eq(id))
+        .filter(open())
+        .exec(db)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
+/// Says whether the file stays when something is made of it.
+pub(in crate::media) async fn keep(db: &impl ConnectionTrait, id: Uuid, kept: bool) -> Result<()> {
     let new = upload::ActiveModel {
-        stored_at: Set(Some(now.0)),
-        expires_at: Set(expires_at.0),
+        kept: Set(kept),
         ..Default::default()
     };
-    change(db, id, open(), new).await
+    change(db, id, Condition::all(), new).await.map(drop)
+}
+
+/// Puts these files of an owner with a draft, and takes away those that it had: they expire as if they had never been with one.
+pub(crate) async fn with_draft(
+    tx: &DatabaseTransaction,
+    (owner, draft): (UserId, Uuid),
+    ids: &[Uuid],
+    expires_at: Timestamp,
+) -> Result<()> {
+    Entity::update_many()
+        .col_expr(C::DraftId, Expr::value(None::<Uuid>))
+        .col_expr(C::ExpiresAt, Expr::value(expires_at.0))
+        .filter(C::DraftId.eq(draft))
+        .filter(C::Id.is_not_in(ids.iter().copied()))
+        .exec(tx)
+        .await?;
+    if ids.is_empty() {
+        return Ok(());
+    }
+    // What still comes in waits no longer than others for its bytes.
+    let until = Expr::case(C::StoredAt.is_null(), Expr::col(C::ExpiresAt)).finally(NEVER);
+    Entity::update_many()
+        .col_expr(C::DraftId, Expr::value(draft))
+        .col_expr(C::ExpiresAt, until.into())
+        .filter(C::OwnerId.eq(owner.0))
+        .filter(C::GoneAt.is_null())
+        .filter(C::Id.is_in(ids.iter().copied()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes these files from their draft: something is made of them. Those that are to be kept stay, and the others are given.
+pub(crate) async fn published(tx: &DatabaseTransaction, ids: &[Uuid]) -> Result<Vec<Model>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let of_these = || C::Id.is_in(ids.iter().copied()).and(C::GoneAt.is_null());
+    Entity::update_many()
+        .col_expr(C::DraftId, Expr::value(None::<Uuid>))
+        .col_expr(C::ExpiresAt, Expr::value(NEVER))
+        .filter(of_these())
+        .filter(C::Kept.eq(true))
+        .exec(tx)
+        .await?;
+    Entity::update_many()
+        .col_expr(C::DraftId, Expr::value(None::<Uuid>))
+        .col_expr(C::ExpiresAt, Expr::value(0_i64))
+        .filter(of_these())
+        .filter(C::Kept.eq(false))
+        .exec_with_returning(tx)
+        .await
+        .map_err(Into::into)
 }
 
 /// Lets go of one, if `still` applies to it.

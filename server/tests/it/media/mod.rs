@@ -1,0 +1,126 @@
+//! Files from their upload to what viewers get of them: what is made, who may have it, and drafts that they wait in.
+
+mod delivery;
+mod drafting;
+mod killed;
+mod making;
+
+use domain::media::{
+    making::{self as jobs, Lane, Studio},
+    uploads::collecting,
+};
+use image::{ExtendedColorType, ImageEncoder, codecs::jpeg::JpegEncoder, codecs::png::PngEncoder};
+use reqwest::Method;
+use serde_json::{Value, json};
+use testkit::{Answer, Caller, TestApp};
+
+/// The pixels of a picture with colours in its corners, none of it a repetition.
+fn pixels(width: u32, height: u32, seed: u8) -> image::RgbImage {
+    image::RgbImage::from_fn(width, height, |x, y| {
+        let near = |at: u32, of: u32| (at * 255 / of) as u8;
+        image::Rgb([near(x, width), near(y, height), seed.wrapping_mul(37)])
+    })
+}
+
+/// A picture as JPEG; each seed another.
+fn jpeg(width: u32, height: u32, seed: u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, 90)
+        .write_image(
+            &pixels(width, height, seed),
+            width,
+            height,
+            ExtendedColorType::Rgb8,
+        )
+        .expect("a JPEG");
+    bytes
+}
+
+fn png(width: u32, height: u32, seed: u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    PngEncoder::new(&mut bytes)
+        .write_image(
+            &pixels(width, height, seed),
+            width,
+            height,
+            ExtendedColorType::Rgb8,
+        )
+        .expect("a PNG");
+    bytes
+}
+
+/// Sends a whole file by tus; its id.
+async fn upload(caller: &Caller, bytes: &[u8]) -> String {
+    let length = bytes.len().to_string();
+    let headers = [
+        ("tus-resumable", "1.0.0"),
+        ("content-type", "application/offset+octet-stream"),
+        ("upload-length", length.as_str()),
+        ("upload-metadata", "filename cGljdHVyZS5qcGc="),
+    ];
+    let answer = caller
+        .send_bytes(Method::POST, "/api/upload", &headers, bytes.to_vec())
+        .await;
+    assert_eq!(answer.status, 201, "{}", answer.json);
+    let place = answer.headers["location"].to_str().expect("ASCII");
+    place.rsplit('/').next().expect("an id").to_owned()
+}
+
+fn studio(app: &TestApp) -> impl Studio + use<> {
+    server::serve::studio(app.domain())
+}
+
+/// The workers go through all that is due.
+async fn work(app: &TestApp) {
+    collecting::round(app.domain()).await.expect("a round");
+    let studio = studio(app);
+    for lane in [Lane::Pictures, Lane::Films] {
+        while jobs::round(app.domain(), &studio, lane).await.expect("a round") > 0 {}
+    }
+}
+
+/// A picture that is ready; its id.
+async fn ready(app: &TestApp, caller: &Caller, bytes: &[u8]) -> String {
+    let id = upload(caller, bytes).await;
+    work(app).await;
+    let state = of(caller, &id).await;
+    assert_eq!(state["state"], "ready", "{state}");
+    id
+}
+
+/// A file of the caller's own, as it stands.
+async fn of(caller: &Caller, id: &str) -> Value {
+    let answer = caller.get(&format!("/api/media/{id}")).await;
+    assert_eq!(answer.status, 200, "{}", answer.json);
+    answer.json
+}
+
+/// Publishes a picture in a post; the post's id.
+async fn publish(creator: &Caller, access: Value, media: &[&str]) -> String {
+    let mut draft = json!({"title": "Tides", "body": "Salt", "access": "public"});
+    let media: Vec<Value> = media
+        .iter()
+        .map(|id| json!({"id": id, "alt": format!("What {id} shows")}))
+        .collect();
+    draft["media"] = json!(media);
+    for (name, value) in access.as_object().expect("fields") {
+        draft[name] = value.clone();
+    }
+    creator.publish(draft).await
+}
+
+fn header<'a>(answer: &'a Answer, name: &str) -> &'a str {
+    answer
+        .headers
+        .get(name)
+        .map_or("", |value| value.to_str().expect("ASCII"))
+}
+
+/// Keys of all files of the storage.
+async fn files(app: &TestApp) -> Vec<String> {
+    use futures::TryStreamExt;
+    let mut keys: Vec<String> = app.domain().storage.keys().try_collect().await.expect("a store");
+    keys.retain(|key| key != domain::personal_data::orphans::MARK);
+    keys.sort();
+    keys
+}
