@@ -46,13 +46,20 @@ impl Limits {
     /// Whether frames of this size are taken.
     pub(crate) fn size(&self, width: u64, height: u64) -> Result<(), Refusal> {
         if width == 0 || height == 0 {
-            Err(Refusal::Broken)
-        } else if width.max(height) > u64::from(self.side) {
+            return Err(Refusal::Broken);
+        }
+        self.most(width, height)?;
+        (width.min(height) >= u64::from(self.least))
+            .then_some(())
+            .ok_or(Refusal::Small(self.least))
+    }
+
+    /// Whether frames of this size are not too large to be looked at.
+    pub(crate) fn most(&self, width: u64, height: u64) -> Result<(), Refusal> {
+        if width.max(height) > u64::from(self.side) {
             Err(Refusal::Side(self.side))
         } else if width.saturating_mul(height) > self.pixels {
             Err(Refusal::Pixels(self.pixels / 1_000_000))
-        } else if width.min(height) < u64::from(self.least) {
-            Err(Refusal::Small(self.least))
         } else {
             Ok(())
         }

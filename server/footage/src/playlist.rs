@@ -74,14 +74,13 @@ impl Media {
         self.microseconds().div_ceil(1_000)
     }
 
-    /// Bits in a second of the heaviest segment. Segments of less than half the longest say nothing, as RFC 8216 has it.
+    /// Bits in a second of the heaviest segment, but of segments of less than half the longest only what they add to the
+    /// average, as RFC 8216 has it.
     pub(crate) fn peak(&self) -> u64 {
         let longest = self.parts.iter().map(|(time, _)| *time).max().unwrap_or(0);
         let counted = self.parts.iter().filter(|(time, _)| time * 2 >= longest);
-        counted
-            .map(|(time, bytes)| speed(*time, *bytes))
-            .max()
-            .unwrap_or(0)
+        let speeds = counted.map(|(time, bytes)| speed(*time, *bytes));
+        speeds.max().unwrap_or(0).max(self.average())
     }
 
     fn average(&self) -> u64 {
@@ -110,7 +109,7 @@ pub(crate) fn master(rungs: &[Rung], lists: &[Media], sound: bool) -> String {
             text,
             "#EXT-X-STREAM-INF:BANDWIDTH={},AVERAGE-BANDWIDTH={},RESOLUTION={}x{},\
              CODECS=\"avc1.{profile:02x}{constraints:02x}{level:02x}{sound}\",FRAME-RATE={:.3}\n{playlist}",
-            list.peak().max(list.average()),
+            list.peak(),
             list.average(),
             rung.width,
             rung.height,

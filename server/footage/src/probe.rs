@@ -3,7 +3,7 @@
 
 use crate::{
     limits::{Fault, Limits, Refusal},
-    plain::whole,
+    plain::likely,
     progress::Lines,
     run::{Work, patience, run},
     sniff::Kind,
@@ -160,7 +160,7 @@ const ENTRIES: &str = "format=duration:stream=index,codec_type,codec_name,width,
 /// [`Fault::Failed`]: ffprobe or the disk failed.
 pub async fn probe(tools: &Tools, source: &Path, kind: Kind, limits: &Limits) -> Result<Probed, Fault> {
     let (path, bounds) = (source.to_owned(), *limits);
-    tokio::task::spawn_blocking(move || whole(&path, kind, &bounds))
+    tokio::task::spawn_blocking(move || likely(&path, kind, &bounds))
         .await
         .map_err(|error| Fault::Failed(error.to_string()))??;
     let mut args = quiet();

@@ -84,7 +84,7 @@ fn begun(tools: &Tools, limits: &Limits, work: &Work<'_>) -> std::io::Result<(Ch
         words.extend([nice.into(), "-n".into(), "10".into()]);
     }
     if let Some(prlimit) = &tools.prlimit {
-        let seconds = work.time.as_secs().saturating_mul(u64::from(limits.threads) + 1);
+        let seconds = (work.time.as_secs() + 10).saturating_mul(u64::from(limits.threads) + 1);
         words.push(prlimit.into());
         words.extend(
             [
@@ -184,6 +184,7 @@ fn judged(name: &str, status: ExitStatus, words: &str) -> Result<(), Fault> {
         ("Invalid data found when processing input", Refusal::Broken),
         ("Could not find codec parameters", Refusal::Broken),
         ("Error while decoding", Refusal::Broken),
+        ("Failed to read frame size", Refusal::Broken),
         ("matches no streams", Refusal::NoContent),
         ("End of file", Refusal::CutShort),
     ] {

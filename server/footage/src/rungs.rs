@@ -48,9 +48,11 @@ pub(crate) fn rungs(video: &Video) -> Vec<Rung> {
                 false if rate == slow => (rate, group),
                 false => (rate, group * 2),
             };
-            let long = u64::from(video.width.max(video.height)) * u64::from(label) / u64::from(short.max(1));
-            // No larger than the limits, which fit.
-            let long = even(long as u32);
+            let longer = video.width.max(video.height);
+            // The nearest that is even and no larger than the video. The limits are far below `u32::MAX`.
+            let halves =
+                (u64::from(longer) * u64::from(label) + u64::from(short)) / (2 * u64::from(short.max(1)));
+            let long = (2 * halves as u32).clamp(2, even(longer));
             let landscape = video.width >= video.height;
             let kilobits = LADDER
                 .iter()

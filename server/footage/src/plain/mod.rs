@@ -199,6 +199,9 @@ pub fn plain(path: &Path, kind: Kind, limits: &Limits) -> Result<Plain, Fault> {
     let found = walk(&mut Disk::open(path)?, kind)?;
     limits.tracks(found.tracks)?;
     for (width, height) in found.sizes.iter().chain(&found.stored) {
+        limits.most(*width, *height)?;
+    }
+    if let Some((width, height)) = found.sizes.first() {
         limits.size(*width, *height)?;
     }
     if found.sizes.is_empty() && !found.audio {
@@ -236,12 +239,11 @@ pub fn cleaned(path: &Path, kind: Kind) -> Result<(), Fault> {
     Ok(found.wipe.apply(path)?)
 }
 
-/// Why this file cannot be whole, before any program looks at it. Blocks.
-pub(crate) fn whole(path: &Path, kind: Kind, limits: &Limits) -> Result<(), Fault> {
-    match walk(&mut Disk::open(path)?, kind) {
-        Ok(found) => Ok(limits.tracks(found.tracks)?),
+/// Why this file is not taken, before any program looks at it. Blocks.
+pub(crate) fn likely(path: &Path, kind: Kind, limits: &Limits) -> Result<(), Fault> {
+    match plain(path, kind, limits) {
         // Whether something odd can be played after all, ffmpeg knows better.
-        Err(Fault::Refused(Refusal::Broken)) => Ok(()),
+        Ok(_) | Err(Fault::Refused(Refusal::Broken | Refusal::NoContent)) => Ok(()),
         Err(fault) => Err(fault),
     }
 }

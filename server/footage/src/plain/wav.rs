@@ -47,6 +47,11 @@ pub(super) fn walk(disk: &mut Disk) -> Result<Found, Fault> {
         at = end + (end & 1);
     }
     found.wipe.zero(at.min(length), length)?;
+    if length.saturating_sub(at) >= 8 {
+        // Below four gigabytes but for what no player would look for.
+        let left = u32::try_from(length - at - 8).map_err(|_| Refusal::Broken)?;
+        found.wipe.put(at, [&b"JUNK"[..], &left.to_le_bytes()].concat())?;
+    }
     let sound = sound.ok_or(Refusal::CutShort)?;
     if !found.audio {
         return Err(Refusal::Broken.into());

@@ -25,7 +25,8 @@ struct Element {
 
 /// A number of variable length, and its length; all ones give `u64::MAX`.
 pub(crate) fn number(bytes: &[u8]) -> Option<(u64, usize)> {
-    let first = *bytes.first()?;
+    // Nothing here is longer than eight bytes.
+    let first = *bytes.first().filter(|first| **first != 0)?;
     let length = first.leading_zeros() as usize + 1;
     let rest = bytes.get(1..length)?;
     let own = (1u64 << (8 - length)) - 1;
@@ -45,7 +46,7 @@ fn next(disk: &mut Disk, at: u64, end: u64) -> Result<Option<Element>, Fault> {
     disk.step()?;
     let head = disk.some(at, (end - at).min(12) as usize)?;
     let wide = head.first().map_or(8, |first| first.leading_zeros() as usize + 1);
-    if wide > 4 {
+    if wide > 4 || head.get(wide) == Some(&0) {
         return Err(Refusal::Broken.into());
     }
     let (Some(id), Some((size, length))) = (head.get(..wide), head.get(wide..).and_then(number)) else {

@@ -201,7 +201,7 @@ async fn odd_sizes_pixels_speeds_and_depths_are_made_plain() {
     for (name, args, shown, made_of) in [
         (
             "odd.mp4",
-            "-f lavfi -i testsrc2=s=161x91:r=10:d=1 -c:v libx264 -pix_fmt yuv444p",
+            "-f lavfi -i testsrc=s=161x91:r=10:d=1 -c:v libx264 -pix_fmt yuv444p",
             (161, 91),
             (90, 160, 90),
         ),
