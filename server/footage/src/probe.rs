@@ -318,7 +318,8 @@ async fn measured(tools: &Tools, source: &Path, probed: &Probed, limits: &Limits
         program: &tools.ffmpeg,
         args,
         folder: Path::new("/"),
-        time: patience(limits, 0),
+        // Gigabytes from a slow disk.
+        time: patience(limits, 60_000),
     };
     let (mut lines, mut length) = (Lines::default(), 0);
     run(tools, limits, work, |bytes| {

@@ -174,6 +174,15 @@ fn judged(name: &str, status: ExitStatus, words: &str) -> Result<(), Fault> {
     if status.signal() == Some(TOO_LARGE) {
         return Err(Refusal::Large.into());
     }
+    let ours = [
+        "No space left on device",
+        "Permission denied",
+        "Read-only file system",
+    ];
+    let failed = Fault::Failed(format!("{name} ended with {status}: {words}"));
+    if ours.iter().any(|phrase| words.contains(phrase)) {
+        return Err(failed);
+    }
     for (phrase, refusal) in [
         ("not on whitelist", Refusal::Codec),
         ("max_streams", Refusal::Streams(0)),
@@ -192,5 +201,5 @@ fn judged(name: &str, status: ExitStatus, words: &str) -> Result<(), Fault> {
             return Err(refusal.into());
         }
     }
-    Err(Fault::Failed(format!("{name} ended with {status}: {words}")))
+    Err(failed)
 }

@@ -75,12 +75,10 @@ pub const HEAD: usize = 4096;
 pub fn sniff(head: &[u8]) -> Option<Kind> {
     match head {
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => brand(head).ok().flatten(),
-        // QuickTime before there were brands. These boxes are followed by others or by the media.
-        [size @ .., _, _, _, _]
-            if matches!(head.get(4..8), Some(b"moov" | b"mdat" | b"wide")) && size.len() >= 4 =>
-        {
-            Some(Kind::Mov)
-        }
+        // QuickTime before there were brands: the boxes that come first in old files.
+        [_, _, _, _, b'm', b'o', b'o', b'v', ..]
+        | [_, _, _, _, b'm', b'd', b'a', b't', ..]
+        | [_, _, _, _, b'w', b'i', b'd', b'e', ..] => Some(Kind::Mov),
         [0x1a, 0x45, 0xdf, 0xa3, ..] => (doctype(head)? == b"webm").then_some(Kind::WebM),
         [b'O', b'g', b'g', b'S', 0, ..] => match ogg(head)? {
             [1, b'v', b'o', b'r', b'b', b'i', b's', ..]

@@ -63,7 +63,7 @@ impl Tools {
             .ok_or_else(|| format!("{} tells no version", tools.ffmpeg.display()))?;
         tools.version = version;
         if library < OLDEST {
-            return Err(format!("{tools} is too old: 4.4 or newer is needed"));
+            return Err(format!("{} is too old: 4.4 or newer is needed", tools.name()));
         }
         let encoders = tools.told("-encoders").await?;
         let missing: Vec<&str> = ["libx264", "aac", "png"]
@@ -72,7 +72,8 @@ impl Tools {
             .collect();
         if !missing.is_empty() {
             return Err(format!(
-                "{tools} lacks the encoders {}: install a build with them",
+                "{} lacks the encoders {}: install a build with them",
+                tools.name(),
                 missing.join(", ")
             ));
         }
@@ -84,6 +85,10 @@ impl Tools {
     /// As ffmpeg tells it, such as `5.1.9-0+deb12u1`.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    fn name(&self) -> String {
+        format!("ffmpeg {} ({})", self.version, self.ffmpeg.display())
     }
 
     async fn told(&self, question: &str) -> Result<String, String> {
@@ -107,10 +112,16 @@ impl Tools {
     }
 }
 
-/// What it is and whether something is missing that it can do without.
+/// What it is, and what it does without: colours of HDR are then less true, and work is bounded less.
 impl std::fmt::Display for Tools {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(to, "ffmpeg {} ({})", self.version, self.ffmpeg.display())
+        write!(to, "{}", self.name())?;
+        let there = [self.zscale, self.nice.is_some(), self.prlimit.is_some()];
+        let names = ["zscale with tonemap", "nice", "prlimit"];
+        for (name, _) in names.iter().zip(there).filter(|(_, there)| !there) {
+            write!(to, ", without {name}")?;
+        }
+        Ok(())
     }
 }
 

@@ -196,7 +196,17 @@ async fn tools_that_are_none_are_named_to_the_operator() {
             .version()
             .starts_with(|one: char| one.is_ascii_alphanumeric())
     );
-    let at = Path::new("/usr/bin");
+    let words = found.to_string();
+    assert!(
+        words.starts_with("ffmpeg ") && words.contains(found.version()),
+        "{words}"
+    );
+    let mut bare = found.clone();
+    bare.prlimit = None;
+    assert!(bare.to_string().ends_with(", without prlimit"));
+    // Where the one that was found is, it is found.
+    let at = found.ffmpeg.parent().expect("a folder").to_owned();
+    let at = at.as_path();
     assert_eq!(Tools::find(Some(at)).await, Ok(Some(found.clone())));
     assert_eq!(Tools::find(Some(&at.join("ffmpeg"))).await, Ok(Some(found)));
     let folder = folder();

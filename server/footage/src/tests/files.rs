@@ -35,7 +35,7 @@ pub async fn tools() -> Tools {
         Tools::find(None)
             .await
             .expect("a good ffmpeg")
-            .expect("an ffmpeg")
+            .expect("ffmpeg: `make setup` installs it")
     };
     FOUND.get_or_init(find).await.clone()
 }

@@ -9,5 +9,6 @@ mod films;
 mod kinds;
 mod measure;
 mod numbers;
+mod playing;
 mod sounds;
 mod storm;
