@@ -156,7 +156,7 @@ fn fps(rate: Rate) -> String {
 
 /// What is done to pictures: one chain to the largest size, from which the others are made. ffmpeg itself turns them
 /// upright first.
-fn graph(tools: &Tools, video: &Video, rungs: &[Rung]) -> String {
+fn graph(tools: &Tools, video: &Video, heard: bool, rungs: &[Rung]) -> String {
     let Some((top, others)) = rungs.split_last() else {
         return String::new();
     };
@@ -165,6 +165,11 @@ fn graph(tools: &Tools, video: &Video, rungs: &[Rung]) -> String {
         chain.push("yadif=deint=interlaced".to_owned());
     }
     chain.push(fps(top.rate));
+    // Lists go by pictures: where sound goes on without them, the last one stays.
+    if heard && video.rest >= 500 {
+        let (seconds, rest) = (video.rest / 1_000, video.rest % 1_000);
+        chain.push(format!("tpad=stop_mode=clone:stop_duration={seconds}.{rest:03}"));
+    }
     chain.push(format!("scale={}:{}:out_range=tv", top.width, top.height));
     let curve = match video.light {
         Light::Plain => None,
@@ -225,7 +230,10 @@ fn arguments(
         .map(OsString::from),
     );
     args.extend(input(probed.kind, source, limits)?);
-    args.extend(["-filter_complex".into(), graph(tools, video, rungs).into()]);
+    args.extend([
+        "-filter_complex".into(),
+        graph(tools, video, probed.audio.is_some(), rungs).into(),
+    ]);
     for rung in rungs {
         let mut words = Vec::new();
         words.extend(["-map".to_owned(), format!("[{}]", rung.label)]);

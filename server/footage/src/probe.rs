@@ -32,6 +32,8 @@ pub struct Video {
     pub fps: Rate,
     pub(crate) light: Light,
     pub(crate) interlaced: bool,
+    /// Milliseconds that other tracks go on behind the last picture, where the file tells.
+    pub(crate) rest: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +134,7 @@ struct Stream {
     color_transfer: Option<String>,
     field_order: Option<String>,
     channels: Option<u32>,
+    duration: Option<String>,
     #[serde(default)]
     disposition: Disposition,
     #[serde(default)]
@@ -151,7 +154,7 @@ struct Side {
 
 /// What ffprobe is asked for, and nothing that people wrote.
 const ENTRIES: &str = "format=duration:stream=index,codec_type,codec_name,width,height,sample_aspect_ratio,avg_frame_rate,\
-    r_frame_rate,color_transfer,field_order,channels:stream_disposition=attached_pic:stream_side_data=rotation";
+    r_frame_rate,color_transfer,field_order,channels,duration:stream_disposition=attached_pic:stream_side_data=rotation";
 
 /// What is in the file at `source`, which [`crate::look`] found to be of this kind.
 ///
@@ -204,11 +207,12 @@ fn taken(answer: &Answer, kind: Kind, limits: &Limits) -> Result<Probed, Fault> 
             .iter()
             .filter(move |one| one.codec_type.as_deref() == Some(word))
     };
+    let milliseconds = milliseconds(answer.format.duration.as_deref());
     let video = match kind.moves() {
         Some(false) => None,
         _ => of("video")
             .find(|one| one.disposition.attached_pic == 0)
-            .map(|one| shown(one, kind, limits))
+            .map(|one| shown(one, kind, milliseconds, limits))
             .transpose()?,
     };
     let audio = of("audio").find_map(|one| {
@@ -224,22 +228,22 @@ fn taken(answer: &Answer, kind: Kind, limits: &Limits) -> Result<Probed, Fault> 
     if video.is_none() && audio.is_none() {
         return Err(Refusal::NoContent.into());
     }
-    let seconds = answer
-        .format
-        .duration
-        .as_deref()
-        .and_then(|word| word.parse::<f64>().ok());
     Ok(Probed {
         kind,
         video,
         audio,
-        // What is less than nothing, or no number, becomes 0.
-        milliseconds: (seconds.unwrap_or(0.0) * 1_000.0).round() as u64,
+        milliseconds,
     })
 }
 
+/// Of seconds. What is less than nothing, or no number, becomes 0.
+fn milliseconds(seconds: Option<&str>) -> u64 {
+    let seconds = seconds.and_then(|word| word.parse::<f64>().ok());
+    (seconds.unwrap_or(0.0) * 1_000.0).round() as u64
+}
+
 /// The size and speed of pictures as they are shown.
-fn shown(stream: &Stream, kind: Kind, limits: &Limits) -> Result<Video, Fault> {
+fn shown(stream: &Stream, kind: Kind, whole: u64, limits: &Limits) -> Result<Video, Fault> {
     if stream.codec_name.is_none() {
         return Err(Refusal::Codec.into());
     }
@@ -269,6 +273,10 @@ fn shown(stream: &Stream, kind: Kind, limits: &Limits) -> Result<Video, Fault> {
             _ => Light::Plain,
         },
         interlaced: matches!(stream.field_order.as_deref(), Some("tt" | "bb" | "tb" | "bt")),
+        rest: match milliseconds(stream.duration.as_deref()) {
+            0 => 0,
+            own => whole.saturating_sub(own),
+        },
     })
 }
 

@@ -149,7 +149,7 @@ fn what_stands_behind_or_between_is_emptied() {
     let folder = folder();
     let more = b"PK\x03\x04 OurSecret archive, with some +55.7558 in it";
     for kind in [Kind::Mp4, Kind::Mov, Kind::M4a, Kind::WebM, Kind::Wav] {
-        for cut in [1, 7, 8, 9, more.len()] {
+        for cut in [1, 8, more.len()] {
             let bytes = [sample(kind), &more[..cut]].concat();
             let path = written(folder.path(), "a", &bytes);
             let clean = cleans(&path, kind);

@@ -122,3 +122,58 @@ fn what_is_no_recording_is_told_what_one_is() {
         assert!(sentence.ends_with(['.', '?']) && sentence.len() > 15 && !refusal.code().is_empty());
     }
 }
+
+#[tokio::test]
+async fn what_cameras_and_programs_write_is_taken() {
+    let (pictures, sound) = (
+        "-f lavfi -i testsrc2=s=64x64:r=10:d=0.5",
+        "-f lavfi -i sine=d=0.5:r=48000",
+    );
+    for (name, codecs, moves) in [
+        (
+            "a.mov",
+            "-c:v libx265 -preset ultrafast -x265-params log-level=none -tag:v hvc1 -pix_fmt yuv420p10le -c:a alac",
+            true,
+        ),
+        ("b.mov", "-c:v prores -c:a pcm_s24le", true),
+        ("c.mp4", "-c:v libsvtav1 -preset 12 -c:a libopus", true),
+        ("d.mp4", "-c:v mpeg4 -c:a libmp3lame", true),
+        (
+            "e.webm",
+            "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -c:a libvorbis",
+            true,
+        ),
+        ("f.mp4", "-c:v mjpeg -pix_fmt yuvj420p -c:a ac3", true),
+        ("g.ogg", "-vn -c:a libopus", false),
+        ("h.wav", "-vn -c:a pcm_f32le", false),
+        ("i.mp3", "-vn -c:a libmp3lame -q:a 4", false),
+    ] {
+        let (folder, into) = (folder(), folder());
+        let path = made(folder.path(), name, &format!("{pictures} {sound} {codecs}"));
+        let kind = look(&path).expect("a kind");
+        let probed = probed(&path, kind).await.expect(name);
+        assert_eq!(
+            (probed.video.is_some(), probed.audio.is_some()),
+            (moves, true),
+            "{name}"
+        );
+        let milliseconds = match moves {
+            true => film(&tools().await, &path, &probed, into.path(), &limits(), |_| {})
+                .await
+                .map(|film| film.milliseconds),
+            false => sound_of(&path, &probed, into.path()).await,
+        };
+        assert!(
+            milliseconds
+                .as_ref()
+                .is_ok_and(|length| length.abs_diff(500) < 150),
+            "{name}: {milliseconds:?}"
+        );
+    }
+}
+
+async fn sound_of(path: &std::path::Path, probed: &Probed, into: &std::path::Path) -> Result<u64, Fault> {
+    sound(&tools().await, path, probed, into, &limits(), |_| {})
+        .await
+        .map(|sound| sound.milliseconds)
+}

@@ -15,6 +15,7 @@ fn video(width: u32, height: u32, frames: u32, seconds: u32) -> Video {
         fps: Rate { frames, seconds },
         light: Light::Plain,
         interlaced: false,
+        rest: 0,
     }
 }
 
