@@ -5,9 +5,9 @@ use crate::{
     limits::{Fault, Limits, Refusal},
     playlist::{self, Media},
     poster::poster,
-    probe::{Light, Probed, Rate, Video, input, quiet},
+    probe::{Light, Probed, Rate, Video, input},
     progress::{Lines, Progress},
-    run::{Work, patience, run},
+    run::{Work, patience, run, words},
     rungs::{Rung, rungs},
     sniff::Kind,
     tools::Tools,
@@ -47,6 +47,10 @@ pub struct Rendition {
     /// Fragmented MP4.
     pub media: PathBuf,
 }
+
+/// Neither words about the source nor what ffmpeg says of itself.
+pub(crate) const NOTHING_ELSE: &str =
+    "-map_metadata -1 -map_chapters -1 -fflags +bitexact -flags:a +bitexact";
 
 /// A rendition's files, by their names alone.
 pub(crate) fn names(label: u32) -> (String, String) {
@@ -210,79 +214,37 @@ fn arguments(
     rungs: &[Rung],
     limits: &Limits,
 ) -> Result<Vec<OsString>, Fault> {
-    let mut args = quiet();
-    let threads = limits.threads.to_string();
+    let threads = limits.threads;
     // A second more than is taken, so that one knows when there is too much.
-    let most = (limits.seconds + 1).to_string();
-    args.extend(
-        [
-            "-nostdin",
-            "-y",
-            "-progress",
-            "pipe:1",
-            "-stats_period",
-            "0.5",
-            "-filter_complex_threads",
-            &threads,
-            "-t",
-            &most,
-        ]
-        .map(OsString::from),
-    );
+    let mut args = words(&format!(
+        "-hide_banner -v error -nostdin -y -progress pipe:1 -stats_period 0.5 -filter_complex_threads {threads} -t {}",
+        limits.seconds + 1
+    ));
     args.extend(input(probed.kind, source, limits)?);
-    args.extend([
-        "-filter_complex".into(),
-        graph(tools, video, probed.audio.is_some(), rungs).into(),
-    ]);
+    args.push("-filter_complex".into());
+    args.push(graph(tools, video, probed.audio.is_some(), rungs).into());
     for rung in rungs {
-        let mut words = Vec::new();
-        words.extend(["-map".to_owned(), format!("[{}]", rung.label)]);
-        if let Some(audio) = &probed.audio {
-            words.extend(["-map".to_owned(), format!("0:{}", audio.index)]);
-            let sound = [
-                "-c:a",
-                "aac",
-                "-b:a",
-                "128k",
-                "-ac",
-                "2",
-                "-af",
-                "aresample=48000:async=1:first_pts=0",
-            ];
-            words.extend(sound.map(str::to_owned));
-        }
-        let number = |number: u32| number.to_string();
         let (list, media) = names(rung.label);
-        for (name, value) in [
-            ("-map_metadata", "-1"),
-            ("-map_chapters", "-1"),
-            ("-fflags", "+bitexact"),
-            ("-flags:a", "+bitexact"),
-            ("-flags:v", "+bitexact+cgop"),
-            ("-threads", &threads),
-            ("-c:v", "libx264"),
-            ("-preset", "veryfast"),
-            ("-profile:v", "high"),
-            ("-crf", "23"),
-            ("-maxrate", &format!("{}k", rung.kilobits)),
-            ("-bufsize", &format!("{}k", rung.kilobits * 2)),
-            ("-g", &number(rung.group)),
-            ("-keyint_min", &number(rung.group)),
-            ("-sc_threshold", "0"),
-            // What x264 says of itself, and captions.
-            ("-bsf:v", "filter_units=remove_types=6"),
-            ("-f", "hls"),
-            ("-hls_time", "4"),
-            ("-hls_list_size", "0"),
-            ("-hls_playlist_type", "vod"),
-            ("-hls_segment_type", "fmp4"),
-            ("-hls_flags", "single_file+independent_segments"),
-            ("-hls_segment_filename", &media),
-        ] {
-            words.extend([name.to_owned(), value.to_owned()]);
+        args.extend(words(&format!("-map [{}]", rung.label)));
+        if let Some(audio) = &probed.audio {
+            args.extend(words(&format!(
+                "-map 0:{} -c:a aac -b:a 128k -ac 2 -af aresample=48000:async=1:first_pts=0",
+                audio.index
+            )));
         }
-        words.push(list);
-        args.extend(words.into_iter().map(OsString::from));
+        args.extend(words(NOTHING_ELSE));
+        args.extend(words(&format!(
+            "-threads {threads} -c:v libx264 -preset veryfast -profile:v high -crf 23 -maxrate {}k -bufsize {}k \
+             -g {group} -keyint_min {group} -sc_threshold 0 -flags:v +bitexact+cgop",
+            rung.kilobits,
+            rung.kilobits * 2,
+            group = rung.group,
+        )));
+        // The filter takes out what x264 says of itself, and captions.
+        args.extend(words(&format!(
+            "-bsf:v filter_units=remove_types=6 -f hls -hls_time 4 -hls_list_size 0 -hls_playlist_type vod \
+             -hls_segment_type fmp4 -hls_flags single_file+independent_segments -hls_segment_filename {media} {list}"
+        )));
     }
     Ok(args)
 }

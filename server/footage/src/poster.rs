@@ -2,10 +2,9 @@
 //! not dull, or else the liveliest of all.
 
 use crate::{
-    film::names,
+    film::{NOTHING_ELSE, names},
     limits::{Fault, Limits, Refusal},
-    probe::quiet,
-    run::{Work, patience, run},
+    run::{Work, patience, run, words},
     rungs::Rung,
     tools::Tools,
 };
@@ -40,43 +39,12 @@ pub(crate) async fn poster(
     let at = begun(number).saturating_sub(5);
     let at = format!("{}.{:03}", at / 1_000, at % 1_000);
     let poster = into.join("poster.png");
-    let mut args = quiet();
-    let (name, threads) = (names(large.label).1, limits.threads.to_string());
-    args.extend(
-        [
-            "-nostdin",
-            "-y",
-            "-threads",
-            &threads,
-            "-protocol_whitelist",
-            "file",
-            "-ss",
-            &at,
-            "-f",
-            "mov",
-            "-i",
-            &name,
-            "-an",
-            "-map_metadata",
-            "-1",
-            "-fflags",
-            "+bitexact",
-            "-flags:v",
-            "+bitexact",
-            "-frames:v",
-            "1",
-            "-c:v",
-            "png",
-            "-pix_fmt",
-            "rgb24",
-            "-f",
-            "image2",
-            "-update",
-            "1",
-            "poster.png",
-        ]
-        .map(OsString::from),
-    );
+    let args = words(&format!(
+        "-hide_banner -v error -nostdin -y -threads {} -protocol_whitelist file -ss {at} -f mov -i {} -an {NOTHING_ELSE} \
+         -flags:v +bitexact -frames:v 1 -c:v png -pix_fmt rgb24 -f image2 -update 1 poster.png",
+        limits.threads,
+        names(large.label).1,
+    ));
     work(tools, into, args, limits, |_| Ok(())).await?;
     poster
         .is_file()
@@ -104,39 +72,14 @@ async fn looked(
     milliseconds: u64,
     limits: &Limits,
 ) -> Result<Vec<u64>, Fault> {
-    let mut args = quiet();
-    let (name, threads) = (names(small.label).1, limits.threads.to_string());
-    let seconds = milliseconds.min(LOOKED).div_ceil(1_000).to_string();
     // One frame after another, or those between keyframes would be made up.
-    let filter = format!("scale={SIDE}:{SIDE}:flags=area,format=gray,settb=1/30,setpts=N");
-    args.extend(
-        [
-            "-nostdin",
-            "-threads",
-            &threads,
-            "-protocol_whitelist",
-            "file",
-            "-skip_frame",
-            "nokey",
-            "-t",
-            &seconds,
-            "-f",
-            "mov",
-            "-i",
-            &name,
-            "-an",
-            "-vf",
-            &filter,
-            "-r",
-            "30",
-            "-c:v",
-            "rawvideo",
-            "-f",
-            "rawvideo",
-            "pipe:1",
-        ]
-        .map(OsString::from),
-    );
+    let args = words(&format!(
+        "-hide_banner -v error -nostdin -threads {} -protocol_whitelist file -skip_frame nokey -t {} -f mov -i {} -an \
+         -vf scale={SIDE}:{SIDE}:flags=area,format=gray,settb=1/30,setpts=N -r 30 -c:v rawvideo -f rawvideo pipe:1",
+        limits.threads,
+        milliseconds.min(LOOKED).div_ceil(1_000),
+        names(small.label).1,
+    ));
     let (mut frame, mut spreads) = (Vec::with_capacity(SIDE * SIDE), Vec::new());
     work(tools, into, args, limits, |bytes| {
         for byte in bytes {

@@ -5,7 +5,7 @@ use crate::{
     limits::{Fault, Limits, Refusal},
     plain::likely,
     progress::Lines,
-    run::{Work, patience, run},
+    run::{Work, patience, run, words},
     sniff::Kind,
     tools::Tools,
 };
@@ -77,35 +77,16 @@ const DECODERS: &str = "h264,hevc,vp8,vp9,libvpx,libvpx-vp9,av1,libdav1d,libaom-
 pub(crate) fn input(kind: Kind, source: &Path, limits: &Limits) -> Result<Vec<OsString>, Fault> {
     let mut file = OsString::from("file:");
     file.push(std::path::absolute(source)?);
-    let (streams, pixels, threads) = (
-        // One more, so that it is ours to say what is too many.
-        (limits.streams + 1).to_string(),
-        limits.pixels.to_string(),
-        limits.threads.to_string(),
-    );
-    let mut args: Vec<OsString> = [
-        "-protocol_whitelist",
-        "file",
-        "-codec_whitelist",
-        DECODERS,
-        "-max_streams",
-        &streams,
-        "-max_pixels",
-        &pixels,
-        "-threads",
-        &threads,
-        "-f",
+    // One more track, so that it is ours to say what is too many.
+    let mut args = words(&format!(
+        "-protocol_whitelist file -codec_whitelist {DECODERS} -max_streams {} -max_pixels {} -threads {} -f {}",
+        limits.streams + 1,
+        limits.pixels,
+        limits.threads,
         kind.demuxer(),
-    ]
-    .map(OsString::from)
-    .to_vec();
+    ));
     args.extend(["-i".into(), file]);
     Ok(args)
-}
-
-/// What stands before all else in every call.
-pub(crate) fn quiet() -> Vec<OsString> {
-    ["-hide_banner", "-v", "error"].map(OsString::from).to_vec()
 }
 
 #[derive(Deserialize)]
@@ -166,9 +147,9 @@ pub async fn probe(tools: &Tools, source: &Path, kind: Kind, limits: &Limits) ->
     tokio::task::spawn_blocking(move || likely(&path, kind, &bounds))
         .await
         .map_err(|error| Fault::Failed(error.to_string()))??;
-    let mut args = quiet();
+    let mut args = words("-hide_banner -v error");
     args.extend(input(kind, source, limits)?);
-    args.extend(["-of", "json", "-show_entries", ENTRIES].map(OsString::from));
+    args.extend(words(&format!("-of json -show_entries {ENTRIES}")));
     let mut told = Vec::new();
     let work = Work {
         program: &tools.ffprobe,
@@ -312,16 +293,15 @@ fn fraction(word: Option<&str>, between: char) -> Option<(u32, u32)> {
 
 /// The length of what does not tell it, as browsers record: read through once, and nothing decoded.
 async fn measured(tools: &Tools, source: &Path, probed: &Probed, limits: &Limits) -> Result<u64, Fault> {
-    let mut args = quiet();
-    args.push("-nostdin".into());
+    let mut args = words("-hide_banner -v error -nostdin");
     args.extend(input(probed.kind, source, limits)?);
     if probed.video.is_some() {
-        args.extend(["-map", "0:V:0"].map(OsString::from));
+        args.extend(words("-map 0:V:0"));
     }
     if let Some(audio) = &probed.audio {
-        args.extend(["-map".into(), format!("0:{}", audio.index).into()]);
+        args.extend(words(&format!("-map 0:{}", audio.index)));
     }
-    args.extend(["-c", "copy", "-f", "null", "-progress", "pipe:1", "/dev/null"].map(OsString::from));
+    args.extend(words("-c copy -f null -progress pipe:1 /dev/null"));
     let work = Work {
         program: &tools.ffmpeg,
         args,

@@ -30,6 +30,11 @@ pub(crate) struct Work<'a> {
     pub time: Duration,
 }
 
+/// The arguments of a line, in which none holds a space.
+pub(crate) fn words(line: &str) -> Vec<OsString> {
+    line.split_whitespace().map(OsString::from).collect()
+}
+
 /// Time for work on a recording of this length.
 pub(crate) fn patience(limits: &Limits, milliseconds: u64) -> Duration {
     Duration::from_millis(milliseconds.saturating_mul(limits.pace.into())) + Duration::from_secs(60)

@@ -2,18 +2,16 @@
 //! a way through.
 
 use crate::{
+    film::NOTHING_ELSE,
     limits::{Fault, Limits, Refusal},
-    probe::{Probed, input, quiet},
+    probe::{Probed, input},
     progress::Progress,
-    run::{Work, patience, run},
+    run::{Work, patience, run, words},
     sniff::Kind,
     tools::Tools,
     wave::Wave,
 };
-use std::{
-    ffi::OsString,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// A sound as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,58 +48,19 @@ pub async fn sound(
     } else {
         ("1", "96k")
     };
-    let (track, threads) = (format!("0:{}", audio.index), limits.threads.to_string());
     // A second more than is taken, so that one knows when there is too much.
-    let most = (limits.seconds + 1).to_string();
-    let mut args = quiet();
-    args.extend(["-nostdin", "-y", "-t", &most].map(OsString::from));
+    let most = limits.seconds + 1;
+    let mut args = words(&format!("-hide_banner -v error -nostdin -y -t {most}"));
     args.extend(input(probed.kind, source, limits)?);
-    args.extend(
-        [
-            "-map",
-            &track,
-            "-map_metadata",
-            "-1",
-            "-map_chapters",
-            "-1",
-            "-fflags",
-            "+bitexact",
-            "-flags:a",
-            "+bitexact",
-            "-threads",
-            &threads,
-            "-c:a",
-            "aac",
-            "-b:a",
-            bits,
-            "-ac",
-            channels,
-            "-af",
-            "aformat=sample_rates=44100|48000",
-            "-movflags",
-            "+faststart",
-            "-f",
-            "ipod",
-            NAME,
-        ]
-        .map(OsString::from),
-    );
-    args.extend(
-        [
-            "-map",
-            &track,
-            "-c:a",
-            "pcm_s16le",
-            "-ac",
-            "1",
-            "-ar",
-            "8000",
-            "-f",
-            "s16le",
-            "pipe:1",
-        ]
-        .map(OsString::from),
-    );
+    let track = audio.index;
+    args.extend(words(&format!(
+        "-map 0:{track} {NOTHING_ELSE} -threads {} -c:a aac -b:a {bits} -ac {channels} \
+         -af aformat=sample_rates=44100|48000 -movflags +faststart -f ipod {NAME}",
+        limits.threads,
+    )));
+    args.extend(words(&format!(
+        "-map 0:{track} -c:a pcm_s16le -ac 1 -ar {RATE} -f s16le pipe:1"
+    )));
     let work = Work {
         program: &tools.ffmpeg,
         args,

@@ -2,10 +2,9 @@
 
 use crate::{
     limits::{Fault, Limits},
-    run::{Work, run},
+    run::{Work, run, words},
 };
 use std::{
-    ffi::OsString,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -95,7 +94,7 @@ impl Tools {
         let mut told = Vec::new();
         let work = Work {
             program: &self.ffmpeg,
-            args: ["-hide_banner", question].map(OsString::from).to_vec(),
+            args: words(&format!("-hide_banner {question}")),
             folder: Path::new("/"),
             time: Duration::from_secs(20),
         };

@@ -2,11 +2,10 @@
 
 use super::files::*;
 use crate::{
-    run::{Work, run},
+    run::{Work, run, words},
     *,
 };
 use std::{
-    ffi::OsString,
     fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
@@ -27,6 +26,13 @@ fn with(word: &str) -> Vec<PathBuf> {
     .collect()
 }
 
+/// A field of a process's `stat`, counted from the one behind its name.
+fn field(process: &Path, number: usize) -> String {
+    let stat = fs::read_to_string(process.join("stat")).expect("it runs");
+    let fields = stat.rsplit(") ").next().expect("fields");
+    fields.split(' ').nth(number).expect("the field").to_owned()
+}
+
 /// Waits until something is so, for half a minute at the most.
 async fn until(is: impl Fn() -> bool) {
     let begun = Instant::now();
@@ -39,21 +45,9 @@ async fn until(is: impl Fn() -> bool) {
 /// Pictures without end, named so that it can be found.
 fn endless<'a>(tools: &'a Tools, folder: &'a Path, time: Duration) -> Work<'a> {
     let name = folder.to_str().expect("a name");
-    let args = [
-        "-v",
-        "error",
-        "-f",
-        "lavfi",
-        "-i",
-        "testsrc2=s=64x64",
-        "-metadata",
-        name,
-        "-f",
-        "rawvideo",
-        "pipe:1",
-    ];
-    let mut args = args.map(OsString::from).to_vec();
-    args[7] = format!("title={name}").into();
+    let args = words(&format!(
+        "-v error -f lavfi -i testsrc2=s=64x64 -metadata title={name} -f rawvideo pipe:1"
+    ));
     Work {
         program: &tools.ffmpeg,
         args,
@@ -80,16 +74,14 @@ async fn nothing_outlives_a_future_that_is_dropped() {
     }
     let processes = with(name);
     assert_eq!(processes.len(), 1, "one process in all");
-    // A group of its own: its number is the process's.
-    let stat = fs::read_to_string(processes[0].join("stat")).expect("it runs");
+    // A group of its own: its number is the process's. And it steps back for others.
     let id = processes[0]
         .file_name()
         .and_then(|id| id.to_str())
         .expect("a number");
-    let fields: Vec<&str> = stat.rsplit(") ").next().expect("fields").split(' ').collect();
-    assert_eq!(fields[2], id);
-    // And it steps back for others.
-    assert_eq!(fields[16], "10", "{stat}");
+    assert_eq!(field(&processes[0], 2), id);
+    let own: i32 = field(Path::new("/proc/self"), 16).parse().expect("a number");
+    assert_eq!(field(&processes[0], 16), (own + 10).min(19).to_string());
     let environment = fs::read(processes[0].join("environ")).expect("it runs");
     let names: Vec<&[u8]> = environment
         .split(|byte| *byte == 0)
@@ -171,9 +163,7 @@ async fn failures_bring_the_last_words() {
     assert!(matches!(failed, Err(Fault::Failed(_))), "{failed:?}");
     let work = Work {
         program: &tools.ffmpeg,
-        args: ["-v", "error", "-no_such_option", "1"]
-            .map(OsString::from)
-            .to_vec(),
+        args: words("-v error -no_such_option 1"),
         folder: folder.path(),
         time: Duration::from_secs(60),
     };

@@ -52,20 +52,27 @@ fn changed(random: &mut ChaCha8Rng, corpus: &[(Kind, Vec<u8>)]) -> (Kind, Vec<u8
     (*kind, bytes)
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test's knob, and no setting of the server"
+)]
+fn asked() -> (u32, u64) {
+    match std::env::var("FONANA_FOOTAGE") {
+        Err(_) => (FEW, rand::random()),
+        Ok(text) => {
+            let (count, seed) = text.split_once('x').unwrap_or(("", &text));
+            let seed = seed
+                .trim()
+                .parse()
+                .expect("FONANA_FOOTAGE is a seed, or a count, x and a seed");
+            (count.parse().unwrap_or(FEW), seed)
+        }
+    }
+}
+
 #[test]
 fn whatever_comes_ends_with_an_answer() {
-    // The one reader of the environment is the server's; a test has no other.
-    let asked = fs::read_to_string("/proc/self/environ").unwrap_or_default();
-    let asked = asked
-        .split('\0')
-        .find_map(|one| one.strip_prefix("FONANA_FOOTAGE="));
-    let (count, seed) = match asked {
-        None => (FEW, rand::rng().random()),
-        Some(asked) => match asked.split_once('x') {
-            Some((count, seed)) => (count.parse().expect("a count"), seed.parse().expect("a seed")),
-            None => (FEW, asked.parse().expect("a seed")),
-        },
-    };
+    let (count, seed) = asked();
     println!("FONANA_FOOTAGE={count}x{seed}");
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let corpus: Vec<_> = KINDS
