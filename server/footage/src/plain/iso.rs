@@ -1,9 +1,10 @@
 //! MP4, MOV and M4A (ISO 14496-12): boxes in boxes. What is not needed for playing becomes a `free` box of zeros; tracks of
 //! anything but pictures, sound, text and timecodes go with their samples, for phones and cameras write places there.
 
-use super::{Disk, Found, Wipe};
+use super::{Disk, Found, Wipe, samples::Samples};
 use crate::limits::{Fault, Refusal};
 
+#[derive(Clone, Copy)]
 struct Part {
     kind: [u8; 4],
     /// Where it begins, where what it holds begins, and where it ends.
@@ -115,8 +116,9 @@ pub(super) fn walk(disk: &mut Disk) -> Result<Found, Fault> {
     if !moov || spans.is_empty() {
         return Err(Refusal::CutShort.into());
     }
-    for track in &doomed {
-        samples(disk, track, &spans, &mut found.wipe)?;
+    for (track, trak, _) in &doomed {
+        track.samples.emptied(disk, &spans, &mut found.wipe)?;
+        freed(&mut found.wipe, trak)?;
     }
     found.wipe.zero(at, end)?;
     match end - at {
@@ -146,8 +148,13 @@ fn clocks(disk: &mut Disk, one: &Part, wipe: &mut Wipe) -> Result<(), Fault> {
     Ok(wipe.zero(one.body + 4, one.body + 4 + length)?)
 }
 
-fn movie(disk: &mut Disk, moov: &Part, found: &mut Found, doomed: &mut Vec<Track>) -> Result<(), Fault> {
-    let (mut scale, mut length, mut fragments) = (0u32, 0u64, None);
+fn movie(
+    disk: &mut Disk,
+    moov: &Part,
+    found: &mut Found,
+    doomed: &mut Vec<(Track, Part, Wipe)>,
+) -> Result<(), Fault> {
+    let (mut scale, mut length, mut fragments, mut whole) = (0u32, 0u64, None, true);
     within(disk, moov, 0, |disk, one| {
         match &one.kind {
             b"mvhd" => {
@@ -155,19 +162,28 @@ fn movie(disk: &mut Disk, moov: &Part, found: &mut Found, doomed: &mut Vec<Track
                 (scale, length) = lasting(disk, &one)?;
             }
             b"trak" => track(disk, &one, found, doomed)?,
-            b"mvex" => within(disk, &one, 0, |disk, one| {
-                if &one.kind == b"mehd" {
-                    let [version, ..] = disk.bytes::<4>(one.body)?;
-                    fragments = Some(duration(disk, one.body + 4, version)?);
-                }
-                Ok(())
-            })?,
+            b"mvex" => {
+                whole = false;
+                within(disk, &one, 0, |disk, one| {
+                    if &one.kind == b"mehd" {
+                        let [version, ..] = disk.bytes::<4>(one.body)?;
+                        fragments = Some(duration(disk, one.body + 4, version)?);
+                    }
+                    Ok(())
+                })?;
+            }
             b"iods" | b"pssh" | b"cmov" | b"rmra" => {}
             b"free" | b"skip" => found.wipe.zero(one.body, one.end)?,
             _ => freed(&mut found.wipe, &one)?,
         }
         Ok(())
     })?;
+    if !whole {
+        // Fragments would name a track that is gone.
+        for (_, _, wipe) in doomed.drain(..) {
+            found.wipe.join(wipe)?;
+        }
+    }
     let length = if length == 0 {
         fragments.unwrap_or(0)
     } else {
@@ -202,13 +218,15 @@ struct Track {
     /// As shown, and as stored.
     shown: (u64, u64),
     stored: Option<(u64, u64)>,
-    /// Bodies of the boxes that say where samples are: sizes, samples in a chunk, chunks, and whether those have 64 bits.
-    sizes: Option<(u64, u64)>,
-    spread: Option<(u64, u64)>,
-    chunks: Option<(u64, u64, bool)>,
+    samples: Samples,
 }
 
-fn track(disk: &mut Disk, trak: &Part, found: &mut Found, doomed: &mut Vec<Track>) -> Result<(), Fault> {
+fn track(
+    disk: &mut Disk,
+    trak: &Part,
+    found: &mut Found,
+    doomed: &mut Vec<(Track, Part, Wipe)>,
+) -> Result<(), Fault> {
     let mut track = Track::default();
     let mut wipe = Wipe::default();
     within(disk, trak, 0, |disk, one| {
@@ -241,8 +259,8 @@ fn track(disk: &mut Disk, trak: &Part, found: &mut Found, doomed: &mut Vec<Track
         // A handler of zeros is of a track that this walk did not understand.
         [0, 0, 0, 0] => {}
         _ => {
-            doomed.push(track);
-            return Ok(freed(&mut found.wipe, trak)?);
+            doomed.push((track, *trak, wipe));
+            return Ok(());
         }
     }
     found.wipe.join(wipe)?;
@@ -279,67 +297,13 @@ fn media(disk: &mut Disk, parent: &Part, track: &mut Track, wipe: &mut Wipe, dep
                 let size = [[a, b], [c, d]].map(|side| u64::from(u16::from_be_bytes(side)));
                 track.stored = Some((size[0], size[1]));
             }
-            b"stsz" => track.sizes = Some((one.body, one.end)),
-            b"stsc" => track.spread = Some((one.body, one.end)),
-            b"stco" | b"co64" => track.chunks = Some((one.body, one.end, &one.kind == b"co64")),
+            b"stsz" => track.samples.sizes = Some((one.body, one.end)),
+            b"stsc" => track.samples.spread = Some((one.body, one.end)),
+            b"stco" | b"co64" => track.samples.chunks = Some((one.body, one.end, &one.kind == b"co64")),
             b"udta" | b"meta" | b"uuid" => freed(wipe, &one)?,
             b"free" | b"skip" => wipe.zero(one.body, one.end)?,
             _ => {}
         }
         Ok(())
     })
-}
-
-/// The samples of a track that goes.
-fn samples(disk: &mut Disk, track: &Track, spans: &[(u64, u64)], wipe: &mut Wipe) -> Result<(), Fault> {
-    let (Some(sizes), Some(spread), Some(chunks)) = (track.sizes, track.spread, track.chunks) else {
-        return Ok(());
-    };
-    let wide = if chunks.2 { 8 } else { 4 };
-    let same = u32::from_be_bytes(disk.bytes(sizes.0 + 4)?);
-    let mut left = u32::from_be_bytes(disk.bytes(sizes.0 + 8)?);
-    let mut size_at = sizes.0 + 12;
-    let runs = u32::from_be_bytes(disk.bytes(spread.0 + 4)?);
-    let count = u32::from_be_bytes(disk.bytes(chunks.0 + 4)?);
-    let (mut run, mut each) = (0, 0);
-    for chunk in 0..count {
-        disk.step()?;
-        // Runs begin at a chunk, counted from one.
-        while run < runs {
-            let at = spread.0 + 8 + u64::from(run) * 12;
-            if at + 12 > spread.1 || u32::from_be_bytes(disk.bytes(at)?) > chunk + 1 {
-                break;
-            }
-            each = u32::from_be_bytes(disk.bytes(at + 4)?);
-            run += 1;
-        }
-        let at = chunks.0 + 8 + u64::from(chunk) * wide;
-        if at + wide > chunks.1 {
-            break;
-        }
-        let from = match chunks.2 {
-            true => u64::from_be_bytes(disk.bytes(at)?),
-            false => u32::from_be_bytes(disk.bytes(at)?).into(),
-        };
-        let now = each.min(left);
-        left -= now;
-        let mut length = u64::from(same) * u64::from(now);
-        if same == 0 {
-            for _ in 0..now {
-                disk.step()?;
-                if size_at + 4 > sizes.1 {
-                    break;
-                }
-                length += u64::from(u32::from_be_bytes(disk.bytes(size_at)?));
-                size_at += 4;
-            }
-        }
-        let to = from.saturating_add(length);
-        let span = spans.partition_point(|(start, _)| *start <= from).checked_sub(1);
-        if span.is_none_or(|span| to > spans[span].1) {
-            return Err(Refusal::Broken.into());
-        }
-        wipe.zero(from, to)?;
-    }
-    Ok(())
 }

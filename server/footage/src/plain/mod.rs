@@ -4,6 +4,7 @@
 pub(crate) mod iso;
 pub(crate) mod mp3;
 mod ogg;
+mod samples;
 mod wav;
 pub(crate) mod webm;
 
@@ -223,12 +224,14 @@ pub fn plain(path: &Path, kind: Kind, limits: &Limits) -> Result<Plain, Fault> {
 
 /// Makes a file of this kind free of what it tells of people, in place: places, names, titles, covers, cameras and their
 /// clocks become emptiness of the same length, so that what is played stays where it was, byte for byte. Doing it twice
-/// changes nothing more. Blocks; takes some kilobytes whatever the length.
+/// changes nothing more. Blocks; takes some kilobytes whatever the length, and 16 bytes for each sample of a track that
+/// goes.
 ///
-/// Left are: comments of OGG files, which are under a checksum; subtitles and chapters that are tracks of text; the names of
-/// programs that wrote a WebM or the LAME header of an MP3; what pictures and sound themselves tell. A sound of iTunes loses
-/// its note of how much silence to skip at the beginning, and a player may play that twentieth of a second. If the process
-/// dies meanwhile, the file is in part as it was, and this may be done again.
+/// Left are: comments of OGG files, which are under a checksum; tracks of places in an MP4 of fragments; tracks of text,
+/// which are subtitles and chapters; the names of programs that wrote a WebM or the LAME header of an MP3; what pictures
+/// and sound themselves tell. A sound of iTunes loses its note of how much silence to skip at the beginning, and a player
+/// may play that twentieth of a second. If the process dies meanwhile, the file is in part as it was, and this may be done
+/// again.
 ///
 /// # Errors
 /// [`Fault::Refused`]: the file ends in the middle or is broken, and nothing was changed. [`Fault::Failed`]: it cannot be
