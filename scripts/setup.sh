@@ -42,11 +42,12 @@ debian() {
 
 has_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
-browser_and_database() {
+browser_database_and_footage() {
   local missing=()
   have chromium || missing+=(chromium)
   have chromedriver || missing+=(chromium-driver)
   has_postgres || missing+=(postgresql)
+  { have ffmpeg && have ffprobe; } || missing+=(ffmpeg)
   debian "${missing[@]}"
 }
 
@@ -63,7 +64,7 @@ step 'npm packages of style/' 'read npm'\''s words above; `npm ci` in style/ mus
 case "${1:-}" in
   test)
     step 'npm packages of end2end/' 'read npm'\''s words above; `npm ci` in end2end/ must work on its own' packages end2end
-    step 'Chromium and PostgreSQL' 'install Debian'\''s chromium, chromium-driver and postgresql by hand' browser_and_database
+    step 'Chromium, PostgreSQL and ffmpeg' 'install Debian'\''s chromium, chromium-driver, postgresql and ffmpeg by hand' browser_database_and_footage
     ;;
   bench) step 'wrk and PostgreSQL' 'install Debian'\''s wrk and postgresql by hand' load_and_database ;;
 esac
