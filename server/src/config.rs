@@ -75,6 +75,9 @@ pub struct Settings {
     /// What is to stay free on the disk of the data folder, in GB: no upload begins that would not leave it [default: 1]
     #[arg(long, env = "FONANA_DISK_RESERVE_GB", global = true, value_name = "0-65535")]
     pub disk_reserve_gb: Option<String>,
+    /// The program ffmpeg, or none to do without [default: the one that is found]
+    #[arg(long, env = "FONANA_FFMPEG", global = true, value_name = "PATH|none")]
+    pub ffmpeg: Option<String>,
     /// An internal address of nginx in front that has the folder `media`: it sends files then (X-Accel-Redirect)
     #[arg(long, env = "FONANA_ACCEL", global = true, value_name = "/PATH/")]
     pub accel: Option<String>,
@@ -200,6 +203,8 @@ pub struct Config {
     /// Where files lie; without a bucket, in the data folder.
     pub bucket: Option<Bucket>,
     pub uploads: Uploads,
+    /// What works on films and sounds.
+    pub ffmpeg: Ffmpeg,
     /// Where nginx has the files' folder.
     pub accel: Option<String>,
     pub chain: ChainConfig,
@@ -221,6 +226,15 @@ pub struct Config {
     pub dev: bool,
     /// Whether `cargo leptos watch` runs us and pages should reload by themselves.
     pub watch: bool,
+}
+
+/// The program that works on films and sounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ffmpeg {
+    /// Whichever is found, if any is.
+    Found,
+    None,
+    At(PathBuf),
 }
 
 /// Genesis hashes of the public clusters, from `solana genesis-hash`.
@@ -254,6 +268,7 @@ impl Settings {
             upload_day_gb: or(self.upload_day_gb, "upload_day_gb"),
             quota_gb: or(self.quota_gb, "quota_gb"),
             disk_reserve_gb: or(self.disk_reserve_gb, "disk_reserve_gb"),
+            ffmpeg: or(self.ffmpeg, "ffmpeg"),
             accel: or(self.accel, "accel"),
             solana_network: or(self.solana_network, "solana_network"),
             solana_rpc_url: or(self.solana_rpc_url, "solana_rpc_url"),
@@ -369,6 +384,11 @@ impl Settings {
             database_url,
             bucket,
             uploads,
+            ffmpeg: match self.ffmpeg.as_deref() {
+                None => Ffmpeg::Found,
+                Some("none") => Ffmpeg::None,
+                Some(path) => Ffmpeg::At(PathBuf::from(path)),
+            },
             accel,
             chain,
             platform_address,

@@ -23,7 +23,7 @@ use crate::{
         webhooks::HttpMessenger,
     },
     assets::{self, Assets, Site},
-    config::Config,
+    config::{Config, Ffmpeg},
     http::{
         collecting_forms, creating_forms, deadline, errors, flash_forms, forms, goods_forms, headers,
         inviting, limits::Limits, media, notification_forms, observe, offline, origin, pages, paying_forms,
@@ -51,6 +51,7 @@ use domain::{
     rules::Network,
     search, subscriptions,
 };
+use footage::Tools;
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use sea_orm::DatabaseConnection;
@@ -228,11 +229,30 @@ pub async fn state(config: Config, outside: Outside, site: Site) -> Result<AppSt
     }))
 }
 
-/// Where what is shown of uploads is made.
-pub fn studio(domain: &Domain) -> Workshop {
-    Workshop {
-        storage: domain.storage.clone(),
+/// What works on films and sounds, if there is something.
+///
+/// # Errors
+/// Why what is there, or was named, will not do.
+pub async fn tools(config: &Config) -> Result<Option<Tools>, String> {
+    match &config.ffmpeg {
+        Ffmpeg::None => Ok(None),
+        Ffmpeg::Found => Tools::find(None).await,
+        Ffmpeg::At(path) => Tools::find(Some(path)).await,
     }
+}
+
+/// Where what is shown of uploads is made.
+pub async fn studio(state: &AppState) -> Workshop {
+    let tools = tools(&state.config).await;
+    match &tools {
+        Ok(Some(tools)) => tracing::debug!("films and sounds are worked on by {tools}"),
+        Ok(None) => {}
+        Err(words) => tracing::warn!("films and sounds are played as they are sent: {words}"),
+    }
+    let domain = &state.domain;
+    let scratch = state.config.data_dir.join("media").join("scratch");
+    let tools = tools.unwrap_or_default();
+    Workshop::new(domain.storage.clone(), domain.parts.clone(), scratch, tools)
 }
 
 /// The routes that are neither documented doors nor pages, with the method that each takes; the access matrix
@@ -408,8 +428,11 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
             stopped(&stop),
         ));
         tasks.spawn(uploads::collecting::run(state.domain.clone(), stopped(&stop)));
-        let studio = Arc::new(studio(&state.domain));
-        tasks.spawn(making::run(state.domain.clone(), studio, stopped(&stop)));
+        let (made_by, shutdown) = (state.clone(), stopped(&stop));
+        tasks.spawn(async move {
+            let studio = Arc::new(studio(&made_by).await);
+            making::run(made_by.domain.clone(), studio, shutdown).await;
+        });
         tasks.spawn(posts::drafts::run(state.domain.clone(), stopped(&stop)));
         tasks.spawn(fiat::worker::run(
             state.domain.clone(),

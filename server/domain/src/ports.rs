@@ -52,6 +52,8 @@ pub trait Parts: Send + Sync {
     /// somebody else has it open, `NotFound` when there is none.
     async fn open(&self, key: &str, make: bool) -> io::Result<Box<dyn Part>>;
     async fn keys(&self) -> io::Result<Vec<String>>;
+    /// Makes a part of a whole file of the same disk that nobody writes any more.
+    async fn adopt(&self, path: &Path) -> io::Result<Box<dyn Part>>;
     /// Bytes for which the disk has room.
     async fn room(&self) -> io::Result<u64>;
 }

@@ -20,7 +20,7 @@ pub use film::{Film, Rendition, film};
 pub use limits::{Fault, Limits, Refusal};
 pub use plain::{Plain, cleaned, plain};
 pub use probe::{Audio, Probed, Rate, Video, probe};
-pub use sniff::{HEAD, Kind, look, sniff};
+pub use sniff::{HEAD, Kind, look, sniff, stranger};
 pub use sound::{Sound, sound};
 pub use tools::Tools;
 pub use wave::PEAKS;

@@ -199,7 +199,7 @@ fn ogg(head: &[u8]) -> Option<&[u8]> {
 }
 
 /// The name of a kind that people send as a recording and that is not taken, so that the refusal can say it.
-pub(crate) fn stranger(head: &[u8]) -> Option<&'static str> {
+pub fn stranger(head: &[u8]) -> Option<&'static str> {
     let text = head
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(head)

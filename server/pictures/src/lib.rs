@@ -20,7 +20,7 @@ pub use encode::{preview, scaled, webp};
 pub use face::{Square, square};
 pub use letters::Letters;
 pub use limits::{Fault, Limits, Refusal};
-pub use sniff::{HEAD, Kind, sniff};
+pub use sniff::{HEAD, Kind, sniff, stranger};
 pub use variants::{Made, Variant, WIDTHS, variants, widths};
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub fn sniff(head: &[u8]) -> Option<Kind> {
 }
 
 /// The name of a kind that people send as a picture and that is not taken, so that the refusal can say it.
-pub(crate) fn stranger(head: &[u8]) -> Option<&'static str> {
+pub fn stranger(head: &[u8]) -> Option<&'static str> {
     let text = head.trim_ascii_start();
     let begins = |word: &[u8]| text.len() >= word.len() && text[..word.len()].eq_ignore_ascii_case(word);
     if begins(b"<svg") || begins(b"<?xml") {

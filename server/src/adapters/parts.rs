@@ -173,6 +173,22 @@ impl Parts for FolderParts {
         .await
     }
 
+    async fn adopt(&self, path: &Path) -> Result<Box<dyn Part>> {
+        let (path, durable) = (path.to_owned(), self.durable);
+        let part = on_disk(move || {
+            let file = OpenOptions::new().read(true).write(true).open(&path)?;
+            let written = file.metadata()?.len();
+            Ok(FolderPart {
+                file: Arc::new(file),
+                path,
+                durable,
+                written,
+                gathered: Vec::new(),
+            })
+        });
+        Ok(Box::new(part.await?))
+    }
+
     async fn room(&self) -> Result<u64> {
         let root = self.root.clone();
         on_disk(move || {

@@ -1,8 +1,11 @@
 //! What `fonana check` finds: whether the world agrees with the configuration. It makes no file, runs no
 //! migration and leaves the embedded network alone, so that it may be asked while a server runs.
 
-use super::{StartError, domain_on, outside};
-use crate::{adapters::database, config::Config};
+use super::{StartError, domain_on, outside, tools};
+use crate::{
+    adapters::{database, studio::films},
+    config::Config,
+};
 use domain::payments;
 use sea_orm::DatabaseConnection;
 
@@ -18,8 +21,9 @@ pub async fn check(config: &Config) -> Result<String, StartError> {
     } else {
         real(config, db).await?
     };
+    let tools = films::told(&tools(config).await);
     Ok(format!(
-        "The configuration is sound.\n  site      {}\n  data      {}\n  database  {} ({database})\n  network   {network}",
+        "The configuration is sound.\n  site      {}\n  data      {}\n  database  {} ({database})\n  network   {network}\n  films     {tools}",
         config.origin,
         config.data_dir.display(),
         // Without credentials and options.

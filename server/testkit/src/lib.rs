@@ -255,6 +255,11 @@ impl TestApp {
         &self.state.domain
     }
 
+    /// Who makes what is shown of uploads.
+    pub async fn studio(&self) -> impl domain::media::making::Studio + use<> {
+        serve::studio(&self.state).await
+    }
+
     /// Moves time for the server and the chain alike. What is kept for a moment does not outlive it.
     pub fn advance(&self, by: Duration) {
         let ms = i64::try_from(by.as_millis()).expect("a sane duration");

@@ -86,6 +86,9 @@ impl ports::Parts for Nothing {
     async fn keys(&self) -> io::Result<Vec<String>> {
         unreachable!("identity takes no uploads")
     }
+    async fn adopt(&self, _: &std::path::Path) -> io::Result<Box<dyn ports::Part>> {
+        unreachable!("identity takes no uploads")
+    }
     async fn room(&self) -> io::Result<u64> {
         unreachable!("identity takes no uploads")
     }

@@ -1,7 +1,7 @@
 //! Work on files is dropped where it stands, as kill -9 does, and done again by others: what was acknowledged is there in the end, once,
 //! and nothing lies about that nobody names. `FONANA_MEDIA_KILLS=from..to` runs more.
 
-use super::{files, jpeg, of, studio, upload};
+use super::{files, jpeg, of, upload};
 use domain::{
     media::{
         making::{self as jobs, AGAIN, ATTEMPTS, LEASE, Lane},
@@ -58,7 +58,7 @@ async fn run(app: &TestApp, seed: u64) {
             .await
             .transpose()
             .expect("a round");
-        let studio = studio(app);
+        let studio = app.studio().await;
         let fate = if left > 0 { polls() } else { None };
         left -= i32::from(fate.is_some());
         killed(fate, jobs::round(app.domain(), &studio, Lane::Pictures))

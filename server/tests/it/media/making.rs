@@ -1,6 +1,6 @@
 //! What is made of files: every width, nothing of what a camera noted, edits, refusals with their reasons, and nothing left behind.
 
-use super::{files, header, jpeg, of, pixels, png, publish, ready, studio, upload, work};
+use super::{files, header, jpeg, of, pixels, png, publish, ready, upload, work};
 use domain::media::{
     making::{self as jobs, AGAIN, ATTEMPTS, LEASE, Lane},
     uploads::KEPT,
@@ -143,7 +143,7 @@ both! {
         domain::media::uploads::collecting::round(app.domain()).await.expect("a round");
         // It is dropped early, and later; as often as a file may be at fault and once less.
         for polls in [3, 12] {
-            let studio = studio(&app);
+            let studio = app.studio().await;
             let work = jobs::round(app.domain(), &studio, Lane::Pictures);
             testkit::killed(Some(polls), work).await;
             app.advance(LEASE + Duration::from_secs(1));
@@ -158,7 +158,7 @@ both! {
         let creator = app.creator("art").await;
         let id = upload(&creator, &jpeg(900, 700, 1)).await;
         domain::media::uploads::collecting::round(app.domain()).await.expect("a round");
-        let studio = studio(&app);
+        let studio = app.studio().await;
         let made = jobs::round(app.domain(), &studio, Lane::Pictures);
         let cancelled = async {
             // Whichever of the two is first.
@@ -176,7 +176,7 @@ both! {
         let creator = app.creator("art").await;
         let id = upload(&creator, &jpeg(400, 300, 1)).await;
         domain::media::uploads::collecting::round(app.domain()).await.expect("a round");
-        jobs::begin_all(app.domain(), &studio(&app)).await.expect("begun");
+        jobs::begin_all(app.domain(), &app.studio().await).await.expect("begun");
         // The file is out of reach for a while.
         let key = files(&app).await.pop().expect("the upload");
         let bytes = app.domain().storage.get(&key).await.expect("its bytes");
@@ -195,7 +195,7 @@ both! {
         let creator = app.creator("art").await;
         let id = upload(&creator, &jpeg(400, 300, 1)).await;
         domain::media::uploads::collecting::round(app.domain()).await.expect("a round");
-        jobs::begin_all(app.domain(), &studio(&app)).await.expect("begun");
+        jobs::begin_all(app.domain(), &app.studio().await).await.expect("begun");
         let key = files(&app).await.pop().expect("the upload");
         app.domain().storage.delete(&key).await.expect("gone");
         for _ in 0..ATTEMPTS {

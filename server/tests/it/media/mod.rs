@@ -6,7 +6,7 @@ mod killed;
 mod making;
 
 use domain::media::{
-    making::{self as jobs, Lane, Studio},
+    making::{self as jobs, Lane},
     uploads::collecting,
 };
 use image::{ExtendedColorType, ImageEncoder, codecs::jpeg::JpegEncoder, codecs::png::PngEncoder};
@@ -66,14 +66,10 @@ async fn upload(caller: &Caller, bytes: &[u8]) -> String {
     place.rsplit('/').next().expect("an id").to_owned()
 }
 
-fn studio(app: &TestApp) -> impl Studio + use<> {
-    server::serve::studio(app.domain())
-}
-
 /// The workers go through all that is due.
 async fn work(app: &TestApp) {
     collecting::round(app.domain()).await.expect("a round");
-    let studio = studio(app);
+    let studio = app.studio().await;
     for lane in [Lane::Pictures, Lane::Films] {
         while jobs::round(app.domain(), &studio, lane).await.expect("a round") > 0 {}
     }

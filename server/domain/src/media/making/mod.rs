@@ -60,8 +60,10 @@ pub struct Job {
 }
 
 /// What was made, all of it in the storage.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Made {
+    /// What it was found to be: an MP4 may hold a sound only.
+    pub kind: MediaKind,
     /// Pixels, upright; none of a sound.
     pub width: u32,
     pub height: u32,
@@ -308,7 +310,7 @@ async fn finish(domain: &Domain, row: &making::Model, key: &str, made: Made) -> 
     let names: Vec<String> = made.files.iter().map(|file| file.name()).collect();
     let widths: Vec<String> = made.widths.iter().map(u32::to_string).collect();
     let new = media::Model {
-        kind: row.kind.clone(),
+        kind: made.kind.as_str().to_owned(),
         width: number(made.width)?,
         height: number(made.height)?,
         widths: widths.join(","),

@@ -2,6 +2,9 @@
 //! and put into the storage. What they refuse is refused in their words; nothing of a job runs on once nobody waits for it, but the
 //! picture that is in hand.
 
+mod bench;
+pub mod films;
+
 use crate::pictures::at_the_bench;
 use async_trait::async_trait;
 use domain::{
@@ -9,12 +12,15 @@ use domain::{
         files::File,
         making::{Job, Made, Studio, Unmade},
     },
-    ports::Storage,
+    ports::{Parts, Storage},
 };
+use footage::Tools;
 use pictures::{Crop, Edit, Fault, Limits, Variant};
 use shared::media::{MediaEdit, MediaKind};
 use std::{
     fmt::Display,
+    mem::take,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU8, Ordering},
@@ -26,7 +32,28 @@ const PICTURE: u64 = 64 * 1024 * 1024;
 
 /// Where files come from and go to.
 pub struct Workshop {
-    pub storage: Arc<dyn Storage>,
+    storage: Arc<dyn Storage>,
+    parts: Arc<dyn Parts>,
+    /// A folder of the same disk as the parts, for films that are worked on.
+    scratch: PathBuf,
+    /// Without them films and sounds are shown as they were sent.
+    tools: Option<Tools>,
+}
+
+impl Workshop {
+    pub fn new(
+        storage: Arc<dyn Storage>,
+        parts: Arc<dyn Parts>,
+        scratch: PathBuf,
+        tools: Option<Tools>,
+    ) -> Self {
+        Self {
+            storage,
+            parts,
+            scratch,
+            tools,
+        }
+    }
 }
 
 fn failed(error: impl Display) -> Unmade {
@@ -58,15 +85,17 @@ fn edit(edit: MediaEdit) -> Edit {
 /// Files that were written for a job. Those of one that is given up are deleted.
 struct Written<'a> {
     storage: &'a dyn Storage,
+    parts: &'a dyn Parts,
     key: &'a str,
     files: Vec<File>,
     bytes: u64,
 }
 
 impl<'a> Written<'a> {
-    fn new(storage: &'a dyn Storage, key: &'a str) -> Self {
+    fn new(workshop: &'a Workshop, key: &'a str) -> Self {
         Self {
-            storage,
+            storage: workshop.storage.as_ref(),
+            parts: workshop.parts.as_ref(),
             key,
             files: Vec::new(),
             bytes: 0,
@@ -79,6 +108,19 @@ impl<'a> Written<'a> {
         self.files.push(file);
         self.storage
             .put(&file.key(self.key), bytes)
+            .await
+            .map_err(failed)?;
+        self.bytes += size;
+        Ok(())
+    }
+
+    /// Takes a file of the bench away.
+    async fn take(&mut self, file: File, path: &Path) -> Result<(), Unmade> {
+        self.files.push(file);
+        let part = self.parts.adopt(path).await.map_err(failed)?;
+        let size = part.size();
+        self.storage
+            .take(&file.key(self.key), part)
             .await
             .map_err(failed)?;
         self.bytes += size;
@@ -125,37 +167,65 @@ impl Workshop {
         progress.store(10, Ordering::Relaxed);
         let edit = edit(job.edit);
         let made = at_the_bench(move || pictures::variants(&bytes, &Limits::default(), &edit));
-        let made = made.await.map_err(failed)?.map_err(of_picture)?;
+        let mut made = made.await.map_err(failed)?.map_err(of_picture)?;
         progress.store(80, Ordering::Relaxed);
-        let widths = written.pictures(made.variants, made.still).await?;
-        Ok(Made {
-            width: made.width,
-            height: made.height,
-            widths,
-            animated: made.animated,
-            thumbhash: made.thumbhash,
-            blur: made.blur,
-            colour: made.colour,
-            bytes: written.bytes,
-            ..Made::default()
-        })
+        let (variants, still) = (take(&mut made.variants), take(&mut made.still));
+        let widths = written.pictures(variants, still).await?;
+        Ok(shown(made, widths, written.bytes))
+    }
+}
+
+/// What is told of a picture whose variants are written.
+fn shown(made: pictures::Made, widths: Vec<u32>, bytes: u64) -> Made {
+    Made {
+        kind: MediaKind::Image,
+        width: made.width,
+        height: made.height,
+        widths,
+        animated: made.animated,
+        milliseconds: None,
+        waveform: None,
+        thumbhash: made.thumbhash,
+        blur: made.blur,
+        colour: made.colour,
+        files: Vec::new(),
+        bytes,
+    }
+}
+
+/// Why a file that begins so is not taken.
+fn stranger(head: &[u8]) -> Unmade {
+    let name = pictures::stranger(head).or_else(|| footage::stranger(head));
+    let begins = match name {
+        Some(name) => format!("This is a file of the kind {name}, which is not taken."),
+        None => "This is no file that is taken.".to_owned(),
+    };
+    Unmade::Refused {
+        code: "kind".to_owned(),
+        words: format!(
+            "{begins} Pictures are JPEG, PNG, WebP or GIF; videos MP4, MOV or WebM; sounds MP3, M4A, OGG or WAV."
+        ),
     }
 }
 
 #[async_trait]
 impl Studio for Workshop {
     fn kind(&self, head: &[u8]) -> Result<MediaKind, Unmade> {
-        match pictures::sniff(head) {
-            Some(_) => Ok(MediaKind::Image),
-            None => Err(of_picture(pictures::Refusal::Unknown.into())),
+        if pictures::sniff(head).is_some() {
+            return Ok(MediaKind::Image);
+        }
+        match footage::sniff(head).map(footage::Kind::moves) {
+            Some(Some(false)) => Ok(MediaKind::Audio),
+            Some(_) => Ok(MediaKind::Video),
+            None => Err(stranger(head)),
         }
     }
 
     async fn make(&self, job: &Job, progress: &AtomicU8) -> Result<Made, Unmade> {
-        let mut written = Written::new(self.storage.as_ref(), &job.key);
+        let mut written = Written::new(self, &job.key);
         let made = match job.kind {
             MediaKind::Image => self.picture(job, progress, &mut written).await,
-            MediaKind::Video | MediaKind::Audio => Err(of_picture(pictures::Refusal::Unknown.into())),
+            MediaKind::Video | MediaKind::Audio => self.film(job, progress, &mut written).await,
         };
         if made.is_err() {
             written.give_up().await;
