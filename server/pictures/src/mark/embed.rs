@@ -12,10 +12,10 @@ const SHARE: f32 = 0.4;
 /// Steps of brightness, of 255, that are laid on a cell at the most.
 const MOST: f32 = 3.0;
 
-/// As many are laid on a cell at the least, by its side in pixels: nobody sees one step in the smoothest sky. Of cells of
-/// few pixels WebP leaves less and one sees less, so there it is more.
+/// As many are laid on a cell at the least, by its side in pixels. Large cells are what one would see in a smooth sky, so
+/// there it is no more than what rounding leaves of a step; of small ones WebP leaves less and one sees less.
 fn least(side: f64) -> f32 {
-    (0.7 + 2.0 / side as f32).min(1.6)
+    (0.1 + 4.74 / side as f32).clamp(0.6, 1.6)
 }
 
 /// Lays a tag's mark on a picture; `plane` is the same picture, perhaps smaller.
