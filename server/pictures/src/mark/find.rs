@@ -21,7 +21,8 @@ const STEP: f64 = 1.01;
 const PLACES: usize = 6;
 /// Places that stand out less are chance.
 const LIKELY: f32 = 4.8;
-/// Places that stand out so much are looked at at once: chance has one of 10⁵ pictures that so much as looks like it.
+/// Places that stand out so much are looked at at once: fewer than one of a thousand pictures gets there
+/// by chance.
 const PLAIN: f32 = 7.0;
 
 struct Place {
@@ -49,12 +50,17 @@ pub(super) fn find(picture: RgbImage, pattern: &Pattern) -> Option<Reading> {
     }
     let torus = Torus::of(pattern);
     let mut places: Vec<Place> = Vec::new();
+    let mut tried = 0;
     for size in sizes() {
         for (number, plane) in planes.iter().enumerate() {
             for place in likely(plane, number == 1, size, &torus) {
-                if place.strength < PLAIN {
+                // A damaged mark may be plain at many sizes; the number of readings has an end all the same.
+                if place.strength < PLAIN || tried == PLACES {
                     places.push(place);
-                } else if let Some(found) = read_at(&planes, &place, pattern) {
+                    continue;
+                }
+                tried += 1;
+                if let Some(found) = read_at(&planes, &place, pattern) {
                     return Some(found);
                 }
             }

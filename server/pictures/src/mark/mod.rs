@@ -128,8 +128,8 @@ pub fn mark(bytes: &[u8], key: &MarkKey, tag: Tag) -> Result<Marked, Fault> {
     })
 }
 
-/// Reads the mark of a JPEG, PNG, WebP or GIF, of an animation that of its first frame. Takes seconds where there is none,
-/// and beside what `limits` allow for unpacking some 60 MB.
+/// Reads the mark of a JPEG, PNG, WebP or GIF, of an animation that of its first frame. Takes about a second where
+/// there is none, and beside what `limits` allow for unpacking some 80 MB.
 ///
 /// # Errors
 /// [`Fault::Refused`]: what came is not taken. [`Fault::Failed`]: a library failed, even if it panicked.
@@ -151,7 +151,7 @@ pub fn trace(bytes: &[u8], limits: &Limits, key: &MarkKey) -> Result<Option<Foun
     })
 }
 
-/// The pixels of what was packed here a moment ago, by libwebp, which takes a third of the time.
+/// The pixels of what was packed here a moment ago, by libwebp, which is the quicker one.
 fn unpacked(webp: &[u8]) -> Result<RgbImage, String> {
     let picture = webp::Decoder::new(webp)
         .decode()

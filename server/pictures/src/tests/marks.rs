@@ -158,11 +158,9 @@ fn nobody_sees_a_mark() {
 
 #[test]
 fn what_cannot_carry_a_mark_comes_back_as_it_was() {
-    let whites = webp(&plain(640, 640, [255; 3]), QUALITY).expect("a WebP");
     let files = [
         variant(Scene::Rough, 5, 64, 64),
         variant(Scene::Rough, 5, 16, 300),
-        whites,
     ];
     for file in files {
         let copy = marked(&file, TAG);
@@ -170,7 +168,7 @@ fn what_cannot_carry_a_mark_comes_back_as_it_was() {
         assert_eq!(copy.bytes, file);
     }
     // Whatever is said of a picture of one colour, it is true.
-    for colour in [[0; 3], [128; 3], [250, 40, 40]] {
+    for colour in [[0; 3], [255; 3], [128; 3], [250, 40, 40]] {
         let copy = marked(&webp(&plain(320, 320, colour), QUALITY).expect("a WebP"), TAG);
         let found = traced(&copy.bytes, KEY).map(|found| found.tag);
         assert_eq!(found, copy.carried.then_some(tag(TAG)), "{colour:?}");
