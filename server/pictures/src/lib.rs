@@ -9,6 +9,7 @@ mod encode;
 mod face;
 mod letters;
 mod limits;
+mod mark;
 mod read;
 mod reel;
 mod sniff;
@@ -20,6 +21,8 @@ pub use encode::{preview, scaled, webp};
 pub use face::{Square, square};
 pub use letters::Letters;
 pub use limits::{Fault, Limits, Refusal};
+
+pub use mark::{Found, MarkKey, Marked, Tag, mark, trace};
 pub use sniff::{HEAD, Kind, sniff, stranger};
 pub use variants::{Made, Variant, WIDTHS, variants, widths};
 

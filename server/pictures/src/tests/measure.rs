@@ -30,7 +30,7 @@ fn photo(width: u32, height: u32) -> RgbImage {
 }
 
 /// Milliseconds of the processor that this thread took so far; `/proc` counts nanoseconds.
-fn spent() -> u64 {
+pub fn spent() -> u64 {
     let line = fs::read_to_string("/proc/thread-self/schedstat").expect("Linux");
     let nanoseconds: u64 = line
         .split(' ')

@@ -6,5 +6,8 @@ mod colours;
 mod faces;
 mod files;
 mod kept;
+mod marks;
 mod measure;
+mod scenes;
 mod storm;
+mod survival;

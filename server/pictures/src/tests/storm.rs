@@ -207,6 +207,14 @@ fn whatever_comes_ends_with_a_picture_or_a_sentence() {
             }
             other => panic!("{number} of FONANA_PICTURES={count}x{seed}: {other:?}"),
         }
+        // It reads by the same readers, and then looks for what nobody laid in.
+        if number % 8 == 0 {
+            let found = trace(&file, &LIMITS, &MarkKey::new([9; 32]));
+            assert!(
+                matches!(found, Ok(None) | Err(Fault::Refused(_))),
+                "{number} of FONANA_PICTURES={count}x{seed}: {found:?}"
+            );
+        }
     }
     println!("{pictures} pictures, {sentences} sentences, at most {most} bytes at once");
     // Else it would only knock at the door.
