@@ -27,6 +27,7 @@ mod m20261220_000025_notifications;
 mod m20261221_000026_grace;
 mod m20261222_000027_uploads;
 mod m20261223_000028_media_and_drafts;
+mod m20261224_000029_marks;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261221_000026_grace::Migration),
             Box::new(m20261222_000027_uploads::Migration),
             Box::new(m20261223_000028_media_and_drafts::Migration),
+            Box::new(m20261224_000029_marks::Migration),
         ]
     }
 }

@@ -6,15 +6,22 @@ use axum::body::Bytes;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     Domain, Error, Result,
+    creators::Cover,
     identity::Face,
-    media::{AVATAR_WIDTH, files::File},
+    media::{AVATAR_WIDTH, files::File, marks},
     posts,
 };
 use moka::future::Cache;
-use pictures::{Fault, Letters};
-use shared::{Code, Refusal};
-use std::sync::{Arc, OnceLock};
-use tokio::sync::Semaphore;
+use pictures::{Crop, Edit, Fault, Letters, Limits, MarkKey, Tag};
+use shared::{
+    Code, Refusal,
+    ids::{PostId, UserId},
+};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+use tokio::sync::{OnceCell, Semaphore};
 
 /// The largest picture of a person that is taken, in bytes.
 pub const FACE_LIMIT: usize = 8 * 1024 * 1024;
@@ -58,6 +65,80 @@ pub async fn face(bytes: Vec<u8>) -> Result<Face> {
         }),
         Err(Fault::Refused(why)) => Err(Refusal::field("picture", why.to_string()).into()),
         Err(Fault::Failed(words)) => Err(Error::internal(words)),
+    }
+}
+
+/// A cover of the picture that a creator sent.
+///
+/// # Errors
+/// [`Code::TooLarge`]; [`Code::Invalid`] at `cover`, as [`face`].
+pub async fn cover(bytes: Vec<u8>) -> Result<Cover> {
+    if bytes.len() > FACE_LIMIT {
+        return Err(Code::TooLarge.into());
+    }
+    let edit = Edit {
+        turns: 0,
+        crop: Crop::Middle { wide: 16, high: 7 },
+    };
+    let made = at_the_bench(move || pictures::variants(&bytes, &Limits::default(), &edit)).await?;
+    match made {
+        Ok(made) => Ok(Cover {
+            width: made.width,
+            height: made.height,
+            // What stands over a page does not move.
+            variants: if made.animated { made.still } else { made.variants }
+                .into_iter()
+                .map(|variant| (variant.width, variant.bytes))
+                .collect(),
+            thumbhash: made.thumbhash,
+            blur: made.blur,
+            colour: made.colour,
+        }),
+        Err(Fault::Refused(why)) => Err(Refusal::field("cover", why.to_string()).into()),
+        Err(Fault::Failed(words)) => Err(Error::internal(words)),
+    }
+}
+
+/// Pictures with the marks of those to whom they are shown, kept for a while.
+pub struct Marks {
+    key: OnceCell<[u8; 32]>,
+    kept: Cache<(String, u64), Bytes>,
+}
+
+impl Default for Marks {
+    /// Keeps 64 MB: laying a mark takes a tenth of a second.
+    fn default() -> Self {
+        let weight = |_: &(String, u64), bytes: &Bytes| u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        Self {
+            key: OnceCell::new(),
+            kept: Cache::builder()
+                .weigher(weight)
+                .max_capacity(64 * 1024 * 1024)
+                .time_to_idle(Duration::from_secs(10 * 60))
+                .build(),
+        }
+    }
+}
+
+impl Marks {
+    /// The picture of a key of the storage as this viewer of this post gets it. One that cannot bear a mark is as it is.
+    pub async fn get(&self, domain: &Domain, key: &str, (viewer, post): (UserId, PostId)) -> Result<Bytes> {
+        let tag = marks::tag(domain, viewer, post).await?;
+        let secret = *self.key.get_or_try_init(|| marks::key(domain)).await?;
+        let lay = async {
+            let bytes = domain.storage.get(key).await.map_err(Error::internal)?;
+            let tag =
+                Tag::new(tag).ok_or_else(|| Error::internal("a mark's number has more than 48 bits"))?;
+            let marked = at_the_bench(move || pictures::mark(&bytes, &MarkKey::new(secret), tag));
+            match marked.await? {
+                Ok(marked) => Ok(Bytes::from(marked.bytes)),
+                Err(fault) => Err(Error::internal(fault.to_string())),
+            }
+        };
+        self.kept
+            .try_get_with((key.to_owned(), tag), lay)
+            .await
+            .map_err(|error| error.again())
     }
 }
 

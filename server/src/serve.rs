@@ -4,6 +4,7 @@
 mod admin;
 mod check;
 mod outside;
+mod trace;
 mod verify;
 
 pub use admin::grant;
@@ -11,6 +12,7 @@ pub use check::check;
 #[cfg(feature = "localnet")]
 pub use outside::embedded;
 pub use outside::{Outside, outside};
+pub use trace::{Traced, trace};
 pub use verify::{Verdict, verify};
 
 use crate::{
@@ -29,7 +31,7 @@ use crate::{
         inviting, limits::Limits, media, notification_forms, observe, offline, origin, pages, paying_forms,
         session, settings_forms, sharing, syndication, webhook_forms,
     },
-    pictures::{Cards, FACE_LIMIT},
+    pictures::{Cards, FACE_LIMIT, Marks},
     rest,
     state::{AppState, Shared},
 };
@@ -222,6 +224,7 @@ pub async fn state(config: Config, outside: Outside, site: Site) -> Result<AppSt
         config: Arc::new(config),
         assets: Arc::new(Assets::load(site)),
         cards: Cards::new(site),
+        marks: Marks::default(),
         leptos,
         metrics: metrics(),
         #[cfg(feature = "localnet")]
@@ -320,6 +323,11 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
             "POST",
             "/settings/picture",
             post(settings_forms::picture).layer(DefaultBodyLimit::max(FACE_BODY)),
+        ),
+        (
+            "POST",
+            "/settings/cover",
+            post(settings_forms::cover).layer(DefaultBodyLimit::max(FACE_BODY)),
         ),
         ("POST", "/settings/{section}", post(settings_forms::save)),
         ("GET", "/r/{handle}", get(inviting::invite)),

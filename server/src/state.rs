@@ -1,6 +1,12 @@
 //! What every request can reach: the domain, the configuration, the limits, the site's files.
 
-use crate::{assets::Assets, config::Config, http::limits::Limits, pictures::Cards, rest::health::Ready};
+use crate::{
+    assets::Assets,
+    config::Config,
+    http::limits::Limits,
+    pictures::{Cards, Marks},
+    rest::health::Ready,
+};
 use axum::extract::FromRef;
 use domain::Domain;
 use leptos::config::LeptosOptions;
@@ -33,6 +39,8 @@ pub struct Shared {
     pub assets: Arc<Assets>,
     /// Pictures for others to share.
     pub cards: Cards,
+    /// Pictures that name to whom they are shown.
+    pub marks: Marks,
     pub leptos: LeptosOptions,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
     #[cfg(feature = "localnet")]

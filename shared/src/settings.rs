@@ -47,6 +47,9 @@ pub struct Settings {
     pub sensitive: Sensitive,
     /// Whether one said to be of age.
     pub adult: bool,
+    /// Whether pictures that one sells bear marks that name to whom they were shown.
+    #[serde(default)]
+    pub marks: bool,
 }
 
 impl Default for Settings {
@@ -59,6 +62,7 @@ impl Default for Settings {
             presence: true,
             sensitive: Sensitive::Ask,
             adult: false,
+            marks: false,
         }
     }
 }
@@ -82,6 +86,8 @@ pub struct SettingsPatch {
     pub sensitive: Option<String>,
     #[serde(default)]
     pub adult: Option<bool>,
+    #[serde(default)]
+    pub marks: Option<bool>,
 }
 
 /// The word that takes a choice back.
@@ -115,6 +121,7 @@ impl SettingsPatch {
             presence: self.presence.unwrap_or(settings.presence),
             sensitive: read(&self.sensitive, settings.sensitive)?,
             adult: self.adult.unwrap_or(settings.adult),
+            marks: self.marks.unwrap_or(settings.marks),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What a person sets about themself, and the first steps of somebody new.
 
 pub mod api;
+mod cover_form;
 mod face_form;
 mod handle_field;
 mod notifications;
@@ -11,6 +12,7 @@ mod settings_page;
 pub mod view_model;
 mod welcome_page;
 
+pub use cover_form::CoverForm;
 pub use face_form::FaceForm;
 pub use handle_field::HandleField;
 pub use payout::PayoutNotice;

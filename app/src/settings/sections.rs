@@ -1,7 +1,7 @@
 //! The sections of settings: each a heading and one plain form. What could not be saved stands in it again.
 
 use super::{
-    FaceForm, HandleField,
+    CoverForm, FaceForm, HandleField,
     payout::Payout,
     settings_page::Scene,
     view_model::{Section, Typed, action, activity, device_name, may_write, sensitive},
@@ -104,9 +104,17 @@ pub fn Profile(scene: Scene) -> impl IntoView {
     });
     let saved = scene.saved == Some(Section::Picture);
     let face = view! { <FaceForm lang me=scene.me.clone() fault saved/> };
+    let cover = scene.me.creator.is_some().then(|| {
+        let fault = scene.unsaved(Section::Cover).and_then(|unsaved| {
+            let of_file = unsaved.fault(lang, "cover");
+            of_file.or_else(|| unsaved.fault(lang, ""))
+        });
+        view! { <CoverForm lang fault saved=scene.saved == Some(Section::Cover)/> }
+    });
     let content = view! {
         {face}
         {content}
+        {cover}
     };
     scene.section(Section::Profile, Some(lang.settings_profile_text()), content)
 }
@@ -156,6 +164,13 @@ pub fn Privacy(scene: Scene) -> impl IntoView {
 #[component]
 pub fn Content(scene: Scene) -> impl IntoView {
     let (lang, settings) = (scene.lang, scene.settings);
+    let marks = scene.me.creator.is_some().then(|| {
+        view! {
+            <input type="hidden" name="sells" value="true"/>
+            <CheckField label=lang.marks_label() name="marks" on=settings.marks/>
+            <p class="quiet fine">{lang.marks_help()}</p>
+        }
+    });
     let pictures = choices(Sensitive::ALL, Sensitive::as_str, |one| sensitive(lang, one));
     let content = view! {
         <form class="fields" method="post" action=action(Section::Content) data-swap>
@@ -167,6 +182,7 @@ pub fn Content(scene: Scene) -> impl IntoView {
             />
             <CheckField label=lang.adult_label() name="adult" on=settings.adult/>
             <p class="quiet fine">{lang.adult_help()}</p>
+            {marks}
             {save(lang)}
         </form>
     };

@@ -15,6 +15,8 @@ pub enum Section {
     Profile,
     /// Within the profile, for a file wants a form of its own.
     Picture,
+    /// The same for the cover of a creator's page.
+    Cover,
     Privacy,
     Content,
     /// What one is told of; its boxes go to a door of their own.
@@ -32,9 +34,10 @@ pub fn action(section: Section) -> String {
 }
 
 impl Section {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Profile,
         Self::Picture,
+        Self::Cover,
         Self::Privacy,
         Self::Content,
         Self::Notifications,
@@ -49,6 +52,7 @@ impl Section {
         match self {
             Self::Profile => "profile",
             Self::Picture => "picture",
+            Self::Cover => "cover",
             Self::Privacy => "privacy",
             Self::Content => "content",
             Self::Notifications => "notifications",
@@ -67,6 +71,7 @@ impl Section {
         match self {
             Self::Profile => lang.settings_profile(),
             Self::Picture => lang.picture_label(),
+            Self::Cover => lang.cover_label(),
             Self::Privacy => lang.settings_privacy(),
             Self::Content => lang.settings_content(),
             Self::Notifications => lang.settings_notifications(),
@@ -118,7 +123,7 @@ impl Unsaved {
         field_fault(lang, &self.problem, field, || match field {
             "handle" => handle_words(lang, &self.typed.handle),
             "links" => lang.links_wrong(),
-            "picture" => lang.picture_wrong(),
+            "picture" | "cover" => lang.picture_wrong(),
             _ => lang.refusal(Code::Invalid),
         })
     }

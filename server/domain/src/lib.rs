@@ -11,6 +11,7 @@ pub mod feed;
 pub mod identity;
 pub mod inbox;
 pub mod index;
+mod installation_store;
 pub mod kept;
 pub mod media;
 pub mod moderation;

@@ -56,6 +56,11 @@ enum Command {
         #[arg(value_parser = signature)]
         signature: Signature,
     },
+    /// Read off a picture that somebody found to whom it was shown; changes nothing
+    Trace {
+        /// A JPEG, PNG, WebP or GIF
+        file: std::path::PathBuf,
+    },
     /// Look after people
     Admin {
         #[command(subcommand)]
@@ -141,6 +146,14 @@ fn main() -> ExitCode {
             Command::Seed { users, posts } => {
                 seed(config, users, posts).await.map(|words| println!("{words}"))
             }
+            Command::Trace { file } => serve::trace(&config, &file).await.and_then(|traced| {
+                println!("{}", traced.words);
+                if traced.named {
+                    Ok(())
+                } else {
+                    Err("nobody is named".to_owned())
+                }
+            }),
             Command::Verify { signature } => serve::verify(&config, &signature)
                 .await
                 .map_err(|error| error.to_string())

@@ -75,6 +75,13 @@ async fn bytes(
     method: &Method,
     headers: &HeaderMap,
 ) -> Result<Response, Failure> {
+    if let Some(mark) = opened.mark {
+        return Ok(state
+            .marks
+            .get(&state.domain, &opened.key, mark)
+            .await?
+            .into_response());
+    }
     let etag = etag(opened);
     let known = |name| {
         let said = headers

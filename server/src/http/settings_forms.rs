@@ -20,7 +20,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Viewer, creators, identity, personal_data};
+use domain::{Error, Viewer, creators, identity, personal_data};
 use serde::Deserialize;
 use shared::{Code, identity::MePatch, settings::SettingsPatch};
 
@@ -43,6 +43,9 @@ pub struct Sent {
     presence: Option<String>,
     sensitive: Option<String>,
     adult: Option<String>,
+    /// Creators alone are asked.
+    sells: Option<String>,
+    marks: Option<String>,
     /// A session's id, or `others`.
     end: Option<String>,
     stay: Option<String>,
@@ -101,7 +104,7 @@ async fn change(state: &AppState, viewer: &Viewer, section: Section, sent: &Sent
             identity::welcome(domain, viewer).await?;
         }
         // A file comes to a door of its own: see [`picture`]; and so do boxes for what one is told of.
-        Section::Picture | Section::Notifications => return Err(Code::Malformed.into()),
+        Section::Picture | Section::Cover | Section::Notifications => return Err(Code::Malformed.into()),
         Section::Privacy => {
             let patch = SettingsPatch {
                 activity: sent.activity.clone(),
@@ -116,6 +119,7 @@ async fn change(state: &AppState, viewer: &Viewer, section: Section, sent: &Sent
             let patch = SettingsPatch {
                 sensitive: sent.sensitive.clone(),
                 adult: Some(sent.adult.is_some()),
+                marks: sent.sells.is_some().then_some(sent.marks.is_some()),
                 ..SettingsPatch::default()
             };
             identity::change_settings(domain, viewer, &patch).await?;
@@ -163,6 +167,16 @@ impl SentPicture {
     }
 }
 
+async fn sent_picture(form: Result<Multipart, MultipartRejection>) -> Result<SentPicture, Code> {
+    let form = form.map_err(|_| Code::Malformed)?;
+    SentPicture::read(form)
+        .await
+        .map_err(|error| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
+            _ => Code::Malformed,
+        })
+}
+
 /// `POST /settings/picture`: one's picture, or none any more.
 pub async fn picture(
     State(state): State<AppState>,
@@ -171,13 +185,7 @@ pub async fn picture(
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Failure> {
     viewer.person()?;
-    let form = form.map_err(|_| Code::Malformed)?;
-    let sent = SentPicture::read(form)
-        .await
-        .map_err(|error| match error.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
-            _ => Code::Malformed,
-        })?;
+    let sent = sent_picture(form).await?;
     let page = if sent.welcome { "/welcome" } else { "/settings" };
     let changed = if sent.remove {
         identity::set_face(&state.domain, &viewer, None).await
@@ -190,15 +198,49 @@ pub async fn picture(
     match changed {
         Ok(_) if sent.welcome => Ok(Redirect::to(page).into_response()),
         Ok(_) => Ok(Redirect::to(&format!("{page}?saved=picture#picture")).into_response()),
-        Err(error) => {
-            let person = viewer.person()?;
-            let unsaved = Unsaved {
-                section: Section::Picture,
-                problem: kept(error)?,
-                typed: Typed::of(&person.me(state.domain.now())),
-            };
-            let status = unsaved.problem.status;
-            Ok(page_again(&state, viewer, &headers, page, unsaved, status).await)
-        }
+        Err(error) => unsaved(&state, viewer, &headers, page, Section::Picture, error).await,
     }
+}
+
+/// `POST /settings/cover`: the cover of one's page, or none any more.
+pub async fn cover(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Failure> {
+    if viewer.person()?.creator.is_none() {
+        return Err(Code::NotACreator.into());
+    }
+    let sent = sent_picture(form).await?;
+    let made = match sent.remove {
+        true => Ok(None),
+        false => pictures::cover(sent.bytes).await.map(Some),
+    };
+    let changed = match made {
+        Ok(cover) => creators::set_cover(&state.domain, &viewer, cover).await,
+        Err(error) => Err(error),
+    };
+    match changed {
+        Ok(_) => Ok(Redirect::to("/settings?saved=cover#cover").into_response()),
+        Err(error) => unsaved(&state, viewer, &headers, "/settings", Section::Cover, error).await,
+    }
+}
+
+/// The page again, with what was refused of a file.
+async fn unsaved(
+    state: &AppState,
+    viewer: Viewer,
+    headers: &HeaderMap,
+    page: &str,
+    section: Section,
+    error: Error,
+) -> Result<Response, Failure> {
+    let unsaved = Unsaved {
+        section,
+        problem: kept(error)?,
+        typed: Typed::of(&viewer.person()?.me(state.domain.now())),
+    };
+    let status = unsaved.problem.status;
+    Ok(page_again(state, viewer, headers, page, unsaved, status).await)
 }

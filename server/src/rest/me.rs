@@ -16,6 +16,7 @@ use shared::{
     creators::{BecomeCreator, TierView},
     identity::{Me, MePatch},
     ids::CollectionId,
+    media::MediaView,
     paging::Page,
     posts::PostView,
     tiers::TiersChange,
@@ -112,6 +113,35 @@ pub async fn set_avatar(
     Ok(axum::Json(
         identity::set_face(&state.domain, &viewer, Some(face)).await?,
     ))
+}
+
+/// The cover of your page, as JPEG, PNG, WebP or GIF of up to 8 MB: it is cut to 16 to 7.
+#[utoipa::path(put, path = "/api/me/cover", tag = "me", security(("cookie" = []), ("bearer" = [])),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, body = MediaView), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn set_cover(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    bytes: Bytes,
+) -> Result<axum::Json<Option<MediaView>>, Failure> {
+    if viewer.person()?.creator.is_none() {
+        return Err(shared::Code::NotACreator.into());
+    }
+    let cover = pictures::cover(bytes.into()).await?;
+    Ok(axum::Json(
+        creators::set_cover(&state.domain, &viewer, Some(cover)).await?,
+    ))
+}
+
+/// Have no cover.
+#[utoipa::path(delete, path = "/api/me/cover", tag = "me", security(("cookie" = []), ("bearer" = [])),
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn remove_cover(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+) -> Result<StatusCode, Failure> {
+    creators::set_cover(&state.domain, &viewer, None).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Have no picture.

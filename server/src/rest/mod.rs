@@ -99,6 +99,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(payouts::ask, payouts::begin, payouts::cancel))
         .routes(routes!(me::bookmarks))
         .routes(routes!(me::set_avatar, me::remove_avatar).layer(DefaultBodyLimit::max(FACE_LIMIT)))
+        .routes(routes!(me::set_cover, me::remove_cover).layer(DefaultBodyLimit::max(FACE_LIMIT)))
         .routes(routes!(collections::list, collections::make))
         .routes(routes!(collections::rename, collections::delete))
         .routes(routes!(collections::put, collections::take))

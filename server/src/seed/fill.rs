@@ -76,6 +76,7 @@ pub fn user_row(person: &Person, avatar_id: Option<Uuid>, role: Role) -> user::M
         may_write: "everyone".into(),
         presence: true,
         sensitive: "ask".into(),
+        marks: false,
         adult_at: None,
         welcomed_at: Some(person.joined_at),
         erase_at: None,

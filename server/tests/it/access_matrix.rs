@@ -160,6 +160,9 @@ fn rows(scene: &Scene) -> Vec<Row> {
         // What they send is no picture.
         row("PUT", "/api/me/avatar", members(422)).body(json!({})),
         row("DELETE", "/api/me/avatar", members(200)),
+        row("PUT", "/api/me/cover", [401, 403, 403, 403, 422, 403]).body(json!({})),
+        row("DELETE", "/api/me/cover", [401, 403, 403, 403, 204, 403]),
+        row("POST", "/settings/cover", [401, 403, 403, 403, 400, 403]).form("remove=true"),
         row("POST", "/settings/picture", [401, 400, 400, 400, 400, 400]).form("remove=true"),
         row("OPTIONS", "/api/upload", all(204)),
         // They do not say how long it is to be.

@@ -86,6 +86,10 @@ words! {
         | "JPEG, PNG, WebP или GIF до 8 МБ. Обрежем до квадрата; данные камеры не сохраняются.";
     picture_save = "Save picture" | "Сохранить картинку";
     picture_remove = "Take it away" | "Убрать";
+    cover_label = "Cover of your page" | "Обложка вашей страницы";
+    cover_help = "A wide picture of up to 8 MB, 1,600 pixels wide or more. It is cut to 16 to 7; what the camera wrote into it is not kept."
+        | "Широкая картинка до 8 МБ, лучше от 1600 точек в ширину. Обрежем до 16 к 7; данные камеры не сохраняются.";
+    cover_save = "Save cover" | "Сохранить обложку";
     picture_wrong = "This is not a JPEG, PNG, WebP or GIF that can be read, or it has too many pixels or too few."
         | "Это не читаемый JPEG, PNG, WebP или GIF, или в нём слишком много или мало точек.";
 

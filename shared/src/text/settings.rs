@@ -35,6 +35,9 @@ words! {
     covered_show = "Show" | "Показать";
     adult_label = "I am 18 or older" | "Мне исполнилось 18 лет";
     adult_help = "Opens the category Intimate." | "Открывает категорию «Для взрослых».";
+    marks_label = "Mark the pictures that I sell" | "Помечать картинки, которые я продаю";
+    marks_help = "Whoever opens a locked post gets copies with an invisible mark, by which the operator of this site can tell from a leaked file whose copy it was. It survives most saving and resizing, not everything."
+        | "Кто открывает закрытую публикацию, получает копии с невидимой меткой: по утёкшему файлу владелец сайта узнает, чья это копия. Метка переживает почти любое сохранение и сжатие, но не всё.";
     settings_sessions = "Devices" | "Устройства";
     settings_sessions_text = "Where you are signed in." | "Где вы вошли.";
     session_this = "This device" | "Это устройство";

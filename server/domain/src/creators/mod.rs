@@ -1,5 +1,6 @@
 //! Creators: the directory, one creator's page, and becoming one.
 
+mod cover;
 pub mod entity;
 pub mod flash;
 pub mod flash_store;
@@ -11,6 +12,7 @@ mod recommending;
 pub mod store;
 mod tiers;
 
+pub use cover::{Cover, set_cover};
 pub use following::{follow, followers, following};
 pub use joining::become_creator;
 pub use payout::{ask_payout, begin_payout, cancel_payout};

@@ -568,3 +568,22 @@ pub async fn currency(db: &impl ConnectionTrait, creator: UserId) -> Result<Curr
     let found = found.unwrap_or_default();
     found.parse().map_err(|_| corrupt("creators", creator))
 }
+
+/// The cover of a creator's page, if there is one; none where there is no such creator.
+pub(super) async fn cover(db: &impl ConnectionTrait, id: UserId) -> Result<Option<Option<Uuid>>> {
+    Ok(creator::Entity::find_by_id(id.0)
+        .select_only()
+        .column(creator::Column::CoverId)
+        .into_tuple()
+        .one(db)
+        .await?)
+}
+
+pub(super) async fn set_cover(db: &impl ConnectionTrait, id: UserId, cover: Option<Uuid>) -> Result<()> {
+    creator::Entity::update_many()
+        .col_expr(creator::Column::CoverId, Expr::value(cover))
+        .filter(creator::Column::UserId.eq(id.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}

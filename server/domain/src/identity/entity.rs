@@ -17,6 +17,8 @@ entity! { user "users" {
     may_write: String,
     presence: bool,
     sensitive: String,
+    /// Whether pictures that they sell name their buyers.
+    marks: bool,
     /// When they said that they are of age.
     adult_at: Option<i64>,
     /// When their first steps were done or put away.

@@ -17,7 +17,7 @@ pub use avatar::{Face, set_face};
 pub use keys::Keys;
 pub use people::{
     by_handle, change_me, find_or_create, grant_role, handle_is_free, handle_now, is_leaving, me,
-    person_by_address, person_by_handle, referrer,
+    person_by_address, person_by_handle, person_by_id, referrer,
 };
 pub use sessions::{
     NotSignedIn, Refreshed, Started, forget_ended, media_token, media_viewer, refresh, sign_out,

@@ -148,6 +148,11 @@ pub async fn find_or_create(domain: &Domain, address: Address, referrer: Option<
         .ok_or_else(|| Error::internal("no free handle was found for a new person"))
 }
 
+/// The person of this id, without a session.
+pub async fn person_by_id(db: &impl ConnectionTrait, id: UserId) -> Result<Option<Person>> {
+    store::person_by_id(db, id).await
+}
+
 /// The person of this wallet, without a session.
 pub async fn person_by_address(domain: &Domain, address: &Address) -> Result<Option<Person>> {
     store::person_by_address(&domain.db, address).await

@@ -98,6 +98,7 @@ struct Raw {
     may_write: String,
     presence: bool,
     sensitive: String,
+    marks: bool,
     adult_at: Option<i64>,
     welcomed_at: Option<i64>,
     erase_at: Option<i64>,
@@ -136,6 +137,7 @@ impl Raw {
                 presence: self.presence,
                 sensitive: self.sensitive.parse().map_err(|_| bad())?,
                 adult: self.adult_at.is_some(),
+                marks: self.marks,
             },
             unread: self
                 .unread
@@ -159,7 +161,7 @@ macro_rules! person_sql {
             "SELECT ",
             $session,
             ", u.id AS user_id, u.address, u.handle, u.name, u.bio, u.role, u.avatar_id, u.created_at, \
-             u.lang, u.theme, u.activity, u.may_write, u.presence, u.sensitive, u.adult_at, u.welcomed_at, u.erase_at, u.links, \
+             u.lang, u.theme, u.activity, u.may_write, u.presence, u.sensitive, u.marks, u.adult_at, u.welcomed_at, u.erase_at, u.links, \
              c.category, c.payout_address, c.next_payout_address, c.next_payout_at FROM ",
             $tables,
             " LEFT JOIN creators c ON c.user_id = u.id WHERE ",
@@ -375,10 +377,22 @@ pub(super) async fn update_settings(
         may_write: Set(settings.may_write.as_str().to_owned()),
         presence: Set(settings.presence),
         sensitive: Set(settings.sensitive.as_str().to_owned()),
+        marks: Set(settings.marks),
         ..Default::default()
     };
     row.update(db).await?;
     Ok(())
+}
+
+/// Whether a person wants marks in the pictures that they sell.
+pub(crate) async fn marks(db: &impl ConnectionTrait, id: UserId) -> Result<bool> {
+    let marks: Option<bool> = user::Entity::find_by_id(id.0)
+        .select_only()
+        .column(user::Column::Marks)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(marks.unwrap_or(false))
 }
 
 /// Writes when a person said to be of age, or that they did not.

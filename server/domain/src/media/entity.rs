@@ -52,6 +52,15 @@ upload "uploads" {
 } }
 
 entity! {
+/// Which number stands for whom in the pictures of a post.
+mark "marks" {
+    #[sea_orm(primary_key, auto_increment = false)] tag: i64,
+    user_id: Uuid,
+    post_id: Uuid,
+    created_at: i64,
+} }
+
+entity! {
 /// What is to be made of an upload of the same id, by whoever has it until `due_at`; or why nothing is.
 making "makings" {
     #[sea_orm(primary_key, auto_increment = false)] id: Uuid,

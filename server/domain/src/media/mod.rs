@@ -4,6 +4,7 @@
 pub mod entity;
 pub mod files;
 pub mod making;
+pub mod marks;
 mod own;
 pub mod store;
 pub mod uploads;

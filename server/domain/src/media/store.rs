@@ -1,10 +1,13 @@
 //! All SQL about rows of pictures, films and sounds that are not of posts yet. It decides nothing.
 
-use super::entity::media::{self, Column as C, Entity};
+use super::entity::{
+    mark,
+    media::{self, Column as C, Entity},
+};
 use crate::Result;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect,
+    QuerySelect, TryInsertResult,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 use shared::ids::{PostId, UserId};
@@ -136,4 +139,31 @@ pub(crate) async fn take_others(
             .await?;
     }
     Ok(others)
+}
+
+/// The mark of a viewer in a post.
+pub(super) async fn mark_of(
+    db: &impl ConnectionTrait,
+    viewer: UserId,
+    post: PostId,
+) -> Result<Option<mark::Model>> {
+    Ok(mark::Entity::find()
+        .filter(mark::Column::UserId.eq(viewer.0))
+        .filter(mark::Column::PostId.eq(post.0))
+        .one(db)
+        .await?)
+}
+
+/// The mark with this number.
+pub(super) async fn mark(db: &impl ConnectionTrait, tag: i64) -> Result<Option<mark::Model>> {
+    Ok(mark::Entity::find_by_id(tag).one(db).await?)
+}
+
+/// Writes a mark; whether nothing stood against it.
+pub(super) async fn insert_mark(db: &impl ConnectionTrait, row: mark::Model) -> Result<bool> {
+    let written = mark::Entity::insert(row.into_active_model())
+        .on_conflict_do_nothing()
+        .exec_without_returning(db)
+        .await?;
+    Ok(matches!(written, TryInsertResult::Inserted(1..)))
 }

@@ -66,6 +66,7 @@ const PLACE: &[&str] = &[
     "DELETE FROM sessions WHERE user_id = $1",
     "DELETE FROM exports WHERE user_id = $1",
     "DELETE FROM uploads WHERE owner_id = $1",
+    "DELETE FROM marks WHERE user_id = $1",
     "DELETE FROM makings WHERE owner_id = $1",
     "DELETE FROM drafts WHERE owner_id = $1",
     // The ledger must have what was paid, not what was said with it.

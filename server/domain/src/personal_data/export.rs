@@ -50,6 +50,7 @@ const LISTINGS: &[Listing] = &[
             ("may_write", Text),
             ("presence", Flag),
             ("sensitive", Text),
+            ("marks", Flag),
             ("adult_at", Moment),
             ("welcomed_at", Moment),
             ("erase_at", Moment),
@@ -299,6 +300,11 @@ const LISTINGS: &[Listing] = &[
             ("crop", Text),
             ("created_at", Moment),
         ],
+    },
+    Listing {
+        file: "marks.json",
+        from: "marks WHERE user_id = $1 ORDER BY created_at, post_id",
+        columns: &[("post_id", Id), ("created_at", Moment)],
     },
     Listing {
         file: "comments.json",

@@ -3,13 +3,15 @@
 //! alone.
 
 use super::store;
-use crate::{Domain, Error, Result};
+use crate::{Domain, Error, Result, installation_store};
 use futures::TryStreamExt;
 use std::{collections::HashSet, io};
 use uuid::Uuid;
 
 /// Keys that are looked up at once.
 const AT_ONCE: usize = 200;
+/// The name under which an installation keeps which storage is its own.
+const OURS: &str = "storage_mark";
 /// The file that says whose storage it is.
 pub const MARK: &str = "fonana-storage";
 
@@ -47,7 +49,8 @@ pub async fn collect(domain: &Domain, before: &mut Unnamed) -> Result<usize> {
 
 /// Whether the storage bears this database's mark; one that bears none gets it.
 async fn is_ours(domain: &Domain) -> Result<bool> {
-    let ours = store::storage_mark(&domain.db, &Uuid::new_v4().simple().to_string()).await?;
+    let new = Uuid::new_v4().simple().to_string();
+    let ours = installation_store::kept(&domain.db, OURS, &new).await?;
     match domain.storage.get(MARK).await {
         Ok(mark) => Ok(mark == ours.as_bytes()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

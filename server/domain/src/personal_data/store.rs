@@ -116,24 +116,6 @@ pub(super) async fn media_of(db: &impl ConnectionTrait, user: UserId) -> Result<
 
 // Files.
 
-/// The name under which an installation keeps which storage is its own.
-const MARK: &str = "storage_mark";
-
-/// The mark of this database's storage; the given one, when it is asked for the first time.
-pub(super) async fn storage_mark(db: &impl ConnectionTrait, new: &str) -> Result<String> {
-    let backend = db.get_database_backend();
-    let sql = "INSERT INTO installation (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    let values = [MARK.into(), new.into()];
-    db.execute_raw(Statement::from_sql_and_values(backend, sql, values))
-        .await?;
-    let sql = "SELECT value FROM installation WHERE name = $1";
-    let row = db
-        .query_one_raw(Statement::from_sql_and_values(backend, sql, [MARK.into()]))
-        .await?;
-    let kept: Option<String> = row.map(|row| row.try_get("", "value")).transpose()?;
-    Ok(kept.unwrap_or_default())
-}
-
 /// Those of these keys of files that no row names. What belongs to a picture, film or sound begins with its key, also while it is made.
 pub(super) async fn unnamed(db: &impl ConnectionTrait, keys: Vec<String>) -> Result<Vec<String>> {
     let stem = |key: &str| key.split(['-', '.']).next().unwrap_or_default().to_owned();

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Domain, Error, Result, Viewer,
     access::{self, Decision},
+    identity,
     media::{self, entity::media as file, files::File, uploads},
 };
 use shared::{
@@ -22,6 +23,8 @@ pub struct Facts {
     row: file::Model,
     /// That it is a part of.
     post: Option<Row>,
+    /// Whether its author wants to know to whom pictures were shown.
+    marked: bool,
 }
 
 /// What is asked for.
@@ -53,6 +56,8 @@ pub struct Opened {
     pub public: bool,
     /// What the owner calls the original.
     pub name: Option<String>,
+    /// In whose pictures a mark is to stand, of which post.
+    pub mark: Option<(UserId, PostId)>,
 }
 
 impl Opened {
@@ -78,7 +83,8 @@ async fn facts(domain: &Domain, id: MediaId) -> Result<Facts> {
         ),
         None => None,
     };
-    Ok(Facts { row, post })
+    let marked = post.is_some() && identity::store::marks(&domain.db, UserId(row.owner_id)).await?;
+    Ok(Facts { row, post, marked })
 }
 
 /// Whether a viewer may have it, and whether everybody may.
@@ -112,12 +118,22 @@ pub async fn open(domain: &Domain, viewer: &Viewer, id: MediaId, asked: Asked) -
     let public = decide(domain, viewer, &facts, domain.now())
         .await?
         .ok_or(Code::NotFound)?;
+    let still = matches!(file, File::Picture { .. }) && !row.animated || matches!(file, File::Still { .. });
+    let mark = match (viewer.id(), &facts.post) {
+        // Who may see it without having bought anything is known to the author anyway.
+        (Some(who), Some(post)) if facts.marked && still && !public => {
+            let known = who == post.facts.author || viewer.moderates();
+            (!known).then_some((who, post.id))
+        }
+        _ => None,
+    };
     Ok(Opened {
         key: file.key(&row.storage_key),
         asked,
         kind: media::kind("media", row.id, &row.kind)?,
         public,
         name: None,
+        mark,
     })
 }
 
@@ -140,6 +156,7 @@ async fn original(domain: &Domain, viewer: &Viewer, id: MediaId) -> Result<Opene
         asked: Asked::Original,
         kind,
         public: false,
+        mark: None,
     })
 }
 

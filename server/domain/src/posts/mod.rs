@@ -156,6 +156,11 @@ async fn there(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> {
     decided(domain, viewer, id, Wanted::Access).await.map(drop)
 }
 
+/// The title of a post, deleted or not.
+pub async fn title(db: &impl ConnectionTrait, id: PostId) -> Result<Option<String>> {
+    Ok(store::titles(db, &[id.0]).await?.remove(&id.0))
+}
+
 /// The category of a post that the viewer may learn of.
 pub(crate) async fn category(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Category> {
     Ok(decided(domain, viewer, id, Wanted::Access).await?.category)

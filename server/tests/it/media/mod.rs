@@ -4,6 +4,7 @@ mod delivery;
 mod drafting;
 mod killed;
 mod making;
+mod marking;
 
 use domain::media::{
     making::{self as jobs, Lane},
@@ -32,6 +33,33 @@ fn jpeg(width: u32, height: u32, seed: u8) -> Vec<u8> {
             height,
             ExtendedColorType::Rgb8,
         )
+        .expect("a JPEG");
+    bytes
+}
+
+/// A picture with much in it, as marks need.
+fn rough(width: u32, height: u32) -> Vec<u8> {
+    use rand::{Rng, SeedableRng};
+    let mut rng = rand_chacha::ChaCha8Rng::seed_from_u64(7);
+    // Blocks of several sizes over each other: rough at every scale, as grass and gravel are.
+    let mut values = vec![128_i32; (width * height) as usize];
+    for block in [64, 16, 6] {
+        let across = width.div_ceil(block);
+        let tones: Vec<i32> = (0..across * height.div_ceil(block))
+            .map(|_| rng.random_range(-30..=30))
+            .collect();
+        for (at, value) in values.iter_mut().enumerate() {
+            let (x, y) = (at as u32 % width, at as u32 / width);
+            *value += tones[(y / block * across + x / block) as usize];
+        }
+    }
+    let picture = image::RgbImage::from_fn(width, height, |x, y| {
+        let tone = values[(y * width + x) as usize].clamp(0, 255) as u8;
+        image::Rgb([tone, tone / 2 + 40, 200 - tone / 2])
+    });
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, 92)
+        .write_image(&picture, width, height, ExtendedColorType::Rgb8)
         .expect("a JPEG");
     bytes
 }

@@ -56,16 +56,22 @@ pub(crate) async fn of(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Mo
 
 /// Files that are whole and of which nothing was begun.
 pub(super) async fn unbegun(db: &impl ConnectionTrait) -> Result<Vec<upload::Model>> {
-    let begun = Query::select().column(C::Id).from(Entity).take();
+    let id = || Expr::col((upload::Entity, upload::Column::Id));
+    let begun = Query::select()
+        .column(C::Id)
+        .from(Entity)
+        .and_where(Expr::col((Entity, C::Id)).eq(id()))
+        .take();
     let made = Query::select()
         .column(media::Column::Id)
         .from(media::Entity)
+        .and_where(Expr::col((media::Entity, media::Column::Id)).eq(id()))
         .take();
     Ok(upload::Entity::find()
         .filter(upload::Column::StoredAt.is_not_null())
         .filter(upload::Column::GoneAt.is_null())
-        .filter(upload::Column::Id.not_in_subquery(begun))
-        .filter(upload::Column::Id.not_in_subquery(made))
+        .filter(Expr::exists(begun).not())
+        .filter(Expr::exists(made).not())
         .order_by_asc(upload::Column::CreatedAt)
         .limit(AT_ONCE)
         .all(db)
