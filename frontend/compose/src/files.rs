@@ -4,15 +4,14 @@
 use crate::{
     Composer, dom,
     dom::{closest, document, hide, on, part, parts},
-    plain, requests, saving,
+    json, plain, requests, saving,
 };
-use js_sys::Reflect;
 use shared::media::{MediaEdit, MediaPatch};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     Document, DomParser, DragEvent, Element, Event, HtmlButtonElement, HtmlElement, SupportedType,
@@ -252,13 +251,9 @@ async fn progress(item: &Element) -> bool {
         return false;
     };
     let answer = requests::ask("GET", &format!("/api/media/{id}"), None).await;
-    let Ok(state) = js_sys::JSON::parse(&answer.body) else {
-        return false;
-    };
-    let get = |name: &str| Reflect::get(&state, &JsValue::from_str(name)).ok();
-    match get("state").and_then(|state| state.as_string()).as_deref() {
+    match json::text(&answer.body, "state").as_deref() {
         Some("making") => {
-            let far = get("progress").and_then(|far| far.as_f64()).unwrap_or(0.0);
+            let far = json::number(&answer.body, "progress").unwrap_or(0.0);
             if let Some(bar) = part(item, "progress") {
                 let _ = bar.set_attribute("value", &far.to_string());
             }

@@ -4,6 +4,7 @@
 mod crop;
 mod dom;
 mod files;
+mod json;
 pub mod plain;
 mod requests;
 mod saving;

@@ -1,7 +1,8 @@
 //! What the browser's part works out by itself: how long to wait, which bytes come next, and which part of a picture is framed.
 
+use crate::json;
 use shared::{
-    Code, Problem,
+    Code,
     media::{Crop, MediaEdit, WHOLE},
     text::Lang,
 };
@@ -28,18 +29,16 @@ pub fn hundredths(done: u64, of: u64) -> u8 {
 
 /// What a door said when it refused, in the reader's language.
 pub fn refusal(lang: Lang, body: &str) -> String {
-    match serde_json::from_str::<Problem>(body) {
-        Ok(problem) if lang == Lang::En => problem.detail.into_owned(),
-        Ok(problem) => lang.refusal(problem.code).to_owned(),
-        Err(_) => lang.refusal(Code::Internal).to_owned(),
+    match (code(body), json::text(body, "detail")) {
+        (Some(_), Some(detail)) if lang == Lang::En => detail,
+        (code, _) => lang.refusal(code.unwrap_or(Code::Internal)).to_owned(),
     }
 }
 
 /// Its code alone.
 pub fn code(body: &str) -> Option<Code> {
-    serde_json::from_str::<Problem>(body)
-        .ok()
-        .map(|problem| problem.code)
+    let code = json::text(body, "code")?;
+    Code::ALL.iter().copied().find(|known| known.as_str() == code)
 }
 
 /// Whether a door that answered so takes the bytes when they are sent again.

@@ -4,7 +4,7 @@
 use crate::{
     Composer, dom,
     dom::{document, on, part},
-    files, plain,
+    files, json, plain,
     requests::{Answer, ask},
 };
 use js_sys::{Array, Reflect};
@@ -223,10 +223,8 @@ pub fn typed(composer: &Composer) -> DraftFields {
 
 /// Reads the id and the version that it has now.
 fn heed(composer: &Composer, answer: &Answer) -> Option<()> {
-    let answer = js_sys::JSON::parse(&answer.body).ok()?;
-    let get = |name: &str| Reflect::get(&answer, &JsValue::from_str(name)).ok();
-    let id = get("id")?.as_string()?;
-    let version = get("version")?.as_f64()? as u32;
+    let id = json::text(&answer.body, "id")?;
+    let version = json::number(&answer.body, "version")? as u32;
     composer.saving.version.set(version);
     if let Some(field) =
         part(&composer.form, "[name=version]").and_then(|field| field.dyn_into::<HtmlInputElement>().ok())

@@ -4,12 +4,12 @@
 use crate::{
     Composer, dom,
     dom::{element, hide, on, part, parts},
-    files, plain,
+    files, json, plain,
     plain::{AT_ONCE, back_off, hundredths, piece_end},
     requests::{Answer, Body, Call, ask},
     saving,
 };
-use shared::{drafts::MOST_FILES, uploads::UploadLimits};
+use shared::{Code, drafts::MOST_FILES};
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
@@ -31,6 +31,27 @@ enum Way {
     Over,
 }
 
+/// What may be sent, in bytes.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// One file.
+    file: u64,
+    /// What is left of today's, and of all.
+    day: u64,
+    quota: u64,
+}
+
+impl Limits {
+    fn read(body: &str) -> Option<Self> {
+        let bytes = |name: &str| json::number(body, name).map(|bytes| bytes as u64);
+        Some(Self {
+            file: bytes("file")?,
+            day: bytes("day_left")?,
+            quota: bytes("quota_left")?,
+        })
+    }
+}
+
 /// One file.
 struct Sent {
     file: File,
@@ -47,7 +68,7 @@ struct Sent {
 #[derive(Default)]
 pub struct State {
     all: RefCell<Vec<Rc<Sent>>>,
-    limits: Cell<Option<UploadLimits>>,
+    limits: Cell<Option<Limits>>,
 }
 
 impl State {
@@ -123,13 +144,13 @@ fn limits(composer: &Rc<Composer>) {
     let composer = composer.clone();
     spawn_local(async move {
         let answer = ask("GET", "/api/media/limits", None).await;
-        let Ok(limits) = serde_json::from_str::<UploadLimits>(&answer.body) else {
+        let Some(limits) = Limits::read(&answer.body) else {
             return;
         };
         let lang = composer.lang;
         composer.sending.limits.set(Some(limits));
         if let Some(line) = part(&composer.form, "[data-limits]") {
-            let left = lang.bytes(limits.quota_left.min(limits.day_left));
+            let left = lang.bytes(limits.quota.min(limits.day));
             let each = lang.compose_files_help(&lang.bytes(limits.file));
             line.set_text_content(Some(&format!("{each} {}.", lang.compose_left(&left))));
         }
@@ -176,7 +197,15 @@ fn unfit(composer: &Composer, size: u64) -> Option<String> {
         .filter(|sent| sent.way.get() != Way::Over && sent.place.borrow().is_none())
         .map(|sent| sent.size)
         .sum();
-    (waiting.saturating_add(size) > limits.quota_left).then(|| lang.compose_no_room().to_owned())
+    let all = waiting.saturating_add(size);
+    let code = if all > limits.quota {
+        Code::QuotaReached
+    } else if all > limits.day {
+        Code::UploadsToday
+    } else {
+        return None;
+    };
+    Some(lang.refusal(code).to_owned())
 }
 
 fn add(composer: &Rc<Composer>, file: File) {

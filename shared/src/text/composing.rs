@@ -55,8 +55,6 @@ words! {
     compose_retry = "Try again" | "Ещё раз";
     compose_too_large(size: &str) = "This file is larger than the {size} that may be uploaded."
         | "Этот файл больше {size}, которые можно загрузить.";
-    compose_no_room = "Your uploads take all the room that you have here. Delete something first."
-        | "Ваши загрузки заняли всё место. Сначала удалите что-нибудь.";
     compose_too_many = "A post has up to 20 pictures, and a film or a sound." | "В посте до 20 картинок и одно видео или один звук.";
     compose_empty_file = "This file is empty." | "Этот файл пуст.";
     compose_moved(place: &str) = "Now in place {place}" | "Теперь на месте {place}";
