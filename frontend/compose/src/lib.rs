@@ -13,7 +13,7 @@ mod sending;
 use dom::{closest, document, on, queue};
 use shared::text::Lang;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlButtonElement, HtmlElement, HtmlFormElement, SubmitEvent};
 
 /// The composer of this page.
@@ -26,7 +26,7 @@ pub(crate) struct Composer {
 }
 
 /// Runs as soon as the page has loaded this module.
-#[cfg_attr(not(test), wasm_bindgen(start))]
+#[cfg_attr(not(test), wasm_bindgen::prelude::wasm_bindgen(start))]
 pub fn start() {
     console_error_panic_hook::set_once();
     let Some(composer) = Composer::find() else { return };

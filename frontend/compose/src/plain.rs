@@ -216,7 +216,7 @@ mod tests {
     fn a_frame_is_a_crop_and_back() {
         assert_eq!(Frame::ALL.crop(), None);
         let wide = Frame::ALL.shaped(Some(2.0));
-        assert_eq!((wide.width, wide.height, wide.top), (1.0, 0.5, 0.0));
+        assert_eq!((wide.width, wide.height, wide.top), (1.0, 0.5, 0.25));
         let edit = edit("3", "0,2500,10000,5000");
         assert_eq!(edit.turns, 3);
         assert_eq!(Frame::of(edit.crop).crop(), edit.crop);
