@@ -109,7 +109,8 @@ for (const [width, height] of Object.entries(WIDTHS)) {
           const reader = await new Caller().signIn();
           await reader.ask("PUT", `/api/posts/${id}/like`);
           await reader.post(`/api/posts/${id}/comments`, { body: "Well made" });
-          await shoot(page, { "own-page": `/${me.handle}`, "own-told": "/notifications", "own-settings": "/settings", "own-create": "/create", "own-steps": "/welcome/creator" }, `${width}-${colorScheme}-${locale}`);
+          const draft = await fan.draft();
+          await shoot(page, { "own-page": `/${me.handle}`, "own-told": "/notifications", "own-settings": "/settings", "own-create": "/create", "own-draft": `/create/${draft.id}`, "own-preview": `/create/${draft.id}/preview`, "own-edit": `/post/${id}/edit`, "own-posts": "/dashboard/posts", "own-steps": "/welcome/creator" }, `${width}-${colorScheme}-${locale}`);
         });
       });
     }

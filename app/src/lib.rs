@@ -114,6 +114,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/welcome") view=settings::WelcomePage ssr=SsrMode::Async/>
                     <Route path=path!("/welcome/creator") view=creators::BeginPage ssr=SsrMode::Async/>
                     <Route path=path!("/create") view=posts::CreatePage ssr=SsrMode::Async/>
+                    <Route path=path!("/create/:id") view=posts::DraftPage ssr=SsrMode::Async/>
+                    <Route path=path!("/create/:id/preview") view=posts::PreviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/dev/kit") view=dev::KitPage ssr=SsrMode::Async/>
                     <Route path=path!("/dev/failures/:code") view=dev::FailureSample ssr=SsrMode::Async/>
                     <Route path=path!("/report") view=moderation::ReportPage ssr=SsrMode::Async/>
@@ -126,12 +128,14 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/receipt/:id") view=subscriptions::ReceiptPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard") view=dashboard::OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/orders") view=dashboard::SalesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboard/posts") view=dashboard::PostsPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/promotions") view=dashboard::PromotionsPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/referrals") view=dashboard::ReferralsPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/tiers") view=dashboard::TiersPage ssr=SsrMode::Async/>
                     <Route path=path!("/dashboard/webhooks") view=dashboard::WebhooksPage ssr=SsrMode::Async/>
                     <Route path=path!("/creators") view=creators::DirectoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/docs/api") view=docs::ApiPage ssr=SsrMode::Async/>
+                    <Route path=path!("/post/:id/edit") view=posts::EditPage ssr=SsrMode::Async/>
                     <Route path=path!("/post/:id/sell") view=posts::SellPage ssr=SsrMode::Async/>
                     <Route path=path!("/post/:id") view=posts::PostPage ssr=SsrMode::Async/>
                     <Route path=path!("/:handle/gift") view=creators::GiftPage ssr=SsrMode::Async/>

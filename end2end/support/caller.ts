@@ -1,6 +1,7 @@
 // Somebody who speaks only the public doors: a cookie jar, a key, JSON. It makes what a test needs and reads what a
 // page must agree with.
 
+import { png } from "./png.ts";
 import { Key } from "../wallets/key.ts";
 import { sign } from "../wallets/transaction.ts";
 import { SITE } from "./test.ts";
@@ -86,6 +87,30 @@ export class Caller {
       signature: Buffer.from(this.key.sign(bytes)).toString("base64"),
     });
     return this;
+  }
+
+  /** A draft with two pictures, one of which is no picture, that is to go out tomorrow. */
+  async draft(): Promise<{ id: string }> {
+    const send = async (name: string, bytes: Buffer) => {
+      const form = new FormData();
+      form.append("file", new Blob([new Uint8Array(bytes)]), name);
+      const cookie = [...this.#jar].map(([key, value]) => `${key}=${value}`).join("; ");
+      const answer = await fetch(`${SITE}/api/media`, { method: "POST", body: form, headers: { cookie } });
+      return ((await answer.json()) as { id: string }).id;
+    };
+    const files = [await send("dawn.png", png(640, 480, 3)), await send("dusk.png", png(480, 640, 5)), await send("page.html", Buffer.from("<html>"))];
+    await until(async () => {
+      const states = files.map((id) => this.get<{ state: string }>(`/api/media/${id}`));
+      return (await Promise.all(states)).every(({ state }) => state === "ready" || state === "refused");
+    });
+    const text = "## The sea at dawn\n\nSalt, **wind** and *light*.\n\n- one\n- two";
+    const fields = { title: "Tides", body: text, teaser: "Waves before the sun", access: "price", price: "0.05", zone: "Europe/Moscow" };
+    const media = files.slice(0, 2).map((id, index) => ({ id, alt: index ? "" : "The sea", sample: !index }));
+    const draft = await this.post<{ id: string }>("/api/drafts", { ...fields, media });
+    const at = new Date(Date.now() + 30 * 3_600_000).toISOString().slice(0, 16);
+    await this.ask("PUT", `/api/drafts/${draft.id}/schedule`, { at });
+    await this.ask("PUT", `/api/drafts/${draft.id}`, { fields: { ...fields, media: [...media, { id: files[2] }] } });
+    return draft;
   }
 
   /** Asks to be paid at another wallet, signed by its own, which is paid so far. */

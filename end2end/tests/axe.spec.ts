@@ -69,7 +69,8 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const reader = await new Caller().signIn();
     await reader.ask("PUT", `/api/posts/${id}/like`);
     await reader.post(`/api/posts/${id}/comments`, { body: "Well made" });
-    return { caller, paths: ["/notifications", `/post/${id}`, `/post/${id}/sell`, `/${handle}?tab=shop`, `/${handle}`, `/${handle}?days=90`, "/dashboard", "/dashboard/orders", "/dashboard/tiers", "/dashboard/promotions", "/dashboard/webhooks", "/dashboard/referrals", "/settings", "/welcome/creator", "/create"] };
+    const draft = await caller.draft();
+    return { caller, paths: ["/notifications", `/post/${id}`, `/post/${id}/sell`, `/${handle}?tab=shop`, `/${handle}`, `/${handle}?days=90`, "/dashboard", "/dashboard/orders", "/dashboard/posts", `/create/${draft.id}`, `/create/${draft.id}/preview`, `/post/${id}/edit`, "/dashboard/tiers", "/dashboard/promotions", "/dashboard/webhooks", "/dashboard/referrals", "/settings", "/welcome/creator", "/create"] };
   },
 };
 

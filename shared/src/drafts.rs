@@ -3,11 +3,12 @@
 
 use crate::{
     Code, Refusal, Timestamp,
+    creators::{TierLevel, named},
     goods::{AuctionDraft, GoodsDraft},
     ids::{MediaId, PostId},
     media::OwnMedia,
     polls::PollDraft,
-    posts::PostDraft,
+    posts::{AccessKind, PostDraft},
     typed::{currency, filled, units, whole, words},
 };
 use serde::{Deserialize, Serialize};
@@ -207,7 +208,9 @@ impl DraftFields {
             })
             .transpose()?;
         let currency = currency(&self.currency)?;
-        let price = filled(&self.price);
+        // A field that the chosen access has no use for is not shown, and what stands in it says nothing.
+        let used = self.access.parse().map_or((true, true), AccessKind::wants);
+        let price = filled(&self.price).filter(|_| used.1);
         Ok(PostDraft {
             title: self.title.clone(),
             body: self.body.clone(),
@@ -215,7 +218,7 @@ impl DraftFields {
             teaser: filled(&self.teaser),
             category: filled(&self.category),
             tags: words(&self.tags),
-            tier: filled(&self.tier),
+            tier: filled(&self.tier).filter(|_| used.0),
             // Without a price the choice of a currency says nothing.
             currency: price.is_some().then_some(currency),
             price: price.map(|price| units("price", currency, &price)).transpose()?,
@@ -224,6 +227,23 @@ impl DraftFields {
             goods: self.sells().then(|| self.goods()).transpose()?,
             media: self.media.clone(),
         })
+    }
+}
+
+named! {
+    /// As whom a draft is looked at: somebody who has nothing of the creator's, who follows them, or who has a tier.
+    SeenAs { Stranger = "stranger", Follower = "follower", Basic = "basic", Premium = "premium", Vip = "vip" } "as"
+    "A draft is looked at as stranger, follower, basic, premium or vip."
+}
+
+impl SeenAs {
+    pub fn tier(self) -> Option<TierLevel> {
+        match self {
+            Self::Stranger | Self::Follower => None,
+            Self::Basic => Some(TierLevel::Basic),
+            Self::Premium => Some(TierLevel::Premium),
+            Self::Vip => Some(TierLevel::Vip),
+        }
     }
 }
 
@@ -244,11 +264,25 @@ pub struct DraftView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub publish_at: Option<Timestamp>,
+    /// The same as it is typed in the zone of its fields.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publish_local: Option<String>,
     /// Why it was not, when its time came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fault: Option<Code>,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub updated_at: Timestamp,
+}
+
+/// All that somebody writes, with the day that it is for them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    /// The one that they used last, by its name in the IANA database.
+    pub zone: String,
+    /// As `2026-12-24`.
+    pub today: String,
+    /// The last touched first; when they go out, as it is typed in this zone.
+    pub drafts: Vec<DraftView>,
 }
 
 /// What is to be kept of a draft.
@@ -312,6 +346,20 @@ mod tests {
         assert_eq!(post.price, Some(Units(500_000_000)));
         assert_eq!(post.tags, ["sea", "sky"]);
         assert_eq!(post.media, fields.media);
+    }
+
+    #[test]
+    fn a_field_that_is_not_shown_says_nothing() {
+        let mut fields = DraftFields::of_form(pairs());
+        fields.tier = "vip".to_owned();
+        let post = fields.post(None).expect("it can be read");
+        assert_eq!((post.tier, post.price.is_some()), (None, true));
+        fields.access = "public".to_owned();
+        let post = fields.post(None).expect("it can be read");
+        assert_eq!((post.price, post.currency), (None, None));
+        fields.access = "tier_or_price".to_owned();
+        let post = fields.post(None).expect("it can be read");
+        assert_eq!((post.tier.as_deref(), post.price.is_some()), (Some("vip"), true));
     }
 
     #[test]

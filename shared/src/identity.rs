@@ -178,6 +178,11 @@ fn invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{00ad}' | '\u{180e}')
 }
 
+/// Whether a letter is none that is seen where it stands.
+pub(crate) fn is_hidden(c: char) -> bool {
+    invisible(c) || turns_around(c)
+}
+
 /// Plain text for people within `min..=max` characters: trimmed, without invisible marks; control characters and what
 /// turns the order of writing are refused. `multiline` keeps line breaks.
 pub fn plain_text(

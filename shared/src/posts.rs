@@ -29,6 +29,18 @@ named! {
     } "access" "Access is public, followers, tier, price or tier_or_price."
 }
 
+impl AccessKind {
+    /// Whether it takes a tier, and whether it takes a price.
+    pub fn wants(self) -> (bool, bool) {
+        match self {
+            Self::Public | Self::Followers => (false, false),
+            Self::Tier => (true, false),
+            Self::Price => (false, true),
+            Self::TierOrPrice => (true, true),
+        }
+    }
+}
+
 /// Who may open a post, with what it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -68,13 +80,7 @@ impl Access {
 
     /// Puts the parts together; refuses a part that is missing or has no place.
     pub fn new(kind: AccessKind, tier: Option<TierLevel>, price: Option<Amount>) -> Result<Self, Refusal> {
-        let wants = |kind: AccessKind| match kind {
-            AccessKind::Public | AccessKind::Followers => (false, false),
-            AccessKind::Tier => (true, false),
-            AccessKind::Price => (false, true),
-            AccessKind::TierOrPrice => (true, true),
-        };
-        let (wants_tier, wants_price) = wants(kind);
+        let (wants_tier, wants_price) = kind.wants();
         if wants_tier != tier.is_some() {
             let sentence = if wants_tier {
                 "Say which tier opens it."

@@ -55,6 +55,8 @@ pub struct UploadLimits {
     pub unfinished: u32,
 }
 
+/// The largest file that may come in one request, in bytes.
+pub const SMALL: u64 = 32 * 1024 * 1024;
 /// The most characters of a file's name.
 pub const LONGEST_NAME: usize = 255;
 

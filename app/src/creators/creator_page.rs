@@ -21,6 +21,7 @@ use leptos_meta::Link as HeadLink;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
     creators::{Category, CreatorView},
+    ids::PostId,
     links::Link,
     media::MediaView,
     moderation::ReportKind,
@@ -37,13 +38,14 @@ pub fn CreatorPage() -> impl IntoView {
     let handle = use_params_map()
         .with_untracked(|params| params.get("handle"))
         .unwrap_or_default();
-    let (cursor, from, part, days, code) = use_query_map().with_untracked(|query| {
+    let (cursor, from, part, days, code, deleted) = use_query_map().with_untracked(|query| {
         (
             query.get("cursor"),
             feed::view_model::from(query.get_str("from")),
             Part::of(query.get_str("tab")),
             days(query.get_str("days")),
             code_in(query.get("code")),
+            query.get_str("deleted").and_then(|id| id.parse::<PostId>().ok()),
         )
     });
     layout::page(async move {
@@ -79,7 +81,7 @@ pub fn CreatorPage() -> impl IntoView {
             return Err(Instead::AgeGate);
         }
         let (posts, pinned, trial) = (posts?, pinned?, trial?);
-        Ok(view! { <Creator creator part days code trial posts pinned from/> })
+        Ok(view! { <Creator creator part days code trial posts pinned from deleted/> })
     })
 }
 
@@ -93,6 +95,8 @@ fn Creator(
     posts: Page<PostView>,
     pinned: Vec<PostView>,
     from: u64,
+    /// A post of theirs that they deleted just now.
+    deleted: Option<PostId>,
 ) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
@@ -165,6 +169,9 @@ fn Creator(
         format!("{address}#tiers")
     };
     let periods = view_model::periods(lang, &creator, days, at);
+    let undo = deleted
+        .filter(|_| creator.mine)
+        .map(|id| view! { <Undo lang id/> });
     let image = format!("/{}/card.jpg", creator.card.handle);
     let feed = format!("/{}/rss", creator.card.handle);
     view! {
@@ -177,6 +184,7 @@ fn Creator(
             embeds=true
         />
         <Feed lang address=feed/>
+        {undo}
         <Cover cover=creator.card.cover.clone()/>
         <div class="profile">
             <Intro lang creator=creator.clone()/>
@@ -188,6 +196,17 @@ fn Creator(
             </section>
         </div>
         {bar}
+    }
+}
+
+/// A post was deleted, and can be put back.
+#[component]
+fn Undo(lang: Lang, id: PostId) -> impl IntoView {
+    view! {
+        <form class="notice actions" method="post" action=format!("/post/{id}/restore") role="status">
+            {lang.post_deleted()}
+            <button class="button">{lang.post_undo()}</button>
+        </form>
     }
 }
 

@@ -7,6 +7,7 @@ use leptos::{
 };
 use shared::{
     creators::TierView,
+    drafts::Queue,
     flash_sales::{FlashSaleChoices, FlashSaleView},
     money::Currency,
     paging::Page,
@@ -88,4 +89,11 @@ pub async fn referrals(#[server(default)] cursor: Option<String>) -> Result<Refe
 pub async fn tiers() -> Result<(Vec<TierView>, Currency, PeriodDiscounts), Failure> {
     let door = crate::door::open()?;
     door.answer(domain::creators::own_tiers(&door.domain, &door.viewer).await)
+}
+
+/// All that the viewer writes.
+#[server(name = OwnQueue, prefix = "/api/fn", endpoint = "posts/queue", input = GetUrl, output = Json)]
+pub async fn queue() -> Result<Queue, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::posts::drafts::queue(&door.domain, &door.viewer).await)
 }

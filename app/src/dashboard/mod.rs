@@ -2,9 +2,11 @@
 //! the way to become one.
 
 pub mod api;
+mod calendar;
 mod flash_sales;
 mod overview_page;
 mod parts;
+mod posts_page;
 mod promotions_page;
 mod referrals_page;
 mod sales_page;
@@ -15,6 +17,7 @@ mod webhooks_page;
 
 pub use overview_page::OverviewPage;
 pub use parts::{CaseLine, SentBacks, Status, Sum, explorer};
+pub use posts_page::PostsPage;
 pub use promotions_page::PromotionsPage;
 pub use referrals_page::ReferralsPage;
 pub use sales_page::SalesPage;

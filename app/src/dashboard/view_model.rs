@@ -16,6 +16,7 @@ use shared::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Overview,
+    Posts,
     Sales,
     Tiers,
     Promotions,
@@ -24,8 +25,9 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Overview,
+        Self::Posts,
         Self::Sales,
         Self::Tiers,
         Self::Promotions,
@@ -36,6 +38,7 @@ impl Part {
     pub fn path(self) -> &'static str {
         match self {
             Self::Overview => "/dashboard",
+            Self::Posts => "/dashboard/posts",
             Self::Sales => "/dashboard/orders",
             Self::Tiers => "/dashboard/tiers",
             Self::Promotions => "/dashboard/promotions",
@@ -47,6 +50,7 @@ impl Part {
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::Overview => lang.dashboard_overview(),
+            Self::Posts => lang.dashboard_posts(),
             Self::Sales => lang.dashboard_sales(),
             Self::Tiers => lang.dashboard_tiers(),
             Self::Promotions => lang.dashboard_promotions(),

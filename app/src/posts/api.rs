@@ -5,7 +5,13 @@ use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, Json},
 };
-use shared::{goods::GoodsDraft, identity::Handle, ids::PostId, posts::PostView};
+use shared::{
+    drafts::{DraftView, SeenAs},
+    goods::GoodsDraft,
+    identity::Handle,
+    ids::PostId,
+    posts::PostView,
+};
 
 /// One post as the viewer may see it.
 #[server(name = GetPost, prefix = "/api/fn", endpoint = "posts/get", input = GetUrl, output = Json)]
@@ -40,4 +46,18 @@ pub async fn offered(id: PostId) -> Result<(String, Option<GoodsDraft>), Failure
 pub async fn bids() -> Result<Vec<PostView>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::posts::bid_for(&door.domain, &door.viewer).await)
+}
+
+/// A draft of the viewer's, or what a change of a published post of theirs begins with.
+#[server(name = GetDraft, prefix = "/api/fn", endpoint = "posts/draft", input = GetUrl, output = Json)]
+pub async fn draft(id: PostId) -> Result<DraftView, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::posts::drafts::get(&door.domain, &door.viewer, id).await)
+}
+
+/// A draft of the viewer's as somebody else would meet it.
+#[server(name = PreviewDraft, prefix = "/api/fn", endpoint = "posts/preview", input = GetUrl, output = Json)]
+pub async fn preview(id: PostId, seen: SeenAs) -> Result<PostView, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::posts::preview(&door.domain, &door.viewer, id, seen).await)
 }

@@ -47,7 +47,7 @@ pub fn PostCard(
 ) -> impl IntoView {
     let href = format!("/post/{}", post.id);
     let title_id = format!("t{}", position.index);
-    let text = shorten(excerpt(&post), 280);
+    let text = shorten(&excerpt(&post), 280);
     let labelled_by = title_id.clone();
     let first = position.index == 1;
     let pictures = post.contents.pictures;
@@ -184,7 +184,7 @@ fn tile_words(post: &PostView) -> String {
             let answers: Vec<&str> = poll.options.iter().map(|option| option.text.as_str()).collect();
             shorten(&answers.join(" · "), 140)
         }
-        _ => shorten(excerpt(post), 140),
+        _ => shorten(&excerpt(post), 140),
     }
 }
 

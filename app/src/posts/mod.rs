@@ -3,7 +3,7 @@
 
 pub mod api;
 mod card;
-mod create_page;
+pub mod composer;
 mod gallery;
 mod goods_fields;
 pub mod goods_model;
@@ -17,8 +17,7 @@ mod share;
 pub mod view_model;
 
 pub use card::{Position, PostCard, PostTile};
-pub use create_page::CreatePage;
+pub use composer::{CreatePage, DraftPage, EditPage, PreviewPage, Unpublished};
 pub use post_page::PostPage;
 pub use sell_page::SellPage;
 pub use share::Share;
-pub use view_model::Unpublished;

@@ -9,7 +9,7 @@ use super::{
     poll::Poll,
     related::Related,
     share::Share,
-    view_model::{covers, in_reach, paragraphs},
+    view_model::{covers, in_reach},
 };
 use crate::{
     comments::{self, Comments, Looking, Unsent},
@@ -32,6 +32,7 @@ use shared::{
     comments::CommentView,
     creators::{Category, CreatorView},
     ids::PostId,
+    markdown,
     moderation::ReportKind,
     paging::Page,
     posts::PostView,
@@ -98,7 +99,7 @@ async fn load(
 }
 
 #[component]
-fn Post<V: IntoView + 'static>(
+pub(super) fn Post<V: IntoView + 'static>(
     post: PostView,
     creator: Option<CreatorView>,
     code: Option<String>,
@@ -140,9 +141,9 @@ fn Post<V: IntoView + 'static>(
             />
         }
     });
-    let pin = post
+    let own = post
         .mine
-        .then(|| view! { <PinForm lang id=post.id pinned=post.pinned/> });
+        .then(|| view! { <OwnActs lang id=post.id pinned=post.pinned/> });
     let poll = post.poll.clone().map(|poll| {
         view! { <Poll lang now=request.now post=post.id poll signed_in=request.signed_in()/> }
     });
@@ -159,9 +160,10 @@ fn Post<V: IntoView + 'static>(
     };
     let page = format!("/{}", post.creator.handle);
     let faded = locked && media.is_none();
+    let written = post.body.is_some();
     let text = post.body.unwrap_or(post.teaser.clone());
     let about = if post.teaser.is_empty() && !locked {
-        text.clone()
+        markdown::plain(&text)
     } else {
         post.teaser
     };
@@ -195,10 +197,10 @@ fn Post<V: IntoView + 'static>(
                         .then(|| view! { <ReportLink lang kind=ReportKind::Post target=post.id.to_string()/> })}
                 </div>
                 <h1>{post.title}</h1>
-                <Prose text/>
+                <Prose text written/>
                 {poll}
                 <Tags lang label=lang.tags_of_post() category=post.category tags=post.tags/>
-                {pin}
+                {own}
                 {faded.then(|| view! { <p class="faded" aria-hidden="true"><i></i><i></i><i></i></p> })}
             </article>
             {comments}
@@ -225,6 +227,23 @@ fn Post<V: IntoView + 'static>(
     }
 }
 
+/// What authors do with their own post.
+#[component]
+fn OwnActs(lang: Lang, id: PostId, pinned: bool) -> impl IntoView {
+    view! {
+        <div class="actions own-acts">
+            <a class="button" href=format!("/post/{id}/edit")>
+                <Icon glyph=Glyph::Edit/>
+                {lang.post_edit()}
+            </a>
+            <PinForm lang id pinned/>
+            <form method="post" action=format!("/post/{id}/delete")>
+                <button class="button danger">{lang.post_delete()}</button>
+            </form>
+        </div>
+    }
+}
+
 /// Puts one's own post first on one's page, or no longer.
 #[component]
 fn PinForm(lang: Lang, id: PostId, pinned: bool) -> impl IntoView {
@@ -240,19 +259,12 @@ fn PinForm(lang: Lang, id: PostId, pinned: bool) -> impl IntoView {
     }
 }
 
-/// A text as paragraphs.
+/// A text whose Markdown is made HTML. The teaser of a locked one is words alone.
 #[component]
-fn Prose(text: String) -> impl IntoView {
-    let paragraphs = paragraphs(&text)
-        .into_iter()
-        .map(|lines| {
-            let lines = lines
-                .into_iter()
-                .enumerate()
-                .map(|(index, line)| view! { {(index > 0).then(|| view! { <br/> })} {line.to_owned()} })
-                .collect_view();
-            view! { <p>{lines}</p> }
-        })
-        .collect_view();
-    view! { <div class="prose">{paragraphs}</div> }
+fn Prose(text: String, written: bool) -> impl IntoView {
+    let html = match written {
+        true => markdown::html(&text),
+        false => markdown::lines(&text),
+    };
+    view! { <div class="prose" inner_html=html></div> }
 }

@@ -1,11 +1,11 @@
 //! What the pages say about a post, worked out from its view: contents in words, ways to open it, the shape
 //! of its pictures. Plain values; no markup.
 
-use super::goods_model::TypedGoods;
-use crate::{errors::field_fault, payments::OnSale};
+use crate::payments::OnSale;
 use shared::{
-    Code, Problem, Timestamp,
+    Timestamp,
     creators::{Category, CreatorView, TierLevel},
+    markdown,
     media::Preview,
     money::Amount,
     polls::PollView,
@@ -143,31 +143,11 @@ pub fn mosaic(pictures: usize) -> &'static str {
     }
 }
 
-/// The text as paragraphs of lines: an empty line parts paragraphs.
-pub fn paragraphs(text: &str) -> Vec<Vec<&str>> {
-    let mut paragraphs = vec![];
-    let mut lines = vec![];
-    for line in text.lines() {
-        if line.trim().is_empty() {
-            if !lines.is_empty() {
-                paragraphs.push(std::mem::take(&mut lines));
-            }
-        } else {
-            lines.push(line);
-        }
-    }
-    if !lines.is_empty() {
-        paragraphs.push(lines);
-    }
-    paragraphs
-}
-
 /// What a list shows of the text: the beginning of the body, else the teaser.
-pub fn excerpt(post: &PostView) -> &str {
-    post.body
-        .as_deref()
-        .filter(|body| !body.trim().is_empty())
-        .unwrap_or(&post.teaser)
+pub fn excerpt(post: &PostView) -> String {
+    let body = post.body.as_deref().map(markdown::plain);
+    body.filter(|body| !body.is_empty())
+        .unwrap_or_else(|| post.teaser.clone())
 }
 
 /// How a poll stands in one line: `12 votes · ends in 3 days`.
@@ -195,46 +175,6 @@ pub fn access_words(lang: Lang, kind: AccessKind) -> &'static str {
         AccessKind::Tier => lang.access_tier(),
         AccessKind::Price => lang.access_price(),
         AccessKind::TierOrPrice => lang.access_tier_or_price(),
-    }
-}
-
-/// What stands in the fields of `/create`, as it was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
-    pub title: String,
-    pub body: String,
-    pub teaser: String,
-    pub category: String,
-    /// Parted by spaces or commas.
-    pub tags: String,
-    pub access: String,
-    pub tier: String,
-    pub price: String,
-    pub currency: String,
-    /// One a line.
-    pub poll_options: String,
-    pub poll_days: String,
-    pub goods: TypedGoods,
-}
-
-/// What was written and refused; the page shows it again.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unpublished {
-    pub problem: Problem,
-    pub typed: Draft,
-}
-
-impl Unpublished {
-    /// The words for a field, if it is the one at fault.
-    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
-        field_fault(lang, &self.problem, field, || match field {
-            "title" | "body" | "teaser" => lang.create_wrong_text(),
-            "price" | "currency" => lang.create_wrong_price(),
-            "tier" => lang.create_wrong_tier(),
-            "tags" => lang.create_wrong_tags(),
-            "poll.options" | "poll.days" => lang.create_wrong_poll(),
-            _ => lang.refusal(Code::Invalid),
-        })
     }
 }
 
@@ -271,15 +211,6 @@ mod tests {
         assert_eq!(inside(Lang::En, contents(1, 0)), "1 picture");
         assert_eq!(inside(Lang::Ru, contents(0, 21)), "21 знак");
         assert_eq!(inside(Lang::En, contents(0, 0)), "");
-    }
-
-    #[test]
-    fn an_empty_line_parts_paragraphs() {
-        assert_eq!(
-            paragraphs("one\ntwo\n\n \nthree"),
-            vec![vec!["one", "two"], vec!["three"]]
-        );
-        assert!(paragraphs("\n\n").is_empty());
     }
 
     #[test]

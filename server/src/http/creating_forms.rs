@@ -1,11 +1,10 @@
-//! The plain forms of creators: becoming one, changing the tiers, settling a case, and publishing a text. What is refused
+//! The plain forms of creators: becoming one, changing the tiers, and settling a case. What is refused
 //! stands in the form again; what was typed as an amount is read here into base units, or refused at its field.
 
 use super::{
     errors::Failure,
     extract::Form,
     forms::{kept, page_again},
-    goods_forms,
 };
 use crate::state::AppState;
 use app::{
@@ -14,7 +13,6 @@ use app::{
         Unchanged, Unmade,
         view_model::{self as dashboard, TypedCode, TypedTier},
     },
-    posts::{Unpublished, view_model::Draft},
 };
 use axum::{
     Extension,
@@ -22,18 +20,16 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Viewer, creators, payments, posts};
+use domain::{Viewer, creators, payments};
 use serde::Deserialize;
 use shared::{
     Code, Refusal, Timestamp,
     creators::{BecomeCreator, TierLevel, TierOffer},
     ids::{OrderId, PromotionId},
-    polls::PollDraft,
-    posts::PostDraft,
     pricing::PeriodDiscounts,
     promotions::PromotionDraft,
     tiers::{TierChange, TiersChange},
-    typed::{currency, filled, units, whole, words},
+    typed::{currency, filled, units, whole},
 };
 use std::time::Duration;
 
@@ -374,105 +370,4 @@ pub async fn grant_case(
     let signature = sent.signature.parse().map_err(|_| Code::NotFound)?;
     payments::cases::grant(&state.domain, &viewer, sent.order, &signature).await?;
     Ok(Redirect::to("/moderation/cases"))
-}
-
-/// What the form of a new post sent.
-#[derive(Debug, Deserialize)]
-pub struct Written {
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    body: String,
-    #[serde(default)]
-    teaser: String,
-    #[serde(default)]
-    category: String,
-    #[serde(default)]
-    tags: String,
-    #[serde(default)]
-    access: String,
-    #[serde(default)]
-    tier: String,
-    #[serde(default)]
-    price: String,
-    #[serde(default)]
-    currency: String,
-    #[serde(default)]
-    poll_options: String,
-    #[serde(default)]
-    poll_days: String,
-    #[serde(flatten)]
-    goods: goods_forms::Fields,
-}
-
-impl Written {
-    fn draft(&self) -> Result<PostDraft, Refusal> {
-        let options: Vec<String> = self.poll_options.lines().filter_map(filled).collect();
-        let poll = (!options.is_empty())
-            .then(|| {
-                let days = self.poll_days.trim().parse();
-                let days =
-                    days.map_err(|_| Refusal::field("poll.days", "A poll is open for 1 to 30 days."))?;
-                Ok::<_, Refusal>(PollDraft { options, days })
-            })
-            .transpose()?;
-        let currency = currency(&self.currency)?;
-        let price = filled(&self.price);
-        Ok(PostDraft {
-            title: self.title.clone(),
-            body: self.body.clone(),
-            access: self.access.clone(),
-            teaser: filled(&self.teaser),
-            category: filled(&self.category),
-            tags: words(&self.tags),
-            tier: filled(&self.tier),
-            // Without a price the choice of a currency says nothing.
-            currency: price.is_some().then_some(currency),
-            price: price.map(|price| units("price", currency, &price)).transpose()?,
-            opens_at: None,
-            poll,
-            goods: self.goods.are_filled().then(|| self.goods.draft()).transpose()?,
-            media: Vec::new(),
-        })
-    }
-}
-
-/// `POST /create`: publishes a text and shows it.
-pub async fn publish(
-    State(state): State<AppState>,
-    Extension(viewer): Extension<Viewer>,
-    headers: HeaderMap,
-    Form(sent): Form<Written>,
-) -> Result<Response, Failure> {
-    if viewer.person()?.creator.is_none() {
-        return Err(Code::NotACreator.into());
-    }
-    let published = match sent.draft() {
-        Ok(draft) => posts::publish(&state.domain, &viewer, &draft).await,
-        Err(refusal) => Err(refusal.into()),
-    };
-    match published {
-        Ok(post) => Ok(Redirect::to(&format!("/post/{}", post.id)).into_response()),
-        Err(error) => {
-            let unpublished = Unpublished {
-                problem: kept(error)?,
-                typed: Draft {
-                    title: sent.title,
-                    body: sent.body,
-                    teaser: sent.teaser,
-                    category: sent.category,
-                    tags: sent.tags,
-                    access: sent.access,
-                    tier: sent.tier,
-                    price: sent.price,
-                    currency: sent.currency,
-                    poll_options: sent.poll_options,
-                    poll_days: sent.poll_days,
-                    goods: sent.goods.typed(),
-                },
-            };
-            let status = unpublished.problem.status;
-            Ok(page_again(&state, viewer, &headers, "/create", unpublished, status).await)
-        }
-    }
 }

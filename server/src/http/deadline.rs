@@ -11,7 +11,9 @@ const WITHIN: Duration = Duration::from_secs(30);
 
 fn is_upload(method: &Method, path: &str) -> bool {
     matches!(*method, Method::POST | Method::PATCH)
-        && (path == "/api/media" || path.starts_with("/api/upload"))
+        && (path == "/api/media"
+            || path.starts_with("/api/upload")
+            || path.starts_with("/create/") && path.ends_with("/files"))
 }
 
 /// Ends what takes too long; its transaction is rolled back.

@@ -41,11 +41,6 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Whether something is to be sold.
-    pub fn are_filled(&self) -> bool {
-        filled(&self.goods_price).is_some()
-    }
-
     pub fn draft(&self) -> Result<GoodsDraft, Refusal> {
         let currency = currency(&self.goods_currency)?;
         let step = filled(&self.goods_step).map(|step| units("goods.auction.step", currency, &step));

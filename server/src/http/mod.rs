@@ -4,6 +4,7 @@
 pub mod body;
 pub mod client;
 pub mod collecting_forms;
+pub mod composing_forms;
 pub mod creating_forms;
 pub mod deadline;
 pub mod errors;

@@ -284,6 +284,17 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("DELETE", "/api/posts/{id}", [401, 403, 403, 403, 204, 404]),
         row("POST", "/api/posts/{id}/restore", [401, 404, 404, 404, 200, 404]),
         row("POST", "/create", [401, 403, 403, 403, 303, 403]).form("title=New&body=New&access=public"),
+        // The post is another's, or deleted by now.
+        row("GET", "/api/fn/posts/draft", [401, 403, 403, 403, 200, 403]).query("?id={id}"),
+        row("GET", "/api/fn/posts/preview", [401, 403, 403, 403, 200, 403]).query("?id={id}&seen=stranger"),
+        row("GET", "/api/fn/posts/queue", [401, 403, 403, 403, 200, 403]),
+        row("POST", "/create/{id}", [401, 403, 403, 403, 303, 403]).form("act=save&title=New&body=New&access=public"),
+        row("POST", "/post/{id}/edit", [401, 403, 403, 403, 303, 403]).form("act=save&title=New&body=New&access=public"),
+        // A form of this kind brings no files.
+        row("POST", "/create/files", [401, 403, 403, 403, 415, 403]).form("title=New"),
+        row("POST", "/create/{id}/files", [401, 403, 403, 403, 415, 403]).form("title=New"),
+        row("POST", "/post/{id}/delete", [401, 403, 403, 403, 303, 404]),
+        row("POST", "/post/{id}/restore", [401, 404, 404, 404, 303, 404]),
         row("PUT", "/api/me/creator/tiers", [401, 403, 403, 403, 200, 403]).body(json!({"tiers": [
             {"level": "basic", "price": "50000000", "active": true}, {"level": "premium", "price": "150000000", "active": true},
             {"level": "vip", "price": "350000000", "active": true},

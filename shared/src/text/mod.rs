@@ -90,6 +90,7 @@ mod books;
 mod cases;
 mod checks;
 mod common;
+mod composing;
 mod errors;
 mod fiat;
 mod finding;

@@ -49,7 +49,7 @@ pub async fn post(db: &impl ConnectionTrait, id: PostId, texts: &PostTexts<'_>) 
     title.extend(words::stems(texts.tags));
     let mut open = title.clone();
     open.extend(words::stems(texts.teaser));
-    let body = words::stems(texts.body);
+    let body = words::stems(&shared::markdown::plain(texts.body));
     let whole = match texts.lock {
         None => {
             open.extend(body);

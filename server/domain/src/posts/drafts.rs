@@ -17,8 +17,9 @@ use crate::{
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::{
     Code, Refusal, Timestamp,
-    drafts::{DraftFields, DraftSave, DraftView, LONGEST, MOST_FILES, PostFile, ScheduleDraft},
+    drafts::{DraftFields, DraftSave, DraftView, LONGEST, MOST_FILES, PostFile, Queue, ScheduleDraft},
     ids::{PostId, UserId},
+    media::OwnMedia,
     posts::{PostDraft, PostPatch, PostView},
     typed::filled,
 };
@@ -44,6 +45,9 @@ fn ids(fields: &DraftFields) -> Vec<Uuid> {
 
 async fn view(domain: &Domain, row: &draft::Model) -> Result<DraftView> {
     let fields = fields_of(row)?;
+    let publish_local = row
+        .publish_at
+        .map(|moment| zone::typed(Timestamp(moment), &fields.zone));
     Ok(DraftView {
         id: PostId(row.id),
         published: row.post_id.is_some(),
@@ -51,6 +55,7 @@ async fn view(domain: &Domain, row: &draft::Model) -> Result<DraftView> {
         fields,
         version: row.version.unsigned_abs(),
         publish_at: row.publish_at.map(Timestamp),
+        publish_local,
         fault: row
             .fault
             .as_deref()
@@ -87,6 +92,25 @@ pub async fn list(domain: &Domain, viewer: &Viewer) -> Result<Vec<DraftView>> {
         views.push(view(domain, &row).await?);
     }
     Ok(views)
+}
+
+/// The same as a calendar wants it: all in the time zone that was used last.
+///
+/// # Errors
+/// As [`list`].
+pub async fn queue(domain: &Domain, viewer: &Viewer) -> Result<Queue> {
+    let mut drafts = list(domain, viewer).await?;
+    let zones = drafts.iter().map(|draft| draft.fields.zone.trim());
+    let zone = zones
+        .filter(|zone| !zone.is_empty())
+        .find(|zone| zone::is_one(zone));
+    let zone = zone.unwrap_or("UTC").to_owned();
+    for draft in &mut drafts {
+        draft.publish_local = draft.publish_at.map(|moment| zone::typed(moment, &zone));
+    }
+    let mut today = zone::typed(domain.now(), &zone);
+    today.truncate(10);
+    Ok(Queue { zone, today, drafts })
 }
 
 /// Begins a draft.
@@ -190,6 +214,7 @@ async fn of_post(db: &impl ConnectionTrait, owner: UserId, id: PostId) -> Result
         fields,
         version: 0,
         publish_at: None,
+        publish_local: None,
         fault: None,
         updated_at: row.published_at,
     })
@@ -265,7 +290,7 @@ async fn end(domain: &Domain, tx: &DatabaseTransaction, row: &draft::Model) -> R
 }
 
 /// What fields say, with the moment in them.
-fn post_of(fields: &DraftFields) -> Result<PostDraft> {
+pub(super) fn post_of(fields: &DraftFields) -> Result<PostDraft> {
     let opens_at = filled(&fields.opens_at)
         .map(|typed| zone::moment("opens_at", &typed, &fields.zone))
         .transpose()?;
@@ -289,6 +314,24 @@ fn patch_of(fields: &DraftFields) -> Result<PostPatch> {
         opens_at: Some(post.opens_at),
         media: Some(post.media),
     })
+}
+
+/// Publishes what is typed at once, without a draft.
+///
+/// # Errors
+/// As publishing a post.
+pub async fn publish_typed(domain: &Domain, viewer: &Viewer, fields: &DraftFields) -> Result<PostView> {
+    creator(viewer)?;
+    super::publish(domain, viewer, &post_of(fields)?).await
+}
+
+/// Those of the files in these fields that are the viewer's, in their order.
+///
+/// # Errors
+/// `sign_in_required`, `not_a_creator`.
+pub async fn files(domain: &Domain, viewer: &Viewer, fields: &DraftFields) -> Result<Vec<OwnMedia>> {
+    let owner = creator(viewer)?;
+    media::all(&domain.db, owner, &ids(fields)).await
 }
 
 /// Publishes a draft of the viewer's, or makes the changes that it is. One that was published meanwhile is the post that it became.

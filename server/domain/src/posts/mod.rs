@@ -9,6 +9,7 @@ pub mod goods;
 pub mod goods_store;
 mod poll;
 mod poll_store;
+mod preview;
 mod publishing;
 pub mod ranking;
 mod selling;
@@ -20,6 +21,7 @@ mod zone;
 
 pub use acts::{bookmark, collect, like};
 pub use poll::vote;
+pub use preview::preview;
 pub(crate) use publishing::withdraw;
 pub use publishing::{UNDO, change, delete, publish, restore};
 pub use selling::{bid, bid_for, close, offered, sell};

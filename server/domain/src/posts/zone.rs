@@ -12,6 +12,11 @@ fn zone(name: &str) -> Result<TimeZone, Refusal> {
     TimeZone::get(&name).map_err(|_| Refusal::field("zone", "There is no such time zone."))
 }
 
+/// Whether there is such a zone.
+pub fn is_one(name: &str) -> bool {
+    zone(name).is_ok()
+}
+
 /// The moment of a date and time in a zone. Where clocks are put forward the missing hour is the one after it; where they are put
 /// back the first of two is meant.
 ///

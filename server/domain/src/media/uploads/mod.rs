@@ -29,8 +29,7 @@ pub const KEPT: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 pub const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Unfinished ones of one person at the same time.
 pub const MOST_UNFINISHED: u32 = 100;
-/// The largest file that may come in one request, in bytes.
-pub const SMALL: u64 = 32 * 1024 * 1024;
+pub use shared::uploads::SMALL;
 
 /// Bytes as people read them.
 fn sized(bytes: u64) -> String {

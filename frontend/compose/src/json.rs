@@ -1,0 +1,17 @@
+//! Members of JSON that a door sent, read by the browser's own means: code for that need not be loaded.
+
+use js_sys::{JSON, Reflect};
+use wasm_bindgen::JsValue;
+
+fn member(text: &str, name: &str) -> Option<JsValue> {
+    let value = JSON::parse(text).ok().filter(JsValue::is_object)?;
+    Reflect::get(&value, &JsValue::from_str(name)).ok()
+}
+
+pub fn text(text: &str, name: &str) -> Option<String> {
+    member(text, name)?.as_string()
+}
+
+pub fn number(text: &str, name: &str) -> Option<f64> {
+    member(text, name)?.as_f64()
+}

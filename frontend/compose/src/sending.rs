@@ -1,0 +1,548 @@
+//! Files on their way: chosen, dropped or pasted, sent in pieces by tus 1.0, two at a time. Each can pause, go on, be cancelled and be tried
+//! again, and goes on by itself where the connection was lost.
+
+use crate::{
+    Composer, dom,
+    dom::{element, hide, on, part, parts},
+    files, json, plain,
+    plain::{AT_ONCE, back_off, hundredths, piece_end},
+    requests::{Answer, Body, Call, ask},
+    saving,
+};
+use shared::{Code, drafts::MOST_FILES};
+use std::{
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement, XmlHttpRequest,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Waits,
+    Goes,
+    /// The connection was lost, and is tried again by itself.
+    Lost,
+    Paused,
+    /// It was sent, refused or cancelled.
+    Over,
+}
+
+/// What may be sent, in bytes.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// One file.
+    file: u64,
+    /// What is left of today's, and of all.
+    day: u64,
+    quota: u64,
+}
+
+impl Limits {
+    fn read(body: &str) -> Option<Self> {
+        let bytes = |name: &str| json::number(body, name).map(|bytes| bytes as u64);
+        Some(Self {
+            file: bytes("file")?,
+            day: bytes("day_left")?,
+            quota: bytes("quota_left")?,
+        })
+    }
+}
+
+/// One file.
+struct Sent {
+    file: File,
+    size: u64,
+    way: Cell<Way>,
+    /// Its address here, once it has one.
+    place: RefCell<Option<String>>,
+    offset: Cell<u64>,
+    tried: Cell<u32>,
+    request: RefCell<Option<XmlHttpRequest>>,
+    row: Element,
+}
+
+#[derive(Default)]
+pub struct State {
+    all: RefCell<Vec<Rc<Sent>>>,
+    limits: Cell<Option<Limits>>,
+}
+
+impl State {
+    /// Whether something would be lost with the page.
+    pub fn is_busy(&self) -> bool {
+        self.all.borrow().iter().any(|sent| sent.way.get() != Way::Over)
+    }
+}
+
+pub fn wake(composer: &Rc<Composer>) {
+    limits(composer);
+    if let Some(field) = chooser(composer) {
+        let chosen = composer.clone();
+        let input = field.clone();
+        on(&field, "change", move |_| {
+            take(&chosen, input.files());
+            // The same file can be chosen again.
+            input.set_value("");
+        });
+    }
+    let Some(window) = web_sys::window() else { return };
+    let Some(document) = dom::document() else { return };
+    let pasted = composer.clone();
+    on(&document, "paste", move |event| {
+        let data = event
+            .dyn_ref::<ClipboardEvent>()
+            .and_then(ClipboardEvent::clipboard_data);
+        let files = data
+            .and_then(|data| data.files())
+            .filter(|files| files.length() > 0);
+        if files.is_some() {
+            event.prevent_default();
+            take(&pasted, files);
+        }
+    });
+    for name in ["dragover", "drop", "dragleave"] {
+        let dropped = composer.clone();
+        on(&document, name, move |event| drag(&dropped, name, &event));
+    }
+    let online = composer.clone();
+    on(&window, "online", move |_| {
+        for sent in online.sending.all.borrow().iter() {
+            if sent.way.get() == Way::Lost {
+                sent.way.set(Way::Waits);
+            }
+        }
+        pump(&online);
+    });
+}
+
+fn chooser(composer: &Composer) -> Option<HtmlInputElement> {
+    part(&composer.form, "[type=file]")?.dyn_into().ok()
+}
+
+/// A file that is dragged over the page may be dropped anywhere on it.
+fn drag(composer: &Rc<Composer>, name: &str, event: &Event) {
+    let data: Option<DataTransfer> = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    let Some(data) = data.filter(|data| data.types().includes(&"Files".into(), 0)) else {
+        return;
+    };
+    let over = name == "dragover";
+    let _ = composer.form.toggle_attribute_with_force("data-over", over);
+    if name != "dragleave" {
+        event.prevent_default();
+    }
+    if name == "drop" {
+        take(composer, data.files());
+    }
+}
+
+/// Tells what may be sent, before anything is.
+fn limits(composer: &Rc<Composer>) {
+    let composer = composer.clone();
+    spawn_local(async move {
+        let answer = ask("GET", "/api/media/limits", None).await;
+        let Some(limits) = Limits::read(&answer.body) else {
+            return;
+        };
+        let lang = composer.lang;
+        composer.sending.limits.set(Some(limits));
+        if let Some(line) = part(&composer.form, "[data-limits]") {
+            let left = lang.bytes(limits.quota.min(limits.day));
+            let each = lang.compose_files_help(&lang.bytes(limits.file));
+            line.set_text_content(Some(&format!("{each} {}.", lang.compose_left(&left))));
+        }
+        if let Some(label) = chooser(&composer)
+            .and_then(|field| field.closest("label").ok().flatten())
+            .and_then(|label| part(&label, "span"))
+        {
+            label.set_text_content(Some(lang.compose_drop()));
+        }
+    });
+}
+
+fn take(composer: &Rc<Composer>, files: Option<FileList>) {
+    let Some(files) = files else { return };
+    for at in 0..files.length() {
+        if let Some(file) = files.item(at) {
+            add(composer, file);
+        }
+    }
+    files::order(composer);
+    pump(composer);
+}
+
+/// Why a file is not even begun.
+fn unfit(composer: &Composer, size: u64) -> Option<String> {
+    let lang = composer.lang;
+    let there = parts(&composer.form, "[data-files] > li:not([data-refused])").len();
+    if size == 0 {
+        return Some(lang.compose_empty_file().to_owned());
+    }
+    if there >= MOST_FILES {
+        return Some(lang.compose_too_many().to_owned());
+    }
+    let limits = composer.sending.limits.get()?;
+    if size > limits.file {
+        return Some(lang.compose_too_large(&lang.bytes(limits.file)));
+    }
+    // What waits here will take its part.
+    let waiting: u64 = composer
+        .sending
+        .all
+        .borrow()
+        .iter()
+        .filter(|sent| sent.way.get() != Way::Over && sent.place.borrow().is_none())
+        .map(|sent| sent.size)
+        .sum();
+    let all = waiting.saturating_add(size);
+    let code = if all > limits.quota {
+        Code::QuotaReached
+    } else if all > limits.day {
+        Code::UploadsToday
+    } else {
+        return None;
+    };
+    Some(lang.refusal(code).to_owned())
+}
+
+fn add(composer: &Rc<Composer>, file: File) {
+    let size = file.size() as u64;
+    let unfit = unfit(composer, size);
+    let Some(row) = row(&file.name()) else { return };
+    let Some(list) = files::list(composer) else { return };
+    let _ = list.append_child(&row);
+    let sent = Rc::new(Sent {
+        file,
+        size,
+        way: Cell::new(Way::Waits),
+        place: RefCell::new(None),
+        offset: Cell::new(0),
+        tried: Cell::new(0),
+        request: RefCell::new(None),
+        row,
+    });
+    buttons(composer, &sent);
+    match unfit {
+        Some(why) => refuse(composer, &sent, &why),
+        None => {
+            show(composer, &sent);
+            composer.sending.all.borrow_mut().push(sent);
+        }
+    }
+}
+
+/// The row of a file that has no place at the server yet.
+fn row(name: &str) -> Option<Element> {
+    let row = element("li", "file", "")?;
+    let _ = row.set_attribute("data-sending", "");
+    let picture = element("span", "file-picture", "")?;
+    let words = element("div", "file-words", "")?;
+    for (tag, class, text) in [("p", "file-name", name), ("p", "quiet fine way-words", "")] {
+        let line = element(tag, class, text)?;
+        let _ = words.append_child(&line);
+    }
+    let bar = element("progress", "", "")?;
+    let _ = bar.set_attribute("max", "100");
+    let _ = bar.set_attribute("value", "0");
+    let _ = bar.set_attribute("aria-label", name);
+    let _ = words.append_child(&bar);
+    let acts = element("div", "way-acts actions", "")?;
+    let _ = words.append_child(&acts);
+    let _ = row.append_child(&picture);
+    let _ = row.append_child(&words);
+    Some(row)
+}
+
+fn buttons(composer: &Rc<Composer>, sent: &Rc<Sent>) {
+    let lang = composer.lang;
+    let Some(acts) = part(&sent.row, ".way-acts") else {
+        return;
+    };
+    type Act = fn(&Rc<Composer>, &Rc<Sent>);
+    let all: [(&str, &str, Act); 3] = [
+        ("pause", lang.compose_pause(), pause),
+        ("resume", lang.compose_resume(), resume),
+        ("cancel", lang.compose_cancel(), cancel),
+    ];
+    for (name, words, act) in all {
+        let composer = composer.clone();
+        // The row holds the button, and the button must not hold the row.
+        let held: Weak<Sent> = Rc::downgrade(sent);
+        let run = move |_| {
+            if let Some(sent) = held.upgrade() {
+                act(&composer, &sent);
+            }
+        };
+        if let Some(button) = dom::button(words, run) {
+            let _ = button.set_attribute("data-way", name);
+            let _ = acts.append_child(&button);
+        }
+    }
+}
+
+/// Draws how far it is.
+fn show(composer: &Composer, sent: &Sent) {
+    let lang = composer.lang;
+    let way = sent.way.get();
+    let words = match way {
+        Way::Waits => lang.compose_waiting().to_owned(),
+        Way::Goes | Way::Over => {
+            format!("{} / {}", lang.bytes(sent.offset.get()), lang.bytes(sent.size))
+        }
+        Way::Lost => lang.compose_again_soon().to_owned(),
+        Way::Paused => lang.compose_paused().to_owned(),
+    };
+    if let Some(line) = part(&sent.row, ".way-words") {
+        line.set_text_content(Some(&words));
+    }
+    bar(sent, sent.offset.get());
+    for (name, there) in [
+        ("pause", matches!(way, Way::Waits | Way::Goes | Way::Lost)),
+        ("resume", way == Way::Paused),
+        ("cancel", way != Way::Over),
+    ] {
+        if let Some(button) = part(&sent.row, &format!("[data-way={name}]")) {
+            hide(&button, !there);
+        }
+    }
+}
+
+fn bar(sent: &Sent, bytes: u64) {
+    if let Some(bar) = part(&sent.row, "progress") {
+        let _ = bar.set_attribute("value", &hundredths(bytes, sent.size).to_string());
+    }
+}
+
+fn pause(composer: &Rc<Composer>, sent: &Rc<Sent>) {
+    sent.way.set(Way::Paused);
+    stop(sent);
+    show(composer, sent);
+    focus(sent, "resume");
+    pump(composer);
+}
+
+fn resume(composer: &Rc<Composer>, sent: &Rc<Sent>) {
+    sent.way.set(Way::Waits);
+    sent.tried.set(0);
+    show(composer, sent);
+    focus(sent, "pause");
+    pump(composer);
+}
+
+fn focus(sent: &Sent, name: &str) {
+    let button = part(&sent.row, &format!("[data-way={name}]"));
+    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}
+
+fn cancel(composer: &Rc<Composer>, sent: &Rc<Sent>) {
+    sent.way.set(Way::Over);
+    stop(sent);
+    sent.row.remove();
+    if let Some(place) = sent.place.take() {
+        spawn_local(async move {
+            if let Some(call) = tus("DELETE", &place) {
+                call.send(Body::None).await;
+            }
+        });
+    }
+    pump(composer);
+}
+
+fn stop(sent: &Sent) {
+    if let Some(request) = sent.request.take() {
+        let _ = request.abort();
+    }
+}
+
+/// It stays in the list with the reason until it is taken away.
+fn refuse(composer: &Rc<Composer>, sent: &Rc<Sent>, why: &str) {
+    sent.way.set(Way::Over);
+    show(composer, sent);
+    let _ = sent.row.set_attribute("data-refused", "");
+    for selector in ["progress", ".way-words", ".way-acts > *"] {
+        for gone in parts(&sent.row, selector) {
+            gone.remove();
+        }
+    }
+    files::fault(&sent.row, why);
+    composer.say(&format!("{}: {why}", sent.file.name()));
+    let row = sent.row.clone();
+    let away = dom::button(composer.lang.compose_cancel(), move |_| row.remove());
+    if let (Some(acts), Some(away)) = (part(&sent.row, ".way-acts"), away) {
+        let _ = acts.append_child(&away);
+    }
+}
+
+/// Sends those that wait, as many at once as may.
+fn pump(composer: &Rc<Composer>) {
+    loop {
+        let next = {
+            let all = composer.sending.all.borrow();
+            let going = all
+                .iter()
+                .filter(|sent| matches!(sent.way.get(), Way::Goes | Way::Lost))
+                .count();
+            if going >= AT_ONCE {
+                return;
+            }
+            all.iter().find(|sent| sent.way.get() == Way::Waits).cloned()
+        };
+        let Some(next) = next else { return };
+        next.way.set(Way::Goes);
+        show(composer, &next);
+        let composer = composer.clone();
+        spawn_local(async move {
+            send(&composer, &next).await;
+            composer
+                .sending
+                .all
+                .borrow_mut()
+                .retain(|sent| sent.way.get() != Way::Over);
+            pump(&composer);
+        });
+    }
+}
+
+fn tus(method: &str, path: &str) -> Option<Call> {
+    Some(Call::new(method, path)?.header("tus-resumable", "1.0.0"))
+}
+
+/// Sends one until it is sent, refused, paused or cancelled.
+async fn send(composer: &Rc<Composer>, sent: &Rc<Sent>) {
+    // What was sent before is asked of the server first.
+    let mut known = sent.place.borrow().is_none();
+    while sent.way.get() == Way::Goes {
+        let place = sent.place.borrow().clone();
+        let answer = match (place, known) {
+            (None, _) => begin(sent).await,
+            (Some(place), false) => offset(sent, &place).await,
+            (Some(place), true) => piece(composer, sent, &place).await,
+        };
+        if sent.way.get() != Way::Goes {
+            return;
+        }
+        if answer.is_good() {
+            known = true;
+            sent.tried.set(0);
+            if let Some(place) = answer.place {
+                sent.place.replace(Some(place));
+            }
+            if let Some(offset) = answer.offset {
+                sent.offset.set(offset);
+            }
+            show(composer, sent);
+            if sent.offset.get() >= sent.size && sent.place.borrow().is_some() {
+                return arrived(composer, sent);
+            }
+        } else if plain::passes(answer.status) {
+            known = false;
+            if !again(composer, sent).await {
+                return;
+            }
+        } else {
+            return refuse(composer, sent, &plain::refusal(composer.lang, &answer.body));
+        }
+    }
+}
+
+async fn begin(sent: &Sent) -> Answer {
+    let name = sent.file.name();
+    let name: String = name.bytes().map(char::from).collect();
+    let name = web_sys::window().and_then(|window| window.btoa(&name).ok());
+    let Some(call) = tus("POST", "/api/upload") else {
+        return Answer::default();
+    };
+    call.header("upload-length", &sent.size.to_string())
+        .header(
+            "upload-metadata",
+            &format!("filename {}", name.unwrap_or_default()),
+        )
+        .send(Body::None)
+        .await
+}
+
+async fn offset(sent: &Sent, place: &str) -> Answer {
+    let Some(call) = tus("HEAD", place) else {
+        return Answer::default();
+    };
+    sent.request.replace(Some(call.handle()));
+    call.send(Body::None).await
+}
+
+async fn piece(composer: &Rc<Composer>, sent: &Rc<Sent>, place: &str) -> Answer {
+    let from = sent.offset.get();
+    let to = piece_end(from, sent.size);
+    let Ok(bytes) = sent.file.slice_with_f64_and_f64(from as f64, to as f64) else {
+        return Answer::default();
+    };
+    let Some(call) = tus("PATCH", place) else {
+        return Answer::default();
+    };
+    let going = sent.clone();
+    let told = composer.clone();
+    let call = call
+        .header("upload-offset", &from.to_string())
+        .header("content-type", "application/offset+octet-stream")
+        .on_progress(move |bytes| {
+            bar(&going, from.saturating_add(bytes));
+            if let Some(line) = part(&going.row, ".way-words").filter(|_| going.way.get() == Way::Goes) {
+                let lang = told.lang;
+                let far = lang.bytes(from.saturating_add(bytes).min(going.size));
+                line.set_text_content(Some(&format!("{far} / {}", lang.bytes(going.size))));
+            }
+        });
+    sent.request.replace(Some(call.handle()));
+    call.send(Body::Bytes(&bytes)).await
+}
+
+/// Waits for another try; whether there is to be one.
+async fn again(composer: &Rc<Composer>, sent: &Sent) -> bool {
+    let tried = sent.tried.get();
+    sent.tried.set(tried.saturating_add(1));
+    sent.way.set(Way::Lost);
+    show(composer, sent);
+    // In short steps, so that it is not waited for what was cancelled, or can go on since the network is back.
+    let mut left = back_off(tried);
+    while left > 0 && sent.way.get() == Way::Lost {
+        dom::pause(left.min(250)).await;
+        left -= 250;
+    }
+    match sent.way.get() {
+        Way::Lost => {
+            sent.way.set(Way::Goes);
+            show(composer, sent);
+            true
+        }
+        // Whoever set it so begins it anew.
+        _ => false,
+    }
+}
+
+/// All bytes are there: it is a file of the post, as soon as that is kept.
+fn arrived(composer: &Rc<Composer>, sent: &Rc<Sent>) {
+    sent.way.set(Way::Over);
+    let place = sent.place.borrow().clone().unwrap_or_default();
+    let id = place.rsplit('/').next().unwrap_or_default();
+    if let Some(field) = element("input", "", "") {
+        for (name, value) in [("type", "hidden"), ("name", "media"), ("value", id)] {
+            let _ = field.set_attribute(name, value);
+        }
+        let _ = sent.row.append_child(&field);
+    }
+    let _ = sent.row.set_attribute("data-file", id);
+    let _ = sent.row.set_attribute("data-state", "sent");
+    let _ = sent.row.remove_attribute("data-sending");
+    if let Some(line) = part(&sent.row, ".way-words") {
+        line.set_text_content(Some(composer.lang.compose_making()));
+    }
+    if let Some(acts) = part(&sent.row, ".way-acts") {
+        acts.remove();
+    }
+    saving::changed(composer);
+    saving::now(composer);
+}

@@ -1,0 +1,481 @@
+//! The plain forms of writing posts: one form of all that is typed, and what is to be done with it by the button it was sent with. What is
+//! refused stands in the form again, and of what was typed nothing is lost. It decides nothing.
+
+use super::{
+    body::{in_time, to_its_end},
+    errors::Failure,
+    extract::{Form, PathPart},
+    forms::page_again,
+    observe,
+};
+use crate::{rest::uploads::next_field, state::AppState};
+use app::posts::{Unpublished, composer::model::Place};
+use axum::{
+    Extension,
+    extract::{Multipart, State, multipart::MultipartRejection},
+    http::HeaderMap,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    Error, Viewer,
+    media::{
+        self,
+        uploads::{self, Metadata, SMALL},
+    },
+    posts::{self, drafts},
+};
+use shared::{
+    Code, Problem, Refusal,
+    drafts::{DraftFields, DraftSave, DraftView, MOST_FILES, PostFile, ScheduleDraft},
+    ids::{MediaId, PostId},
+    media::MediaPatch,
+};
+
+/// The largest body of the form with all that is typed, in bytes: a letter may take twelve.
+pub const TYPED: usize = 3 * 1024 * 1024;
+/// The same with a few files.
+pub const WITH_FILES: usize = 4 * SMALL as usize + TYPED;
+
+/// What was sent.
+#[derive(Clone, Debug, Default)]
+struct Written {
+    fields: DraftFields,
+    act: String,
+    at: String,
+    version: Option<u32>,
+}
+
+impl Written {
+    fn of(pairs: &[(String, String)]) -> Self {
+        let pairs = || pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let named = |wanted: &str| {
+            pairs()
+                .filter(|(name, _)| *name == wanted)
+                .map(|(_, value)| value.to_owned())
+                .next()
+                .unwrap_or_default()
+        };
+        Self {
+            fields: DraftFields::of_form(pairs()),
+            act: named("act"),
+            at: named("at"),
+            version: named("version").parse().ok().filter(|version| *version > 0),
+        }
+    }
+
+    fn save(&self) -> DraftSave {
+        DraftSave {
+            fields: self.fields.clone(),
+            version: self.version,
+        }
+    }
+}
+
+/// What can be mended in the form. Anything else is a page of its own.
+fn mendable(error: Error) -> Result<Problem, Failure> {
+    match error.code() {
+        Code::SignInRequired
+        | Code::SessionEnded
+        | Code::NotACreator
+        | Code::Forbidden
+        | Code::NotFound
+        | Code::Malformed
+        | Code::Unavailable
+        | Code::Internal => Err(error.into()),
+        _ => Ok(Problem::new(error.refusal(), observe::request_id())),
+    }
+}
+
+/// The form again, with what was typed and why it stays.
+struct Again<'a> {
+    state: &'a AppState,
+    viewer: Viewer,
+    headers: &'a HeaderMap,
+    written: Written,
+}
+
+impl Again<'_> {
+    async fn page(
+        self,
+        place: Place,
+        problem: Option<Problem>,
+        unsent: Vec<(String, Problem)>,
+    ) -> Result<Response, Failure> {
+        let files = drafts::files(&self.state.domain, &self.viewer, &self.written.fields).await?;
+        let status = problem
+            .as_ref()
+            .or(unsent.first().map(|(_, problem)| problem))
+            .map_or(422, |problem| problem.status);
+        let unpublished = Unpublished {
+            problem,
+            typed: self.written.fields,
+            at: self.written.at,
+            files,
+            unsent,
+        };
+        let (state, headers) = (self.state, self.headers);
+        Ok(page_again(state, self.viewer, headers, &place.path(), unpublished, status).await)
+    }
+}
+
+fn place_of(draft: &DraftView) -> Place {
+    match draft.published {
+        true => Place::Post(draft.id),
+        false => Place::Draft(draft.id),
+    }
+}
+
+fn to(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}
+
+/// `POST /create`: publishes what is typed, or begins a draft of it.
+pub async fn begin(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    if viewer.person()?.creator.is_none() {
+        return Err(Code::NotACreator.into());
+    }
+    let written = Written::of(&pairs);
+    let domain = &state.domain;
+    let again = |viewer, written| Again {
+        state: &state,
+        viewer,
+        headers: &headers,
+        written,
+    };
+    if matches!(written.act.as_str(), "" | "publish") {
+        return match drafts::publish_typed(domain, &viewer, &written.fields).await {
+            Ok(post) => Ok(to(&format!("/post/{}", post.id))),
+            Err(error) => {
+                let problem = mendable(error)?;
+                again(viewer, written)
+                    .page(Place::New, Some(problem), vec![])
+                    .await
+            }
+        };
+    }
+    match drafts::create(domain, &viewer, &written.fields).await {
+        Ok(draft) => done(&state, viewer, &headers, Place::Draft(draft.id), written).await,
+        Err(error) => {
+            let problem = mendable(error)?;
+            again(viewer, written)
+                .page(Place::New, Some(problem), vec![])
+                .await
+        }
+    }
+}
+
+/// `POST /create/{id}` and `POST /post/{id}/edit`: keeps what is typed, and does what the button says.
+pub async fn go_on(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    PathPart(id): PathPart<PostId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let written = Written::of(&pairs);
+    let domain = &state.domain;
+    let place = place_of(&drafts::get(domain, &viewer, id).await?);
+    match (written.act.as_str(), place) {
+        ("delete", Place::Post(id)) => return delete_post(&state, &viewer, id).await,
+        ("delete", _) => {
+            drafts::delete(domain, &viewer, id).await?;
+            return Ok(to("/dashboard/posts"));
+        }
+        ("discard", _) => {
+            drafts::delete(domain, &viewer, id).await?;
+            return Ok(to(&format!("/post/{id}")));
+        }
+        _ => {}
+    }
+    match drafts::save(domain, &viewer, id, &written.save()).await {
+        Ok(_) => done(&state, viewer, &headers, place, written).await,
+        Err(error) => {
+            let problem = mendable(error)?;
+            let again = Again {
+                state: &state,
+                viewer,
+                headers: &headers,
+                written,
+            };
+            again.page(place, Some(problem), vec![]).await
+        }
+    }
+}
+
+/// What is to be done with a draft that is kept.
+async fn done(
+    state: &AppState,
+    viewer: Viewer,
+    headers: &HeaderMap,
+    place: Place,
+    mut written: Written,
+) -> Result<Response, Failure> {
+    match act(state, &viewer, place, &mut written).await {
+        Ok(address) => Ok(to(&address)),
+        Err(error) => {
+            let problem = mendable(error)?;
+            let again = Again {
+                state,
+                viewer,
+                headers,
+                written,
+            };
+            again.page(place, Some(problem), vec![]).await
+        }
+    }
+}
+
+/// Does it; where it leads.
+async fn act(
+    state: &AppState,
+    viewer: &Viewer,
+    place: Place,
+    written: &mut Written,
+) -> Result<String, Error> {
+    let domain = &state.domain;
+    let id = place.id().ok_or(Code::NotFound)?;
+    match written.act.as_str() {
+        "publish" => {
+            let post = drafts::publish(domain, viewer, id).await?;
+            return Ok(format!("/post/{}", post.id));
+        }
+        "schedule" => {
+            let when = ScheduleDraft {
+                at: written.at.clone(),
+                zone: None,
+            };
+            drafts::schedule(domain, viewer, id, &when).await?;
+            return Ok("/dashboard/posts?saved=scheduled".to_owned());
+        }
+        "unschedule" => {
+            drafts::unschedule(domain, viewer, id).await?;
+        }
+        "preview" => return Ok(format!("/create/{id}/preview")),
+        other => {
+            let Some((what, file)) = other.split_once(':') else {
+                return Ok(place.path());
+            };
+            let file: MediaId = file.parse().map_err(|_| Code::NotFound)?;
+            if what == "turn" {
+                let edit = media::get(domain, viewer, file).await?.edit.turned();
+                let patch = MediaPatch {
+                    edit: Some(edit),
+                    ..MediaPatch::default()
+                };
+                media::change(domain, viewer, file, &patch).await?;
+            } else if moved(&mut written.fields.media, what, file) {
+                let save = DraftSave {
+                    fields: written.fields.clone(),
+                    version: None,
+                };
+                drafts::save(domain, viewer, id, &save).await?;
+            }
+            return Ok(format!("{}#files", place.path()));
+        }
+    }
+    Ok(place.path())
+}
+
+/// Moves a file by one place, or takes it out; whether that changed anything.
+fn moved(files: &mut Vec<PostFile>, what: &str, file: MediaId) -> bool {
+    let Some(at) = files.iter().position(|known| known.id == file) else {
+        return false;
+    };
+    match what {
+        "up" if at > 0 => files.swap(at - 1, at),
+        "down" if at + 1 < files.len() => files.swap(at, at + 1),
+        "out" => {
+            files.remove(at);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// What came with files: the fields, the files that were taken, and those that were not with their reasons.
+type Come = (Written, Vec<MediaId>, Vec<(String, Problem)>);
+
+/// `POST /create/files`: begins a draft of what is typed, with files.
+pub async fn begin_with_files(
+    state: State<AppState>,
+    viewer: Extension<Viewer>,
+    headers: HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Failure> {
+    with_files(state, viewer, headers, None, form).await
+}
+
+/// `POST /create/{id}/files`: keeps what is typed, and adds files.
+pub async fn add_files(
+    state: State<AppState>,
+    viewer: Extension<Viewer>,
+    headers: HeaderMap,
+    PathPart(id): PathPart<PostId>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Failure> {
+    with_files(state, viewer, headers, Some(id), form).await
+}
+
+async fn with_files(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    id: Option<PostId>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Failure> {
+    if viewer.person()?.creator.is_none() {
+        return Err(Code::NotACreator.into());
+    }
+    let domain = state.domain.clone();
+    let mut place = match id {
+        Some(id) => place_of(&drafts::get(&domain, &viewer, id).await?),
+        None => Place::New,
+    };
+    let form = form.map_err(|_| {
+        Refusal::from(Code::UnsupportedMediaType).saying("This door takes multipart/form-data.")
+    })?;
+    let sender = viewer.clone();
+    let (mut written, taken, mut unsent) =
+        to_its_end(async move { come(&domain, &sender, form).await }).await?;
+    let domain = &state.domain;
+    for id in taken {
+        if written.fields.media.len() < MOST_FILES {
+            written.fields.media.push(PostFile {
+                id,
+                alt: String::new(),
+                sample: false,
+            });
+        }
+    }
+    let kept = match place {
+        Place::New => drafts::create(domain, &viewer, &written.fields)
+            .await
+            .map(|draft| place = place_of(&draft)),
+        Place::Draft(id) | Place::Post(id) => {
+            drafts::save(domain, &viewer, id, &written.save()).await.map(drop)
+        }
+    };
+    let problem = kept.err().map(mendable).transpose()?;
+    if problem.is_none() && unsent.is_empty() {
+        return Ok(to(&format!("{}#files", place.path())));
+    }
+    unsent.truncate(MOST_FILES);
+    let again = Again {
+        state: &state,
+        viewer,
+        headers: &headers,
+        written,
+    };
+    again.page(place, problem, unsent).await
+}
+
+/// Reads the whole form: each file is taken or refused by itself, and none of the fields is lost by that.
+async fn come(domain: &domain::Domain, viewer: &Viewer, mut form: Multipart) -> Result<Come, Error> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut typed = 0;
+    let (mut taken, mut unsent) = (Vec::new(), Vec::new());
+    while let Some(field) = next_field(&mut form).await? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if name != "file" {
+            let text = field.text().await.map_err(|_| Code::Malformed)?;
+            typed += name.len() + text.len();
+            if typed > TYPED {
+                return Err(Code::TooLarge.into());
+            }
+            pairs.push((name, text));
+            continue;
+        }
+        let file = field.file_name().unwrap_or_default().to_owned();
+        // A field in which nothing was chosen comes with no name.
+        if file.is_empty() {
+            continue;
+        }
+        let begun = async {
+            let metadata = Metadata::named(Some(&file))?;
+            uploads::take_small(domain, viewer, SMALL, metadata, in_time(field)).await
+        };
+        match begun.await {
+            Ok(upload) => taken.push(MediaId::from(upload.id.0)),
+            Err(error) if matches!(error, Error::Refused(_)) => {
+                unsent.push((file, Problem::new(error.refusal(), observe::request_id())));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((Written::of(&pairs), taken, unsent))
+}
+
+async fn delete_post(state: &AppState, viewer: &Viewer, id: PostId) -> Result<Response, Failure> {
+    let handle = viewer.person()?.handle.clone();
+    posts::delete(&state.domain, viewer, id).await?;
+    Ok(to(&format!("/{handle}?deleted={id}")))
+}
+
+/// `POST /post/{id}/delete`: deletes a post of one's own; to one's page, where it can be put back.
+pub async fn delete(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(id): PathPart<PostId>,
+) -> Result<Response, Failure> {
+    delete_post(&state, &viewer, id).await
+}
+
+/// `POST /post/{id}/restore`: puts it back, and shows it.
+pub async fn restore(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(id): PathPart<PostId>,
+) -> Result<Redirect, Failure> {
+    posts::restore(&state.domain, &viewer, id).await?;
+    Ok(Redirect::to(&format!("/post/{id}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_moves_by_one_place() {
+        let id = |number: u8| -> MediaId {
+            format!("01900000-0000-7000-8000-00000000000{number}")
+                .parse()
+                .expect("an id")
+        };
+        let mut files: Vec<PostFile> = (1..4)
+            .map(|number| PostFile {
+                id: id(number),
+                alt: String::new(),
+                sample: false,
+            })
+            .collect();
+        assert!(moved(&mut files, "up", id(3)));
+        assert!(!moved(&mut files, "up", id(1)));
+        assert!(!moved(&mut files, "down", id(2)));
+        assert!(!moved(&mut files, "down", id(7)));
+        assert!(moved(&mut files, "out", id(1)));
+        let left: Vec<MediaId> = files.iter().map(|file| file.id).collect();
+        assert_eq!(left, [id(3), id(2)]);
+    }
+
+    #[test]
+    fn what_is_sent_is_read_once() {
+        let pairs = [
+            ("version", "0"),
+            ("act", "schedule"),
+            ("act", "save"),
+            ("at", "soon"),
+            ("title", "T"),
+        ];
+        let pairs: Vec<(String, String)> = pairs.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
+        let written = Written::of(&pairs);
+        assert_eq!(
+            (written.act.as_str(), written.at.as_str(), written.version),
+            ("schedule", "soon", None)
+        );
+    }
+}
