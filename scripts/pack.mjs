@@ -18,7 +18,8 @@ const stamp = path.join(root, "target/site.stamp");
 const tools = createRequire(path.join(style, "package.json"));
 const [mode, modules, tool] = process.argv.slice(2);
 const main = path.join(modules, "frontend.wasm");
-const check = path.join(modules, "check.wasm");
+// Modules of their own, which pages load that need them.
+const own = ["check", "looking"].map((name) => [name, path.join(modules, `${name}.wasm`)]);
 
 /** All files below a folder, sorted, as paths relative to it. */
 function filesOf(folder) {
@@ -93,7 +94,7 @@ const sources = [
   ...(fs.existsSync(path.join(root, wallet)) ? [wallet] : []),
   "scripts/pack.mjs",
 ];
-const of = hashOf(root, sources, mode, fs.readFileSync(tool), fs.readFileSync(main), fs.readFileSync(check));
+const of = hashOf(root, sources, mode, fs.readFileSync(tool), fs.readFileSync(main), ...own.map(([, wasm]) => fs.readFileSync(wasm)));
 const known = fs.existsSync(stamp) ? fs.readFileSync(stamp, "utf8") : "";
 if (known === `${of} ${hashOf(site, filesOf(site))}`) {
   console.log("    the site is up to date");
@@ -107,8 +108,10 @@ if (known === `${of} ${hashOf(site, filesOf(site))}`) {
     fs.writeFileSync(path.join(fresh, "assets/dev_wallet.js"), await script(text, "dev_wallet.js"));
   }
   await bind(main, path.join(fresh, "pkg"), "fonana");
-  // A page of its own loads it, and it begins by itself.
-  await bind(check, path.join(fresh, "assets"), "check", '\n__wbg_init({ module_or_path: new URL("check.wasm", import.meta.url) });\n');
+  for (const [name, wasm] of own) {
+    // It begins by itself.
+    await bind(wasm, path.join(fresh, "assets"), name, `\n__wbg_init({ module_or_path: new URL("${name}.wasm", import.meta.url) });\n`);
+  }
   if (mode === "release") await compress(fresh);
   fs.rmSync(site, { recursive: true, force: true });
   fs.renameSync(fresh, site);

@@ -23,19 +23,21 @@ styles() {
   cp frontend/dev_wallet.js target/styles/root/assets/
 }
 
-# The module that checks receipts is one of its own, which cargo-leptos does not know; an edit to it shows after a new start.
-check() {
-  cargo build -p check --lib --target wasm32-unknown-unknown --target-dir "$target/front"
-  cargo run -q -p bind --bin bind -- debug "$target/front/wasm32-unknown-unknown/debug/check.wasm" target/check check
-  sed 's/check_bg\.wasm/check.wasm/g; $a __wbg_init({ module_or_path: new URL("check.wasm", import.meta.url) });' target/check/check.js > target/styles/root/assets/check.js
-  cp target/check/check_bg.wasm target/styles/root/assets/check.wasm
+# Modules of their own, which cargo-leptos does not know; an edit to one shows after a new start.
+modules() {
+  cargo build -p check -p looking --lib --target wasm32-unknown-unknown --target-dir "$target/front"
+  for name in check looking; do
+    cargo run -q -p bind --bin bind -- debug "$target/front/wasm32-unknown-unknown/debug/$name.wasm" "target/$name" "$name"
+    sed "s/${name}_bg\\.wasm/$name.wasm/g; \$a __wbg_init({ module_or_path: new URL(\"$name.wasm\", import.meta.url) });" "target/$name/$name.js" > "target/styles/root/assets/$name.js"
+    cp "target/$name/${name}_bg.wasm" "target/styles/root/assets/$name.wasm"
+  done
 }
 
 scripts/setup.sh
 step 'look for cargo-leptos' 'run the command above, then `make watch` again' look
 step 'compile wasm-bindgen' 'mend what is named above' wasm_bindgen
 step 'styles, fonts and assets' 'mend what is named above' styles
-step 'compile what checks receipts' 'mend what is named above' check
+step 'compile the modules of their own' 'mend what is named above' modules
 [ -e data ] || note 'there is no data/ yet: `make run` once makes the demo; without it the site is empty'
 node style/build.mjs --watch target/styles &
 at_exit "kill $! 2>/dev/null"
