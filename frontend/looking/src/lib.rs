@@ -19,4 +19,8 @@ pub fn start() {
     seeking::listen(&document);
     keys::listen(&document);
     lightbox::listen(&document);
+    // Tells tests that it answers.
+    if let Some(root) = dom::root() {
+        let _ = root.set_attribute("data-looking", "");
+    }
 }
