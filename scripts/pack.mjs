@@ -18,8 +18,8 @@ const stamp = path.join(root, "target/site.stamp");
 const tools = createRequire(path.join(style, "package.json"));
 const [mode, modules, tool] = process.argv.slice(2);
 const main = path.join(modules, "frontend.wasm");
-// Pages of their own load these, and they begin by themselves.
-const alone = ["check", "compose"];
+// Modules of their own, which pages load that need them, and which begin by themselves.
+const own = ["check", "compose", "looking"].map((name) => [name, path.join(modules, `${name}.wasm`)]);
 
 /** All files below a folder, sorted, as paths relative to it. */
 function filesOf(folder) {
@@ -94,7 +94,7 @@ const sources = [
   ...(fs.existsSync(path.join(root, wallet)) ? [wallet] : []),
   "scripts/pack.mjs",
 ];
-const of = hashOf(root, sources, mode, fs.readFileSync(tool), fs.readFileSync(main), ...alone.map((name) => fs.readFileSync(path.join(modules, `${name}.wasm`))));
+const of = hashOf(root, sources, mode, fs.readFileSync(tool), fs.readFileSync(main), ...own.map(([, wasm]) => fs.readFileSync(wasm)));
 const known = fs.existsSync(stamp) ? fs.readFileSync(stamp, "utf8") : "";
 if (known === `${of} ${hashOf(site, filesOf(site))}`) {
   console.log("    the site is up to date");
@@ -108,9 +108,9 @@ if (known === `${of} ${hashOf(site, filesOf(site))}`) {
     fs.writeFileSync(path.join(fresh, "assets/dev_wallet.js"), await script(text, "dev_wallet.js"));
   }
   await bind(main, path.join(fresh, "pkg"), "fonana");
-  for (const name of alone) {
-    const begin = `\n__wbg_init({ module_or_path: new URL("${name}.wasm", import.meta.url) });\n`;
-    await bind(path.join(modules, `${name}.wasm`), path.join(fresh, "assets"), name, begin);
+  for (const [name, wasm] of own) {
+    // It begins by itself.
+    await bind(wasm, path.join(fresh, "assets"), name, `\n__wbg_init({ module_or_path: new URL("${name}.wasm", import.meta.url) });\n`);
   }
   if (mode === "release") await compress(fresh);
   fs.rmSync(site, { recursive: true, force: true });

@@ -24,9 +24,9 @@ styles() {
 }
 
 # Modules of their own, which cargo-leptos does not know; an edit to one shows after a new start.
-alone() {
-  cargo build -p check -p compose --lib --target wasm32-unknown-unknown --target-dir "$target/front"
-  for name in check compose; do
+modules() {
+  cargo build -p check -p compose -p looking --lib --target wasm32-unknown-unknown --target-dir "$target/front"
+  for name in check compose looking; do
     cargo run -q -p bind --bin bind -- debug "$target/front/wasm32-unknown-unknown/debug/$name.wasm" "target/$name" "$name"
     sed "s/${name}_bg\\.wasm/$name.wasm/g; \$a __wbg_init({ module_or_path: new URL(\"$name.wasm\", import.meta.url) });" "target/$name/$name.js" > "target/styles/root/assets/$name.js"
     cp "target/$name/${name}_bg.wasm" "target/styles/root/assets/$name.wasm"
@@ -37,7 +37,7 @@ scripts/setup.sh
 step 'look for cargo-leptos' 'run the command above, then `make watch` again' look
 step 'compile wasm-bindgen' 'mend what is named above' wasm_bindgen
 step 'styles, fonts and assets' 'mend what is named above' styles
-step 'compile the modules of single pages' 'mend what is named above' alone
+step 'compile the modules of their own' 'mend what is named above' modules
 [ -e data ] || note 'there is no data/ yet: `make run` once makes the demo; without it the site is empty'
 node style/build.mjs --watch target/styles &
 at_exit "kill $! 2>/dev/null"

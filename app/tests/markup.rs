@@ -10,7 +10,7 @@ use shared::{
     Timestamp,
     creators::{Category, CreatorRef, CreatorView, TierLevel},
     flash_sales::RunningSale,
-    media::{MediaKind, MediaView, Preview, Variant},
+    media::{MediaKind, MediaView, Playable, Preview, Source, Variant},
     money::{Currency, Units},
     paging::Page,
     posts::{AccessKind, Contents, LockReason, PostCounts, PostKind, PostView},
@@ -106,6 +106,173 @@ fn locked_post(pictures: u32) -> PostView {
 fn card(lang: Lang, post: PostView) -> String {
     let position = Position { index: 21, of: 339 };
     Owner::new().with(|| view! { <PostCard lang now=NOW post position/> }.to_html())
+}
+
+/// A post with a film or a sound, of three minutes and forty seconds.
+fn playing(kind: PostKind) -> PostView {
+    let post = open_post(7, 1);
+    let film = kind == PostKind::Video;
+    let source = |name: &str, kind: &str| Source {
+        url: format!("/media/7-0/{name}"),
+        kind: kind.into(),
+    };
+    let sources = if film {
+        vec![
+            source("master.m3u8", "application/vnd.apple.mpegurl"),
+            source("360p.mp4", "video/mp4"),
+        ]
+    } else {
+        vec![source("audio.m4a", "audio/mp4")]
+    };
+    let media = post.media.clone().unwrap_or_default().remove(0);
+    let media = MediaView {
+        kind: if film { MediaKind::Video } else { MediaKind::Audio },
+        variants: if film { media.variants.clone() } else { Vec::new() },
+        playable: Some(Playable {
+            milliseconds: Some(220_000),
+            sources,
+            waveform: (!film).then(|| "AID/".into()),
+            captions: film.then(|| "/media/7-0/captions.vtt".into()),
+        }),
+        ..media
+    };
+    PostView {
+        kind,
+        contents: Contents {
+            pictures: 0,
+            milliseconds: Some(220_000),
+            ..post.contents
+        },
+        preview: post.preview.clone().filter(|_| film),
+        media: Some(vec![media]),
+        ..post
+    }
+}
+
+fn tile(lang: Lang, post: PostView) -> String {
+    Owner::new().with(|| view! { <PostTile lang post/> }.to_html())
+}
+
+#[test]
+fn a_film_is_played_by_the_browser_itself_and_loads_nothing_before() {
+    let html = card(Lang::En, playing(PostKind::Video));
+    for part in [
+        "<video",
+        "controls",
+        "playsinline",
+        "preload=\"none\"",
+        "poster=\"/media/7-0-960.webp\"",
+        "width=\"1600\"",
+        "height=\"1067\"",
+        "aria-label=\"A lake at dawn\"",
+        "kind=\"captions\"",
+        "/media/7-0/captions.vtt",
+        "3:40",
+        "Lasts 3:40",
+        "nodownload",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    assert!(!html.contains("autoplay"), "{html}");
+    // The list of renditions comes before the one of them.
+    let at = |name: &str| {
+        html.find(name)
+            .unwrap_or_else(|| panic!("{name} is missing in {html}"))
+    };
+    assert!(at("master.m3u8") < at("360p.mp4"), "{html}");
+}
+
+#[test]
+fn a_sound_shows_how_loud_it_is() {
+    let html = card(Lang::Ru, playing(PostKind::Audio));
+    for part in [
+        "<audio",
+        "class=\"bars\"",
+        "nodownload",
+        "Место в записи",
+        "data-lasts=\"220000\"",
+        "audio.m4a",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    assert!(!html.contains("<video") && !html.contains("src=\"\""), "{html}");
+    let tile = tile(Lang::En, playing(PostKind::Audio));
+    assert!(tile.contains("tile-sound") && tile.contains("3:40"), "{tile}");
+    assert!(!tile.contains("<audio") && !tile.contains("src=\"\""), "{tile}");
+}
+
+#[test]
+fn a_locked_film_tells_how_long_it_is_and_no_more() {
+    for kind in [PostKind::Video, PostKind::Audio] {
+        let post = PostView {
+            kind,
+            contents: playing(kind).contents,
+            preview: playing(kind).preview,
+            ..locked_post(0)
+        };
+        let word = if kind == PostKind::Video { "video" } else { "audio" };
+        for html in [card(Lang::En, post.clone()), tile(Lang::En, post)] {
+            assert!(html.contains(&format!("3:40 {word}")), "{html}");
+            for none in ["/media/7-", "<video", "<audio", "<source", "class=\"bars\""] {
+                assert!(!html.contains(none), "{none} in {html}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_of_a_locked_post_stands_before_the_way_in() {
+    let shown = open_post(7, 1).media.unwrap_or_default();
+    let html = card(
+        Lang::En,
+        PostView {
+            samples: shown,
+            ..locked_post(3)
+        },
+    );
+    let at = |name: &str| {
+        html.find(name)
+            .unwrap_or_else(|| panic!("{name} is missing in {html}"))
+    };
+    assert!(at("/media/7-0-960.webp") < at("lock-line"), "{html}");
+    assert!(!html.contains("/media/7-1-"), "{html}");
+}
+
+#[test]
+fn what_moves_stands_still_for_those_who_want_it_so() {
+    let mut post = open_post(7, 1);
+    for media in post.media.iter_mut().flatten() {
+        media.animated = true;
+    }
+    let html = card(Lang::En, post);
+    assert!(
+        html.contains("<source media=\"(prefers-reduced-motion: reduce)\""),
+        "{html}"
+    );
+    assert!(html.contains("/media/7-0-960.webps 960w"), "{html}");
+    assert!(!card(Lang::En, open_post(7, 1)).contains("<source"));
+}
+
+#[test]
+fn tiles_say_what_they_are() {
+    assert!(tile(Lang::En, playing(PostKind::Video)).contains("3:40"));
+    assert!(tile(Lang::En, open_post(7, 3)).contains("3 pictures"));
+    assert!(!tile(Lang::En, open_post(7, 1)).contains("tile-mark"));
+}
+
+#[test]
+fn only_a_list_that_plays_something_loads_what_helps_with_it() {
+    let list = |post: PostView| {
+        let page = Page {
+            items: vec![post],
+            next_cursor: None,
+            total: 1,
+        };
+        Owner::new()
+            .with(|| view! { <PostList lang=Lang::En now=NOW label="Feed" page from=0 next=None/> }.to_html())
+    };
+    assert!(list(playing(PostKind::Audio)).contains("/assets/looking.js"));
+    assert!(!list(open_post(7, 3)).contains("looking"));
 }
 
 #[test]
@@ -249,6 +416,8 @@ fn no_markup_needs_inline_styles_or_handlers() {
     for html in [
         card(Lang::En, open_post(7, 5)),
         card(Lang::En, locked_post(0)),
+        card(Lang::En, playing(PostKind::Video)),
+        card(Lang::En, playing(PostKind::Audio)),
         tile,
     ] {
         assert!(!html.contains(" style="), "{html}");

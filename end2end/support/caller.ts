@@ -71,6 +71,21 @@ export class Caller {
   get = <T>(path: string) => this.ask<T>("GET", path);
   post = <T>(path: string, body: unknown, headers?: Record<string, string>) => this.ask<T>("POST", path, body, headers);
 
+  /** Sends a whole file by tus; its id. */
+  async upload(bytes: Buffer, name: string): Promise<string> {
+    const cookie = [...this.#jar].map(([key, value]) => `${key}=${value}`).join("; ");
+    const headers = {
+      cookie,
+      "tus-resumable": "1.0.0",
+      "content-type": "application/offset+octet-stream",
+      "upload-length": String(bytes.length),
+      "upload-metadata": `filename ${Buffer.from(name).toString("base64")}`,
+    };
+    const answer = await fetch(`${SITE}/api/upload`, { method: "POST", headers, body: new Uint8Array(bytes) });
+    if (answer.status !== 201) throw new Error(`POST /api/upload: ${answer.status} ${await answer.text()}`);
+    return (answer.headers.get("location") ?? "").split("/").pop() ?? "";
+  }
+
   async rpc<T>(method: string, ...params: unknown[]): Promise<T> {
     const answer = await this.post<{ result?: T; error?: unknown }>("/rpc", { jsonrpc: "2.0", id: 1, method, params });
     if (answer.result === undefined) throw new Error(`${method}: ${JSON.stringify(answer.error)}`);

@@ -2,6 +2,7 @@
 //! those see them who sent them, from the first byte on.
 
 use crate::{Refusal, Timestamp, creators::named, ids::MediaId};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 
 named! {
@@ -192,6 +193,16 @@ pub struct SignedAddress {
     pub expires_at: Timestamp,
 }
 
+/// A length as a clock shows it: `3:40`, `1:02:05`, rounded to whole seconds.
+pub fn clock(milliseconds: u64) -> String {
+    let seconds = milliseconds.saturating_add(500) / 1_000;
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
 /// The most characters of a file's description.
 pub const LONGEST_ALT: usize = 500;
 
@@ -224,6 +235,16 @@ impl MediaView {
         self.animated.then(|| parts.collect::<Vec<_>>().join(", "))
     }
 
+    /// Whether there is a picture of it to be shown: none of a sound, and none of a film where nobody could make one.
+    pub fn has_picture(&self) -> bool {
+        !self.variants.is_empty()
+    }
+
+    /// How long it takes, where it takes time and that is known.
+    pub fn clock(&self) -> Option<String> {
+        self.playable.as_ref()?.milliseconds.map(clock)
+    }
+
     /// The narrowest variant at least `width` pixels wide, else the widest there is.
     pub fn url_for(&self, width: u32) -> &str {
         self.variants
@@ -245,6 +266,14 @@ pub struct Preview {
     pub thumbhash: String,
     /// A heavily blurred picture as a `data:` address.
     pub blur: String,
+}
+
+impl Playable {
+    /// Loudness along the time, 0 to 255; empty where it is not known.
+    pub fn loudness(&self) -> Vec<u8> {
+        let waveform = self.waveform.as_deref().unwrap_or_default();
+        STANDARD.decode(waveform).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -269,6 +298,34 @@ mod tests {
             .map(|crop| (crop.left, crop.top, crop.width, crop.height));
         assert_eq!(crop, Some((4_800, 100, 5_000, 3_000)));
         assert_eq!(once.turned().turned().turned(), edit);
+    }
+
+    #[test]
+    fn a_length_stands_as_on_a_clock() {
+        for (milliseconds, expected) in [
+            (0, "0:00"),
+            (499, "0:00"),
+            (500, "0:01"),
+            (59_499, "0:59"),
+            (59_500, "1:00"),
+            (220_000, "3:40"),
+            (3_599_500, "1:00:00"),
+            (3_725_000, "1:02:05"),
+            (360_000_000, "100:00:00"),
+        ] {
+            assert_eq!(clock(milliseconds), expected, "{milliseconds} ms");
+        }
+    }
+
+    #[test]
+    fn a_waveform_is_bytes_in_base64_or_nothing() {
+        let of = |waveform: Option<&str>| Playable {
+            waveform: waveform.map(str::to_owned),
+            ..Playable::default()
+        };
+        assert_eq!(of(Some("AID/")).loudness(), [0, 128, 255]);
+        assert!(of(Some("not base64")).loudness().is_empty());
+        assert!(of(None).loudness().is_empty());
     }
 
     #[test]

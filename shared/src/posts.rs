@@ -225,6 +225,9 @@ pub struct PostQuery {
     /// `text`, `image`, `video` or `audio`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_of: Option<String>,
+    /// Only what has pictures, a film or a sound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shows: Option<bool>,
     /// Only what sells something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sells: Option<bool>,

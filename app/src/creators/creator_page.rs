@@ -38,11 +38,12 @@ pub fn CreatorPage() -> impl IntoView {
     let handle = use_params_map()
         .with_untracked(|params| params.get("handle"))
         .unwrap_or_default();
-    let (cursor, from, part, days, code, deleted) = use_query_map().with_untracked(|query| {
+    let (cursor, from, (part, kind), days, code, deleted) = use_query_map().with_untracked(|query| {
+        let part = Part::of(query.get_str("tab"));
         (
             query.get("cursor"),
             feed::view_model::from(query.get_str("from")),
-            Part::of(query.get_str("tab")),
+            (part, part.kind(query.get_str("kind"))),
             days(query.get_str("days")),
             code_in(query.get("code")),
             query.get_str("deleted").and_then(|id| id.parse::<PostId>().ok()),
@@ -51,7 +52,8 @@ pub fn CreatorPage() -> impl IntoView {
     layout::page(async move {
         let query = PostQuery {
             creator: Some(handle.clone()),
-            made_of: (part == Part::Media).then(|| PostKind::Image.as_str().to_owned()),
+            made_of: kind.map(|kind| kind.as_str().to_owned()),
+            shows: (part == Part::Media && kind.is_none()).then_some(true),
             sells: (part == Part::Shop).then_some(true),
             limit: Some(if part == Part::About { 1 } else { 12 }),
             cursor: cursor.clone(),
@@ -81,7 +83,7 @@ pub fn CreatorPage() -> impl IntoView {
             return Err(Instead::AgeGate);
         }
         let (posts, pinned, trial) = (posts?, pinned?, trial?);
-        Ok(view! { <Creator creator part days code trial posts pinned from deleted/> })
+        Ok(view! { <Creator creator part kind days code trial posts pinned from deleted/> })
     })
 }
 
@@ -89,6 +91,7 @@ pub fn CreatorPage() -> impl IntoView {
 fn Creator(
     creator: CreatorView,
     part: Part,
+    kind: Option<PostKind>,
     days: u32,
     code: Option<String>,
     trial: Option<TrialView>,
@@ -107,6 +110,7 @@ fn Creator(
             &path,
             &[
                 ("tab", part.name()),
+                ("kind", kind.map(PostKind::as_str)),
                 ("cursor", Some(cursor)),
                 ("from", Some(&from)),
             ],
@@ -155,7 +159,10 @@ fn Creator(
         Part::Posts => {
             EitherOf4::A(view! { <Posts lang name=creator.card.name.clone() pinned posts from next/> })
         }
-        Part::Media => EitherOf4::B(view! { <Media lang posts=posts.items next/> }),
+        Part::Media => {
+            let kinds = view_model::kinds(lang, &path, kind);
+            EitherOf4::B(view! { <Media lang kinds posts=posts.items next/> })
+        }
         Part::Shop if posts.items.is_empty() => EitherOf4::C(view! { <Empty text=lang.shop_empty()/> }),
         // As cards, which tell what each costs.
         Part::Shop => {
@@ -246,9 +253,9 @@ fn Posts(
     }
 }
 
-/// The posts with pictures, by their pictures.
+/// The posts that show or play something, by their pictures.
 #[component]
-fn Media(lang: Lang, posts: Vec<PostView>, next: Option<String>) -> impl IntoView {
+fn Media(lang: Lang, kinds: Vec<Chip>, posts: Vec<PostView>, next: Option<String>) -> impl IntoView {
     let empty = posts
         .is_empty()
         .then(|| view! { <Empty text=lang.nothing_to_see()/> });
@@ -257,6 +264,7 @@ fn Media(lang: Lang, posts: Vec<PostView>, next: Option<String>) -> impl IntoVie
         .map(|post| view! { <PostTile lang post/> })
         .collect_view();
     view! {
+        <Chips label=lang.media_filter() chips=kinds/>
         {empty}
         <div class="tiles">{tiles}</div>
         <NextPage lang href=next/>

@@ -10,6 +10,7 @@ use shared::{
     creators::{Category, CreatorQuery, CreatorSort, CreatorView, RunningSubscription, TierLevel, TierView},
     identity::Me,
     money::Currency,
+    posts::PostKind,
     pricing::{PERIODS, PRICED_DAYS},
     text::Lang,
 };
@@ -235,11 +236,64 @@ impl Part {
             _ => Self::Posts,
         }
     }
+
+    /// What the part of pictures, films and sounds is narrowed to.
+    pub fn kind(self, name: Option<&str>) -> Option<PostKind> {
+        let kind = name.and_then(|name| name.parse().ok());
+        kind.filter(|kind| self == Self::Media && *kind != PostKind::Text)
+    }
+}
+
+/// The ways to narrow what somebody shows, as links.
+pub fn kinds(lang: Lang, page: &str, chosen: Option<PostKind>) -> Vec<Chip> {
+    let kinds = [
+        (None, lang.media_all()),
+        (Some(PostKind::Image), lang.made_of_image()),
+        (Some(PostKind::Video), lang.made_of_video()),
+        (Some(PostKind::Audio), lang.made_of_audio()),
+    ];
+    kinds
+        .into_iter()
+        .map(|(kind, name)| {
+            let query = [("tab", Part::Media.name()), ("kind", kind.map(PostKind::as_str))];
+            Chip {
+                name: name.to_owned(),
+                href: format!("{}#work", with_query(page, &query)),
+                current: kind == chosen,
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_shown_is_narrowed_by_links() {
+        assert_eq!(Part::Media.kind(Some("video")), Some(PostKind::Video));
+        for (part, name) in [
+            (Part::Media, "text"),
+            (Part::Media, "films"),
+            (Part::Posts, "video"),
+        ] {
+            assert_eq!(part.kind(Some(name)), None, "{name}");
+        }
+        let chips = kinds(Lang::En, "/anna", Some(PostKind::Audio));
+        let shown: Vec<_> = chips
+            .iter()
+            .map(|chip| (chip.href.as_str(), chip.current))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("/anna?tab=media#work", false),
+                ("/anna?tab=media&kind=image#work", false),
+                ("/anna?tab=media&kind=video#work", false),
+                ("/anna?tab=media&kind=audio#work", true),
+            ]
+        );
+    }
     use shared::{creators::TierLevel, money::Units, pricing::PeriodDiscounts};
 
     fn tier(level: TierLevel) -> TierView {

@@ -2,7 +2,10 @@
 //! JavaScript.
 
 use super::MorePosts;
-use crate::posts::{Position, PostCard};
+use crate::{
+    media::Looking,
+    posts::{Position, PostCard, view_model::plays},
+};
 use leptos::{either::Either, prelude::*};
 use shared::{Timestamp, ids::PostId, paging::Page, posts::PostView, text::Lang};
 
@@ -23,6 +26,7 @@ pub fn PostList(
     if page.items.is_empty() {
         return Either::Left(());
     }
+    let plays = page.items.iter().any(plays).then(|| view! { <Looking/> });
     let of = page.total;
     let cards = page
         .items
@@ -38,5 +42,6 @@ pub fn PostList(
             {cards}
         </div>
         {next.map(|href| view! { <MorePosts lang href/> })}
+        {plays}
     })
 }

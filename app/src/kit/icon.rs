@@ -51,18 +51,21 @@ glyphs! {
     Orders = "orders" LuReceipt,
     Outside = "outside" LuExternalLink,
     Person = "person" LuCircleUser,
+    Pictures = "pictures" LuImages,
     Preferences = "preferences" LuSlidersHorizontal,
     Sales = "sales" LuChartLine,
     Search = "search" LuSearch,
     Pin = "pin" LuPin,
     Plus = "plus" LuPlus,
+    Play = "play" LuPlay,
     Poll = "poll" LuChartBarBig,
     Share = "share" LuShare2,
-    Sound = "sound" LuMusic,
+    Sound = "sound" LuAudioLines,
     Spark = "spark" LuSparkles,
     Tip = "tip" LuHandCoins,
     System = "system" LuMonitor,
     Wallet = "wallet" LuWallet,
+    Zoom = "zoom" LuZoomIn,
 }
 
 /// One icon, as large as the text beside it.

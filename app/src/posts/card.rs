@@ -2,6 +2,7 @@
 //! here needs JavaScript.
 
 use super::{
+    gallery::parted,
     goods_model::{goods_line, is_told},
     lock::LockCall,
     view_model::{covers, excerpt, inside, mosaic, poll_line},
@@ -10,16 +11,19 @@ use crate::{
     engagement::PostActs,
     kit::{Avatar, Glyph, Icon, Moment},
     layout::shorten,
-    media::{Picture, Veil, uncovered},
+    media::{Picture, Place, Player, Veil, Waveform, uncovered},
     moderation::ReportLink,
     request::use_request,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
 use shared::{
     Timestamp,
-    media::{MediaView, Preview},
+    media::{MediaKind, MediaView, Playable, Preview, clock},
     moderation::ReportKind,
-    posts::{AccessKind, PostView},
+    posts::{AccessKind, PostKind, PostView},
     text::Lang,
 };
 
@@ -56,17 +60,24 @@ pub fn PostCard(
     let report =
         (!post.mine).then(|| view! { <ReportLink lang kind=ReportKind::Post target=post.id.to_string()/> });
     let covers = covers(&post, use_request().settings.sensitive);
-    let media = match (post.media, post.preview) {
+    // What its author shows to everybody stands in place of the blur, and the way in below it.
+    let shows_some = !post.samples.is_empty();
+    let shown = post.media.or(shows_some.then_some(post.samples));
+    let media = match (shown, post.preview) {
         (Some(media), _) if !media.is_empty() => {
-            let pictures = open_pictures(media, href.clone(), post.title.clone(), first);
-            Some(Either::Left(uncovered(lang, covers, pictures)))
+            let media = open_media(lang, media, href.clone(), post.title.clone(), first);
+            Some(Either::Left(uncovered(lang, covers, media)))
         }
-        (None, Some(preview)) => Some(Either::Right(locked_pictures(
-            preview,
-            pictures,
-            href.clone(),
-            lock.clone(),
-        ))),
+        (None, Some(preview)) => {
+            // One wide blur stands for a mosaic: what is in the other pictures is not told.
+            let mosaic = post.kind != PostKind::Video && pictures > 1;
+            Some(Either::Right(locked_pictures(
+                preview,
+                mosaic,
+                href.clone(),
+                lock.clone(),
+            )))
+        }
         _ => None,
     };
     let poll = post.poll.as_ref().map(|poll| {
@@ -86,7 +97,7 @@ pub fn PostCard(
         }
     });
     // Without a picture to lie on, the way in stands below the text.
-    let lock_line = media.is_none().then_some(lock).flatten();
+    let lock_line = (media.is_none() || shows_some).then_some(lock).flatten();
     view! {
         <article
             class="card"
@@ -122,6 +133,26 @@ pub fn PostCard(
     .into_any()
 }
 
+/// What is played, and below it the pictures.
+fn open_media(
+    lang: Lang,
+    media: Vec<MediaView>,
+    href: String,
+    title: String,
+    first: bool,
+) -> impl IntoView + use<> {
+    let (played, pictures) = parted(media);
+    let players = played
+        .into_iter()
+        .map(|media| view! { <Player lang media place=Place::List/> })
+        .collect_view();
+    let pictures = (!pictures.is_empty()).then(|| open_pictures(pictures, href, title, first));
+    view! {
+        {players}
+        {pictures}
+    }
+}
+
 /// Up to four pictures, and how many more there are.
 fn open_pictures(media: Vec<MediaView>, href: String, title: String, first: bool) -> impl IntoView + use<> {
     let count = media.len();
@@ -146,14 +177,14 @@ fn open_pictures(media: Vec<MediaView>, href: String, title: String, first: bool
 /// The blur in the shape the pictures will have, with the way in on it.
 fn locked_pictures(
     preview: Preview,
-    pictures: u32,
+    mosaic: bool,
     href: String,
     lock: Option<LockCall>,
 ) -> impl IntoView + use<> {
-    // One wide blur stands for a mosaic: what is in the other pictures is not told.
-    let class = match pictures {
-        0 | 1 => "pictures locked",
-        _ => "pictures mosaic locked",
+    let class = if mosaic {
+        "pictures mosaic locked"
+    } else {
+        "pictures locked"
     };
     view! {
         <a class=class href=href>
@@ -188,23 +219,60 @@ fn tile_words(post: &PostView) -> String {
     }
 }
 
+/// Says what an open post is, where that is not one picture: how long its film or sound takes, or how many pictures there are.
+fn tile_mark(lang: Lang, post: &PostView) -> Option<impl IntoView + use<>> {
+    let lasts = post.contents.milliseconds.map(clock);
+    let (glyph, what, number) = match post.kind {
+        PostKind::Video => (Glyph::Play, lang.film().to_owned(), lasts),
+        PostKind::Audio => (Glyph::Sound, lang.sound().to_owned(), lasts),
+        PostKind::Image if post.contents.pictures > 1 => {
+            let count = u64::from(post.contents.pictures);
+            (
+                Glyph::Pictures,
+                lang.pictures_count(count),
+                Some(lang.number(count)),
+            )
+        }
+        PostKind::Image | PostKind::Text => return None,
+    };
+    // A number of pictures is said whole.
+    let seen_alone = post.kind == PostKind::Image;
+    Some(view! {
+        <span class="tile-mark">
+            <Icon glyph/>
+            <span class="unseen">{what}</span>
+            {number.map(|number| view! { <span aria-hidden=seen_alone.then_some("true")>{number}</span> })}
+        </span>
+    })
+}
+
 /// A post as a picture with its name: for places where a few works stand side by side.
 #[component]
 pub fn PostTile(lang: Lang, post: PostView) -> impl IntoView {
     let href = format!("/post/{}", post.id);
-    let inside = inside(lang, post.contents);
+    let inside = inside(lang, post.kind, post.contents);
     let covered = covers(&post, use_request().settings.sensitive);
     let words = tile_words(&post);
-    let picture = match (
-        post.media
-            .filter(|_| covered.is_none())
-            .and_then(|media| media.into_iter().next()),
-        post.preview,
-    ) {
-        (Some(media), _) => Some(Either::Left(
+    let mark = (!post.locked).then(|| tile_mark(lang, &post));
+    let media = post.media.unwrap_or_default();
+    let heard = media
+        .iter()
+        .find(|media| media.kind == MediaKind::Audio)
+        .and_then(|media| media.playable.as_ref())
+        .map(Playable::loudness);
+    let seen = media
+        .into_iter()
+        .find(|media| covered.is_none() && media.has_picture());
+    let picture = match (seen, post.preview, heard) {
+        (Some(media), ..) => Some(EitherOf3::A(
             view! { <Picture media sizes="(min-width: 720px) 360px, 50vw"/> },
         )),
-        (None, Some(preview)) => Some(Either::Right(view! { <Veil preview/> })),
+        (None, Some(preview), _) => Some(EitherOf3::B(view! { <Veil preview/> })),
+        (None, None, Some(loudness)) => Some(EitherOf3::C(view! {
+            <span class="tile-sound">
+                <Waveform loudness/>
+            </span>
+        })),
         _ => None,
     };
     let text = picture
@@ -218,6 +286,7 @@ pub fn PostTile(lang: Lang, post: PostView) -> impl IntoView {
                 <b>{post.title}</b>
                 <span>{post.creator.name}</span>
             </span>
+            {mark}
             {post
                 .locked
                 .then(|| {

@@ -40,7 +40,7 @@ impl LockCall {
             lang,
             now,
             on_sale,
-            inside: inside(lang, post.contents),
+            inside: inside(lang, post.kind, post.contents),
             call: call(lang, post),
             worth: price.and_then(|price| use_request().fiat.worth(price)),
             other: other_call(lang, post),
@@ -143,7 +143,7 @@ pub fn LockPanel(
                 <Icon glyph=Glyph::Lock/>
                 {lang.locked_title()}
             </h2>
-            <p class="inside">{inside(lang, post.contents)}</p>
+            <p class="inside">{inside(lang, post.kind, post.contents)}</p>
             {buy}
             {join}
             {sold.then(|| view! { <CodeField lang code path=here/> })}

@@ -2,7 +2,7 @@
 
 use super::{
     api,
-    gallery::{ClosedGallery, Gallery},
+    gallery::{Gallery, closed},
     goods_model::{Unbid, goods_in_reach},
     goods_panel::GoodsPanel,
     lock::LockPanel,
@@ -18,7 +18,7 @@ use crate::{
     errors::Failure,
     kit::{Avatar, AvatarSize, Glyph, Icon, Moment},
     layout::{self, Instead, PageHead},
-    media::uncovered,
+    media::{Looking, uncovered},
     moderation::ReportLink,
     payments::{TipButton, TipTo, code_in},
     request::use_request,
@@ -148,16 +148,17 @@ pub(super) fn Post<V: IntoView + 'static>(
         view! { <Poll lang now=request.now post=post.id poll signed_in=request.signed_in()/> }
     });
     let covers = covers(&post, request.settings.sensitive);
-    let media = match (post.media, post.preview) {
-        (Some(media), _) if !media.is_empty() => {
-            let gallery = view! { <Gallery media/> };
+    let shut = closed(lang, &post);
+    let media = match post.media {
+        Some(media) if !media.is_empty() => {
+            let gallery = view! { <Gallery lang media/> };
             Some(Either::Left(uncovered(lang, covers, gallery)))
         }
-        (None, Some(preview)) => Some(Either::Right(
-            view! { <ClosedGallery preview pictures=post.contents.pictures/> },
-        )),
-        _ => None,
+        Some(_) => None,
+        None => shut.map(Either::Right),
     };
+    // Also where it is locked: what is unlocked is put into the same page.
+    let looking = media.is_some().then(|| view! { <Looking/> });
     let page = format!("/{}", post.creator.handle);
     let faded = locked && media.is_none();
     let written = post.body.is_some();
@@ -224,6 +225,7 @@ pub(super) fn Post<V: IntoView + 'static>(
             </aside>
         </div>
         {bar}
+        {looking}
     }
 }
 

@@ -6,20 +6,28 @@ use shared::{
     Timestamp,
     creators::{Category, CreatorView, TierLevel},
     markdown,
-    media::Preview,
+    media::{Preview, clock},
     money::Amount,
     polls::PollView,
-    posts::{AccessKind, Contents, LockReason, PostView},
+    posts::{AccessKind, Contents, LockReason, PostKind, PostView},
     pricing::PRICED_DAYS,
     settings::Sensitive,
     text::Lang,
 };
 
-/// What is inside, in words: `3 pictures · 1,240 characters`; empty for nothing.
-pub fn inside(lang: Lang, contents: Contents) -> String {
+/// What is inside, in words: `3 pictures · 3:40 video · 1,240 characters`; empty for nothing.
+pub fn inside(lang: Lang, kind: PostKind, contents: Contents) -> String {
     let mut parts = vec![];
     if contents.pictures > 0 {
         parts.push(lang.pictures_count(contents.pictures.into()));
+    }
+    let lasts = contents.milliseconds.map(clock);
+    match (kind, lasts) {
+        (PostKind::Video, Some(time)) => parts.push(lang.film_lasting(&time)),
+        (PostKind::Video, None) => parts.push(lang.film_inside().to_owned()),
+        (PostKind::Audio, Some(time)) => parts.push(lang.sound_lasting(&time)),
+        (PostKind::Audio, None) => parts.push(lang.sound_inside().to_owned()),
+        (PostKind::Text | PostKind::Image, _) => {}
     }
     if contents.characters > 0 {
         parts.push(lang.characters_count(contents.characters.into()));
@@ -181,8 +189,15 @@ pub fn access_words(lang: Lang, kind: AccessKind) -> &'static str {
 /// The first picture of a post that everybody may see, for those who share it.
 pub fn public_picture(post: &PostView) -> Option<String> {
     let shown = post.access == AccessKind::Public && post.category != Category::Intimate;
-    let picture = post.media.as_ref().filter(|_| shown)?.first()?;
+    let media = post.media.iter().filter(|_| shown).flatten();
+    let picture = media.into_iter().find(|media| media.has_picture())?;
     Some(picture.url_for(1080).to_owned())
+}
+
+/// Whether a list plays something of the post.
+pub fn plays(post: &PostView) -> bool {
+    let shown = post.media.as_ref().unwrap_or(&post.samples);
+    shown.iter().any(|media| media.playable.is_some())
 }
 
 /// What lies over the pictures of a post until somebody wants to see them: only over Intimate ones of others, and only if
@@ -204,13 +219,48 @@ mod tests {
             characters,
             poll: false,
         };
+        let shown = |lang, contents| inside(lang, PostKind::Image, contents);
         assert_eq!(
-            inside(Lang::En, contents(3, 1_240)),
+            shown(Lang::En, contents(3, 1_240)),
             "3 pictures · 1,240 characters"
         );
-        assert_eq!(inside(Lang::En, contents(1, 0)), "1 picture");
-        assert_eq!(inside(Lang::Ru, contents(0, 21)), "21 знак");
-        assert_eq!(inside(Lang::En, contents(0, 0)), "");
+        assert_eq!(shown(Lang::En, contents(1, 0)), "1 picture");
+        assert_eq!(shown(Lang::Ru, contents(0, 21)), "21 знак");
+        assert_eq!(shown(Lang::En, contents(0, 0)), "");
+    }
+
+    #[test]
+    fn what_takes_time_is_told_with_its_length() {
+        let contents = |pictures, milliseconds| Contents {
+            pictures,
+            milliseconds,
+            characters: 0,
+            poll: false,
+        };
+        for (lang, kind, contents, expected) in [
+            (
+                Lang::En,
+                PostKind::Video,
+                contents(12, Some(220_000)),
+                "12 pictures · 3:40 video",
+            ),
+            (
+                Lang::Ru,
+                PostKind::Video,
+                contents(12, Some(220_000)),
+                "12 картинок · видео 3:40",
+            ),
+            (
+                Lang::En,
+                PostKind::Audio,
+                contents(0, Some(3_725_000)),
+                "1:02:05 audio",
+            ),
+            (Lang::Ru, PostKind::Audio, contents(1, None), "1 картинка · аудио"),
+            (Lang::En, PostKind::Video, contents(0, None), "video"),
+        ] {
+            assert_eq!(inside(lang, kind, contents), expected);
+        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ use shared::{
     params(
         ("creator" = Option<String>, Query, description = "a creator's handle"),
         ("category" = Option<String>, Query, description = "a category's slug"),
+        ("shows" = Option<bool>, Query, description = "only what has pictures, a film or a sound"),
         ("sells" = Option<bool>, Query, description = "only what sells something"),
         ("sort" = Option<String>, Query, description = "latest, popular or trending"),
         ("following" = Option<bool>, Query, description = "only creators whom you follow"),

@@ -97,6 +97,7 @@ mod finding;
 mod flash_sales;
 mod gifts;
 mod goods;
+mod looking;
 mod making;
 mod notifications;
 mod pages;

@@ -55,6 +55,8 @@ pub struct Asked {
     scope: Scope,
     category: Option<Category>,
     made_of: Option<PostKind>,
+    /// Only what has pictures, a film or a sound.
+    shows: bool,
     /// Only what sells something.
     sells: bool,
     /// Whether what is Intimate is among them although nobody asked for it by name.
@@ -182,6 +184,7 @@ async fn asked(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Result<As
     let named = category.is_some() || matches!(scope, Scope::Creator(_) | Scope::Following(_));
     Ok(Asked {
         made_of: query.made_of.as_deref().map(str::parse).transpose()?,
+        shows: query.shows.unwrap_or(false),
         sells: query.sells.unwrap_or(false),
         intimate: named || viewer.meets_intimate(),
         scope,
@@ -278,6 +281,9 @@ fn narrowed(mut find: Select<post::Entity>, asked: &Asked) -> Select<post::Entit
     if let Some(kind) = asked.made_of {
         find = find.filter(post::Column::Kind.eq(kind.as_str()));
     }
+    if asked.shows {
+        find = find.filter(post::Column::Kind.ne(PostKind::Text.as_str()));
+    }
     if asked.sells {
         find = find.filter(post::Column::Sells.eq(true));
     }
@@ -293,7 +299,7 @@ fn narrowed(mut find: Select<post::Entity>, asked: &Asked) -> Select<post::Entit
 async fn total(domain: &Domain, asked: &Asked) -> Result<u64> {
     let (scope, category) = (&asked.scope, asked.category);
     match scope {
-        _ if asked.made_of.is_some() || asked.sells => counted(domain, asked).await,
+        _ if asked.made_of.is_some() || asked.shows || asked.sells => counted(domain, asked).await,
         Scope::All if !asked.intimate => {
             let all = totals(&domain.db, None).await?.posts;
             let without = totals(&domain.db, Some(Category::Intimate)).await?.posts;

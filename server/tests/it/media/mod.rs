@@ -2,6 +2,7 @@
 
 mod delivery;
 mod drafting;
+mod films;
 mod forms;
 mod killed;
 mod making;
