@@ -4,6 +4,9 @@ import { Caller } from "../support/caller.ts";
 import { file, png } from "../support/png.ts";
 import { SITE, expect, test } from "../support/test.ts";
 
+// The browser's own word on a refusal.
+test.use({ expected: [/status of 422/] });
+
 test("a draft with pictures is kept, looked at, scheduled and published", async ({ page, context }) => {
   test.setTimeout(120_000);
   const caller = await new Caller().signIn();

@@ -286,7 +286,8 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("POST", "/create", [401, 403, 403, 403, 303, 403]).form("title=New&body=New&access=public"),
         // The post is another's, or deleted by now.
         row("GET", "/api/fn/posts/draft", [401, 403, 403, 403, 200, 403]).query("?id={id}"),
-        row("GET", "/api/fn/posts/preview", [401, 403, 403, 403, 200, 403]).query("?id={id}&seen=stranger"),
+        // What was kept above is no whole post.
+        row("GET", "/api/fn/posts/preview", [401, 403, 403, 403, 422, 403]).query("?id={id}&seen=stranger"),
         row("GET", "/api/fn/posts/queue", [401, 403, 403, 403, 200, 403]),
         row("POST", "/create/{id}", [401, 403, 403, 403, 303, 403]).form("act=save&title=New&body=New&access=public"),
         row("POST", "/post/{id}/edit", [401, 403, 403, 403, 303, 403]).form("act=save&title=New&body=New&access=public"),
