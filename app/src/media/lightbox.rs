@@ -23,7 +23,7 @@ pub fn Lightbox(lang: Lang) -> impl IntoView {
             <button type="button" class="look-button look-zoom" aria-label=lang.look_zoom() aria-pressed="false">
                 <Icon glyph=Glyph::Zoom/>
             </button>
-            <button type="button" class="look-button look-close" aria-label=lang.look_close() autofocus>
+            <button type="button" class="look-button look-close" aria-label=lang.look_close()>
                 <Icon glyph=Glyph::Close/>
             </button>
         </dialog>

@@ -97,7 +97,7 @@ pub fn listen(document: &Document) {
     fingers(document, &look);
 }
 
-/// All ways to look closer that a mouse has.
+/// A double click looks closer, and farther again.
 fn near(document: &Document, look: &Shared) {
     let twice = look.clone();
     on(document, "dblclick", move |event: MouseEvent| {
@@ -106,16 +106,20 @@ fn near(document: &Document, look: &Shared) {
             zoom(&twice, by, from_middle(&event));
         }
     });
+}
+
+/// Turning a wheel looks closer. The dialog alone listens to it: where a whole page does, scrolling waits for it.
+fn wheel(dialog: &HtmlDialogElement, look: &Shared) {
+    const AWAKE: &str = "data-awake";
+    if dialog.has_attribute(AWAKE) {
+        return;
+    }
+    let _ = dialog.set_attribute(AWAKE, "");
     let look = look.clone();
-    on(document, "wheel", move |event: WheelEvent| {
-        if within(&event, ".lightbox").is_some() {
-            event.prevent_default();
-            zoom(
-                &look,
-                (-event.delta_y() / 300.0).clamp(-1.0, 1.0).exp(),
-                from_middle(&event),
-            );
-        }
+    on(dialog, "wheel", move |event: WheelEvent| {
+        event.prevent_default();
+        let by = (-event.delta_y() / 300.0).clamp(-1.0, 1.0).exp();
+        zoom(&look, by, from_middle(&event));
     });
 }
 
@@ -169,6 +173,10 @@ fn open(look: &Shared, door: &HtmlElement) -> Option<()> {
     let alone = doors.len() < 2;
     dialog.show_modal().ok()?;
     let _ = dialog.toggle_attribute_with_force("data-alone", alone);
+    wheel(&dialog, look);
+    if let Some(button) = part::<HtmlElement>(".look-close") {
+        let _ = button.focus();
+    }
     {
         let mut look = look.borrow_mut();
         look.doors = doors;

@@ -20,6 +20,7 @@ static FADE: LazyLock<String> =
     LazyLock::new(|| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(app::FADE))));
 
 /// The policy of a page: own files, scripts with this nonce, WASM, and no inline anything but [`app::FADE`].
+/// Films and sounds are own files too: browsers play them by their own means, so that no script needs `blob:`.
 /// `reload` is the socket over which `cargo leptos watch` reloads pages, `node` another site that this page may ask.
 pub fn page_policy(nonce: &str, reload: Option<&str>, node: Option<&str>) -> String {
     let fade = &*FADE;
@@ -72,6 +73,15 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn films_and_sounds_come_from_here_and_no_script_makes_them() {
+        let policy = page_policy("n", None, Some("https://api.devnet.solana.com"));
+        let parts: Vec<&str> = policy.split("; ").collect();
+        assert!(parts.contains(&"media-src 'self'"), "{policy}");
+        assert!(parts.contains(&"img-src 'self' data:"), "{policy}");
+        assert!(!policy.contains("blob:"), "{policy}");
+    }
 
     #[test]
     fn only_a_page_that_asks_a_node_may_ask_another_site() {

@@ -8,7 +8,7 @@ words! {
     saved_empty = "Nothing is saved yet. The mark below a post keeps it here."
         | "Пока ничего нет. Закладка под постом сохранит его здесь.";
     tab_posts = "Posts" | "Посты";
-    tab_media = "Media" | "Картинки";
+    tab_media = "Media" | "Медиа";
     tab_about = "About" | "Об авторе";
     profile_parts = "Parts of the page" | "Разделы страницы";
     pinned = "Pinned" | "Закреплено";
