@@ -13,7 +13,8 @@ fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
 
 /// Letters that could turn the order of writing around can be named without being typed.
 fn shown(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| !is_hidden(*c) && (!c.is_control() || matches!(c, '\n' | '\t')))
+    text.chars()
+        .filter(|c| !is_hidden(*c) && (!c.is_control() || matches!(c, '\n' | '\t')))
 }
 
 fn push(html: &mut String, text: &str) {
@@ -32,7 +33,8 @@ fn push(html: &mut String, text: &str) {
 /// An address of the web, whole.
 fn web(address: &str) -> Option<String> {
     let url = url::Url::parse(address).ok()?;
-    let fits = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
+    let fits =
+        matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
     fits.then(|| url.to_string())
 }
 
@@ -67,7 +69,9 @@ pub fn html(text: &str) -> String {
                 open.push(Open { end, nests });
             }
             Event::End(tag) => {
-                let Some(Open { end, nests }) = open.pop() else { continue };
+                let Some(Open { end, nests }) = open.pop() else {
+                    continue;
+                };
                 html.push_str(end);
                 depth -= usize::from(nests);
                 if matches!(tag, TagEnd::CodeBlock) && end.is_empty() {
@@ -134,7 +138,11 @@ fn start(html: &mut String, tag: &Tag<'_>) -> &'static str {
 /// Plain words as paragraphs of lines: an empty line parts paragraphs.
 pub fn lines(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    for paragraph in text.split("\n\n").map(str::trim).filter(|words| !words.is_empty()) {
+    for paragraph in text
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|words| !words.is_empty())
+    {
         html.push_str("<p>");
         for (index, line) in paragraph.lines().enumerate() {
             if index > 0 {
@@ -176,7 +184,10 @@ mod tests {
         for (text, made) in [
             ("one\ntwo\n\nthree", "<p>one<br>two</p><p>three</p>"),
             ("# Sea\n## Sky", "<h3>Sea</h3><h4>Sky</h4>"),
-            ("*a* **b** ~~c~~ `d<`", "<p><em>a</em> <strong>b</strong> <s>c</s> <code>d&lt;</code></p>"),
+            (
+                "*a* **b** ~~c~~ `d<`",
+                "<p><em>a</em> <strong>b</strong> <s>c</s> <code>d&lt;</code></p>",
+            ),
             ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
             ("3. a", "<ol start=\"3\"><li>a</li></ol>"),
             ("> a", "<blockquote><p>a</p></blockquote>"),
@@ -226,7 +237,10 @@ mod tests {
 
     #[test]
     fn an_empty_line_parts_paragraphs() {
-        assert_eq!(lines("one\n<two>\n\n\nthree\n"), "<p>one<br>&lt;two&gt;</p><p>three</p>");
+        assert_eq!(
+            lines("one\n<two>\n\n\nthree\n"),
+            "<p>one<br>&lt;two&gt;</p><p>three</p>"
+        );
         assert_eq!(lines(" \n\n"), "");
     }
 

@@ -86,7 +86,13 @@ fn item(origin: &str, post: PostView) -> Item {
         }),
         pub_date: Some(post.published_at.rfc2822()),
         // Readers take descriptions for HTML; these are words.
-        description: Some(escape(post.body.map_or(post.teaser, |body| shared::markdown::plain(&body))).into_owned()),
+        description: Some(
+            escape(
+                post.body
+                    .map_or(post.teaser, |body| shared::markdown::plain(&body)),
+            )
+            .into_owned(),
+        ),
         categories: vec![Category {
             name: Lang::En.category(post.category).to_owned(),
             domain: None,
