@@ -29,7 +29,7 @@ test("six pictures are sent, put in order, described and cropped, and all of it 
   await saved(page);
   await expect(page).toHaveURL(/\/create\/[0-9a-f-]{36}$/);
   await choose(page, ...[1, 2, 3, 4, 5, 6].map((seed) => file(`${seed}.png`, png(320, 240, seed))));
-  await expect(ready(page)).toHaveCount(6);
+  await expect(ready(page)).toHaveCount(6, { timeout: 60_000 });
   const names = () => page.locator("[data-files] .file-name").allTextContents();
   const before = await names();
   await page.getByRole("button", { name: `Move later: ${before[0]}` }).click();
@@ -52,7 +52,7 @@ test("six pictures are sent, put in order, described and cropped, and all of it 
   await expect(rows(page).nth(1)).toHaveAttribute("data-cut", /\d+,\d+,7500,10000/);
   await page.getByRole("button", { name: `Turn: ${after[2]}` }).click();
   await expect(rows(page).nth(2)).toHaveAttribute("data-turns", "1");
-  await expect(ready(page)).toHaveCount(5);
+  await expect(ready(page)).toHaveCount(5, { timeout: 60_000 });
   await expect(rows(page).nth(2).locator("img")).toHaveAttribute("height", "320");
   await expect(rows(page).nth(1).locator("img")).toHaveAttribute("width", "240");
   await saved(page);
