@@ -166,7 +166,7 @@ test.describe("what is played", () => {
     await open(page, `${both}?tab=media`);
     const tiles = page.locator(".tile");
     await expect(tiles).toHaveCount(2);
-    await page.getByRole("link", { name: "Audio" }).click();
+    await page.getByRole("link", { name: "Audio", exact: true }).click();
     await expect(page).toHaveURL(/kind=audio/);
     await expect(tiles).toHaveCount(1);
     await expect(tiles).toContainText("0:40");
