@@ -1,11 +1,11 @@
 //! Films and sounds: how they are played is told only to those who may, and every file of them, whole and in parts, is had by nobody else.
 
-use super::{header, of, publish, upload, work};
+use super::{header, jpeg, of, publish, ready, upload, work};
 use crate::access_matrix::follow;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::{process::Command, sync::OnceLock};
-use testkit::{Answer, Caller, Db, TestApp, both};
+use testkit::{Answer, Caller, TestApp, both};
 
 /// A recording made by ffmpeg, of two seconds.
 fn made(name: &str, args: &str) -> Vec<u8> {
@@ -37,7 +37,8 @@ fn sound() -> &'static [u8] {
     MADE.get_or_init(|| made("a.mp3", "-f lavfi -i sine=d=2 -c:a libmp3lame -b:a 64k"))
 }
 
-async fn ready(app: &TestApp, caller: &Caller, bytes: &[u8]) -> (String, Value) {
+/// A recording that is worked on; its id, and what is told of it.
+async fn recorded(app: &TestApp, caller: &Caller, bytes: &[u8]) -> (String, Value) {
     let id = upload(caller, bytes).await;
     work(app).await;
     let state = of(caller, &id).await;
@@ -118,7 +119,7 @@ both! {
         for (at, (kind, access)) in kinds.into_iter().enumerate() {
             // Films are slow to make: each second kind has a sound.
             let bytes = if at % 2 == 0 { film() } else { sound() };
-            let (id, media) = ready(&app, &creator, bytes).await;
+            let (id, media) = recorded(&app, &creator, bytes).await;
             let post = publish(&creator, access, &[&id]).await;
             if matches!(kind, "price" | "either") {
                 app.pay(&buyer, json!({"kind": "post", "post": post})).await;
@@ -185,8 +186,8 @@ both! {
 
     async fn a_signed_playlist_leads_to_every_part_and_to_nothing_else(app: TestApp) {
         let creator = app.creator("music").await;
-        let (id, media) = ready(&app, &creator, film()).await;
-        let (other, _) = ready(&app, &creator, sound()).await;
+        let (id, media) = recorded(&app, &creator, film()).await;
+        let (other, _) = recorded(&app, &creator, sound()).await;
         publish(&creator, json!({"access": "tier", "tier": "basic"}), &[&id]).await;
         let (fan, visitor) = (app.fan().await, app.visitor());
         let item = json!({"kind": "subscription", "creator": creator.handle().await, "tier": "basic", "days": 30});
@@ -226,8 +227,8 @@ both! {
 
     async fn what_everybody_may_hear_of_a_locked_post_is_played_and_the_rest_is_not(app: TestApp) {
         let creator = app.creator("music").await;
-        let (shown, _) = ready(&app, &creator, sound()).await;
-        let picture = super::ready(&app, &creator, &super::jpeg(700, 500, 3)).await;
+        let (shown, _) = recorded(&app, &creator, sound()).await;
+        let picture = ready(&app, &creator, &jpeg(700, 500, 3)).await;
         let media = json!([{"id": picture, "alt": "Behind the lock"}, {"id": shown, "alt": "A verse", "sample": true}]);
         let draft = json!({"title": "Tides", "body": "Salt", "access": "price", "price": "50000000", "media": media});
         let post = creator.publish(draft).await;
