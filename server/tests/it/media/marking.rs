@@ -1,6 +1,6 @@
 //! Marks in pictures: each buyer has a copy of their own, from which they can be told, and nobody else does.
 
-use super::{jpeg, publish, ready};
+use super::{header, jpeg, publish, ready, rough};
 use domain::media::marks;
 use pictures::{Limits, MarkKey};
 use serde_json::json;
@@ -19,7 +19,7 @@ async fn traced(app: &TestApp, bytes: &[u8]) -> Option<String> {
 both! {
     async fn each_buyer_has_a_copy_of_their_own(app: TestApp) {
         let creator = app.creator("art").await;
-        let media = ready(&app, &creator, &super::rough(700, 500)).await;
+        let media = ready(&app, &creator, &rough(700, 500)).await;
         let post = publish(&creator, json!({"access": "price", "price": "50000000"}), &[&media]).await;
         let (first, second) = (app.fan().await, app.fan().await);
         for fan in [&first, &second] {
@@ -33,7 +33,7 @@ both! {
         // What decides is kept for a moment.
         app.domain().lists.changed();
         let (one, other) = (first.get(&path).await, second.get(&path).await);
-        assert_eq!((one.status, super::header(&one, "cache-control")), (200, "private, no-store"));
+        assert_eq!((one.status, header(&one, "cache-control")), (200, "private, no-store"));
         assert!(one.bytes != plain && other.bytes != plain && one.bytes != other.bytes);
         assert!(first.get(&path).await.bytes == one.bytes, "the same each time");
         for (fan, bytes) in [(&first, &one.bytes), (&second, &other.bytes)] {
@@ -59,6 +59,6 @@ both! {
         let path = format!("/media/{media}/640");
         let (visitor, fan) = (app.visitor().get(&path).await, app.fan().await.get(&path).await);
         assert!(visitor.bytes == fan.bytes && visitor.bytes == creator.get(&path).await.bytes);
-        assert_eq!(super::header(&fan, "cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!(header(&fan, "cache-control"), "public, max-age=31536000, immutable");
     }
 }
