@@ -44,23 +44,23 @@ mod tests {
     #[test]
     fn what_is_typed_is_a_moment_in_its_zone() {
         let at = |typed, zone| moment("at", typed, zone).map(|moment| moment.to_string());
-        assert_eq!(at("2026-12-24T18:00", ""), Ok("2026-12-24T18:00:00Z".into()));
+        assert_eq!(at("2026-12-24T18:00", ""), Ok("2026-12-24T18:00:00.000Z".into()));
         assert_eq!(
             at(" 2026-12-24T18:00 ", "Europe/Moscow"),
-            Ok("2026-12-24T15:00:00Z".into())
+            Ok("2026-12-24T15:00:00.000Z".into())
         );
         assert_eq!(
             at("2026-07-24T18:00:30", "America/New_York"),
-            Ok("2026-07-24T22:00:30Z".into())
+            Ok("2026-07-24T22:00:30.000Z".into())
         );
         // Clocks go from 2 to 3, and later from 3 to 2.
         assert_eq!(
             at("2026-03-29T02:30", "Europe/Berlin"),
-            Ok("2026-03-29T01:30:00Z".into())
+            Ok("2026-03-29T01:30:00.000Z".into())
         );
         assert_eq!(
             at("2026-10-25T02:30", "Europe/Berlin"),
-            Ok("2026-10-25T00:30:00Z".into())
+            Ok("2026-10-25T00:30:00.000Z".into())
         );
         for wrong in ["", "tomorrow", "2026-13-01T00:00", "18:00", "99999-01-01T00:00"] {
             let refused = moment("at", wrong, "").expect_err(wrong);
