@@ -17,6 +17,8 @@ use web_sys::{
     Document, DomParser, DragEvent, Element, Event, HtmlButtonElement, HtmlElement, SupportedType,
 };
 
+/// Files that are whole and cannot be shown yet.
+const WAITING: &str = "[data-file][data-state=making], [data-file][data-state=sent]";
 /// Between looks at what is being made, in milliseconds.
 const LOOK: i32 = 1_000;
 
@@ -26,6 +28,8 @@ pub struct State {
     looking: Cell<bool>,
     /// The page is being asked.
     asking: Cell<bool>,
+    /// It is to be asked once more: something came about after that began.
+    again: Cell<bool>,
     dragged: RefCell<Option<Element>>,
 }
 
@@ -226,7 +230,7 @@ pub fn look(composer: &Rc<Composer>) {
     let composer = composer.clone();
     spawn_local(async move {
         loop {
-            let waiting = parts(&composer.form, "[data-file][data-state=making]");
+            let waiting = parts(&composer.form, WAITING);
             if waiting.is_empty() {
                 break;
             }
@@ -270,6 +274,7 @@ async fn progress(item: &Element) -> bool {
 pub fn take(composer: &Rc<Composer>) {
     let Some(id) = composer.saving.id() else { return };
     if composer.files.asking.replace(true) {
+        composer.files.again.set(true);
         return;
     }
     let composer = composer.clone();
@@ -287,6 +292,9 @@ pub fn take(composer: &Rc<Composer>) {
             put(&composer, &fresh);
             order(&composer);
             look(&composer);
+        }
+        if composer.files.again.replace(false) {
+            take(&composer);
         }
     });
 }
@@ -315,8 +323,12 @@ fn put(composer: &Composer, fresh: &Document) {
         let Ok(new) = new.dyn_into::<Element>() else {
             continue;
         };
-        awake(&new);
         let state = |item: &Element| item.get_attribute("data-state").unwrap_or_default();
+        // How far one is that is being sent is known better here.
+        if state(&new) == "uploading" {
+            continue;
+        }
+        awake(&new);
         // What somebody types into stays; all around it is taken.
         let typed = |item: &Element| part(item, ".file-words input").is_some();
         if typed(&old) && typed(&new) && state(&old) != "sent" {
