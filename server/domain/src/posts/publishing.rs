@@ -242,7 +242,7 @@ pub(super) async fn change_in(
     tx: &DatabaseTransaction,
     viewer: &Viewer,
     id: PostId,
-    change: PostChange,
+    mut change: PostChange,
 ) -> Result<Leftovers> {
     let (row, proof) = owned(tx, viewer, id).await?;
     if let Some(access) = change.access {
@@ -252,10 +252,13 @@ pub(super) async fn change_in(
             selling::refuse_two_prices(access)?;
         }
     }
+    let now = domain.now();
     // What opened once stays open: caches may have it.
-    if let Some(opens_at) = change.opens_at
-        && opens_at != row.facts.opens_at
-        && opens_at.is_some_and(|opens| opens <= domain.now())
+    if row.facts.opens_at.is_some_and(|opens| opens <= now) {
+        change.opens_at = None;
+    }
+    if let Some(Some(opens_at)) = change.opens_at
+        && opens_at <= now
     {
         return Err(passed().into());
     }
