@@ -10,7 +10,7 @@ use crate::{
     Domain, Result, Viewer,
     access::{self, MayPublish},
     columns::stored_amount,
-    index, media, notifications,
+    index, media, notifications, subscriptions,
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use shared::{
@@ -274,6 +274,10 @@ pub(super) async fn change_in(
     let (made_of, leftovers) = match &change.media {
         Some(files) => {
             let (made_of, leftovers) = place(tx, (row.facts.author, id), files).await?;
+            if !leftovers.media.is_empty() && subscriptions::store::is_bought(tx, id).await? {
+                let sentence = "Somebody bought this post: files can be added to it, and none taken out.";
+                return Err(Refusal::field("media", sentence).into());
+            }
             (Some(made_of), leftovers)
         }
         None => (None, Leftovers::default()),

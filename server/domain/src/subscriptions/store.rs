@@ -1,4 +1,4 @@
-//! All SQL about grants. It decides nothing, and never reads a grant without saying whose.
+//! All SQL about grants. It decides nothing, and reads a grant only by saying whose, or whether there is any of a post.
 
 use super::entity::{credit, grant};
 use crate::{
@@ -137,6 +137,18 @@ pub fn bought_of(user: UserId, posts: impl IntoIterator<Item = PostId>) -> Selec
         .and_where(Expr::col("revoked_at").is_null())
         .and_where(Expr::col("post_id").is_in(posts.into_iter().map(|post| post.0)))
         .take()
+}
+
+/// Whether anybody at all bought this post and kept it.
+pub(crate) async fn is_bought(db: &impl ConnectionTrait, post: PostId) -> Result<bool> {
+    let bought = grant::Entity::find()
+        .filter(grant::Column::PostId.eq(post.0))
+        .filter(grant::Column::Kind.eq(POST))
+        .filter(grant::Column::RevokedAt.is_null())
+        .limit(1)
+        .count(db)
+        .await?;
+    Ok(bought > 0)
 }
 
 /// The question for the creators from whom a person has something at `now`.

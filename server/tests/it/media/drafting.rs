@@ -202,6 +202,23 @@ both! {
         assert_eq!(app.visitor().get(&format!("/media/{second}/320")).await.status, 200, "and nothing was changed");
     }
 
+    async fn what_somebody_bought_is_not_taken_out(app: TestApp) {
+        let creator = app.creator("art").await;
+        let (first, second) = (ready(&app, &creator, &jpeg(400, 300, 1)).await, ready(&app, &creator, &jpeg(400, 300, 2)).await);
+        let post = publish(&creator, json!({"access": "price", "price": "50000000"}), &[&first]).await;
+        let fan = app.fan().await;
+        app.pay(&fan, json!({"kind": "post", "post": post})).await;
+        let at = format!("/api/posts/{post}");
+        let fewer = creator.patch(&at, json!({"media": [{"id": second}]})).await;
+        assert_eq!((fewer.status, fewer.field()), (422, "media"), "{}", fewer.json);
+        assert_eq!(fan.get(&format!("/media/{first}/320")).await.status, 200);
+        let more = creator.patch(&at, json!({"media": [{"id": second}, {"id": first}]})).await;
+        assert_eq!(more.status, 200, "{}", more.json);
+        for id in [&first, &second] {
+            assert_eq!(fan.get(&format!("/media/{id}/320")).await.status, 200);
+        }
+    }
+
     async fn twenty_pictures_and_no_more(app: TestApp) {
         let creator = app.creator("art").await;
         let mut ids = Vec::new();
