@@ -9,13 +9,16 @@ use object_store::{
     Error as StoreError, ObjectStore, ObjectStoreExt, WriteMultipart, local::LocalFileSystem, path::Path,
 };
 use std::{
-    io::{Error, ErrorKind, Result},
+    io::{Error, ErrorKind, Result, SeekFrom},
     ops::Range,
     path::PathBuf,
     sync::Arc,
 };
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
+use tokio_util::io::ReaderStream;
 
+/// Bytes of a file in the folder that are read at once: each reading goes to another thread and back.
+const PIECE: usize = 64 * 1024;
 /// Bytes of a file that go to a bucket at once; S3 takes no fewer than 5 MB.
 const AT_ONCE: usize = 8 * 1024 * 1024;
 /// Such pieces on their way at the same time.
@@ -138,11 +141,20 @@ impl Storage for ObjectStorage {
     }
 
     async fn get(&self, key: &str) -> Result<Vec<u8>> {
+        if let Written::Moved { root, .. } = &self.written {
+            return tokio::fs::read(of_path(root, key)?).await;
+        }
         let found = self.store.get(&self.location(key)?).await?;
         Ok(found.bytes().await?.into())
     }
 
     async fn read(&self, key: &str, bytes: Range<u64>) -> Result<Pieces> {
+        if let Written::Moved { root, .. } = &self.written {
+            let mut file = tokio::fs::File::open(of_path(root, key)?).await?;
+            file.seek(SeekFrom::Start(bytes.start)).await?;
+            let wanted = file.take(bytes.end.saturating_sub(bytes.start));
+            return Ok(ReaderStream::with_capacity(wanted, PIECE).boxed());
+        }
         let options = object_store::GetOptions {
             range: Some(bytes.into()),
             ..Default::default()
