@@ -6,6 +6,7 @@ pub mod dom;
 pub mod keys;
 pub mod lightbox;
 pub mod players;
+pub mod reading;
 pub mod rules;
 pub mod seeking;
 
@@ -16,6 +17,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn start() {
     let Some(document) = dom::document() else { return };
     players::listen(&document);
+    reading::listen(&document);
     seeking::listen(&document);
     keys::listen(&document);
     lightbox::listen(&document);
