@@ -3,7 +3,7 @@
 
 import type { BrowserContext, Locator, Page } from "@playwright/test";
 import { Caller } from "../support/caller.ts";
-import { made } from "../support/media.ts";
+import { creator as maker, made, publish, upload } from "../support/media.ts";
 import { file, png } from "../support/png.ts";
 import { SITE, awake, expect, open, test } from "../support/test.ts";
 
@@ -161,5 +161,60 @@ test.describe("the browser's own word on a refusal", () => {
     await awake(page);
     await expect(page.getByRole("heading", { name: "By itself" })).toBeVisible();
     await context.close();
+  });
+});
+
+test.describe("a browser that knows no playlists", () => {
+  test.use({ expected: [/status of 404|adaptive\.js/] });
+  let path = "";
+
+  test.beforeAll(async () => {
+    test.setTimeout(120_000);
+    const caller = await maker();
+    path = `/post/${await publish(caller, [{ id: await upload(caller, "film"), alt: "A test card" }])}`;
+  });
+
+  test.beforeEach(({ page }) =>
+    page.addInitScript(() => {
+      const known = HTMLMediaElement.prototype.canPlayType;
+      HTMLMediaElement.prototype.canPlayType = function (type) {
+        return type.includes("mpegurl") ? "" : known.call(this, type);
+      };
+    }),
+  );
+
+  const from = (player: Locator) => player.evaluate((one: HTMLVideoElement) => one.currentSrc);
+  const play = async (page: Page): Promise<Locator> => {
+    await open(page, path);
+    await expect(page.locator("html[data-looking]")).toBeAttached();
+    await page.locator("video").focus();
+    await page.keyboard.press("m");
+    await page.keyboard.press("k");
+    return page.locator("video");
+  };
+
+  test("is fed by a script", async ({ page }) => {
+    const player = await play(page);
+    await expect.poll(() => from(player)).toMatch(/^blob:/);
+    await expect.poll(() => at(player)).toBeGreaterThan(0.5);
+    expect(await player.evaluate((one: HTMLVideoElement) => [one.videoWidth > 0, one.paused, Math.round(one.duration)])).toEqual([true, false, 20]);
+    await page.keyboard.press("5");
+    await expect.poll(() => at(player)).toBeGreaterThan(10.1);
+  });
+
+  test("plays on by the one rendition where that fails", async ({ page }) => {
+    // The script's own requests alone: what the browser asks for itself is no XHR.
+    await page.route("**/*.m3u8", (route) => (route.request().resourceType() === "xhr" ? route.fulfill({ status: 404 }) : route.continue()));
+    const player = await play(page);
+    await expect.poll(() => from(player)).toMatch(/p\.mp4$/);
+    const now = await at(player);
+    await expect.poll(() => at(player)).toBeGreaterThan(now + 0.3);
+  });
+
+  test("plays on without the script", async ({ page }) => {
+    await page.route("**/assets/adaptive.js", (route) => route.abort());
+    const player = await play(page);
+    await expect.poll(() => at(player)).toBeGreaterThan(1);
+    expect(await from(player)).not.toMatch(/^blob:/);
   });
 });

@@ -219,5 +219,8 @@ pub fn ClosedSound(lang: Lang, milliseconds: Option<u64>) -> impl IntoView {
 /// or will be once it is unlocked.
 #[component]
 pub fn Looking() -> impl IntoView {
-    view! { <script type="module" src=use_request().asset("/assets/looking.js")></script> }
+    let request = use_request();
+    // For browsers that know no playlists; loaded when a film begins there.
+    let adaptive = request.asset("/assets/adaptive.js");
+    view! { <script type="module" src=request.asset("/assets/looking.js") data-adaptive=adaptive></script> }
 }
