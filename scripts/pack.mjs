@@ -89,9 +89,19 @@ async function compress(folder) {
 }
 
 const wallet = "frontend/dev_wallet.js";
+const adaptive = "frontend/adaptive.js";
+
+/** What plays films in browsers without playlists of their own, with hls.js in it, and the licence that wants to travel with that. */
+async function films(assets) {
+  const options = { bundle: true, format: "esm", minify: mode === "release", target: "es2022", legalComments: "none", nodePaths: [path.join(style, "node_modules")] };
+  await tools("esbuild").build({ ...options, entryPoints: [path.join(root, adaptive)], outfile: path.join(assets, "adaptive.js") });
+  fs.copyFileSync(path.join(style, "node_modules/hls.js/LICENSE"), path.join(assets, "adaptive.LICENSE.txt"));
+}
+
 const sources = [
   ...filesOf(style).filter((name) => !name.startsWith("node_modules")).map((name) => path.join("style", name)),
   ...(fs.existsSync(path.join(root, wallet)) ? [wallet] : []),
+  adaptive,
   "scripts/pack.mjs",
 ];
 const of = hashOf(root, sources, mode, fs.readFileSync(tool), fs.readFileSync(main), ...own.map(([, wasm]) => fs.readFileSync(wasm)));
@@ -107,6 +117,7 @@ if (known === `${of} ${hashOf(site, filesOf(site))}`) {
     const text = fs.readFileSync(path.join(root, wallet), "utf8");
     fs.writeFileSync(path.join(fresh, "assets/dev_wallet.js"), await script(text, "dev_wallet.js"));
   }
+  await films(path.join(fresh, "assets"));
   await bind(main, path.join(fresh, "pkg"), "fonana");
   for (const [name, wasm] of own) {
     // It begins by itself.

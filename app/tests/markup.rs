@@ -10,7 +10,7 @@ use shared::{
     Timestamp,
     creators::{Category, CreatorRef, CreatorView, TierLevel},
     flash_sales::RunningSale,
-    media::{MediaKind, MediaView, Playable, Preview, Source, Variant},
+    media::{Captions, MediaKind, MediaView, Playable, Preview, Source, Tongue, Variant},
     money::{Currency, Units},
     paging::Page,
     posts::{AccessKind, Contents, LockReason, PostCounts, PostKind, PostView},
@@ -132,7 +132,10 @@ fn playing(kind: PostKind) -> PostView {
             milliseconds: Some(220_000),
             sources,
             waveform: (!film).then(|| "AID/".into()),
-            captions: film.then(|| "/media/7-0/captions.vtt".into()),
+            captions: film.then(|| Captions {
+                url: "/media/7-0/captions-ru-0000001a.vtt".into(),
+                lang: Tongue::Russian,
+            }),
         }),
         ..media
     };
@@ -166,7 +169,9 @@ fn a_film_is_played_by_the_browser_itself_and_loads_nothing_before() {
         "height=\"1067\"",
         "aria-label=\"A lake at dawn\"",
         "kind=\"captions\"",
-        "/media/7-0/captions.vtt",
+        "/media/7-0/captions-ru-0000001a.vtt",
+        "srclang=\"ru\"",
+        "label=\"Русский\"",
         "3:40",
         "Lasts 3:40",
         "nodownload",

@@ -16,8 +16,8 @@ const SOURCES = {
 
 export type Source = keyof typeof SOURCES;
 
-/** Uploads a file of this kind; its id once it is ready. */
-export async function upload(caller: Caller, source: Source): Promise<string> {
+/** A file of this kind. */
+export function made(source: Source): Buffer {
   const [name, args] = SOURCES[source];
   const folder = mkdtempSync(join(tmpdir(), "fonana-media-"));
   const path = join(folder, name);
@@ -25,6 +25,13 @@ export async function upload(caller: Caller, source: Source): Promise<string> {
   if (done.status !== 0) throw new Error(`ffmpeg failed: ${done.stderr}`);
   const bytes = readFileSync(path);
   rmSync(folder, { recursive: true });
+  return bytes;
+}
+
+/** Uploads a file of this kind; its id once it is ready. */
+export async function upload(caller: Caller, source: Source): Promise<string> {
+  const [name] = SOURCES[source];
+  const bytes = made(source);
   const id = await caller.upload(bytes, name);
   const state = () => caller.get<{ state: string }>(`/api/media/${id}`).then(({ state }) => state);
   await expect.poll(state, { timeout: 60_000 }).toBe("ready");

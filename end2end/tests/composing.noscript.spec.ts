@@ -15,7 +15,7 @@ test("a draft with pictures is kept, looked at, scheduled and published", async 
   await page.goto("/create");
   await page.getByRole("textbox", { name: "Title" }).fill("Tides");
   await page.getByRole("textbox", { name: "Text", exact: true }).fill("Salt and wind");
-  await page.locator("input[type=file]").setInputFiles([file("a.png", png(320, 240, 1)), file("b.png", png(320, 240, 2))]);
+  await page.locator("input[name=file]").setInputFiles([file("a.png", png(320, 240, 1)), file("b.png", png(320, 240, 2))]);
   await page.getByRole("button", { name: "Add chosen files" }).click();
   await expect(page.locator(".file")).toHaveCount(2);
   await expect(page.getByRole("textbox", { name: "Title" })).toHaveValue("Tides");

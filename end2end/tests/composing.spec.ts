@@ -15,7 +15,7 @@ const creator = async (page: Page): Promise<Caller> => {
 const rows = (page: Page) => page.locator("[data-files] > li");
 const ready = (page: Page) => page.locator("[data-files] > li[data-state=ready]");
 const saved = (page: Page) => expect(page.locator("[data-saving]")).toHaveText("Saved");
-const choose = (page: Page, ...files: ReturnType<typeof file>[]) => page.locator("input[type=file]").setInputFiles(files);
+const choose = (page: Page, ...files: ReturnType<typeof file>[]) => page.locator("input[name=file]").setInputFiles(files);
 
 test("six pictures are sent, put in order, described and cropped, and all of it is kept", async ({ page }) => {
   test.setTimeout(120_000);

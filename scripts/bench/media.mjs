@@ -99,9 +99,9 @@ await told(await fetch(`${server.origin}/api/me/creator`, begin));
 const { handle } = await (await fetch(`${server.origin}/api/me`, { headers: { cookie: author } })).json();
 await told(await fetch(`${server.origin}/api/creators/${handle}/follow`, { method: "PUT", headers: { cookie: follower } }));
 
-const photo = await upload(server, author, "photo.jpg", drawn("photo.jpg", 20, "-frames:v", "1"));
+const photo = await upload(server, author, "photo.jpg", drawn("photo.jpg", 32, "-frames:v", "1"));
 const open = await nearest(server, "", await publish(server, author, "public", photo));
-const other = await upload(server, author, "other.jpg", drawn("other.jpg", 21, "-frames:v", "1"));
+const other = await upload(server, author, "other.jpg", drawn("other.jpg", 33, "-frames:v", "1"));
 const locked = await nearest(server, author, await publish(server, author, "followers", other));
 const encoding = ["-t", "15", "-c:v", "libx264", "-preset", "ultrafast", "-b:v", "40M", "-pix_fmt", "yuv420p"];
 const footage = drawn("film.mp4", 40, ...encoding);

@@ -1,12 +1,19 @@
 //! Pictures on their way in and out: a person's face as it was sent, and cards for others to share, drawn once and kept
 //! for a while. The work itself is the crate `pictures`'s, away from the threads that answer requests.
 
-use crate::assets::Site;
+use crate::{assets::Site, serve::studio, state::AppState};
 use axum::body::Bytes;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     Domain, Error, Result,
-    media::{AVATAR_WIDTH, files::File, marks, shown::Shown},
+    media::{
+        AVATAR_WIDTH,
+        files::File,
+        making::Unmade,
+        marks,
+        poster::{Film, Poster},
+        shown::Shown,
+    },
     posts,
 };
 use moka::future::Cache;
@@ -14,6 +21,7 @@ use pictures::{Crop, Edit, Fault, Letters, Limits, MarkKey, Tag};
 use shared::{
     Code, Refusal,
     ids::{PostId, UserId},
+    media::POSTER_SIZE,
 };
 use std::{
     sync::{Arc, OnceLock},
@@ -97,6 +105,52 @@ pub async fn cover(bytes: Vec<u8>) -> Result<Shown> {
         }),
         Err(Fault::Refused(why)) => Err(Refusal::field("cover", why.to_string()).into()),
         Err(Fault::Failed(words)) => Err(Error::internal(words)),
+    }
+}
+
+/// What is to stand for a film, of the picture that its author sent: the largest part of its middle in the shape of the film.
+///
+/// # Errors
+/// [`Code::TooLarge`]; [`Code::Invalid`] at `poster`, as [`face`].
+pub async fn poster(bytes: Vec<u8>, size: Option<(u32, u32)>) -> Result<Poster> {
+    if bytes.len() > POSTER_SIZE {
+        return Err(Code::TooLarge.into());
+    }
+    poster_of(bytes, size).await
+}
+
+async fn poster_of(bytes: Vec<u8>, size: Option<(u32, u32)>) -> Result<Poster> {
+    let crop = size.map_or(Crop::Whole, |(wide, high)| Crop::Middle { wide, high });
+    let edit = Edit { turns: 0, crop };
+    let made = at_the_bench(move || pictures::variants(&bytes, &Limits::default(), &edit)).await?;
+    match made {
+        Ok(made) => Ok(Poster {
+            // What waits to be played does not move.
+            variants: if made.animated { made.still } else { made.variants }
+                .into_iter()
+                .map(|variant| (variant.width, variant.bytes))
+                .collect(),
+            thumbhash: made.thumbhash,
+            blur: made.blur,
+            colour: made.colour,
+        }),
+        Err(Fault::Refused(why)) => Err(Refusal::field("poster", why.to_string()).into()),
+        Err(Fault::Failed(words)) => Err(Error::internal(words)),
+    }
+}
+
+/// The same of a moment of the film.
+///
+/// # Errors
+/// [`Code::MomentMissing`] where it cannot be had.
+pub async fn moment(state: &AppState, film: &Film, milliseconds: u64) -> Result<Poster> {
+    let milliseconds = film.moment(milliseconds)?;
+    let (list, media) = film.rendition().ok_or(Code::MomentMissing)?;
+    let workshop = state.stills.get_or_init(|| studio(state)).await;
+    match workshop.still((&list, &media), milliseconds).await {
+        Ok(Some(png)) => poster_of(png, film.size()).await,
+        Ok(None) => Err(Code::MomentMissing.into()),
+        Err(Unmade::Refused { words, .. } | Unmade::Failed(words)) => Err(Error::internal(words)),
     }
 }
 
@@ -246,11 +300,12 @@ fn read_letters(site: Site) -> Letters {
 /// The bytes at a path of ours as everybody may have them.
 async fn bytes(domain: &Domain, path: &str) -> Result<Option<Vec<u8>>> {
     let mut parts = path.strip_prefix("/media/").unwrap_or_default().split('/');
-    let (id, width) = (parts.next().and_then(|id| id.parse().ok()), parts.next());
-    let (Some(id), Some(width)) = (id, width.and_then(|width| width.parse().ok())) else {
+    let (id, name) = (parts.next().and_then(|id| id.parse().ok()), parts.next());
+    let file = name.and_then(File::named).filter(|file| file.is_picture());
+    let (Some(id), Some(file)) = (id, file) else {
         return Ok(None);
     };
-    match posts::files::public_bytes(domain, id, File::Picture { width }).await {
+    match posts::files::public_bytes(domain, id, file).await {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.code() == Code::NotFound => Ok(None),
         Err(error) => Err(error),

@@ -66,7 +66,7 @@ use std::{
     sync::{Arc, OnceLock},
     time::Duration,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::OnceCell};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -228,6 +228,7 @@ pub async fn state(config: Config, outside: Outside, site: Site) -> Result<AppSt
         assets: Arc::new(Assets::load(site)),
         cards: Cards::new(site),
         marks: Marks::default(),
+        stills: OnceCell::new(),
         leptos,
         metrics: metrics(),
         #[cfg(feature = "localnet")]

@@ -1,6 +1,7 @@
 //! What every request can reach: the domain, the configuration, the limits, the site's files.
 
 use crate::{
+    adapters::studio::Workshop,
     assets::Assets,
     config::Config,
     http::limits::Limits,
@@ -11,6 +12,7 @@ use axum::extract::FromRef;
 use domain::Domain;
 use leptos::config::LeptosOptions;
 use std::{ops::Deref, sync::Arc};
+use tokio::sync::OnceCell;
 
 /// Shared by all requests. Every layer of every request clones it, which costs one count.
 #[derive(Clone)]
@@ -41,6 +43,8 @@ pub struct Shared {
     pub cards: Cards,
     /// Pictures that name to whom they are shown.
     pub marks: Marks,
+    /// Where moments of films become pictures; made when it is first needed.
+    pub stills: OnceCell<Workshop>,
     pub leptos: LeptosOptions,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
     #[cfg(feature = "localnet")]

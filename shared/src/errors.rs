@@ -85,6 +85,11 @@ codes! {
     StorageFull = "storage_full" 507 "There is no room for this file right now. Try again later.",
     MediaNotReady = "media_not_ready" 409 "A file of this post is still being worked on. Try again in a moment.",
     MediaPublished = "media_published" 409 "This is a part of a post already.",
+    CaptionsUnread = "captions_unread" 422 "This is no file of captions. They are WebVTT or SubRip, as text in UTF-8.",
+    CaptionsTimes = "captions_times" 422 "A time in these captions cannot be read, or one ends before it begins.",
+    CaptionsEmpty = "captions_empty" 422 "There is not one caption in this file.",
+    CaptionsLong = "captions_long" 422 "One of these captions is too long, or there are too many.",
+    MomentMissing = "moment_missing" 409 "No picture can be taken out of this film. Send one of your own.",
     // Drafts.
     DraftChanged = "draft_changed" 409 "This draft was saved elsewhere in the meantime. Load it again before you go on; nothing was overwritten.",
     TooManyDrafts = "too_many_drafts" 409 "You have two hundred drafts already. Publish or delete one of them first.",

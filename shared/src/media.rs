@@ -1,7 +1,7 @@
 //! Pictures, films and sounds as viewers get them: the real one with its addresses, or a blur that holds nothing to recover. And as
 //! those see them who sent them, from the first byte on.
 
-use crate::{Refusal, Timestamp, creators::named, ids::MediaId};
+use crate::{Refusal, Timestamp, creators::named, ids::MediaId, text::Lang};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +9,63 @@ named! {
     /// What a file is.
     MediaKind { Image = "image", Video = "video", Audio = "audio" } "kind" "A file is a picture, a video or a sound."
 }
+
+named! {
+    /// A language that captions are in, by its tag of BCP 47.
+    Tongue {
+        English = "en", Russian = "ru", Arabic = "ar", Chinese = "zh", Czech = "cs", Dutch = "nl", French = "fr", German = "de",
+        Hebrew = "he", Hindi = "hi", Indonesian = "id", Italian = "it", Japanese = "ja", Kazakh = "kk", Korean = "ko",
+        Persian = "fa", Polish = "pl", Portuguese = "pt", Romanian = "ro", Spanish = "es", Swedish = "sv", Thai = "th",
+        Turkish = "tr", Ukrainian = "uk", Vietnamese = "vi",
+    } "lang" "Name the language of the captions by a tag that is known here, such as en or ru."
+}
+
+impl Tongue {
+    /// As those call it who speak it.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Russian => "Русский",
+            Self::Arabic => "العربية",
+            Self::Chinese => "中文",
+            Self::Czech => "Čeština",
+            Self::Dutch => "Nederlands",
+            Self::French => "Français",
+            Self::German => "Deutsch",
+            Self::Hebrew => "עברית",
+            Self::Hindi => "हिन्दी",
+            Self::Indonesian => "Bahasa Indonesia",
+            Self::Italian => "Italiano",
+            Self::Japanese => "日本語",
+            Self::Kazakh => "Қазақша",
+            Self::Korean => "한국어",
+            Self::Persian => "فارسی",
+            Self::Polish => "Polski",
+            Self::Portuguese => "Português",
+            Self::Romanian => "Română",
+            Self::Spanish => "Español",
+            Self::Swedish => "Svenska",
+            Self::Thai => "ไทย",
+            Self::Turkish => "Türkçe",
+            Self::Ukrainian => "Українська",
+            Self::Vietnamese => "Tiếng Việt",
+        }
+    }
+}
+
+impl From<Lang> for Tongue {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::English,
+            Lang::Ru => Self::Russian,
+        }
+    }
+}
+
+/// The largest file of captions, in bytes.
+pub const CAPTIONS_SIZE: usize = 512 * 1024;
+/// The largest picture that is sent in place of a film's own, in bytes.
+pub const POSTER_SIZE: usize = 8 * 1024 * 1024;
 
 /// A file that the viewer may open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,9 +107,17 @@ pub struct Playable {
     /// Loudness along the time, a byte each, in base64.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waveform: Option<String>,
-    /// The address of captions as WebVTT.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub captions: Option<String>,
+    pub captions: Option<Captions>,
+}
+
+/// What is said in a film or a sound, to be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Captions {
+    /// Of WebVTT.
+    pub url: String,
+    pub lang: Tongue,
 }
 
 /// One way to get it.
@@ -184,6 +249,14 @@ pub struct MediaPatch {
     pub keep_original: Option<bool>,
 }
 
+/// The moment of a film that is to stand for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PosterMoment {
+    pub milliseconds: u64,
+}
+
 /// An address that stands for whoever asked for it, for players that bring no cookies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -201,6 +274,21 @@ pub fn clock(milliseconds: u64) -> String {
         0 => format!("{minutes}:{seconds:02}"),
         _ => format!("{hours}:{minutes:02}:{seconds:02}"),
     }
+}
+
+/// The moment that somebody typed: seconds, or as on a clock, `75.5`, `1:15,5`.
+pub fn moment(typed: &str) -> Option<u64> {
+    let digits = |text: &str, most: usize| {
+        let plain = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| text.parse::<u64>().ok()).flatten()
+    };
+    let (clock, fraction) = typed.trim().split_once(['.', ',']).unwrap_or((typed.trim(), "0"));
+    let thousandths = digits(fraction, 3)? * [100, 10, 1][fraction.len() - 1];
+    let parts: Vec<&str> = clock.split(':').collect();
+    let seconds = parts
+        .iter()
+        .try_fold(0_u64, |sum, part| Some(sum * 60 + digits(part, 6)?))?;
+    (parts.len() <= 3).then_some(seconds * 1_000 + thousandths)
 }
 
 /// The most characters of a file's description.
@@ -314,6 +402,37 @@ mod tests {
             (360_000_000, "100:00:00"),
         ] {
             assert_eq!(clock(milliseconds), expected, "{milliseconds} ms");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_typed_as_seconds_or_as_on_a_clock() {
+        for (typed, expected) in [
+            ("0", Some(0)),
+            (" 75.5 ", Some(75_500)),
+            ("1:15,25", Some(75_250)),
+            ("1:00:00", Some(3_600_000)),
+            ("", None),
+            ("-1", None),
+            ("1.", None),
+            (".5", None),
+            ("1e3", None),
+            ("1:2:3:4", None),
+            ("1.0001", None),
+            ("9999999", None),
+        ] {
+            assert_eq!(moment(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_a_tag_and_a_name_of_its_own() {
+        let names: std::collections::BTreeSet<&str> =
+            Tongue::ALL.iter().map(|tongue| tongue.own_name()).collect();
+        assert_eq!(names.len(), Tongue::ALL.len());
+        for tongue in Tongue::ALL {
+            assert_eq!(tongue.as_str().parse(), Ok(*tongue));
+            assert_eq!(tongue.as_str().len(), 2, "files are named by it");
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
 };
 use leptos::{attr::custom::custom_attribute, prelude::*};
 use shared::{
-    media::{MediaKind, MediaView, Playable, Preview, Source, clock},
+    media::{Captions, MediaKind, MediaView, Playable, Preview, Source, clock},
     text::Lang,
 };
 
@@ -56,6 +56,11 @@ fn sources(sources: Vec<Source>) -> impl IntoView {
         .collect_view()
 }
 
+/// Off until somebody wants them: browsers remember that for all films.
+fn track(Captions { url, lang }: Captions) -> impl IntoView {
+    view! { <track kind="captions" src=url srclang=lang.as_str() label=lang.own_name()/> }
+}
+
 /// Nothing moves when its picture or the film itself comes: an empty drawing has its measures.
 #[component]
 fn Film(lang: Lang, media: MediaView, place: Place) -> impl IntoView {
@@ -68,9 +73,7 @@ fn Film(lang: Lang, media: MediaView, place: Place) -> impl IntoView {
     } else {
         media.alt
     };
-    let captions = playable
-        .captions
-        .map(|src| view! { <track kind="captions" src=src label=lang.captions()/> });
+    let captions = playable.captions.map(track);
     view! {
         <figure class="film" data-plays=media.id.to_string()>
             <Room width height/>
@@ -135,7 +138,8 @@ fn Sound(lang: Lang, media: MediaView, place: Place) -> impl IntoView {
     } else {
         media.alt.clone()
     };
-    let captions = captions.map(|src| view! { <track kind="captions" src=src label=lang.captions()/> });
+    let read = captions.clone().map(|captions| view! { <Read lang captions/> });
+    let captions = captions.map(track);
     // The element knows it, its type here does not.
     let unkept = custom_attribute("controlslist", "nodownload");
     view! {
@@ -157,7 +161,21 @@ fn Sound(lang: Lang, media: MediaView, place: Place) -> impl IntoView {
                 {captions}
                 <p>{lang.cannot_play()}</p>
             </audio>
+            {read}
         </figure>
+    }
+}
+
+/// Browsers show captions over films alone: those of a sound stand below it, for whoever opens them, and in one piece as a text.
+#[component]
+fn Read(lang: Lang, captions: Captions) -> impl IntoView {
+    let Captions { url, lang: tongue } = captions;
+    view! {
+        <details class="sound-read">
+            <summary>{lang.captions_are(tongue.own_name())}</summary>
+            <p lang=tongue.as_str() dir="auto" data-cue></p>
+            <a href=url>{lang.captions_whole()}</a>
+        </details>
     }
 }
 
@@ -201,5 +219,8 @@ pub fn ClosedSound(lang: Lang, milliseconds: Option<u64>) -> impl IntoView {
 /// or will be once it is unlocked.
 #[component]
 pub fn Looking() -> impl IntoView {
-    view! { <script type="module" src=use_request().asset("/assets/looking.js")></script> }
+    let request = use_request();
+    // For browsers that know no playlists; loaded when a film begins there.
+    let adaptive = request.asset("/assets/adaptive.js");
+    view! { <script type="module" src=request.asset("/assets/looking.js") data-adaptive=adaptive></script> }
 }

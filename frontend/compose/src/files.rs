@@ -2,7 +2,7 @@
 //! server's to say: its markup is taken from the page.
 
 use crate::{
-    Composer, dom,
+    Composer, besides, dom,
     dom::{closest, document, hide, on, part, parts},
     json, plain, requests, saving,
 };
@@ -140,12 +140,14 @@ pub fn act(composer: &Rc<Composer>, item: &Element, what: &str, button: &HtmlBut
             order(composer);
             saving::changed(composer);
             let field = next.and_then(|next| part(&next, "[value^='out:']"));
-            let field = field.or_else(|| part(&composer.form, "[type=file]"));
+            let field = field.or_else(|| part(&composer.form, "[name=file]"));
             if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
                 let _ = field.focus();
             }
         }
         "turn" => remake(composer, item, edit_of(item).turned()),
+        "moment" => besides::moment(composer, item),
+        "uncaption" => besides::uncaption(composer, item),
         _ => {}
     }
 }
@@ -337,6 +339,7 @@ fn put(composer: &Composer, fresh: &Document) {
                     swap(&old, &new);
                 }
             }
+            besides::put(&old, &new);
             for name in ["data-state", "data-turns", "data-cut", "data-original"] {
                 match new.get_attribute(name) {
                     Some(value) => drop(old.set_attribute(name, &value)),
@@ -350,17 +353,24 @@ fn put(composer: &Composer, fresh: &Document) {
 }
 
 /// Puts one in place of another; a button that had the focus gives it to the one in its place.
-fn swap(old: &Element, new: &Element) {
-    let focused = document()
+pub fn swap(old: &Element, new: &Element) {
+    let active = document()
         .and_then(|document| document.active_element())
-        .filter(|active| old.contains(Some(active)))
-        .and_then(|active| active.get_attribute("value"));
+        .filter(|active| old.contains(Some(active)));
+    // Of those of the same name the value tells which.
+    let focused: Vec<String> = ["name", "value"]
+        .into_iter()
+        .filter_map(|name| {
+            let value = active.as_ref()?.get_attribute(name)?;
+            Some(format!("[{name}='{value}']"))
+        })
+        .collect();
     let _ = old.replace_with_with_node_1(new);
-    if let Some(value) = focused
-        && let Some(button) = part(new, &format!("[value='{value}']"))
-        && let Ok(button) = button.dyn_into::<HtmlElement>()
+    if !focused.is_empty()
+        && let Some(field) = part(new, &focused.concat())
+        && let Ok(field) = field.dyn_into::<HtmlElement>()
     {
-        let _ = button.focus();
+        let _ = field.focus();
     }
 }
 

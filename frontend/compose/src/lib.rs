@@ -1,6 +1,7 @@
 //! The composer in a writer's browser: what is typed is kept as it is typed, files are sent in pieces and put in order. The page is the
 //! server's, and works without this; nothing is decided here about what may be published.
 
+mod besides;
 mod crop;
 mod dom;
 mod files;
@@ -35,6 +36,7 @@ pub fn start() {
     files::wake(&composer);
     sending::wake(&composer);
     crop::wake(&composer);
+    besides::wake(&composer);
     let submitted = composer.clone();
     on(&composer.form, "submit", move |event: Event| {
         if let Ok(event) = event.dyn_into::<SubmitEvent>() {

@@ -243,7 +243,7 @@ fn placed(composer: &Composer, id: &str) {
     let address = format!("/create/{id}");
     let _ = composer.form.set_attribute("action", &address);
     let _ = composer.form.set_attribute("data-compose", id);
-    if let Some(button) = part(&composer.form, "[data-plain]") {
+    for button in dom::parts(&composer.form, "[data-plain]") {
         let _ = button.set_attribute("formaction", &format!("{address}/files"));
     }
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {

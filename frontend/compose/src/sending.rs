@@ -120,7 +120,7 @@ pub fn wake(composer: &Rc<Composer>) {
 }
 
 fn chooser(composer: &Composer) -> Option<HtmlInputElement> {
-    part(&composer.form, "[type=file]")?.dyn_into().ok()
+    part(&composer.form, "[name=file]")?.dyn_into().ok()
 }
 
 /// A file that is dragged over the page may be dropped anywhere on it.

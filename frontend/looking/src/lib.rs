@@ -2,10 +2,12 @@
 //! at a time. It listens to the whole document, so that what comes into the page later has all of it too. Without it everything
 //! can be seen and heard by the browser's own means.
 
+pub mod adapting;
 pub mod dom;
 pub mod keys;
 pub mod lightbox;
 pub mod players;
+pub mod reading;
 pub mod rules;
 pub mod seeking;
 
@@ -16,6 +18,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn start() {
     let Some(document) = dom::document() else { return };
     players::listen(&document);
+    adapting::listen(&document);
+    reading::listen(&document);
     seeking::listen(&document);
     keys::listen(&document);
     lightbox::listen(&document);

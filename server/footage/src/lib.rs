@@ -13,6 +13,7 @@ mod run;
 mod rungs;
 mod sniff;
 mod sound;
+mod still;
 mod tools;
 mod wave;
 
@@ -22,6 +23,7 @@ pub use plain::{Plain, cleaned, plain};
 pub use probe::{Audio, Probed, Rate, Video, probe};
 pub use sniff::{HEAD, Kind, look, sniff, stranger};
 pub use sound::{Sound, sound};
+pub use still::{Span, still};
 pub use tools::Tools;
 pub use wave::PEAKS;
 

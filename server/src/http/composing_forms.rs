@@ -8,18 +8,21 @@ use super::{
     forms::page_again,
     observe,
 };
-use crate::{rest::uploads::next_field, state::AppState};
+use crate::{pictures, rest::uploads::next_field, state::AppState};
 use app::posts::{Unpublished, composer::model::Place};
 use axum::{
     Extension,
-    extract::{Multipart, State, multipart::MultipartRejection},
+    extract::{
+        Multipart, State,
+        multipart::{Field, MultipartRejection},
+    },
     http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    Error, Viewer,
+    Domain, Error, Viewer,
     media::{
-        self,
+        self, poster,
         uploads::{self, Metadata, SMALL},
     },
     posts::{self, drafts},
@@ -28,7 +31,7 @@ use shared::{
     Code, Problem, Refusal,
     drafts::{DraftFields, DraftSave, DraftView, MOST_FILES, PostFile, ScheduleDraft},
     ids::{MediaId, PostId},
-    media::MediaPatch,
+    media::{CAPTIONS_SIZE, MediaPatch, POSTER_SIZE, moment},
 };
 
 /// The largest body of the form with all that is typed, in bytes: a letter may take twelve.
@@ -43,6 +46,8 @@ struct Written {
     act: String,
     at: String,
     version: Option<u32>,
+    /// Of each file whether its original is to stay, in what language its captions are, and which moment stands for it, as typed.
+    about: Vec<(MediaId, String, String)>,
 }
 
 impl Written {
@@ -60,7 +65,26 @@ impl Written {
             act: named("act"),
             at: named("at"),
             version: named("version").parse().ok().filter(|version| *version > 0),
+            about: pairs()
+                .filter_map(|(name, value)| {
+                    let (what, id) = name.split_once('.')?;
+                    let known = matches!(what, "keep" | "tongue" | "moment");
+                    Some((
+                        id.parse().ok().filter(|_| known)?,
+                        what.to_owned(),
+                        value.to_owned(),
+                    ))
+                })
+                .collect(),
         }
+    }
+
+    /// What was typed of a file; the last where it is there twice.
+    fn of_file(&self, file: MediaId, wanted: &str) -> Option<&str> {
+        let mut about = self.about.iter().rev();
+        about
+            .find(|(id, what, _)| *id == file && what == wanted)
+            .map(|(_, _, value)| value.as_str())
     }
 
     fn save(&self) -> DraftSave {
@@ -118,6 +142,24 @@ impl Again<'_> {
     }
 }
 
+/// Does what the boxes say of originals. What is a part of a post, or gone, has nothing to be said of it.
+async fn keep(domain: &Domain, viewer: &Viewer, written: &Written) -> Result<(), Error> {
+    for file in written.fields.media.iter().map(|file| file.id).take(MOST_FILES) {
+        let Some(keep) = written.of_file(file, "keep").map(|keep| keep == "yes") else {
+            continue;
+        };
+        let patch = MediaPatch {
+            keep_original: Some(keep),
+            ..MediaPatch::default()
+        };
+        match media::change(domain, viewer, file, &patch).await {
+            Ok(_) | Err(Error::Refused(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
 fn place_of(draft: &DraftView) -> Place {
     match draft.published {
         true => Place::Post(draft.id),
@@ -147,6 +189,7 @@ pub async fn begin(
         headers: &headers,
         written,
     };
+    keep(domain, &viewer, &written).await?;
     if matches!(written.act.as_str(), "" | "publish") {
         return match drafts::publish_typed(domain, &viewer, &written.fields).await {
             Ok(post) => Ok(to(&format!("/post/{}", post.id))),
@@ -192,6 +235,7 @@ pub async fn go_on(
         }
         _ => {}
     }
+    keep(domain, &viewer, &written).await?;
     match drafts::save(domain, &viewer, id, &written.save()).await {
         Ok(_) => done(&state, viewer, &headers, place, written).await,
         Err(error) => {
@@ -219,15 +263,30 @@ async fn done(
         Ok(address) => Ok(to(&address)),
         Err(error) => {
             let problem = mendable(error)?;
+            // What is said of one file stands with its name.
+            let named = match written.act.split_once(':') {
+                Some(("moment" | "uncaption", file)) => file.parse::<MediaId>().ok(),
+                _ => None,
+            };
+            let (problem, unsent) = match named {
+                Some(file) => (None, vec![(name(&state.domain, &viewer, file).await?, problem)]),
+                None => (Some(problem), vec![]),
+            };
             let again = Again {
                 state,
                 viewer,
                 headers,
                 written,
             };
-            again.page(place, Some(problem), vec![]).await
+            again.page(place, problem, unsent).await
         }
     }
+}
+
+/// What a file of one's own is called.
+async fn name(domain: &Domain, viewer: &Viewer, file: MediaId) -> Result<String, Error> {
+    let own = media::get(domain, viewer, file).await?;
+    Ok(own.name.unwrap_or_default())
 }
 
 /// Does it; where it leads.
@@ -268,6 +327,15 @@ async fn act(
                     ..MediaPatch::default()
                 };
                 media::change(domain, viewer, file, &patch).await?;
+            } else if what == "uncaption" {
+                media::captions::remove(domain, viewer, file).await?;
+            } else if what == "moment" {
+                let typed = written.of_file(file, "moment").unwrap_or_default();
+                let wrong = || Refusal::field("milliseconds", "A moment is typed as seconds, or as 1:15.");
+                let moment = moment(typed).ok_or_else(wrong)?;
+                let film = poster::film(domain, viewer, file).await?;
+                let made = pictures::moment(state, &film, moment).await?;
+                poster::set(domain, viewer, film, made).await?;
             } else if moved(&mut written.fields.media, what, file) {
                 let save = DraftSave {
                     fields: written.fields.clone(),
@@ -297,8 +365,19 @@ fn moved(files: &mut Vec<PostFile>, what: &str, file: MediaId) -> bool {
     true
 }
 
-/// What came with files: the fields, the files that were taken, and those that were not with their reasons.
-type Come = (Written, Vec<MediaId>, Vec<(String, Problem)>);
+/// What came for a file that is there already: captions, or a picture that is to stand for it.
+struct Besides {
+    file: MediaId,
+    captions: bool,
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// How many of these come with one form.
+const MOST_BESIDES: usize = 4;
+
+/// What came with files: the fields, the files that were taken, what came for files, and what was not taken with its reasons.
+type Come = (Written, Vec<MediaId>, Vec<Besides>, Vec<(String, Problem)>);
 
 /// `POST /create/files`: begins a draft of what is typed, with files.
 pub async fn begin_with_files(
@@ -340,9 +419,20 @@ async fn with_files(
         Refusal::from(Code::UnsupportedMediaType).saying("This door takes multipart/form-data.")
     })?;
     let sender = viewer.clone();
-    let (mut written, taken, mut unsent) =
+    let (mut written, taken, besides, mut unsent) =
         to_its_end(async move { come(&domain, &sender, form).await }).await?;
     let domain = &state.domain;
+    keep(domain, &viewer, &written).await?;
+    for one in besides {
+        let name = one.name.clone();
+        match beside(&state, &viewer, &written, one).await {
+            Ok(()) => {}
+            Err(error) if matches!(error, Error::Refused(_)) => {
+                unsent.push((name, Problem::new(error.refusal(), observe::request_id())));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
     for id in taken {
         if written.fields.media.len() < MOST_FILES {
             written.fields.media.push(PostFile {
@@ -374,13 +464,71 @@ async fn with_files(
     again.page(place, problem, unsent).await
 }
 
+/// Takes what came for a file.
+async fn beside(state: &AppState, viewer: &Viewer, written: &Written, one: Besides) -> Result<(), Error> {
+    let domain = &state.domain;
+    if one.captions {
+        let tongue = written.of_file(one.file, "tongue").unwrap_or_default().parse()?;
+        media::captions::set(domain, viewer, one.file, tongue, &one.bytes).await?;
+    } else {
+        let film = poster::film(domain, viewer, one.file).await?;
+        let made = pictures::poster(one.bytes, film.size()).await?;
+        poster::set(domain, viewer, film, made).await?;
+    }
+    Ok(())
+}
+
+/// The bytes of a field that may have so many.
+async fn bytes(mut field: Field<'_>, most: usize) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = field.chunk().await.map_err(|_| Code::Malformed)? {
+        if bytes.len() + piece.len() > most {
+            return Err(Code::TooLarge.into());
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
+}
+
 /// Reads the whole form: each file is taken or refused by itself, and none of the fields is lost by that.
-async fn come(domain: &domain::Domain, viewer: &Viewer, mut form: Multipart) -> Result<Come, Error> {
+async fn come(domain: &Domain, viewer: &Viewer, mut form: Multipart) -> Result<Come, Error> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut typed = 0;
-    let (mut taken, mut unsent) = (Vec::new(), Vec::new());
+    let (mut taken, mut besides, mut unsent) = (Vec::new(), Vec::new(), Vec::new());
     while let Some(field) = next_field(&mut form).await? {
         let name = field.name().unwrap_or_default().to_owned();
+        let of_file = name.split_once('.').and_then(|(what, id)| {
+            let captions = match what {
+                "captions" => true,
+                "poster" => false,
+                _ => return None,
+            };
+            Some((captions, id.parse::<MediaId>().ok()?))
+        });
+        if let Some((captions, of)) = of_file {
+            let name = field.file_name().unwrap_or_default().to_owned();
+            let most = if captions { CAPTIONS_SIZE } else { POSTER_SIZE };
+            if name.is_empty() {
+                continue;
+            }
+            let came = match besides.len() < MOST_BESIDES {
+                true => bytes(field, most).await,
+                false => Err(Code::TooLarge.into()),
+            };
+            match came {
+                Ok(bytes) => besides.push(Besides {
+                    file: of,
+                    captions,
+                    name,
+                    bytes,
+                }),
+                Err(error) if error.code() == Code::TooLarge => {
+                    unsent.push((name, Problem::new(error.refusal(), observe::request_id())));
+                }
+                Err(error) => return Err(error),
+            }
+            continue;
+        }
         if name != "file" {
             let text = field.text().await.map_err(|_| Code::Malformed)?;
             typed += name.len() + text.len();
@@ -407,7 +555,7 @@ async fn come(domain: &domain::Domain, viewer: &Viewer, mut form: Multipart) -> 
             Err(error) => return Err(error),
         }
     }
-    Ok((Written::of(&pairs), taken, unsent))
+    Ok((Written::of(&pairs), taken, besides, unsent))
 }
 
 async fn delete_post(state: &AppState, viewer: &Viewer, id: PostId) -> Result<Response, Failure> {
@@ -470,6 +618,10 @@ mod tests {
             ("act", "save"),
             ("at", "soon"),
             ("title", "T"),
+            ("keep.01900000-0000-7000-8000-000000000001", "no"),
+            ("keep.01900000-0000-7000-8000-000000000001", "yes"),
+            ("keep.nobody", "yes"),
+            ("other.01900000-0000-7000-8000-000000000001", "yes"),
         ];
         let pairs: Vec<(String, String)> = pairs.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
         let written = Written::of(&pairs);
@@ -477,5 +629,8 @@ mod tests {
             (written.act.as_str(), written.at.as_str(), written.version),
             ("schedule", "soon", None)
         );
+        let file = "01900000-0000-7000-8000-000000000001".parse().expect("an id");
+        assert_eq!(written.of_file(file, "keep"), Some("yes"));
+        assert_eq!((written.of_file(file, "moment"), written.about.len()), (None, 2));
     }
 }

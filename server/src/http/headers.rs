@@ -20,10 +20,11 @@ static FADE: LazyLock<String> =
     LazyLock::new(|| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(app::FADE))));
 
 /// The policy of a page: own files, scripts with this nonce, WASM, and no inline anything but [`app::FADE`].
-/// Films and sounds are own files too: browsers play them by their own means, so that no script needs `blob:`.
+/// Films and sounds are own files too. Only where films `play` may a script feed one: `hls.js` does in browsers that know no playlists.
 /// `reload` is the socket over which `cargo leptos watch` reloads pages, `node` another site that this page may ask.
-pub fn page_policy(nonce: &str, reload: Option<&str>, node: Option<&str>) -> String {
+pub fn page_policy(nonce: &str, plays: bool, reload: Option<&str>, node: Option<&str>) -> String {
     let fade = &*FADE;
+    let fed = if plays { " blob:" } else { "" };
     let mut others = String::new();
     for other in [reload, node].into_iter().flatten() {
         others.push(' ');
@@ -31,7 +32,7 @@ pub fn page_policy(nonce: &str, reload: Option<&str>, node: Option<&str>) -> Str
     }
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' {fade}; \
-         img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'{others}; manifest-src 'self'; \
+         img-src 'self' data:; media-src 'self'{fed}; font-src 'self'; connect-src 'self'{others}; manifest-src 'self'; \
          worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }
@@ -75,18 +76,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn films_and_sounds_come_from_here_and_no_script_makes_them() {
-        let policy = page_policy("n", None, Some("https://api.devnet.solana.com"));
+    fn a_script_feeds_films_where_they_play_and_nothing_else_anywhere() {
+        let policy = page_policy("n", false, None, Some("https://api.devnet.solana.com"));
         let parts: Vec<&str> = policy.split("; ").collect();
         assert!(parts.contains(&"media-src 'self'"), "{policy}");
         assert!(parts.contains(&"img-src 'self' data:"), "{policy}");
         assert!(!policy.contains("blob:"), "{policy}");
+        let plays = page_policy("n", true, None, None);
+        assert!(plays.contains("; media-src 'self' blob:; "), "{plays}");
+        assert_eq!(plays.matches("blob:").count(), 1, "{plays}");
     }
 
     #[test]
     fn only_a_page_that_asks_a_node_may_ask_another_site() {
         let asks = |node| {
-            let policy = page_policy("n", None, node);
+            let policy = page_policy("n", false, None, node);
             let part = policy.split("; ").find(|part| part.starts_with("connect-src"));
             part.map(str::to_owned)
         };

@@ -182,11 +182,9 @@ fn part(said: &HeaderValue, size: u64) -> Option<Result<Range<u64>, ()>> {
 
 /// What a file is and who may keep it.
 async fn describe(out: &mut HeaderMap, opened: &Opened, state: &AppState) -> Result<(), Failure> {
-    let cache = match (opened.public, opened.asked) {
-        // Captions are written anew under the same name.
-        (true, Asked::Made(file)) if file.changes() => "public, no-cache",
-        (true, _) => "public, max-age=31536000, immutable",
-        (false, _) => "private, no-store",
+    let cache = match opened.public {
+        true => "public, max-age=31536000, immutable",
+        false => "private, no-store",
     };
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     out.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));

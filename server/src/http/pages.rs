@@ -37,6 +37,7 @@ use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_rout
 use serde::Deserialize;
 use shared::{
     Problem,
+    identity::Handle,
     settings::{SYSTEM, Settings, SettingsPatch},
     text::Lang,
 };
@@ -142,13 +143,24 @@ fn provide(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
             let node = node.filter(|node| node.starts_with("https:"));
             answer(
                 header::CONTENT_SECURITY_POLICY,
-                &headers::page_policy(&nonce, reload.as_deref(), node),
+                &headers::page_policy(&nonce, plays(facts.pathname()), reload.as_deref(), node),
             );
             // A page is made for one viewer, language and theme.
             answer(header::CACHE_CONTROL, "private, no-cache");
             answer(header::VARY, "cookie, accept-language");
         }
         door::provide_request(state.domain.clone(), viewer, facts);
+    }
+}
+
+/// Whether films may play on the page of this path: on those of posts and their lists. A creator's page is any word by itself, but what
+/// is nobody's handle.
+fn plays(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        ["post", _] | ["category" | "tag", _] | ["feed" | "saved"] => true,
+        [one] => one.parse::<Handle>().is_ok(),
+        _ => false,
     }
 }
 
@@ -403,7 +415,33 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
 
 #[cfg(test)]
 mod tests {
-    use super::without_lang;
+    use super::{plays, without_lang};
+
+    #[test]
+    fn films_play_where_posts_are() {
+        for path in [
+            "/post/x",
+            "/feed",
+            "/saved",
+            "/category/music",
+            "/tag/sea",
+            "/anna_k",
+        ] {
+            assert!(plays(path), "{path}");
+        }
+        for path in [
+            "/",
+            "/settings",
+            "/receipt/check",
+            "/order/x",
+            "/create",
+            "/dashboard/posts",
+            "/post/x/edit",
+            "/admin",
+        ] {
+            assert!(!plays(path), "{path}");
+        }
+    }
 
     #[test]
     fn a_chosen_language_is_not_undone_by_the_address() {

@@ -41,6 +41,7 @@ use axum::{
     routing::any,
 };
 use serde::Deserialize;
+use shared::media::{CAPTIONS_SIZE, POSTER_SIZE};
 use std::sync::LazyLock;
 use tower_http::cors::{self, CorsLayer};
 use utoipa::{
@@ -185,6 +186,11 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(uploads::limits))
         .routes(routes!(media::get, media::change, media::remove))
         .routes(routes!(media::address))
+        .routes(
+            routes!(media::set_captions, media::remove_captions).layer(DefaultBodyLimit::max(CAPTIONS_SIZE)),
+        )
+        .routes(routes!(media::set_poster).layer(DefaultBodyLimit::max(POSTER_SIZE)))
+        .routes(routes!(media::set_moment))
         .routes(routes!(drafts::list, drafts::create))
         .routes(routes!(drafts::get, drafts::save, drafts::delete))
         .routes(routes!(drafts::publish))

@@ -181,6 +181,11 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("PATCH", "/api/media/{media}", [401, 404, 404, 404, 410, 404]).body(json!({"keep_original": true})),
         row("DELETE", "/api/media/{media}", [401, 404, 404, 404, 409, 404]),
         row("GET", "/api/media/{media}/address/{name}", [401, 404, 404, 200, 200, 200]),
+        // It is no film; a second taking away changes nothing.
+        row("PUT", "/api/media/{media}/captions", [401, 404, 404, 404, 422, 404]).query("?lang=en"),
+        row("DELETE", "/api/media/{media}/captions", [401, 404, 404, 404, 200, 404]),
+        row("PUT", "/api/media/{media}/poster", [401, 404, 404, 404, 422, 404]),
+        row("PUT", "/api/media/{media}/poster/moment", [401, 404, 404, 404, 422, 404]).body(json!({"milliseconds": 0})),
         row("GET", "/api/drafts", [401, 403, 403, 403, 200, 403]),
         row("POST", "/api/drafts", [401, 403, 403, 403, 201, 403]).body(json!({"title": "New"})),
         // The post is what a change of it would begin with, for its author.

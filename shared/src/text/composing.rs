@@ -58,6 +58,30 @@ words! {
     compose_moved(place: &str) = "Now in place {place}" | "Теперь на месте {place}";
     compose_leave = "Something is not saved yet." | "Ещё не всё сохранено.";
 
+    more_film = "Captions, poster and original" | "Субтитры, обложка и оригинал";
+    more_sound = "Captions and original" | "Субтитры и оригинал";
+    more_picture = "Original" | "Оригинал";
+    captions_are(name: &str) = "Captions: {name}" | "Субтитры: {name}";
+    captions_remove = "Remove captions" | "Убрать субтитры";
+    captions_lang = "Language of the captions" | "Язык субтитров";
+    captions_file = "Captions file" | "Файл субтитров";
+    captions_help(size: &str) = "WebVTT or SubRip in UTF-8, up to {size}. Viewers switch them on in the player."
+        | "WebVTT или SubRip в UTF-8, до {size}. Зрители включают их в проигрывателе.";
+    captions_taken = "The captions are there" | "Субтитры добавлены";
+    captions_gone = "The captions are gone" | "Субтитры убраны";
+    poster_moment = "Poster: a moment of the film, in seconds" | "Обложка: момент видео, в секундах";
+    poster_take = "Use this moment" | "Взять этот кадр";
+    poster_file = "Poster: a picture of your own" | "Обложка: своя картинка";
+    poster_help(size: &str) = "JPEG, PNG, WebP or GIF, up to {size}. It is cut to the film's shape."
+        | "JPEG, PNG, WebP или GIF, до {size}. Обрежем под форму видео.";
+    poster_taken = "The poster is changed" | "Обложка сменилась";
+    besides_add = "Add what is chosen here" | "Добавить выбранное здесь";
+    original_keep = "Keep the original" | "Сохранить оригинал";
+    original_help = "The file as you sent it, with all that its camera wrote into it, such as the place. Only you can download it, and it takes its part of your room."
+        | "Файл, каким вы его прислали, со всем, что записала камера, например с местом съёмки. Скачать его можете только вы, и он занимает ваше место.";
+    original_kept = "The original is kept for you alone." | "Оригинал хранится для вас одних.";
+    original_download = "Download it" | "Скачать";
+
     crop_title = "Crop" | "Обрезать";
     crop_free = "Free" | "Свободно";
     crop_square = "Square" | "Квадрат";

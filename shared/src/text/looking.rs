@@ -8,7 +8,7 @@ words! {
     film_inside = "video" | "видео";
     sound_inside = "audio" | "аудио";
     lasts(time: &str) = "Lasts {time}" | "Длится {time}";
-    captions = "Captions" | "Субтитры";
+    captions_whole = "All of them as a text" | "Все одним текстом";
     seek = "Place in the audio" | "Место в записи";
     cannot_play = "This browser cannot play it." | "Этот браузер не может это воспроизвести.";
     picture_of(at: &str, of: &str) = "Picture {at} of {of}" | "Картинка {at} из {of}";

@@ -1,10 +1,13 @@
 //! The files of a post in their order: what each is, its words, and buttons that move, turn or take it out.
 
-use super::model::{Place, Shown};
+use super::{
+    besides::Besides,
+    model::{Place, Shown},
+};
 use crate::kit::{Fault, Glyph, Icon};
 use leptos::{either::EitherOf3, prelude::*};
 use shared::{
-    Problem,
+    Code, Problem,
     media::{LONGEST_ALT, MediaKind, MediaState},
     text::Lang,
     uploads::SMALL,
@@ -30,9 +33,10 @@ pub fn Files(
         let lines = unsent
             .into_iter()
             .map(|(name, problem)| {
-                let why = match lang {
-                    Lang::En => problem.detail.into_owned(),
-                    Lang::Ru => lang.refusal(problem.code).to_owned(),
+                let why = match (lang, problem.field.as_deref()) {
+                    (Lang::En, _) => problem.detail.into_owned(),
+                    (_, Some("poster")) if problem.code == Code::Invalid => lang.picture_wrong().to_owned(),
+                    _ => lang.refusal(problem.code).to_owned(),
                 };
                 view! { <li><b>{name}</b> " " {why}</li> }
             })
@@ -127,6 +131,9 @@ fn File(lang: Lang, place: Place, file: Shown, first: bool, last: bool) -> impl 
     });
     let sample = format!("sample.{id}");
     let alt = format!("alt.{id}");
+    let besides = file.own.as_ref().filter(|_| name == "ready").map(|own| {
+        view! { <Besides lang place own=own.clone()/> }
+    });
     let shown = shown(lang, state);
     let words = (name != "refused").then(|| {
         view! {
@@ -158,6 +165,7 @@ fn File(lang: Lang, place: Place, file: Shown, first: bool, last: bool) -> impl 
                 {words}
             </div>
             {acts}
+            {besides}
         </li>
     }
 }

@@ -2,6 +2,7 @@
 //! which `frontend/compose` makes quick; the same for a new post, a draft, and changes to what is published.
 
 mod audience;
+mod besides;
 mod create_page;
 mod files;
 mod form;

@@ -1,6 +1,7 @@
 //! The files of a picture, film or sound: what each is called in addresses and in the storage, and what it is to a browser. A name
 //! that is none of these is no file.
 
+use shared::media::Tongue;
 use std::fmt::Write;
 
 /// One file of a row.
@@ -20,8 +21,10 @@ pub enum File {
     Played(Container),
     /// A sound as AAC in MP4.
     Sound,
-    /// WebVTT.
-    Captions,
+    /// WebVTT. Other captions have another mark, so that bytes under one name never change.
+    Captions { tongue: Tongue, mark: u32 },
+    /// What an author chose to stand for a film, as WebP, with a mark for the same reason.
+    Poster { width: u32, mark: u32 },
 }
 
 /// What a browser plays without our having made it.
@@ -78,6 +81,12 @@ fn number(text: &str) -> Option<u32> {
     plain.then(|| text.parse().ok()).flatten()
 }
 
+/// A mark as we write it.
+fn mark(text: &str) -> Option<u32> {
+    let plain = text.len() == 8 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    plain.then(|| u32::from_str_radix(text, 16).ok()).flatten()
+}
+
 impl File {
     /// The file of a name, if it is one that we give.
     pub fn named(name: &str) -> Option<Self> {
@@ -87,14 +96,25 @@ impl File {
         if let Some(width) = name.strip_suffix('s').and_then(number) {
             return Some(Self::Still { width });
         }
+        if let Some((width, end)) = name.split_once('-')
+            && let (Some(width), Some(mark)) = (number(width), mark(end))
+        {
+            return Some(Self::Poster { width, mark });
+        }
         let (stem, extension) = name.split_once('.')?;
+        if let Some(rest) = stem.strip_prefix("captions-").filter(|_| extension == "vtt") {
+            let (tongue, end) = rest.split_once('-')?;
+            return Some(Self::Captions {
+                tongue: tongue.parse().ok()?,
+                mark: mark(end)?,
+            });
+        }
         let rows = stem.strip_suffix('p').and_then(number);
         match (stem, extension, rows) {
             ("master", "m3u8", _) => Some(Self::Master),
             (_, "m3u8", Some(rows)) => Some(Self::Playlist { rows }),
             (_, "mp4", Some(rows)) => Some(Self::Rendition { rows }),
             ("audio", "m4a", _) => Some(Self::Sound),
-            ("captions", "vtt", _) => Some(Self::Captions),
             ("played", ..) => {
                 let known = Container::ALL.iter().find(|known| known.extension() == extension);
                 known.copied().map(Self::Played)
@@ -113,14 +133,15 @@ impl File {
             Self::Rendition { rows } => format!("{rows}p.mp4"),
             Self::Played(container) => format!("played.{}", container.extension()),
             Self::Sound => "audio.m4a".to_owned(),
-            Self::Captions => "captions.vtt".to_owned(),
+            Self::Captions { tongue, mark } => format!("captions-{}-{mark:08x}.vtt", tongue.as_str()),
+            Self::Poster { width, mark } => format!("{width}-{mark:08x}"),
         }
     }
 
     /// Where it is kept, for a row with this key.
     pub fn key(self, storage_key: &str) -> String {
         let mut key = format!("{storage_key}-{}", self.name());
-        if matches!(self, Self::Picture { .. } | Self::Still { .. }) {
+        if self.is_picture() {
             // Writing to a string does not fail.
             let _ = key.write_str(".webp");
         }
@@ -129,12 +150,12 @@ impl File {
 
     pub fn content_type(self) -> &'static str {
         match self {
-            Self::Picture { .. } | Self::Still { .. } => "image/webp",
+            Self::Picture { .. } | Self::Still { .. } | Self::Poster { .. } => "image/webp",
             Self::Master | Self::Playlist { .. } => "application/vnd.apple.mpegurl",
             Self::Rendition { .. } => "video/mp4",
             Self::Played(container) => container.content_type(),
             Self::Sound => "audio/mp4",
-            Self::Captions => "text/vtt; charset=utf-8",
+            Self::Captions { .. } => "text/vtt; charset=utf-8",
         }
     }
 
@@ -146,9 +167,11 @@ impl File {
         )
     }
 
-    /// Whether other bytes may stand under the same name later.
-    pub fn changes(self) -> bool {
-        self == Self::Captions
+    pub fn is_picture(self) -> bool {
+        matches!(
+            self,
+            Self::Picture { .. } | Self::Still { .. } | Self::Poster { .. }
+        )
     }
 
     /// Whether other files are named in it.
@@ -170,7 +193,14 @@ mod tests {
             File::Playlist { rows: 360 },
             File::Rendition { rows: 1080 },
             File::Sound,
-            File::Captions,
+            File::Captions {
+                tongue: Tongue::Russian,
+                mark: 0x1a,
+            },
+            File::Poster {
+                width: 640,
+                mark: u32::MAX,
+            },
         ];
         all.extend(Container::ALL.iter().map(|container| File::Played(*container)));
         for file in all {
@@ -197,6 +227,16 @@ mod tests {
             "../640",
             "audio.m4a/",
             "99999999999",
+            "captions.vtt",
+            "captions-ru.vtt",
+            "captions-xx-0000001a.vtt",
+            "captions-ru-1a.vtt",
+            "captions-ru-0000001A.vtt",
+            "captions-ru-0000001a.srt",
+            "640-",
+            "640-1a",
+            "0-0000001a",
+            "640-+000001a",
         ] {
             assert_eq!(File::named(stranger), None, "{stranger:?}");
         }

@@ -1,11 +1,14 @@
 //! Pictures, films and sounds: what a viewer gets of them, and the addresses of their bytes; [`uploads`], from which they are made, and
 //! [`making`], which makes them. Who may have the bytes of one is not known here: see [`crate::posts::files`].
 
+pub mod captions;
 pub mod entity;
 pub mod files;
 pub mod making;
 pub mod marks;
 mod own;
+pub mod poster;
+mod refile;
 pub mod shown;
 pub mod store;
 pub mod uploads;
@@ -19,7 +22,7 @@ use files::File;
 use sea_orm::ConnectionTrait;
 use shared::{
     ids::{MediaId, UserId},
-    media::{Crop, MediaEdit, MediaKind, MediaView, Playable, Preview, Source, Variant},
+    media::{Captions, Crop, MediaEdit, MediaKind, MediaView, Playable, Preview, Source, Variant},
 };
 use uuid::Uuid;
 
@@ -49,9 +52,32 @@ fn widths(row: &media::Model) -> impl Iterator<Item = u32> {
     row.widths.split(',').filter_map(|width| width.parse().ok())
 }
 
-/// The names of a row's files besides those of its widths.
-fn named(row: &media::Model) -> impl Iterator<Item = &str> {
-    row.files.split(',').filter(|name| !name.is_empty())
+/// A row's files besides those of its widths.
+fn others(row: &media::Model) -> impl Iterator<Item = File> {
+    row.files.split(',').filter_map(File::named)
+}
+
+/// The picture, or what stands for a film, from narrow to wide.
+fn pictures(row: &media::Model) -> impl Iterator<Item = (u32, File)> {
+    let chosen = others(row).filter_map(|file| match file {
+        File::Poster { width, .. } => Some((width, file)),
+        _ => None,
+    });
+    widths(row)
+        .map(|width| (width, File::Picture { width }))
+        .chain(chosen)
+}
+
+/// Where the widest picture of a row is kept.
+pub(crate) fn widest(row: &media::Model) -> Option<String> {
+    let (_, widest) = pictures(row).max_by_key(|(width, _)| *width)?;
+    Some(widest.key(&row.storage_key))
+}
+
+/// Where its captions are kept.
+pub(crate) fn captions_key(row: &media::Model) -> Option<String> {
+    let captions = others(row).find(|file| matches!(file, File::Captions { .. }));
+    captions.map(|file| file.key(&row.storage_key))
 }
 
 /// Whether a row has this file.
@@ -59,7 +85,7 @@ pub(crate) fn has(row: &media::Model, file: File) -> bool {
     match file {
         File::Picture { width } => widths(row).any(|known| known == width),
         File::Still { width } => row.animated && widths(row).any(|known| known == width),
-        file => named(row).any(|name| File::named(name) == Some(file)),
+        file => others(row).any(|known| known == file),
     }
 }
 
@@ -119,10 +145,10 @@ pub fn view(row: &media::Model) -> MediaView {
         alt: row.alt.clone(),
         blur: row.blur.clone(),
         colour: row.colour.clone(),
-        variants: widths(row)
-            .map(|width| Variant {
+        variants: pictures(row)
+            .map(|(width, file)| Variant {
                 width,
-                url: media_url(id, width),
+                url: address(id, file.name()),
             })
             .collect(),
         animated: row.animated,
@@ -139,13 +165,19 @@ fn playable(row: &media::Model) -> Playable {
         ..Playable::default()
     };
     let mut rendered = false;
-    for name in named(row) {
-        match File::named(name) {
-            Some(File::Captions) => playable.captions = Some(address(id, name)),
+    for file in others(row) {
+        let url = || address(id, file.name());
+        match file {
+            File::Captions { tongue, .. } => {
+                playable.captions = Some(Captions {
+                    url: url(),
+                    lang: tongue,
+                });
+            }
             // For browsers that know no playlists, one rendition is enough.
-            Some(File::Rendition { .. }) if std::mem::replace(&mut rendered, true) => {}
-            Some(file) if file.is_source() => playable.sources.push(Source {
-                url: address(id, name),
+            File::Rendition { .. } if std::mem::replace(&mut rendered, true) => {}
+            file if file.is_source() => playable.sources.push(Source {
+                url: url(),
                 kind: file.content_type().to_owned(),
             }),
             _ => {}
@@ -175,8 +207,7 @@ pub fn keys(row: &media::Model) -> Vec<String> {
     let pictures = widths(row).map(|width| key(File::Picture { width }));
     let stills = widths(row).filter(|_| row.animated);
     let stills = stills.map(|width| key(File::Still { width }));
-    let others = named(row).filter_map(File::named).map(key);
-    pictures.chain(stills).chain(others).collect()
+    pictures.chain(stills).chain(others(row).map(key)).collect()
 }
 
 /// A crop as a column keeps it.
@@ -219,13 +250,14 @@ pub(crate) async fn delete_files(domain: &crate::Domain, keys: Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::media::Tongue;
 
     #[test]
     fn a_row_names_each_of_its_files_once() {
         let row = media::Model {
             kind: "video".into(),
             widths: "320,640".into(),
-            files: "master.m3u8,360p.m3u8,360p.mp4,captions.vtt".into(),
+            files: "master.m3u8,360p.m3u8,360p.mp4,captions-ru-0000001a.vtt".into(),
             storage_key: "abc".into(),
             milliseconds: Some(1_500),
             ..blank(Uuid::nil(), Uuid::nil())
@@ -236,7 +268,7 @@ mod tests {
             "abc-master.m3u8",
             "abc-360p.m3u8",
             "abc-360p.mp4",
-            "abc-captions.vtt",
+            "abc-captions-ru-0000001a.vtt",
         ];
         assert_eq!(keys(&row), expected);
         let playable = view(&row).playable.expect("a film");
@@ -246,8 +278,38 @@ mod tests {
             .map(|source| source.kind.as_str())
             .collect();
         assert_eq!(sources, ["application/vnd.apple.mpegurl", "video/mp4"]);
-        let captions = format!("/media/{}/captions.vtt", Uuid::nil());
+        let captions = Captions {
+            url: format!("/media/{}/captions-ru-0000001a.vtt", Uuid::nil()),
+            lang: Tongue::Russian,
+        };
         assert_eq!(playable.captions, Some(captions));
+        assert!(!has(
+            &row,
+            File::Captions {
+                tongue: Tongue::Russian,
+                mark: 0x1b
+            }
+        ));
+        // What the author chose stands in the place of the film's own.
+        let chosen = media::Model {
+            widths: String::new(),
+            files: "master.m3u8,320-0000002b,640-0000002b".into(),
+            ..row.clone()
+        };
+        let expected = [
+            "abc-master.m3u8",
+            "abc-320-0000002b.webp",
+            "abc-640-0000002b.webp",
+        ];
+        assert_eq!(keys(&chosen), expected);
+        let urls: Vec<String> = view(&chosen)
+            .variants
+            .into_iter()
+            .map(|variant| variant.url)
+            .collect();
+        let expected = [320, 640].map(|width| format!("/media/{}/{width}-0000002b", Uuid::nil()));
+        assert_eq!(urls, expected);
+        assert_eq!(widest(&chosen).as_deref(), Some("abc-640-0000002b.webp"));
         let moving = media::Model {
             animated: true,
             files: String::new(),

@@ -110,6 +110,23 @@ pub async fn get(domain: &Domain, viewer: &Viewer, id: MediaId) -> Result<OwnMed
     known.ok_or(Code::NotFound.into())
 }
 
+/// What was made of a file of the viewer's, a part of a post or not yet.
+///
+/// # Errors
+/// [`Code::SignInRequired`]; [`Code::NotFound`]; [`Code::MediaNotReady`] where nothing is made of it yet.
+pub(super) async fn ready(domain: &Domain, viewer: &Viewer, id: MediaId) -> Result<media::Model> {
+    let owner = viewer.person()?.id;
+    let mut known = known(&domain.db, owner, &[id.0]).await?;
+    let known = known.remove(&id.0).ok_or(Code::NotFound)?;
+    if let Some(media) = known.media {
+        return Ok(media);
+    }
+    match known.view(id.0).map(|own| own.state) {
+        Some(MediaState::Making { .. } | MediaState::Uploading { .. }) => Err(Code::MediaNotReady.into()),
+        _ => Err(Code::NotFound.into()),
+    }
+}
+
 /// Those of these files that are the owner's, in this order.
 pub(crate) async fn all(db: &impl ConnectionTrait, owner: UserId, ids: &[Uuid]) -> Result<Vec<OwnMedia>> {
     let mut known = known(db, owner, ids).await?;

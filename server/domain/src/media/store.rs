@@ -61,6 +61,29 @@ pub(super) async fn replace(tx: &DatabaseTransaction, row: media::Model) -> Resu
     Ok(before)
 }
 
+/// Writes of a row which files it has and how it looks, if it has those still that it had; whether it had.
+pub(super) async fn swap(
+    db: &impl ConnectionTrait,
+    before: &media::Model,
+    after: media::Model,
+) -> Result<bool> {
+    let changed = Entity::update_many()
+        .col_expr(C::Widths, Expr::value(after.widths))
+        .col_expr(C::Files, Expr::value(after.files))
+        .col_expr(C::Bytes, Expr::value(after.bytes))
+        .col_expr(C::Thumbhash, Expr::value(after.thumbhash))
+        .col_expr(C::Blur, Expr::value(after.blur))
+        .col_expr(C::Colour, Expr::value(after.colour))
+        .filter(C::Id.eq(before.id))
+        .filter(C::OwnerId.eq(before.owner_id))
+        .filter(C::Widths.eq(&before.widths))
+        .filter(C::Files.eq(&before.files))
+        .filter(C::StorageKey.eq(&before.storage_key))
+        .exec(db)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
 /// Deletes a row that nobody but its owner knows of, and gives it.
 pub(super) async fn take_unpublished(tx: &DatabaseTransaction, id: Uuid) -> Result<Option<media::Model>> {
     let row = Entity::find_by_id(id)

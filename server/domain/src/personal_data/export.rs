@@ -588,7 +588,7 @@ impl Listing {
 const README: &str = "Everything that this site keeps of you.
 
 Each .json file is a list of what its name says; times are UTC, amounts are base units of their\ncurrency (1 SOL = 1000000000, 1 USDC = 1000000); account_rent is in those of SOL.
-media/ holds your pictures, and of films one, in the largest size that is kept, by their ids. Of other people there are ids only.
+media/ holds your pictures, and of films one, in the largest size that is kept, by their ids, and captions. Of other people there are ids only.
 ";
 
 /// The whole archive.
@@ -608,16 +608,14 @@ pub(super) async fn archive(domain: &Domain, user: UserId) -> Result<Vec<u8>> {
         add(listing.file, &json, packed)?;
     }
     for row in super::store::media_of(&domain.db, user).await? {
-        let largest = row.widths.split(',').filter_map(|width| width.parse().ok()).max();
-        let Some(width) = largest else { continue };
-        match domain
-            .storage
-            .get(&media::variant_key(&row.storage_key, width))
-            .await
-        {
-            Ok(bytes) => add(&format!("media/{}.webp", row.id), &bytes, as_it_is)?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(Error::internal(error)),
+        let captions = media::captions_key(&row).map(|key| (key, "vtt", packed));
+        let picture = media::widest(&row).map(|key| (key, "webp", as_it_is));
+        for (key, kind, options) in picture.into_iter().chain(captions) {
+            match domain.storage.get(&key).await {
+                Ok(bytes) => add(&format!("media/{}.{kind}", row.id), &bytes, options)?,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(Error::internal(error)),
+            }
         }
     }
     Ok(zip.finish().map_err(Error::internal)?.into_inner())

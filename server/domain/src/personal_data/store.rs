@@ -116,14 +116,11 @@ pub(super) async fn media_of(db: &impl ConnectionTrait, user: UserId) -> Result<
 
 // Files.
 
-/// Those of these keys of files that no row names. What belongs to a picture, film or sound begins with its key, also while it is made.
+/// Those of these keys of files that no row names. What is being made of a file begins with the key of that.
 pub(super) async fn unnamed(db: &impl ConnectionTrait, keys: Vec<String>) -> Result<Vec<String>> {
     let stem = |key: &str| key.split(['-', '.']).next().unwrap_or_default().to_owned();
-    let pictures: Vec<String> = media::Entity::find()
-        .select_only()
-        .column(media::Column::StorageKey)
+    let shown: Vec<media::Model> = media::Entity::find()
         .filter(media::Column::StorageKey.is_in(keys.iter().map(|key| stem(key))))
-        .into_tuple()
         .all(db)
         .await?;
     let made: Vec<Option<String>> = making::Entity::find()
@@ -148,9 +145,11 @@ pub(super) async fn unnamed(db: &impl ConnectionTrait, keys: Vec<String>) -> Res
         .into_tuple()
         .all(db)
         .await?;
-    let named: HashSet<String> = uploads.into_iter().chain(exports.into_iter().flatten()).collect();
-    let pictures: HashSet<String> = pictures.into_iter().chain(made.into_iter().flatten()).collect();
-    let unnamed = |key: &String| !named.contains(key) && !pictures.contains(&stem(key));
+    let shown = shown.iter().flat_map(crate::media::keys);
+    let others = uploads.into_iter().chain(exports.into_iter().flatten());
+    let named: HashSet<String> = others.chain(shown).collect();
+    let made: HashSet<String> = made.into_iter().flatten().collect();
+    let unnamed = |key: &String| !named.contains(key) && !made.contains(&stem(key));
     Ok(keys.into_iter().filter(unnamed).collect())
 }
 

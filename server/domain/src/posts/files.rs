@@ -118,7 +118,7 @@ pub async fn open(domain: &Domain, viewer: &Viewer, id: MediaId, asked: Asked) -
     let public = decide(domain, viewer, &facts, domain.now())
         .await?
         .ok_or(Code::NotFound)?;
-    let still = matches!(file, File::Picture { .. }) && !row.animated || matches!(file, File::Still { .. });
+    let still = file.is_picture() && !(row.animated && matches!(file, File::Picture { .. }));
     let mark = match (viewer.id(), &facts.post) {
         // Who may see it without having bought anything is known to the author anyway.
         (Some(who), Some(post)) if facts.marked && still && !public => {

@@ -11,4 +11,5 @@ mod measure;
 mod numbers;
 mod playing;
 mod sounds;
+mod stills;
 mod storm;

@@ -22,7 +22,7 @@ use tokio::io::AsyncWriteExt;
 /// Rows of the rendition for browsers that know no playlists, at the most.
 const PLAIN: u32 = 720;
 
-fn unmade(fault: Fault) -> Unmade {
+pub(super) fn unmade(fault: Fault) -> Unmade {
     match fault {
         Fault::Refused(why) => Unmade::Refused {
             code: why.code().to_owned(),
@@ -33,7 +33,9 @@ fn unmade(fault: Fault) -> Unmade {
 }
 
 /// Work that blocks on the disk.
-async fn on_disk<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Unmade> {
+pub(super) async fn on_disk<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Unmade> {
     tokio::task::spawn_blocking(work).await.map_err(failed)
 }
 

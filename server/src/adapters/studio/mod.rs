@@ -4,6 +4,7 @@
 
 mod bench;
 pub mod films;
+mod stills;
 
 use crate::pictures::at_the_bench;
 use async_trait::async_trait;

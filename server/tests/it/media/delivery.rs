@@ -186,7 +186,7 @@ both! {
                 }
             }
             for (name, caller) in callers {
-                for file in ["original", "master.m3u8", "360p.mp4", "captions.vtt", "0", "641", "320s", "..%2f320"] {
+                for file in ["original", "master.m3u8", "360p.mp4", "captions.vtt", "captions-en-00000000.vtt", "320-00000000", "0", "641", "320s", "..%2f320"] {
                     let answer = caller.get(&format!("/media/{media}/{file}")).await;
                     let own = kind == &"nowhere" && name == "author" && file == "original";
                     if (answer.status == 200) != own || (!own && answer.status != 404) {

@@ -22,7 +22,7 @@ fn made(name: &str, args: &str) -> Vec<u8> {
     std::fs::read(path).expect("a file")
 }
 
-fn film() -> &'static [u8] {
+pub fn film() -> &'static [u8] {
     static MADE: OnceLock<Vec<u8>> = OnceLock::new();
     MADE.get_or_init(|| {
         made(
@@ -32,13 +32,13 @@ fn film() -> &'static [u8] {
     })
 }
 
-fn sound() -> &'static [u8] {
+pub fn sound() -> &'static [u8] {
     static MADE: OnceLock<Vec<u8>> = OnceLock::new();
     MADE.get_or_init(|| made("a.mp3", "-f lavfi -i sine=d=2 -c:a libmp3lame -b:a 64k"))
 }
 
 /// A recording that is worked on; its id, and what is told of it.
-async fn recorded(app: &TestApp, caller: &Caller, bytes: &[u8]) -> (String, Value) {
+pub async fn recorded(app: &TestApp, caller: &Caller, bytes: &[u8]) -> (String, Value) {
     let id = upload(caller, bytes).await;
     work(app).await;
     let state = of(caller, &id).await;

@@ -7,22 +7,36 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use testkit::{Answer, Caller, both};
 
-fn place(answer: &Answer) -> String {
+pub fn place(answer: &Answer) -> String {
     assert_eq!(answer.status, 303, "{}", answer.text());
     answer.headers["location"].to_str().expect("ASCII").to_owned()
 }
 
 /// Sends fields and files as a browser's form with files does.
 async fn with_files(caller: &Caller, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+    let files: Vec<(&str, &str, &[u8])> = files
+        .iter()
+        .map(|(name, bytes)| ("file", *name, *bytes))
+        .collect();
+    with_fields(caller, path, fields, &files).await
+}
+
+/// The same, with the name of the field before that of each file.
+pub async fn with_fields(
+    caller: &Caller,
+    path: &str,
+    fields: &[(&str, &str)],
+    files: &[(&str, &str, &[u8])],
+) -> Answer {
     const EDGE: &str = "the-edge-of-a-part";
     let mut body = Vec::new();
     for (name, value) in fields {
         let head = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
         body.extend_from_slice(head.as_bytes());
     }
-    for (name, bytes) in files {
+    for (field, name, bytes) in files {
         let head = format!(
-            "--{EDGE}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: image/jpeg\r\n\r\n"
+            "--{EDGE}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: image/jpeg\r\n\r\n"
         );
         body.extend_from_slice(head.as_bytes());
         body.extend_from_slice(bytes);
