@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     http::limits::Limits,
     pictures::{Cards, Marks},
+    realtime::Realtime,
     rest::health::Ready,
 };
 use axum::extract::FromRef;
@@ -41,6 +42,8 @@ pub struct Shared {
     pub cards: Cards,
     /// Pictures that name to whom they are shown.
     pub marks: Marks,
+    /// Who hears what live.
+    pub realtime: Arc<Realtime>,
     pub leptos: LeptosOptions,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
     #[cfg(feature = "localnet")]

@@ -110,8 +110,10 @@ struct Socket<F, W> {
     queue: VecDeque<Waiting<F>>,
     /// Of the queue.
     events: usize,
-    /// Whether there is a right to be asked.
+    /// Whether there is something to be asked.
     check: bool,
+    /// Whether its owner is to be looked at anew.
+    doubted: bool,
     /// Whether it was woken and has not looked yet.
     woken: bool,
 }
@@ -169,6 +171,11 @@ impl<F: Clone, W> Hub<F, W> {
         self.channels.len()
     }
 
+    /// Whether somebody hears a channel here.
+    pub fn holds(&self, channel: Channel) -> bool {
+        self.channels.contains_key(&channel)
+    }
+
     /// Whether there would be room for one more socket.
     pub fn has_room(&self, owner: Owner) -> bool {
         let (held, most) = match owner {
@@ -204,6 +211,7 @@ impl<F: Clone, W> Hub<F, W> {
             queue: VecDeque::new(),
             events: 0,
             check: false,
+            doubted: false,
             woken: false,
         };
         self.sockets.insert(id, socket);
@@ -316,15 +324,17 @@ impl<F: Clone, W> Hub<F, W> {
         true
     }
 
-    /// The rights that are to be asked for a socket now; each is answered by [`Hub::allow`] or [`Hub::leave`].
-    pub fn questions(&mut self, id: SocketId) -> Vec<Question> {
+    /// The rights that are to be asked for a socket now, each of which is answered by [`Hub::allow`] or [`Hub::leave`]; and before them
+    /// whether its owner is to be looked at anew.
+    pub fn questions(&mut self, id: SocketId) -> (bool, Vec<Question>) {
         let Some(socket) = self.sockets.get_mut(&id) else {
-            return Vec::new();
+            return (false, Vec::new());
         };
         socket.check = false;
+        let doubted = std::mem::take(&mut socket.doubted);
         let channels = &self.channels;
         let placed = |channel: &Channel| channels.get(channel).is_some_and(|held| held.last.is_some());
-        socket
+        let questions = socket
             .topics
             .iter()
             .filter(|(channel, heard)| placed(channel) && heard.unsure.is_none())
@@ -334,7 +344,16 @@ impl<F: Clone, W> Hub<F, W> {
                     number,
                 })
             })
-            .collect()
+            .collect();
+        (doubted, questions)
+    }
+
+    /// What was asked for a socket had no answer: it is to be asked again.
+    pub fn again(&mut self, id: SocketId, doubted: bool) {
+        if let Some(socket) = self.sockets.get_mut(&id) {
+            socket.doubted |= doubted;
+        }
+        self.ask(id);
     }
 
     /// The right is there, and to be asked again at a moment if one is named. An answer to what was asked anew meanwhile is none.
@@ -386,6 +405,7 @@ impl<F: Clone, W> Hub<F, W> {
                 asked = true;
             }
         }
+        socket.doubted |= now.is_none();
         // Whether somebody is there at all is asked even of who hears nothing.
         if asked || now.is_none() {
             self.ask(id);
@@ -564,12 +584,7 @@ impl<F: Clone, W> Hub<F, W> {
         let Some(before) = held.last else {
             // The beginning: all who hear it wait to be asked.
             held.last = Some(seq);
-            let mut waiting = held.heard.clone();
-            if let Channel::Person(user) = channel {
-                // Whose session ended before this place was known, of them no event tells.
-                waiting.extend(self.people.get(&user).into_iter().flatten());
-            }
-            for id in waiting {
+            for id in held.heard.clone() {
                 let heard = self
                     .sockets
                     .get_mut(&id)
@@ -578,6 +593,13 @@ impl<F: Clone, W> Hub<F, W> {
                     heard.place(seq, number);
                 }
                 self.ask(id);
+            }
+            if let Channel::Person(user) = channel {
+                // Whose session ended before this place was known, of them no event tells.
+                let theirs = self.people.get(&user).into_iter().flatten();
+                for id in theirs.copied().collect::<Vec<_>>() {
+                    self.again(id, true);
+                }
             }
             self.settle(channel);
             return;

@@ -5,7 +5,6 @@ use crate::{
     Domain, Error, Result, Viewer,
     media::{self, AVATAR_WIDTH, entity::media as picture, variant_key},
 };
-use sea_orm::DatabaseTransaction;
 use shared::{Code, identity::Me, ids::UserId};
 
 /// A face as it is kept: [`AVATAR_WIDTH`] pixels each way, made by the server.
@@ -77,7 +76,7 @@ async fn write(
     owner: UserId,
     row: Option<picture::Model>,
 ) -> Result<Option<picture::Model>> {
-    let tx: DatabaseTransaction = domain.begin().await?;
+    let tx = domain.begin().await?;
     store::lock_user(&tx, owner).await?;
     let before = store::avatar(&tx, owner).await?.ok_or(Code::SessionEnded)?;
     store::set_avatar(&tx, owner, row.as_ref().map(|row| row.id)).await?;
