@@ -175,7 +175,12 @@ impl Event {
     pub fn touches_rights(self) -> bool {
         matches!(
             self,
-            Self::PostChanged | Self::PostDeleted | Self::Rights | Self::Sessions | Self::Unknown
+            Self::PostChanged
+                | Self::PostDeleted
+                | Self::Order { .. }
+                | Self::Rights
+                | Self::Sessions
+                | Self::Unknown
         )
     }
 }
