@@ -51,8 +51,9 @@ browser_database_and_footage() {
   debian "${missing[@]}"
 }
 
-load_and_database() {
+load_database_and_footage() {
   local missing=()
+  have ffmpeg || missing+=(ffmpeg)
   have wrk || missing+=(wrk)
   has_postgres || missing+=(postgresql)
   debian "${missing[@]}"
@@ -66,5 +67,5 @@ case "${1:-}" in
     step 'npm packages of end2end/' 'read npm'\''s words above; `npm ci` in end2end/ must work on its own' packages end2end
     step 'Chromium, PostgreSQL and ffmpeg' 'install Debian'\''s chromium, chromium-driver, postgresql and ffmpeg by hand' browser_database_and_footage
     ;;
-  bench) step 'wrk and PostgreSQL' 'install Debian'\''s wrk and postgresql by hand' load_and_database ;;
+  bench) step 'wrk, PostgreSQL and ffmpeg' 'install Debian'\''s wrk, postgresql and ffmpeg by hand' load_database_and_footage ;;
 esac

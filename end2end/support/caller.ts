@@ -49,7 +49,7 @@ export class Caller {
   readonly key = Key.fresh();
 
   async ask<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
-    const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const cookie = this.cookie();
     const answer = await fetch(`${SITE}${path}`, {
       method,
       headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...(cookie ? { cookie } : {}), ...headers },
@@ -68,14 +68,16 @@ export class Caller {
   /** For a browser that is to be this caller. */
   cookies = (): [string, string][] => [...this.#jar];
 
+  /** The header of that name. */
+  cookie = (): string => [...this.#jar].map(([name, value]) => `${name}=${value}`).join("; ");
+
   get = <T>(path: string) => this.ask<T>("GET", path);
   post = <T>(path: string, body: unknown, headers?: Record<string, string>) => this.ask<T>("POST", path, body, headers);
 
   /** Sends a whole file by tus; its id. */
   async upload(bytes: Buffer, name: string): Promise<string> {
-    const cookie = [...this.#jar].map(([key, value]) => `${key}=${value}`).join("; ");
     const headers = {
-      cookie,
+      cookie: this.cookie(),
       "tus-resumable": "1.0.0",
       "content-type": "application/offset+octet-stream",
       "upload-length": String(bytes.length),
@@ -109,8 +111,7 @@ export class Caller {
     const send = async (name: string, bytes: Buffer) => {
       const form = new FormData();
       form.append("file", new Blob([new Uint8Array(bytes)]), name);
-      const cookie = [...this.#jar].map(([key, value]) => `${key}=${value}`).join("; ");
-      const answer = await fetch(`${SITE}/api/media`, { method: "POST", body: form, headers: { cookie } });
+      const answer = await fetch(`${SITE}/api/media`, { method: "POST", body: form, headers: { cookie: this.cookie() } });
       return ((await answer.json()) as { id: string }).id;
     };
     const files = [await send("dawn.png", png(640, 480, 3)), await send("dusk.png", png(480, 640, 5)), await send("page.html", Buffer.from("<html>"))];

@@ -6,9 +6,7 @@ use axum::body::Bytes;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     Domain, Error, Result,
-    creators::Cover,
-    identity::Face,
-    media::{AVATAR_WIDTH, files::File, marks},
+    media::{AVATAR_WIDTH, files::File, marks, shown::Shown},
     posts,
 };
 use moka::future::Cache;
@@ -52,16 +50,19 @@ pub async fn at_the_bench<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 ///
 /// # Errors
 /// [`Code::TooLarge`]; [`Code::Invalid`] at `picture`: not a JPEG, PNG, WebP or GIF, broken, or with too many pixels or too few.
-pub async fn face(bytes: Vec<u8>) -> Result<Face> {
+pub async fn face(bytes: Vec<u8>) -> Result<Shown> {
     if bytes.len() > FACE_LIMIT {
         return Err(Code::TooLarge.into());
     }
     let made = at_the_bench(move || pictures::square(&bytes, AVATAR_WIDTH)).await?;
     match made {
-        Ok(square) => Ok(Face {
-            bytes: square.bytes,
+        Ok(square) => Ok(Shown {
+            width: AVATAR_WIDTH,
+            height: AVATAR_WIDTH,
+            variants: vec![(AVATAR_WIDTH, square.bytes)],
             thumbhash: square.thumbhash,
             blur: square.blur,
+            colour: String::new(),
         }),
         Err(Fault::Refused(why)) => Err(Refusal::field("picture", why.to_string()).into()),
         Err(Fault::Failed(words)) => Err(Error::internal(words)),
@@ -72,7 +73,7 @@ pub async fn face(bytes: Vec<u8>) -> Result<Face> {
 ///
 /// # Errors
 /// [`Code::TooLarge`]; [`Code::Invalid`] at `cover`, as [`face`].
-pub async fn cover(bytes: Vec<u8>) -> Result<Cover> {
+pub async fn cover(bytes: Vec<u8>) -> Result<Shown> {
     if bytes.len() > FACE_LIMIT {
         return Err(Code::TooLarge.into());
     }
@@ -82,7 +83,7 @@ pub async fn cover(bytes: Vec<u8>) -> Result<Cover> {
     };
     let made = at_the_bench(move || pictures::variants(&bytes, &Limits::default(), &edit)).await?;
     match made {
-        Ok(made) => Ok(Cover {
+        Ok(made) => Ok(Shown {
             width: made.width,
             height: made.height,
             // What stands over a page does not move.

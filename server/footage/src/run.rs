@@ -81,8 +81,8 @@ pub(crate) async fn run(
     }
 }
 
-/// The program behind `nice` and `prlimit`, where those are: each becomes the next, so all are one process. The bound on
-/// the processor's time holds even if this process dies.
+/// The program behind `nice`, `prlimit` and `setpriv`, where those are: each becomes the next, so all are one process. By the last
+/// it ends when the thread that began it does, even if this process is killed; that must be one that lives as long as the process.
 fn begun(tools: &Tools, limits: &Limits, work: &Work<'_>) -> std::io::Result<(Child, Group)> {
     let mut words: Vec<OsString> = Vec::new();
     if let Some(nice) = &tools.nice {
@@ -100,6 +100,9 @@ fn begun(tools: &Tools, limits: &Limits, work: &Work<'_>) -> std::io::Result<(Ch
             ]
             .map(OsString::from),
         );
+    }
+    if let Some(setpriv) = &tools.setpriv {
+        words.extend([setpriv.into(), "--pdeathsig".into(), "KILL".into(), "--".into()]);
     }
     words.push(work.program.into());
     let mut words = words.into_iter().chain(work.args.iter().cloned());

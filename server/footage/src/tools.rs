@@ -24,6 +24,7 @@ pub struct Tools {
     pub(crate) zscale: bool,
     pub(crate) nice: Option<PathBuf>,
     pub(crate) prlimit: Option<PathBuf>,
+    pub(crate) setpriv: Option<PathBuf>,
 }
 
 impl Tools {
@@ -57,6 +58,7 @@ impl Tools {
             zscale: false,
             nice: program("nice"),
             prlimit: program("prlimit"),
+            setpriv: program("setpriv"),
         };
         let (version, library) = parsed(&tools.told("-version").await?)
             .ok_or_else(|| format!("{} tells no version", tools.ffmpeg.display()))?;
@@ -115,9 +117,13 @@ impl Tools {
 impl std::fmt::Display for Tools {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(to, "{}", self.name())?;
-        let there = [self.zscale, self.nice.is_some(), self.prlimit.is_some()];
-        let names = ["zscale with tonemap", "nice", "prlimit"];
-        for (name, _) in names.iter().zip(there).filter(|(_, there)| !there) {
+        let parts = [
+            ("zscale with tonemap", self.zscale),
+            ("nice", self.nice.is_some()),
+            ("prlimit", self.prlimit.is_some()),
+            ("setpriv", self.setpriv.is_some()),
+        ];
+        for (name, _) in parts.iter().filter(|(_, there)| !there) {
             write!(to, ", without {name}")?;
         }
         Ok(())

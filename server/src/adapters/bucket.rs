@@ -2,6 +2,7 @@
 //! there shows when it is asked.
 
 use async_trait::async_trait;
+use futures::TryStreamExt;
 use http_body_util::BodyExt;
 use object_store::{
     ClientOptions, Error, ObjectStore,
@@ -53,6 +54,25 @@ pub fn open(bucket: &Bucket) -> Result<Arc<dyn ObjectStore>, Error> {
             .with_allow_http(endpoint.starts_with("http://"));
     }
     Ok(Arc::new(builder.build()?))
+}
+
+/// How long a bucket has to answer whoever checks the configuration.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Whether it is there and lets itself be read; nothing is written.
+///
+/// # Errors
+/// What the store says, or that it says nothing within ten seconds.
+pub async fn ask(bucket: &Bucket) -> Result<(), Error> {
+    let store = open(bucket)?;
+    let mut listed = store.list(None);
+    match tokio::time::timeout(PATIENCE, listed.try_next()).await {
+        Ok(first) => first.map(|_| ()),
+        Err(late) => Err(Error::Generic {
+            store: "S3",
+            source: Box::new(late),
+        }),
+    }
 }
 
 /// The HTTP client that all of the server has.

@@ -21,7 +21,8 @@ use domain::{Viewer, payments, posts};
 use serde::Deserialize;
 use shared::{
     Refusal,
-    goods::{AuctionDraft, BidDraft, GoodsDraft, SentDraft},
+    drafts::DraftFields,
+    goods::{BidDraft, GoodsDraft, SentDraft},
     ids::{OrderId, PostId},
     payments::{ItemRequest, OrderRequest},
     typed::{currency, filled, units, whole},
@@ -42,29 +43,17 @@ pub(super) struct Fields {
 
 impl Fields {
     pub fn draft(&self) -> Result<GoodsDraft, Refusal> {
-        let currency = currency(&self.goods_currency)?;
-        let step = filled(&self.goods_step).map(|step| units("goods.auction.step", currency, &step));
-        let hours: Option<u16> = whole("goods.auction.hours", &self.goods_hours)?;
-        let auction = match (step.transpose()?, hours) {
-            (None, None) => None,
-            (Some(step), Some(hours)) => Some(AuctionDraft { step, hours }),
-            (Some(_), None) => {
-                let sentence = "An auction lasts 1 to 336 hours.";
-                return Err(Refusal::field("goods.auction.hours", sentence));
-            }
-            (None, Some(_)) => {
-                let sentence = "Say by how much each bid is higher.";
-                return Err(Refusal::field("goods.auction.step", sentence));
-            }
+        let fields = DraftFields {
+            goods_price: self.goods_price.clone(),
+            goods_currency: self.goods_currency.clone(),
+            goods_stock: self.goods_stock.clone(),
+            goods_ships: self.goods_ships.is_some(),
+            goods_handover: self.goods_handover.clone(),
+            goods_step: self.goods_step.clone(),
+            goods_hours: self.goods_hours.clone(),
+            ..DraftFields::default()
         };
-        Ok(GoodsDraft {
-            price: units("goods.price", currency, &self.goods_price)?,
-            currency: Some(currency),
-            stock: whole("goods.stock", &self.goods_stock)?,
-            ships: self.goods_ships.is_some(),
-            handover: filled(&self.goods_handover),
-            auction,
-        })
+        fields.goods()
     }
 
     pub fn typed(self) -> TypedGoods {

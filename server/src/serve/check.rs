@@ -3,7 +3,7 @@
 
 use super::{StartError, domain_on, outside, tools};
 use crate::{
-    adapters::{database, studio::films},
+    adapters::{bucket, database, studio::films},
     config::Config,
 };
 use domain::payments;
@@ -21,9 +21,17 @@ pub async fn check(config: &Config) -> Result<String, StartError> {
     } else {
         real(config, db).await?
     };
+    let files = match &config.bucket {
+        Some(named) => {
+            bucket::ask(named).await.map_err(StartError::Bucket)?;
+            let at = named.endpoint.as_deref().unwrap_or("Amazon");
+            format!("in the bucket {} at {at} (it answers)", named.name)
+        }
+        None => "in the data folder".to_owned(),
+    };
     let tools = films::told(&tools(config).await);
     Ok(format!(
-        "The configuration is sound.\n  site      {}\n  data      {}\n  database  {} ({database})\n  network   {network}\n  films     {tools}",
+        "The configuration is sound.\n  site      {}\n  data      {}\n  database  {} ({database})\n  network   {network}\n  files     {files}\n  films     {tools}",
         config.origin,
         config.data_dir.display(),
         // Without credentials and options.

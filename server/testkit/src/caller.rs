@@ -166,11 +166,7 @@ impl Caller {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Answer {
-        let mut request = self.http.request(method, format!("{}{path}", self.base));
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        whole(request.body(body.to_owned())).await
+        whole(self.request(method, path, headers, None).body(body.to_owned())).await
     }
 
     /// Any request with bytes for a body.
@@ -181,11 +177,18 @@ impl Caller {
         headers: &[(&str, &str)],
         body: Vec<u8>,
     ) -> Answer {
-        let mut request = self.http.request(method, format!("{}{path}", self.base));
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        whole(request.body(body)).await
+        whole(self.request(method, path, headers, None).body(body)).await
+    }
+
+    /// The same to a server that may die meanwhile.
+    pub async fn try_send_bytes(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> reqwest::Result<Answer> {
+        tried(self.request(method, path, headers, None).body(body)).await
     }
 
     /// Bytes as they come, to an upload.

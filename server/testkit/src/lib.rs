@@ -128,6 +128,16 @@ pub async fn killed<T>(polls: Option<u32>, work: impl Future<Output = T>) -> Opt
     .await
 }
 
+fn settings(dir: &TempDir, database_url: Option<String>) -> Settings {
+    Settings {
+        data_dir: Some(dir.path().to_owned()),
+        database_url,
+        rate_limits: Some("off".into()),
+        dev: Some("on".into()),
+        ..Settings::default()
+    }
+}
+
 fn copy_folder(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
@@ -154,19 +164,25 @@ impl TestApp {
             Db::Sqlite => None,
             Db::Postgres => Some(postgres_database().await),
         };
-        let mut settings = Settings {
-            data_dir: Some(dir.path().to_owned()),
-            database_url,
-            rate_limits: Some("off".into()),
-            dev: Some("on".into()),
-            ..Settings::default()
-        };
+        let mut settings = settings(&dir, database_url);
         change(&mut settings);
         Self::open(
             settings,
             Arc::new(dir),
             Arc::new(AtomicI64::new(BEGINNING)),
             scanner,
+        )
+        .await
+    }
+
+    /// A server on what another one left behind, in a folder or a database of its own, at a moment in milliseconds.
+    pub async fn on(dir: TempDir, database_url: Option<String>, at: i64) -> Self {
+        let settings = settings(&dir, database_url);
+        Self::open(
+            settings,
+            Arc::new(dir),
+            Arc::new(AtomicI64::new(at)),
+            Scanner::ByHand,
         )
         .await
     }
@@ -211,30 +227,31 @@ impl TestApp {
     }
 
     /// Stops the server and opens it again on the same data, as after a crash or an upgrade.
-    pub async fn restart(mut self) -> Self {
+    pub async fn restart(self) -> Self {
+        let (settings, dir, clock, scanner) = (
+            self.settings.clone(),
+            self.dir.clone(),
+            self.clock.clone(),
+            self.scanner,
+        );
+        self.stop().await;
+        Self::open(settings, dir, clock, scanner).await
+    }
+
+    /// Ends, with all its connections: a test that starts many servers one after the other has no more than one's.
+    pub async fn stop(mut self) {
         if let Some(running) = self.running.take() {
             running.stop().await;
         }
         let Self {
-            state,
-            localnet,
-            settings,
-            clock,
-            scanner,
-            dir,
-            ..
+            state, localnet, dir, ..
         } = self;
-        state
-            .domain
-            .db
-            .clone()
-            .close()
-            .await
-            .expect("the database closes");
+        let db = state.domain.db.clone();
         drop(state);
+        db.close().await.expect("the database closes");
         // Dropping the last handle waits until the network's file is free.
         drop(localnet);
-        Self::open(settings, dir, clock, scanner).await
+        drop(dir);
     }
 
     /// As after `kill -9`: a copy of the data as it lies on the disk at this moment, opened by a new server. The

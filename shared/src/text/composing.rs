@@ -6,8 +6,6 @@ use crate::Timestamp;
 words! {
     compose_edit_title = "Edit post" | "Изменить пост";
     compose_draft_title = "Draft" | "Черновик";
-    compose_body_help = "Markdown works: **bold**, *italic*, # headings, lists, > quotes, [links](https://…)."
-        | "Работает Markdown: **жирный**, *курсив*, # заголовки, списки, > цитаты, [ссылки](https://…).";
     compose_save = "Save draft" | "Сохранить черновик";
     compose_publish_changes = "Publish changes" | "Опубликовать изменения";
     compose_preview = "Preview" | "Предпросмотр";

@@ -12,7 +12,7 @@ mod recommending;
 pub mod store;
 mod tiers;
 
-pub use cover::{Cover, set_cover};
+pub use cover::set_cover;
 pub use following::{follow, followers, following};
 pub use joining::become_creator;
 pub use payout::{ask_payout, begin_payout, cancel_payout};

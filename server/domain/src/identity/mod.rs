@@ -14,7 +14,7 @@ pub(crate) mod store;
 mod tickets;
 mod tokens;
 
-pub use avatar::{Face, set_face};
+pub use avatar::set_face;
 pub use keys::Keys;
 pub use people::{
     by_handle, change_me, find_or_create, grant_role, handle_is_free, handle_now, is_leaving, me,

@@ -6,6 +6,7 @@ pub mod files;
 pub mod making;
 pub mod marks;
 mod own;
+pub mod shown;
 pub mod store;
 pub mod uploads;
 

@@ -144,6 +144,7 @@ async fn runs(db: Db) {
     for seed in seeds() {
         let app = TestApp::start(db).await;
         run(&app, seed).await;
+        app.stop().await;
     }
 }
 

@@ -9,7 +9,10 @@ use hyper_util::{
     server::conn::auto::Builder,
 };
 use s3s::{auth::SimpleAuth, service::S3ServiceBuilder};
-use server::{Settings, serve::Scanner};
+use server::{
+    Settings,
+    serve::{Scanner, StartError},
+};
 use std::io::ErrorKind;
 use tempfile::TempDir;
 use testkit::{Db, TestApp};
@@ -20,7 +23,7 @@ const SECRET: &str = "test-secret-key";
 /// An S3-compatible server with one bucket, for as long as this is kept.
 struct Bucket {
     address: String,
-    _dir: TempDir,
+    dir: TempDir,
 }
 
 impl Bucket {
@@ -45,7 +48,7 @@ impl Bucket {
                 });
             }
         });
-        Self { address, _dir: dir }
+        Self { address, dir }
     }
 
     fn settings(&self, secret: &str) -> impl FnOnce(&mut Settings) {
@@ -139,6 +142,34 @@ async fn a_bucket_keeps_files() {
     let app = TestApp::start_with(Db::Sqlite, Scanner::ByHand, bucket.settings(SECRET)).await;
     keeps_files(&app).await;
     takes_uploads(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_checks_the_configuration_hears_whether_the_bucket_answers() {
+    let bucket = Bucket::open().await;
+    let folder = TempDir::new().expect("a temporary folder");
+    let checked = async |secret: &str, name: &str| {
+        let mut settings = Settings {
+            data_dir: Some(folder.path().to_owned()),
+            ..Settings::default()
+        };
+        bucket.settings(secret)(&mut settings);
+        settings.s3_bucket = Some(name.to_owned());
+        server::serve::check(&settings.check().expect("valid settings")).await
+    };
+    let words = checked(SECRET, "files").await.expect("it answers");
+    assert!(
+        words.contains("in the bucket files at http://127.0.0.1:"),
+        "{words}"
+    );
+    for (secret, name) in [("another secret", "files"), (SECRET, "none")] {
+        let refused = checked(secret, name).await.expect_err("it does not");
+        assert!(matches!(refused, StartError::Bucket(_)), "{refused}");
+    }
+    // It looked, and wrote nothing.
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    let files = std::fs::read_dir(bucket.dir.path().join("files")).expect("a bucket");
+    assert_eq!(files.count(), 0);
 }
 
 /// What is whole waits on the disk until the bucket takes it.

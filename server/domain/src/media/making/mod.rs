@@ -155,7 +155,11 @@ pub async fn begin_all(domain: &Domain, studio: &dyn Studio) -> Result<()> {
             std::io::Result::Ok(())
         };
         if let Err(error) = read.await {
-            tracing::error!(%error, upload = %upload.id, "an upload cannot be read; it is tried again");
+            // Whoever works on the other lane may have refused it meanwhile.
+            let now = uploads::store::again(&domain.db, upload.id).await?;
+            if now.is_some_and(|now| now.gone_at.is_none()) {
+                tracing::error!(%error, upload = %upload.id, "an upload cannot be read; it is tried again");
+            }
             continue;
         }
         let blank = |kind: MediaKind| making::Model {

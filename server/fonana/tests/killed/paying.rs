@@ -1,11 +1,7 @@
-//! The binary, killed with SIGKILL again and again while people pay. Afterwards each payment that the network has opened what it
-//! was for, nobody else has it, and what the books say is what the wallets hold.
+//! Whoever paid has it: afterwards each payment that the network has opened what it was for, nobody else has it, and what the books
+//! say is what the wallets hold.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "the seed of a run is told to whoever replays it"
-)]
-
+use super::{FUNDS, Place, Process, balance, person, rpc, until, wanted};
 use futures::future::join_all;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -16,107 +12,15 @@ use shared::{
     paging::Page,
     payments::{OrderStatus, OrderView, SaleView},
 };
-use std::{
-    net::TcpListener,
-    path::Path,
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
-use tempfile::TempDir;
-use testkit::{Caller, Db, Wallet, postgres_database};
+use std::time::Duration;
+use testkit::{Caller, Db};
 
-/// What each has at the beginning, in lamports.
-const FUNDS: u64 = 10_000_000_000;
 /// What the post costs.
 const PRICE: u64 = 50_000_000;
 /// What a signature costs.
 const FEE: u64 = 5_000;
 /// Who pay in each round.
 const CROWD: u64 = 6;
-
-/// A server in a process of its own; one that is dropped is killed.
-struct Process(Child);
-
-impl Process {
-    async fn start(folder: &Path, port: u16, database: Option<&str>) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fonana"));
-        command
-            .args(["serve", "--dev", "on", "--log", "error", "--data-dir"])
-            .arg(folder.join("data"))
-            .args(["--addr", &format!("127.0.0.1:{port}")])
-            .env_clear()
-            .env("FONANA_RATE_LIMITS", "off")
-            .current_dir(folder)
-            .stdin(Stdio::null());
-        if let Some(database) = database {
-            command.args(["--database-url", database]);
-        }
-        let mut process = Self(command.spawn().expect("the binary runs"));
-        let visitor = Caller::new(&address(port));
-        loop {
-            let answer = visitor
-                .try_send(Method::GET, "/api/health/ready", &[], None)
-                .await;
-            if answer.is_ok_and(|answer| answer.status == 200) {
-                return process;
-            }
-            let ended = process.0.try_wait().expect("it can be asked");
-            assert!(ended.is_none(), "the server ended before it was ready: {ended:?}");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    }
-}
-
-impl Drop for Process {
-    /// As `kill -9`: it writes nothing down any more.
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn address(port: u16) -> String {
-    format!("http://127.0.0.1:{port}")
-}
-
-/// Nobody listens there now.
-fn free_port() -> u16 {
-    let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
-    socket.local_addr().expect("its address").port()
-}
-
-/// The result of a call to the network.
-async fn rpc(caller: &Caller, method: &str, params: Value) -> Value {
-    let body = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params});
-    let answer = caller.post("/rpc", body).await.json;
-    assert!(answer.get("error").is_none(), "{method}: {answer}");
-    answer["result"].clone()
-}
-
-async fn balance(caller: &Caller, of: &str) -> u64 {
-    let params = json!([of, {"commitment": "confirmed"}]);
-    rpc(caller, "getBalance", params).await["value"]
-        .as_u64()
-        .expect("a number")
-}
-
-/// Asks again and again, until it is so.
-async fn until(mut is_so: impl AsyncFnMut() -> bool) {
-    while !is_so().await {
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-}
-
-/// Somebody signed in with play money.
-async fn person(base: &str, number: u64) -> Caller {
-    let mut caller = Caller::new(base);
-    let wallet = Wallet::numbered(number);
-    let name = wallet.address().to_string();
-    rpc(&caller, "requestAirdrop", json!([name, FUNDS])).await;
-    until(async || balance(&caller, &name).await == FUNDS).await;
-    caller.sign_in(wallet).await;
-    caller
-}
 
 /// Somebody who wants to have a post, and what they know.
 struct Buyer {
@@ -242,14 +146,9 @@ async fn sales(creator: &Caller) -> Vec<SaleView> {
 async fn storm(db: Db, seed: u64, kills: u64) {
     println!("{db:?}: seed {seed}, {kills} kills; FONANA_KILLS={seed}:{kills} replays it");
     let mut dice = ChaCha8Rng::seed_from_u64(seed);
-    let folder = TempDir::new().expect("a temporary folder");
-    let database = match db {
-        Db::Sqlite => None,
-        Db::Postgres => Some(postgres_database().await),
-    };
-    let (port, database) = (free_port(), database.as_deref());
-    let base = address(port);
-    let mut server = Process::start(folder.path(), port, database).await;
+    let place = Place::new(db).await;
+    let base = place.address();
+    let mut server = Process::start(&place).await;
     let creator = person(&base, 1).await;
     let answer = creator
         .post("/api/me/creator", json!({"category": "art", "currency": "SOL"}))
@@ -285,7 +184,7 @@ async fn storm(db: Db, seed: u64, kills: u64) {
             let (fates, ()) = futures::join!(join_all(buying), killer);
             fates
         };
-        server = Process::start(folder.path(), port, database).await;
+        server = Process::start(&place).await;
         lost += fates.iter().filter(|fate| fate.is_err()).count();
         let back = crowd
             .iter_mut()
@@ -314,23 +213,6 @@ async fn storm(db: Db, seed: u64, kills: u64) {
         sales.len(),
         kills * CROWD
     );
-}
-
-/// The seed and how many kills: a few, or what `FONANA_KILLS=seed:kills` says.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a longer run is asked for by whoever runs it"
-)]
-fn wanted() -> (u64, u64) {
-    let asked = std::env::var("FONANA_KILLS").ok();
-    let parsed = asked.as_deref().and_then(|asked| asked.split_once(':'));
-    match parsed {
-        Some((seed, kills)) => (
-            seed.parse().expect("a number before the colon"),
-            kills.parse().expect("a number after the colon"),
-        ),
-        None => (rand::random(), 4),
-    }
 }
 
 #[tokio::test]
