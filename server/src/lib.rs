@@ -6,6 +6,7 @@ pub mod assets;
 pub mod config;
 pub mod http;
 pub mod pictures;
+pub mod realtime;
 pub mod rest;
 #[cfg(feature = "localnet")]
 pub mod seed;

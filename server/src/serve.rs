@@ -35,6 +35,7 @@ use crate::{
         sharing, syndication, webhook_forms,
     },
     pictures::{Cards, FACE_LIMIT, Marks},
+    realtime::{self, Realtime},
     rest,
     state::{AppState, Shared},
 };
@@ -46,7 +47,7 @@ use axum::{
 };
 use axum_server::{Handle, Server, accept::NoDelayAcceptor};
 use domain::{
-    Domain, Rules, identity,
+    Domain, Rules, identity, live,
     media::{making, uploads},
     notifications, payments,
     payments::fiat,
@@ -177,6 +178,7 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
         drafts_due: Arc::default(),
         keys: Arc::new(identity::Keys::default()),
         figures: Arc::default(),
+        listener: Arc::new(()),
         round: None,
     })
 }
@@ -208,7 +210,11 @@ pub async fn prepare(config: Config, site: Site) -> Result<AppState, StartError>
 
 /// The state of a server.
 pub async fn state(config: Config, outside: Outside, site: Site) -> Result<AppState, StartError> {
-    let domain = domain(&config, &outside).await?;
+    let realtime = Arc::new(Realtime::new(outside.clock.clone(), config.rate_limits));
+    let domain = Domain {
+        listener: realtime.clone(),
+        ..domain(&config, &outside).await?
+    };
     let leptos = LeptosOptions::builder()
         .output_name("fonana")
         .site_root("target/site")
@@ -229,6 +235,7 @@ pub async fn state(config: Config, outside: Outside, site: Site) -> Result<AppSt
         cards: Cards::new(site),
         marks: Marks::default(),
         stills: OnceCell::new(),
+        realtime,
         leptos,
         metrics: metrics(),
         #[cfg(feature = "localnet")]
@@ -272,6 +279,7 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("GET", "/assets/{*path}", get(assets::plain)),
         ("GET", "/favicon.ico", get(assets::favicon)),
         ("GET", "/metrics", get(rest::health::metrics)),
+        ("GET", "/ws", get(realtime::open)),
         ("GET", "/api/openapi.json", get(rest::openapi)),
         ("GET", "/{handle}/rss", get(syndication::rss)),
         ("GET", "/robots.txt", get(syndication::robots)),
@@ -480,6 +488,7 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
     }
     tasks.spawn(exports(state.domain.clone(), stopped(&stop)));
     tasks.spawn(make_findable(state.domain.clone()));
+    tasks.spawn(state.realtime.clone().run(state.domain.clone(), stopped(&stop)));
     tasks.spawn(sweep(state.clone(), stopped(&stop)));
     let (head_within, stop_within) = (state.config.head_within, state.config.stop_within);
     let connections = Handle::new();
@@ -548,6 +557,7 @@ async fn sweep(state: AppState, stopped: impl Future<Output = ()>) {
                 let domain = &state.domain;
                 for done in [
                     identity::forget_ended(domain).await,
+                    live::sweep(domain).await,
                     personal_data::forget_exports(domain).await,
                     payments::webhooks::sweep(domain).await,
                     notifications::sweep(domain).await,

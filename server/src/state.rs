@@ -6,6 +6,7 @@ use crate::{
     config::Config,
     http::limits::Limits,
     pictures::{Cards, Marks},
+    realtime::Realtime,
     rest::health::Ready,
 };
 use axum::extract::FromRef;
@@ -45,6 +46,8 @@ pub struct Shared {
     pub marks: Marks,
     /// Where moments of films become pictures; made when it is first needed.
     pub stills: OnceCell<Workshop>,
+    /// Who hears what live.
+    pub realtime: Arc<Realtime>,
     pub leptos: LeptosOptions,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
     #[cfg(feature = "localnet")]

@@ -67,6 +67,10 @@ codes! {
     CollectionExists = "collection_exists" 409 "You have a collection of this name already.",
     TooManyCollections = "too_many_collections" 409 "You have a hundred collections already. Delete one of them first.",
     Blocked = "blocked" 403 "This person has blocked you.",
+    // The live connection.
+    TicketUnknown = "ticket_unknown" 401 "This ticket has expired or was used already. Ask for another one.",
+    TooManySockets = "too_many_sockets" 429 "There are many live connections from you already. Close one of them first.",
+    TooManyTopics = "too_many_topics" 409 "One connection hears 64 topics at the most.",
     // Uploads.
     UploadEmpty = "upload_empty" 422 "This file is empty.",
     UploadTooLarge = "upload_too_large" 413 "This file is larger than may be uploaded.",

@@ -13,6 +13,7 @@ pub mod goods;
 pub mod identity;
 pub mod ids;
 pub mod links;
+pub mod live;
 pub mod markdown;
 pub mod media;
 pub mod moderation;

@@ -8,11 +8,13 @@ pub mod creators;
 pub mod engagement;
 pub mod error;
 pub mod feed;
+pub mod hearing;
 pub mod identity;
 pub mod inbox;
 pub mod index;
 mod installation_store;
 pub mod kept;
+pub mod live;
 pub mod media;
 pub mod moderation;
 pub mod notifications;
@@ -30,14 +32,13 @@ pub mod viewer;
 
 pub use error::{Error, Result};
 use kept::{Edition, Kept};
+pub use live::Tx;
 pub use payout::Payout;
 pub use questions::Round;
 pub use rules::Rules;
 pub use viewer::{Creating, Person, Viewer};
 
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use shared::{
     Timestamp,
     identity::Handle,
@@ -74,6 +75,8 @@ pub struct Domain {
     pub makings_due: Arc<[ports::Bell; 2]>,
     /// Woken when a draft is scheduled.
     pub drafts_due: Arc<ports::Bell>,
+    /// Hears what was told, once it is committed.
+    pub listener: Arc<dyn ports::Listener>,
     /// Where the parts of one page ask together; see [`Domain::for_page`].
     pub round: Option<Arc<Round>>,
 }
@@ -153,7 +156,7 @@ impl Domain {
 
     /// Begins a transaction that writes. On SQLite it takes the write lock at once, so that two writers wait
     /// for each other instead of failing half-way.
-    pub async fn begin(&self) -> Result<DatabaseTransaction> {
+    pub async fn begin(&self) -> Result<Tx> {
         let db = self.db.clone();
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -163,6 +166,6 @@ impl Domain {
         // and whatever uses the connection next would be written into a transaction that nobody ends. What nobody waits for any
         // more is rolled back.
         let begun = tokio::spawn(async move { db.begin_with_options(options).await });
-        Ok(begun.await.map_err(Error::internal)??)
+        Ok(Tx::new(self.clone(), begun.await.map_err(Error::internal)??))
     }
 }

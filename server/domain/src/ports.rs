@@ -2,6 +2,7 @@
 
 pub use verifier::chain::{ChainTransaction, TokenBalance};
 
+use crate::live::Told;
 use verifier::answer::Nonsense;
 
 use async_trait::async_trait;
@@ -124,6 +125,16 @@ pub trait PriceSource: Send + Sync {
     fn name(&self) -> &'static str;
     /// Its price; within five seconds.
     async fn price(&self, now: Timestamp) -> Result<Quoted, PriceFault>;
+}
+
+/// Hears what was committed in this process, at once and without waiting. What it misses it finds in the outbox.
+pub trait Listener: Send + Sync {
+    fn told(&self, events: &[Told]);
+}
+
+/// Nobody hears it here.
+impl Listener for () {
+    fn told(&self, _: &[Told]) {}
 }
 
 /// Wakes a worker that waits; ringing twice before it wakes counts once.

@@ -119,16 +119,21 @@ impl Limits {
     }
 }
 
-/// Who is counted for a request: the address, and the person who is signed in. Signing in is counted by address
-/// alone, for it is how one becomes another person.
-fn keys(viewer: &Viewer, address: IpAddr, path: &str) -> Vec<Key> {
-    let address = match address {
+/// All addresses of one customer as one.
+pub fn customer(address: IpAddr) -> IpAddr {
+    match address {
         IpAddr::V6(address) => {
             let [a, b, c, d, ..] = address.segments();
             IpAddr::from([a, b, c, d, 0, 0, 0, 0])
         }
         address => address,
-    };
+    }
+}
+
+/// Who is counted for a request: the address, and the person who is signed in. Signing in is counted by address
+/// alone, for it is how one becomes another person.
+fn keys(viewer: &Viewer, address: IpAddr, path: &str) -> Vec<Key> {
+    let address = customer(address);
     let person = viewer.id().filter(|_| !path.starts_with("/api/auth/"));
     let person = person.map(|person| Key::Person(person.0));
     std::iter::once(Key::Address(address)).chain(person).collect()

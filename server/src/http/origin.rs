@@ -11,8 +11,14 @@ use axum::{
 };
 use shared::Code;
 
+/// Whether these headers are those of a page of ours, and of a page at all. A browser always names one where it opens a connection.
+pub fn named(headers: &HeaderMap, origin: &str) -> bool {
+    let named = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    named && ours(headers, origin)
+}
+
 /// Whether the headers are those of our own page or of no page at all.
-fn ours(headers: &HeaderMap, origin: &str) -> bool {
+pub fn ours(headers: &HeaderMap, origin: &str) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return matches!(site.as_bytes(), b"same-origin" | b"none");
     }

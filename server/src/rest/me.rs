@@ -16,6 +16,7 @@ use shared::{
     creators::{BecomeCreator, TierView},
     identity::{Me, MePatch},
     ids::CollectionId,
+    live::Ticket,
     media::MediaView,
     paging::Page,
     posts::PostView,
@@ -131,6 +132,16 @@ pub async fn set_cover(
     Ok(axum::Json(
         creators::set_cover(&state.domain, &viewer, Some(cover)).await?,
     ))
+}
+
+/// A ticket that opens one live connection at `/ws?ticket=`, once and within half a minute: for programs that have no cookie.
+#[utoipa::path(post, path = "/api/me/ticket", tag = "me", security(("cookie" = []), ("bearer" = [])),
+    responses((status = 200, body = Ticket), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub async fn ticket(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+) -> Result<axum::Json<Ticket>, Failure> {
+    Ok(axum::Json(identity::ticket(&state.domain, &viewer).await?))
 }
 
 /// Have no cover.

@@ -96,6 +96,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(auth::refresh))
         .routes(routes!(me::get, me::change))
         .routes(routes!(me::become_creator))
+        .routes(routes!(me::ticket))
         .routes(routes!(me::change_tiers))
         .routes(routes!(payouts::ask, payouts::begin, payouts::cancel))
         .routes(routes!(me::bookmarks))

@@ -86,6 +86,9 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/assets/{*path}", all(200)),
         row("GET", "/favicon.ico", all(200)),
         row("GET", "/metrics", all(200)),
+        // They ask for a page where there is a connection.
+        row("GET", "/ws", all(400)),
+        row("POST", "/api/me/ticket", members(200)),
         row("GET", "/{handle}/rss", all(200)),
         row("GET", "/robots.txt", all(200)),
         row("GET", "/card.jpg", all(200)),

@@ -10,6 +10,7 @@ mod becoming;
 mod collections;
 mod doors;
 mod heads;
+mod live;
 mod locked;
 mod media;
 mod notifications;

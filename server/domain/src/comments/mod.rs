@@ -22,6 +22,7 @@ use shared::{
     comments::{self as words, CommentDraft, CommentPatch, CommentQuery, CommentSort, CommentView},
     engagement::Switch,
     ids::{CommentId, PostId, UserId},
+    live::CommentAct,
     paging::{self, Page},
 };
 use std::collections::{HashMap, HashSet};
@@ -209,7 +210,8 @@ pub async fn write(
         edited: false,
         deleted: false,
     };
-    if store::insert(&transaction, &written, key).await? {
+    if let Some(comments) = store::insert(&transaction, &written, key).await? {
+        told::live(&transaction, &written, CommentAct::Written, comments);
         told::written(domain, &transaction, &written, (opened.author(), answers)).await?;
         transaction.commit().await?;
         domain.lists.changed();
@@ -280,6 +282,8 @@ pub async fn change(
     let row = row.filter(|row| !row.deleted).ok_or(Code::NotFound)?;
     if row.body != body {
         store::rewrite(&transaction, id, body, domain.now()).await?;
+        let comments = store::counted(&transaction, row.post).await?;
+        told::live(&transaction, &row, CommentAct::Changed, comments);
     }
     transaction.commit().await?;
     domain.lists.changed();
@@ -296,7 +300,8 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: CommentId) -> Result<(
     let transaction = domain.begin().await?;
     let row = store::lock(&transaction, id).await?;
     let row = row.filter(|row| !row.deleted).ok_or(Code::NotFound)?;
-    store::erase(&transaction, &row, domain.now()).await?;
+    let comments = store::erase(&transaction, &row, domain.now()).await?;
+    told::live(&transaction, &row, CommentAct::Deleted, comments);
     notifications::forget_comment(&transaction, id).await?;
     transaction.commit().await?;
     domain.lists.changed();
@@ -316,6 +321,10 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: CommentId, on: bool) -> 
     let reads = on && told::reads(domain, row.author_id, row.post).await?;
     let tx = domain.begin().await?;
     let (switch, turned) = engagement::turn(domain, &tx, person.id, Act::LikeComment, id.0, on).await?;
+    if turned {
+        let comments = store::counted(&tx, row.post).await?;
+        told::live(&tx, &row, CommentAct::Liked, comments);
+    }
     match (turned, on) {
         (true, true) if reads => told::liked(domain, &tx, &row, person.id).await?,
         (true, false) => notifications::take_back(&tx, person.id, Counted::LikeComment(id)).await?,

@@ -247,8 +247,8 @@ pub async fn first_replies(db: &impl ConnectionTrait, to: &[CommentId], each: u6
     rows(db, select).await
 }
 
-/// Adds a new comment and counts it; false if its author has written under this key before.
-pub async fn insert(tx: &DatabaseTransaction, row: &Row, key: Option<&str>) -> Result<bool> {
+/// Adds a new comment and counts it: how many there are now. None if its author has written under this key before.
+pub async fn insert(tx: &DatabaseTransaction, row: &Row, key: Option<&str>) -> Result<Option<u64>> {
     use comment::Column as C;
     let once = OnConflict::columns([C::AuthorId, C::IdempotencyKey])
         .do_nothing()
@@ -272,10 +272,9 @@ pub async fn insert(tx: &DatabaseTransaction, row: &Row, key: Option<&str>) -> R
         .exec_without_returning(tx)
         .await?;
     if added == 0 {
-        return Ok(false);
+        return Ok(None);
     }
-    count(tx, row.post, row.parent, 1).await?;
-    Ok(true)
+    count(tx, row.post, row.parent, 1).await.map(Some)
 }
 
 /// Holds a comment until the transaction ends and reads it afresh. On SQLite the transaction itself holds it.
@@ -303,8 +302,8 @@ pub async fn rewrite(db: &impl ConnectionTrait, id: CommentId, body: String, now
     Ok(())
 }
 
-/// Takes the words away for good, and the comment out of every count.
-pub async fn erase(tx: &DatabaseTransaction, row: &Row, now: Timestamp) -> Result<()> {
+/// Takes the words away for good, and the comment out of every count: how many are left.
+pub async fn erase(tx: &DatabaseTransaction, row: &Row, now: Timestamp) -> Result<u64> {
     use comment::Column as C;
     comment::Entity::update_many()
         .col_expr(C::Body, Expr::value(""))
@@ -315,8 +314,8 @@ pub async fn erase(tx: &DatabaseTransaction, row: &Row, now: Timestamp) -> Resul
     count(tx, row.post, row.parent, -1).await
 }
 
-/// Always in this order, so that no two writers wait for each other.
-async fn count(tx: &DatabaseTransaction, post: PostId, parent: Option<CommentId>, by: i64) -> Result<()> {
+/// Always in this order, so that no two writers wait for each other. How many comments the post has now.
+async fn count(tx: &DatabaseTransaction, post: PostId, parent: Option<CommentId>, by: i64) -> Result<u64> {
     use comment::Column as C;
     if let Some(parent) = parent {
         comment::Entity::update_many()
@@ -329,6 +328,12 @@ async fn count(tx: &DatabaseTransaction, post: PostId, parent: Option<CommentId>
         likes: 0,
         comments: by,
     };
-    posts::store::count(tx, post, by).await?;
-    Ok(())
+    Ok(unsigned(posts::store::count(tx, post, by).await?.comments))
+}
+
+/// How many comments a post has.
+pub async fn counted(tx: &DatabaseTransaction, post: PostId) -> Result<u64> {
+    Ok(unsigned(
+        posts::store::count(tx, post, Counts::default()).await?.comments,
+    ))
 }

@@ -2,11 +2,11 @@
 //! anybody who may not read the post any more.
 
 use super::store::{self, Row};
-use crate::{Domain, Result, Viewer, engagement, identity, notifications::Notice, posts};
-use sea_orm::DatabaseTransaction;
+use crate::{Domain, Result, Tx, Viewer, engagement, identity, notifications::Notice, posts};
 use shared::{
     Code,
     ids::{CommentId, PostId, UserId},
+    live::{Channel, CommentAct, Event},
     notifications::NotificationKind,
 };
 
@@ -34,7 +34,7 @@ pub async fn answered_reads(domain: &Domain, post: PostId, parent: Option<Commen
 /// Tells of a comment: whoever it answers, and the author of the post, each once.
 pub async fn written(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     row: &Row,
     (author, answered): (UserId, Option<UserId>),
 ) -> Result<()> {
@@ -52,8 +52,18 @@ pub async fn written(
     Ok(())
 }
 
+/// Tells those who look at the post.
+pub fn live(tx: &Tx, row: &Row, act: CommentAct, comments: u64) {
+    let event = Event::Comments {
+        comments,
+        comment: row.id,
+        act,
+    };
+    tx.tell(Channel::Post(row.post), event);
+}
+
 /// Tells the author of a comment that somebody likes it.
-pub async fn liked(domain: &Domain, tx: &DatabaseTransaction, row: &Row, by: UserId) -> Result<()> {
+pub async fn liked(domain: &Domain, tx: &Tx, row: &Row, by: UserId) -> Result<()> {
     let notice = Notice {
         from: Some(by),
         post: Some(row.post),

@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::{
-    Domain, Result, Viewer,
+    Domain, Result, Tx, Viewer,
     engagement::{
         self,
         store::{Act, Listed},
@@ -17,6 +17,7 @@ use shared::{
     engagement::Switch,
     identity::Handle,
     ids::UserId,
+    live::{Channel, Event},
     notifications::NotificationKind,
     paging::{self, Page},
     settings::Activity,
@@ -47,11 +48,21 @@ pub async fn follow(domain: &Domain, viewer: &Viewer, handle: &str, on: bool) ->
         (true, false) => notifications::take_back(&tx, person.id, Counted::Follow(creator)).await?,
         (false, _) => {}
     }
+    if turned {
+        tell_of_followers(&tx, creator, person.id, switch.count);
+    }
     tx.commit().await?;
     if turned {
         domain.lists.changed();
     }
     Ok(switch)
+}
+
+/// Tells how many follow a creator now; what is for followers is open or closed to this one from now on.
+fn tell_of_followers(tx: &Tx, creator: UserId, follower: UserId, count: Option<u64>) {
+    let followers = count.unwrap_or_default();
+    tx.tell(Channel::Creator(creator), Event::Followers { followers });
+    tx.tell(Channel::Person(follower), Event::Rights);
 }
 
 /// Who follows a creator, the last first, of those who let it be seen. Their number is the creator's count, which has the

@@ -11,11 +11,11 @@ pub use collections::{collections, delete_collection, make_collection, rename_co
 pub use turning_away::{away, turn_away};
 
 use crate::{
-    Domain, Result, Viewer,
+    Domain, Result, Tx, Viewer,
     notifications::{self, Notice},
     questions::Questions,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction, sea_query::SelectStatement};
+use sea_orm::{ConnectionTrait, sea_query::SelectStatement};
 use shared::{Code, engagement::Switch, ids::UserId};
 use std::collections::HashSet;
 use store::Act;
@@ -24,7 +24,7 @@ use uuid::Uuid;
 /// Brings a switch of a person's to `on`; where it stands so already, nothing is written. Tells whether it was turned.
 pub async fn turn(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     user: UserId,
     act: Act,
     target: Uuid,
@@ -69,7 +69,7 @@ pub async fn hidden(domain: &Domain, viewer: &Viewer) -> Result<HashSet<UserId>>
 
 /// Tells somebody of what a person did in this transaction, unless they turned away from that person. Of what was done without a
 /// name they are told all the same, or they would know whose it was.
-pub async fn tell(domain: &Domain, tx: &DatabaseTransaction, by: UserId, notice: Notice) -> Result<()> {
+pub async fn tell(domain: &Domain, tx: &Tx, by: UserId, notice: Notice) -> Result<()> {
     if notice.to == by {
         return Ok(());
     }

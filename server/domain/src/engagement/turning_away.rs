@@ -11,7 +11,13 @@ use crate::{
     notifications::{self, store::Counted},
     questions::Questions,
 };
-use shared::{Code, engagement::Switch, identity::Handle, ids::UserId};
+use shared::{
+    Code,
+    engagement::Switch,
+    identity::Handle,
+    ids::UserId,
+    live::{Channel, Event},
+};
 use std::str::FromStr;
 
 /// Mutes or blocks somebody, or no longer.
@@ -45,7 +51,10 @@ pub async fn turn_away(domain: &Domain, viewer: &Viewer, handle: &str, act: Act,
             )
             .await?
             {
-                store::count(&transaction, Act::Follow, creator.0, -1).await?;
+                let followers = store::count(&transaction, Act::Follow, creator.0, -1).await?;
+                let followers = followers.unwrap_or_default();
+                transaction.tell(Channel::Creator(creator), Event::Followers { followers });
+                transaction.tell(Channel::Person(follower), Event::Rights);
                 notifications::take_back(&transaction, follower, Counted::Follow(creator)).await?;
             }
         }

@@ -11,6 +11,7 @@ mod settings;
 mod signing_in;
 pub mod siws;
 pub(crate) mod store;
+mod tickets;
 mod tokens;
 
 pub use avatar::set_face;
@@ -21,11 +22,12 @@ pub use people::{
 };
 pub use sessions::{
     NotSignedIn, Refreshed, Started, forget_ended, media_token, media_viewer, refresh, sign_out,
-    sign_out_everywhere, viewer,
+    sign_out_everywhere, still, viewer,
 };
 pub use settings::{change_settings, end_other_sessions, end_session, sessions, settings, welcome};
 pub(crate) use signing_in::{base64, nonce};
 pub use signing_in::{challenge, sign_in};
+pub use tickets::{redeem, ticket};
 
 use crate::{Error, Result};
 use rand::{TryRngCore, rngs::OsRng};

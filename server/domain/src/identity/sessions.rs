@@ -6,11 +6,12 @@ use super::{
     store,
     tokens::{self, RefreshToken},
 };
-use crate::{Domain, Error, Person, Result, Viewer};
+use crate::{Domain, Error, Person, Result, Tx, Viewer};
 use shared::{
     Code, Timestamp,
     identity::{Me, SignedIn},
-    ids::{MediaId, SessionId},
+    ids::{MediaId, SessionId, UserId},
+    live::{Channel, Event},
 };
 use std::time::Duration;
 
@@ -148,7 +149,10 @@ pub async fn refresh(domain: &Domain, refresh_token: &str) -> Result<Refreshed> 
             return refreshed(domain, id, None, Timestamp(row.expires_at)).await;
         } else {
             tracing::warn!(session = %id, "a refresh token was used again; its session is revoked");
-            store::revoke_session(&domain.db, id, "reuse", now).await?;
+            let tx = domain.begin().await?;
+            store::revoke_session(&tx, id, "reuse", now).await?;
+            tell_of_end(&tx, UserId(row.user_id));
+            tx.commit().await?;
             return Err(Code::SessionEnded.into());
         }
     }
@@ -216,18 +220,42 @@ async fn of_session(domain: &Domain, claims: &tokens::Claims) -> Result<Result<P
 
 /// Ends the session that the person came with; its tokens are worth nothing from now on.
 pub async fn sign_out(domain: &Domain, person: &Person) -> Result<()> {
-    store::revoke_session(&domain.db, person.session, "sign_out", domain.now()).await
+    let tx = domain.begin().await?;
+    store::revoke_session(&tx, person.session, "sign_out", domain.now()).await?;
+    tell_of_end(&tx, person.id);
+    tx.commit().await
 }
 
 /// Ends all sessions of the person.
 pub async fn sign_out_everywhere(domain: &Domain, person: &Person) -> Result<()> {
-    store::revoke_sessions_of(&domain.db, person.id, "sign_out_everywhere", domain.now()).await
+    let tx = domain.begin().await?;
+    store::revoke_sessions_of(&tx, person.id, "sign_out_everywhere", domain.now()).await?;
+    tell_of_end(&tx, person.id);
+    tx.commit().await
+}
+
+/// Whoever holds a connection of theirs looks whose session it is.
+pub(super) fn tell_of_end(tx: &Tx, user: UserId) {
+    tx.tell(Channel::Person(user), Event::Sessions);
+}
+
+/// The person as they are now, while the session that they came with runs.
+pub async fn still(domain: &Domain, person: &Person) -> Result<Option<Person>> {
+    of_running(domain, person.session).await
+}
+
+/// The person of a session, while that runs.
+pub(super) async fn of_running(domain: &Domain, session: SessionId) -> Result<Option<Person>> {
+    let found = store::person_by_session(&domain.db, session).await?;
+    let running = found.filter(|(_, standing)| standing.runs(domain.now()));
+    Ok(running.map(|(person, _)| person))
 }
 
 /// Deletes what ended long ago: sessions, whose tokens stay worth nothing, and challenges.
 pub async fn forget_ended(domain: &Domain) -> Result<()> {
     let now = domain.now();
     store::delete_sessions_ended(&domain.db, now.before(REMEMBERED)).await?;
+    store::delete_old_tickets(&domain.db, now).await?;
     store::delete_old_challenges(&domain.db, now).await
 }
 

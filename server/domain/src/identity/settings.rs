@@ -1,6 +1,9 @@
 //! What a person sets about themself, and the devices on which they are signed in. Nobody reads or changes another's.
 
-use super::store::{self, OneOrOthers};
+use super::{
+    sessions::tell_of_end,
+    store::{self, OneOrOthers},
+};
 use crate::{Domain, Result, Viewer};
 use shared::{
     Code, Timestamp,
@@ -62,22 +65,22 @@ pub async fn sessions(domain: &Domain, viewer: &Viewer) -> Result<Vec<SessionVie
 /// [`Code::NotFound`]: it is nobody's, another's, or has ended.
 pub async fn end_session(domain: &Domain, viewer: &Viewer, id: SessionId) -> Result<()> {
     let person = viewer.person()?;
-    let ended = store::revoke_own(&domain.db, person.id, OneOrOthers::One(id), domain.now()).await?;
+    let tx = domain.begin().await?;
+    let ended = store::revoke_own(&tx, person.id, OneOrOthers::One(id), domain.now()).await?;
     if ended == 0 {
         return Err(Code::NotFound.into());
     }
-    Ok(())
+    tell_of_end(&tx, person.id);
+    tx.commit().await
 }
 
 /// Ends all sessions of the viewer's but the one that asks.
 pub async fn end_other_sessions(domain: &Domain, viewer: &Viewer) -> Result<()> {
     let person = viewer.person()?;
-    store::revoke_own(
-        &domain.db,
-        person.id,
-        OneOrOthers::AllBut(person.session),
-        domain.now(),
-    )
-    .await?;
-    Ok(())
+    let tx = domain.begin().await?;
+    let others = OneOrOthers::AllBut(person.session);
+    if store::revoke_own(&tx, person.id, others, domain.now()).await? > 0 {
+        tell_of_end(&tx, person.id);
+    }
+    tx.commit().await
 }

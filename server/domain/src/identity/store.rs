@@ -4,14 +4,14 @@ use super::{
     entity::{challenge, former_handle, session, signing_key, user},
     sessions::Standing,
 };
-use crate::{Creating, Payout, Person, Result, columns::corrupt, media::avatar_url};
+use crate::{Creating, Error, Payout, Person, Result, columns::corrupt, media::avatar_url};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr, Statement, Value,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, ExprTrait, OnConflict, Query},
 };
 use sha2::{Digest, Sha256};
 use shared::{
@@ -45,6 +45,54 @@ pub(super) async fn delete_old_challenges(db: &impl ConnectionTrait, now: Timest
         .filter(challenge::Column::ExpiresAt.lte(now.0))
         .exec(db)
         .await?;
+    Ok(())
+}
+
+// Tickets.
+
+/// Writes down the hash of a ticket.
+pub(super) async fn insert_ticket(
+    db: &impl ConnectionTrait,
+    hash: &str,
+    session: SessionId,
+    expires_at: Timestamp,
+) -> Result<()> {
+    let insert = Query::insert()
+        .into_table("tickets")
+        .columns(["hash", "session_id", "expires_at"])
+        .values([hash.into(), session.0.into(), expires_at.0.into()])
+        .map_err(Error::internal)?
+        .take();
+    db.execute(&insert).await?;
+    Ok(())
+}
+
+/// Takes a ticket, so that nobody takes it again: whose session it stands for, and until when it was good.
+pub(super) async fn take_ticket(
+    db: &impl ConnectionTrait,
+    hash: &str,
+) -> Result<Option<(SessionId, Timestamp)>> {
+    let take = Query::delete()
+        .from_table("tickets")
+        .and_where(Expr::col("hash").eq(hash))
+        .returning(Query::returning().columns(["session_id", "expires_at"]))
+        .take();
+    let row = db.query_one(&take).await?;
+    row.map(|row| {
+        Ok((
+            SessionId(row.try_get("", "session_id")?),
+            Timestamp(row.try_get("", "expires_at")?),
+        ))
+    })
+    .transpose()
+}
+
+pub(super) async fn delete_old_tickets(db: &impl ConnectionTrait, now: Timestamp) -> Result<()> {
+    let delete = Query::delete()
+        .from_table("tickets")
+        .and_where(Expr::col("expires_at").lte(now.0))
+        .take();
+    db.execute(&delete).await?;
     Ok(())
 }
 

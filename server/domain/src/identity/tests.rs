@@ -238,6 +238,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
         drafts_due: Arc::default(),
         figures: Arc::default(),
         prices: Arc::default(),
+        listener: Arc::new(()),
         round: None,
     }
 }

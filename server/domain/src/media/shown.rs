@@ -85,13 +85,13 @@ async fn write(
     point: impl AsyncFnOnce(&DatabaseTransaction, Option<Uuid>) -> Result<Option<Uuid>>,
 ) -> Result<Option<media::Model>> {
     let tx = domain.begin().await?;
-    let before = point(&tx, row.as_ref().map(|row| row.id)).await?;
+    let before = point(&*tx, row.as_ref().map(|row| row.id)).await?;
     if let Some(row) = row {
-        store::insert(&tx, row).await?;
+        store::insert(&*tx, row).await?;
     }
     let before = match before {
         // A demo lends one face to many people; only one's own goes.
-        Some(id) => store::take(&tx, id, owner).await?,
+        Some(id) => store::take(&*tx, id, owner).await?,
         None => None,
     };
     tx.commit().await?;

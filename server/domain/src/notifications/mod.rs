@@ -7,18 +7,19 @@
 pub mod entity;
 pub mod store;
 
-use crate::{Domain, Result, Viewer, columns::stored_amount, identity};
+use crate::{Domain, Result, Tx, Viewer, columns::stored_amount, identity};
 use entity::notification;
-use sea_orm::DatabaseTransaction;
 use shared::{
     Refusal, Timestamp,
     creators::TierLevel,
     ids::{CommentId, OrderId, PostId, UserId},
+    live::{Channel, Event},
     money::Amount,
     notifications::{MarkRead, NotificationKind, NotificationSwitch, Unread},
 };
 use std::time::Duration;
 use store::Which;
+use uuid::Uuid;
 
 /// How long those that were read are kept.
 const KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
@@ -95,55 +96,70 @@ impl Notice {
 
 /// Tells somebody of what happens in this transaction, once. Nobody is told of what they did themself, and nobody of a kind that
 /// they switched off.
-pub async fn tell(domain: &Domain, tx: &DatabaseTransaction, notice: Notice) -> Result<()> {
+pub async fn tell(domain: &Domain, tx: &Tx, notice: Notice) -> Result<()> {
     if notice.from == Some(notice.to) {
         return Ok(());
     }
     let (from, counted) = (notice.from, notice.kind.is_counted());
     let mut row = notice.row(domain)?;
+    let bell = Channel::Person(UserId(row.user_id));
     let Some(from) = from.filter(|_| counted) else {
-        return store::insert(tx, row).await;
+        if store::insert(tx, row).await? {
+            tx.tell(bell, Event::Notifications);
+        }
+        return Ok(());
     };
     row.key = format!("{} {}", row.key, row.created_at.div_euclid(DAY));
     let at = row.created_at;
     match store::raise(tx, row).await? {
-        Some(id) => store::join(tx, id, from.0, at).await,
+        Some(id) => {
+            tx.tell(bell, Event::Notifications);
+            store::join(tx, id, from.0, at).await
+        }
         None => Ok(()),
     }
 }
 
 /// Somebody takes back what was told of this: a like, a follow.
-pub async fn take_back(tx: &DatabaseTransaction, from: UserId, what: store::Counted) -> Result<()> {
+pub async fn take_back(tx: &Tx, from: UserId, what: store::Counted) -> Result<()> {
     for id in store::of_actor(tx, from, Some(what)).await? {
-        store::leave(tx, id, from).await?;
+        leave(tx, id, from).await?;
+    }
+    Ok(())
+}
+
+async fn leave(tx: &Tx, id: Uuid, from: UserId) -> Result<()> {
+    if let Some(user) = store::leave(tx, id, from).await? {
+        tx.tell(Channel::Person(user), Event::Notifications);
     }
     Ok(())
 }
 
 /// Forgets what one person was told of another's likes, comments and follows.
-pub async fn forget_between(tx: &DatabaseTransaction, user: UserId, from: UserId) -> Result<()> {
+pub async fn forget_between(tx: &Tx, user: UserId, from: UserId) -> Result<()> {
     store::forget_single(tx, Some(user), from).await?;
     for id in store::of_actor_to(tx, from, user).await? {
-        store::leave(tx, id, from).await?;
+        leave(tx, id, from).await?;
     }
+    tx.tell(Channel::Person(user), Event::Notifications);
     Ok(())
 }
 
 /// Forgets what was told of a comment.
-pub async fn forget_comment(tx: &DatabaseTransaction, comment: CommentId) -> Result<()> {
+pub async fn forget_comment(tx: &Tx, comment: CommentId) -> Result<()> {
     store::forget_comment(tx, comment).await
 }
 
 /// Forgets what people were told of a post, but for what they paid and were paid for it.
-pub async fn forget_post(tx: &DatabaseTransaction, post: PostId) -> Result<()> {
+pub async fn forget_post(tx: &Tx, post: PostId) -> Result<()> {
     store::forget_post(tx, post).await
 }
 
 /// Forgets what somebody who leaves was told, and their name in what others were told.
-pub async fn forget_person(tx: &DatabaseTransaction, user: UserId) -> Result<()> {
+pub async fn forget_person(tx: &Tx, user: UserId) -> Result<()> {
     store::forget_single(tx, None, user).await?;
     for id in store::of_actor(tx, user, None).await? {
-        store::leave(tx, id, user).await?;
+        leave(tx, id, user).await?;
     }
     store::forget_user(tx, user).await
 }
@@ -158,12 +174,17 @@ pub async fn mark_read(domain: &Domain, viewer: &Viewer, mark: &MarkRead) -> Res
         return Err(Refusal::field("ids", format!("Name {MOST_NAMED} at most.")).into());
     }
     let now = domain.now();
+    let (tx, mut marked) = (domain.begin().await?, 0);
     if !mark.ids.is_empty() {
-        store::mark(&domain.db, person.id, Which::Named(&mark.ids), now).await?;
+        marked += store::mark(&tx, person.id, Which::Named(&mark.ids), now).await?;
     }
     if let Some(until) = mark.until {
-        store::mark(&domain.db, person.id, Which::Until(until), now).await?;
+        marked += store::mark(&tx, person.id, Which::Until(until), now).await?;
     }
+    if marked > 0 {
+        tx.tell(Channel::Person(person.id), Event::Notifications);
+    }
+    tx.commit().await?;
     unread(domain, viewer).await
 }
 

@@ -72,13 +72,13 @@ fn if_wanted(row: notification::Model) -> Result<InsertStatement> {
     Ok(insert)
 }
 
-/// Adds one, unless they were told, or want to be told of nothing of the kind.
-pub async fn insert(tx: &DatabaseTransaction, row: notification::Model) -> Result<()> {
+/// Adds one, unless they were told, or want to be told of nothing of the kind; whether it was added.
+pub async fn insert(tx: &DatabaseTransaction, row: notification::Model) -> Result<bool> {
     let once = OnConflict::columns([notification::Column::UserId, notification::Column::Key])
         .do_nothing()
         .to_owned();
-    tx.execute(if_wanted(row)?.on_conflict(once)).await?;
-    Ok(())
+    let added = tx.execute(if_wanted(row)?.on_conflict(once)).await?;
+    Ok(added.rows_affected() == 1)
 }
 
 /// Adds one of many, or brings the one that is there to the top again, unread. It is held until the transaction ends. None for
@@ -165,13 +165,13 @@ pub async fn of_actor_to(tx: &DatabaseTransaction, actor: UserId, user: UserId) 
     Ok(find.into_tuple().all(tx).await?)
 }
 
-/// Takes somebody out of one that tells of many; without anybody it goes.
-pub async fn leave(tx: &DatabaseTransaction, id: Uuid, actor: UserId) -> Result<()> {
+/// Takes somebody out of one that tells of many; without anybody it goes. Whose it was, if it went.
+pub async fn leave(tx: &DatabaseTransaction, id: Uuid, actor: UserId) -> Result<Option<UserId>> {
     let held = notification::Entity::find_by_id(id)
         .lock_exclusive()
         .one(tx)
         .await?;
-    let Some(held) = held else { return Ok(()) };
+    let Some(held) = held else { return Ok(None) };
     actor::Entity::delete_many()
         .filter(actor::Column::NotificationId.eq(id))
         .filter(actor::Column::ActorId.eq(actor.0))
@@ -186,6 +186,7 @@ pub async fn leave(tx: &DatabaseTransaction, id: Uuid, actor: UserId) -> Result<
     match last {
         None => {
             notification::Entity::delete_by_id(id).exec(tx).await?;
+            return Ok(Some(UserId(held.user_id)));
         }
         Some(last) if held.actor_id == Some(actor.0) => {
             notification::ActiveModel {
@@ -198,7 +199,7 @@ pub async fn leave(tx: &DatabaseTransaction, id: Uuid, actor: UserId) -> Result<
         }
         Some(_) => {}
     }
-    Ok(())
+    Ok(None)
 }
 
 /// What one person did by themself, and is told of by its kind alone.
@@ -312,7 +313,8 @@ pub enum Which<'a> {
     Until(Timestamp),
 }
 
-pub async fn mark(db: &impl ConnectionTrait, user: UserId, which: Which<'_>, now: Timestamp) -> Result<()> {
+/// Marks them; how many were unread.
+pub async fn mark(db: &impl ConnectionTrait, user: UserId, which: Which<'_>, now: Timestamp) -> Result<u64> {
     use notification::Column as C;
     let mark = notification::Entity::update_many()
         .col_expr(C::ReadAt, Expr::value(now.0))
@@ -322,8 +324,7 @@ pub async fn mark(db: &impl ConnectionTrait, user: UserId, which: Which<'_>, now
         Which::Named(ids) => mark.filter(C::Id.is_in(ids.iter().map(|id| id.0))),
         Which::Until(until) => mark.filter(C::CreatedAt.lte(until.0)),
     };
-    mark.exec(db).await?;
-    Ok(())
+    Ok(mark.exec(db).await?.rows_affected)
 }
 
 /// How many a person has not read, counted up to a bound.

@@ -16,9 +16,9 @@ use super::{
     view,
 };
 use crate::{
-    Domain, Error, Person, Result, Viewer, columns::corrupt, posts, rules, subscriptions::store::insert_takes,
+    Domain, Error, Person, Result, Tx, Viewer, columns::corrupt, posts, rules,
+    subscriptions::store::insert_takes,
 };
-use sea_orm::DatabaseTransaction;
 use shared::{
     Code,
     money::Units,
@@ -131,7 +131,7 @@ async fn made(
     Ok(view)
 }
 
-async fn view_in(tx: &DatabaseTransaction, row: order::Model) -> Result<OrderView> {
+async fn view_in(tx: &Tx, row: order::Model) -> Result<OrderView> {
     let id = row.id;
     view::views(tx, vec![row])
         .await?

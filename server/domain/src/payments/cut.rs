@@ -7,8 +7,7 @@ use super::{
     goods,
     promotions::{self, Promotion},
 };
-use crate::Result;
-use sea_orm::DatabaseTransaction;
+use crate::{Result, Tx};
 use shared::{
     Code,
     flash_sales::{off, outdoes},
@@ -80,10 +79,7 @@ impl Cut {
 /// Why an order that is paid cannot have what it is for, or not at its price: while it waited that was kept for it, and after its end
 /// no longer.
 /// The verdict and what is said of it; none where there is room. The caller holds the buyer.
-pub(super) async fn gone(
-    tx: &DatabaseTransaction,
-    order: &order::Model,
-) -> Result<Option<(&'static str, &'static str)>> {
+pub(super) async fn gone(tx: &Tx, order: &order::Model) -> Result<Option<(&'static str, &'static str)>> {
     if !promotions::still_there(tx, order).await? {
         let note = "The code that this order was made with is used up by now. The creator can send this payment back.";
         return Ok(Some(("code_used_up", note)));

@@ -3,13 +3,12 @@
 
 use super::{entity::order, item::Item};
 use crate::{
-    Domain, Person, Result, Viewer,
+    Domain, Person, Result, Tx, Viewer,
     columns::corrupt,
     creators::{self, entity::flash_sale, flash::Flash, flash_store},
     posts::{self, goods_store},
     uses_store::{self, Among, By},
 };
-use sea_orm::DatabaseTransaction;
 use shared::{
     Code, Refusal, Timestamp,
     creators::TierLevel,
@@ -185,7 +184,7 @@ impl Sale {
     /// The sale that runs for an item; or its last one, over or sold out, for whoever has an order at it. One with a limit is held
     /// until the transaction ends, so that what is counted stays so.
     pub async fn of(
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         person: &Person,
         (item, post): (&Item, Option<&posts::store::Row>),
         now: Timestamp,
@@ -218,14 +217,14 @@ impl Sale {
     }
 }
 
-async fn held(tx: &DatabaseTransaction, id: Uuid) -> Result<Flash> {
+async fn held(tx: &Tx, id: Uuid) -> Result<Flash> {
     let sale = flash_store::lock(tx, id).await?;
     sale.ok_or_else(|| corrupt("flash_sales", id))
 }
 
 /// Whether the sale of an order that is paid has room for it still, as it has unless the order had ended. That the sale is over does
 /// not matter, as its price was promised while it ran. The caller holds the buyer.
-pub(super) async fn still_there(tx: &DatabaseTransaction, order: &order::Model) -> Result<bool> {
+pub(super) async fn still_there(tx: &Tx, order: &order::Model) -> Result<bool> {
     let Some(id) = order.flash_sale_id else {
         return Ok(true);
     };

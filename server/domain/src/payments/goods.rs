@@ -3,12 +3,11 @@
 
 use super::{entity::order, flash_sales::Sale, promotions::Promotion, store};
 use crate::{
-    Person, Result,
+    Person, Result, Tx,
     columns::corrupt,
     posts::{self, goods::Goods, goods_store},
     uses_store::{self, Among, By},
 };
-use sea_orm::DatabaseTransaction;
 use shared::{
     Code, Refusal, Timestamp,
     goods::price_of,
@@ -42,12 +41,7 @@ pub(super) struct Asked {
 ///
 /// # Errors
 /// `not_found`, `own_item`, `not_for_sale`, `not_your_turn`, `sold_out`, `invalid` at `item.quantity` and `item.note`.
-pub(super) async fn asked(
-    tx: &DatabaseTransaction,
-    person: &Person,
-    wanted: Wanted<'_>,
-    now: Timestamp,
-) -> Result<Asked> {
+pub(super) async fn asked(tx: &Tx, person: &Person, wanted: Wanted<'_>, now: Timestamp) -> Result<Asked> {
     let Wanted {
         post,
         quantity,
@@ -118,13 +112,7 @@ impl Asked {
     }
 }
 
-async fn has_room(
-    tx: &DatabaseTransaction,
-    post: PostId,
-    goods: &Goods,
-    quantity: u32,
-    among: Among,
-) -> Result<bool> {
+async fn has_room(tx: &Tx, post: PostId, goods: &Goods, quantity: u32, among: Among) -> Result<bool> {
     let Some(stock) = goods.stock else { return Ok(true) };
     let taken = uses_store::used_of(tx, By::Goods, post.0, among).await?;
     Ok(taken.saturating_add(u64::from(quantity)) <= u64::from(stock))
@@ -141,7 +129,7 @@ pub(super) fn sold_by(row: &order::Model) -> Option<PostId> {
 }
 
 /// Whether there is enough left for an order that is paid, as there is unless the order had ended. The caller holds the buyer.
-pub(super) async fn still_there(tx: &DatabaseTransaction, order: &order::Model) -> Result<bool> {
+pub(super) async fn still_there(tx: &Tx, order: &order::Model) -> Result<bool> {
     let Some((post, quantity)) = sold_by(order).zip(quantity(order)) else {
         return Ok(true);
     };

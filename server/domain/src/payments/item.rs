@@ -7,9 +7,9 @@ use super::{
     store::{self, Wanted},
 };
 use crate::{
-    Domain, Error, Result, access::PostFacts, columns::corrupt, creators, identity, posts, subscriptions,
+    Domain, Error, Result, Tx, access::PostFacts, columns::corrupt, creators, identity, posts, subscriptions,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 use shared::{
     Code, Refusal, Timestamp,
     creators::TierLevel,
@@ -278,6 +278,6 @@ pub(super) async fn still_sold(domain: &Domain, row: &order::Model) -> Result<()
 }
 
 /// Whether the unused time that an order counts on is there still.
-pub(super) async fn counts(domain: &Domain, tx: &DatabaseTransaction, row: &order::Model) -> Result<bool> {
+pub(super) async fn counts(domain: &Domain, tx: &Tx, row: &order::Model) -> Result<bool> {
     subscriptions::credit::stands(tx, row.id, Timestamp(row.created_at), domain.now()).await
 }

@@ -5,15 +5,19 @@ use super::{
     entity::{event, order},
     notices, store, webhooks,
 };
-use crate::{Domain, Error, Result};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
-use shared::payments::OrderStatus;
+use crate::{Domain, Error, Result, Tx};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use shared::{
+    ids::{OrderId, UserId},
+    live::{Channel, Event},
+    payments::OrderStatus,
+};
 use uuid::Uuid;
 
 /// Moves a locked order on, writes its history and what people and webhooks are to be told. `why` is for people.
 pub(super) async fn advance(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     order: &mut order::Model,
     to: OrderStatus,
     why: &str,
@@ -24,7 +28,7 @@ pub(super) async fn advance(
 /// The same, and in one write other columns, which the model in hand does not get.
 pub(super) async fn advance_writing(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     order: &mut order::Model,
     (to, why): (OrderStatus, &str),
     columns: order::ActiveModel,
@@ -54,30 +58,25 @@ pub(super) async fn advance_writing(
     let line = history(domain, tx, order, to, why).await?;
     webhooks::moved(domain, tx, order, to, line).await?;
     notices::moved(domain, tx, order, to, line).await?;
+    let buyer = UserId(order.buyer_id);
+    let order_id = OrderId(order.id);
+    tx.tell(Channel::Person(buyer), Event::Order { order: order_id });
+    if let Some(recipient) = order.recipient_id {
+        tx.tell(Channel::Person(UserId(recipient)), Event::Rights);
+    }
     to.as_str().clone_into(&mut order.status);
     Ok(())
 }
 
 /// Writes into the history of a locked order what was done about it and does not change its status.
-pub(super) async fn remark(
-    domain: &Domain,
-    tx: &DatabaseTransaction,
-    order: &order::Model,
-    why: &str,
-) -> Result<()> {
+pub(super) async fn remark(domain: &Domain, tx: &Tx, order: &order::Model, why: &str) -> Result<()> {
     history(domain, tx, order, store::status(order)?, why)
         .await
         .map(|_| ())
 }
 
 /// Adds a line to the history of an order; its id.
-async fn history(
-    domain: &Domain,
-    tx: &DatabaseTransaction,
-    order: &order::Model,
-    to: OrderStatus,
-    why: &str,
-) -> Result<Uuid> {
+async fn history(domain: &Domain, tx: &Tx, order: &order::Model, to: OrderStatus, why: &str) -> Result<Uuid> {
     let id = domain.new_id();
     let line = event::Model {
         id,

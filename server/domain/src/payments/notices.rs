@@ -6,11 +6,10 @@ use super::{
     store,
 };
 use crate::{
-    Domain, Result,
+    Domain, Result, Tx,
     columns::unsigned,
     notifications::{Notice, tell},
 };
-use sea_orm::DatabaseTransaction;
 use shared::{
     creators::TierLevel,
     ids::{OrderId, PostId, UserId},
@@ -40,7 +39,7 @@ fn about(order: &order::Model, to: UserId, kind: Kind, key: impl ToString) -> Re
 /// taken back and came again is told again.
 pub(super) async fn moved(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     order: &order::Model,
     to: OrderStatus,
     line: Uuid,
@@ -88,7 +87,7 @@ pub(super) async fn moved(
 /// Tells both sides of a transaction that was put before a person; seen once more, it is the same case.
 pub(super) async fn trouble(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     order: &order::Model,
     seen: &sighting::Model,
 ) -> Result<()> {
@@ -106,7 +105,7 @@ pub(super) async fn trouble(
 /// Tells the buyer that a payment of theirs came back.
 pub(super) async fn sent_back(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     order: &order::Model,
     (amount, refund): (Amount, &Signature),
 ) -> Result<()> {
@@ -118,11 +117,7 @@ pub(super) async fn sent_back(
 }
 
 /// Tells the buyer that what they bought was sent; once, however often it is said.
-pub(super) async fn goods_sent(
-    domain: &Domain,
-    tx: &DatabaseTransaction,
-    order: &order::Model,
-) -> Result<()> {
+pub(super) async fn goods_sent(domain: &Domain, tx: &Tx, order: &order::Model) -> Result<()> {
     let notice = about(order, UserId(order.buyer_id), Kind::GoodsSent, order.id)?;
     tell(domain, tx, notice).await
 }

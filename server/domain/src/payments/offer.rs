@@ -13,7 +13,7 @@ use super::{
     quotes::{self, InSol},
 };
 use crate::{
-    Domain, Error, Person, Result,
+    Domain, Error, Person, Result, Tx,
     creators::{
         self,
         payout_store::{self, Referrer},
@@ -22,7 +22,6 @@ use crate::{
     questions::Questions,
     subscriptions::{self, credit::Credit},
 };
-use sea_orm::DatabaseTransaction;
 use shared::{
     Code, Refusal, Timestamp,
     creators::TierLevel,
@@ -75,7 +74,7 @@ impl Offer {
     pub async fn of(
         (item, post): (&Item, Option<&posts::store::Row>),
         domain: &Domain,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         (person, code, sale): (&Person, Option<&str>, Option<Sale>),
         asset: Asset,
         outlook: Outlook,
@@ -268,12 +267,7 @@ struct Price {
 }
 
 /// Whether this person bought the post before, and whether its seller has blocked them.
-async fn between(
-    tx: &DatabaseTransaction,
-    person: &Person,
-    item: &Item,
-    seller: Option<UserId>,
-) -> Result<(bool, bool)> {
+async fn between(tx: &Tx, person: &Person, item: &Item, seller: Option<UserId>) -> Result<(bool, bool)> {
     #[derive(Clone, Copy, PartialEq, Eq)]
     enum Of {
         Bought,
@@ -291,7 +285,7 @@ async fn between(
 
 /// Refuses to give something to whom it is no gift, or where one of the three has blocked another. It does not say which: the
 /// giver is not to learn of others' blocks.
-async fn refuse_unfit(tx: &DatabaseTransaction, person: &Person, creator: UserId, to: UserId) -> Result<()> {
+async fn refuse_unfit(tx: &Tx, person: &Person, creator: UserId, to: UserId) -> Result<()> {
     let unfit = to == person.id
         || to == creator
         || engagement::is_blocked(tx, to, &[creator]).await?
@@ -307,7 +301,7 @@ async fn refuse_unfit(tx: &DatabaseTransaction, person: &Person, creator: UserId
 /// A tier for so many days: less what the creator takes off for them, then less what unused time at a lower tier is worth.
 async fn tier_price(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     (person, promotion, sale): (&Person, Option<Promotion>, Option<Sale>),
     creator: UserId,
     (tier, days, given): (TierLevel, u32, bool),

@@ -8,12 +8,12 @@ use super::{
     promotions_store as store,
 };
 use crate::{
-    Domain, Person, Result, Viewer,
+    Domain, Person, Result, Tx, Viewer,
     columns::{corrupt, stored_amount, unsigned},
     creators,
     uses_store::{self, Among, By},
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 use shared::{
     Code, Refusal, Timestamp,
     creators::TierLevel,
@@ -168,7 +168,7 @@ pub(super) struct Promotion {
 impl Promotion {
     /// The creator's code, if it is good now. It is held until the transaction ends, so that what is counted stays so.
     pub async fn of(
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         (creator, code): (UserId, &str),
         (person, item): (&Person, &Item),
         now: Timestamp,
@@ -211,11 +211,7 @@ pub(super) async fn has_room(
 }
 
 /// Whether an order was made with this code, or without one. One at a sale that takes off more holds no code, whatever was asked.
-pub(super) async fn is_of(
-    tx: &DatabaseTransaction,
-    order: &order::Model,
-    code: Option<&str>,
-) -> Result<bool> {
+pub(super) async fn is_of(tx: &Tx, order: &order::Model, code: Option<&str>) -> Result<bool> {
     if order.flash_sale_id.is_some() {
         return Ok(true);
     }
@@ -234,7 +230,7 @@ pub(super) async fn is_of(
 
 /// Whether the code of an order that is paid has room for it still, as it has unless the order had ended. The caller holds the
 /// buyer.
-pub(super) async fn still_there(tx: &DatabaseTransaction, order: &order::Model) -> Result<bool> {
+pub(super) async fn still_there(tx: &Tx, order: &order::Model) -> Result<bool> {
     let Some(id) = order.promotion_id else {
         return Ok(true);
     };

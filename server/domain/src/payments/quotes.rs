@@ -2,8 +2,7 @@
 //! another order of the same thing. Without a good price there is none, and it waits; USDC is taken all the same.
 
 use super::{fiat, item::Item, quotes_store, store};
-use crate::{Domain, Error, Person, Result};
-use sea_orm::DatabaseTransaction;
+use crate::{Domain, Error, Person, Result, Tx};
 use shared::{
     Code, Timestamp,
     fiat::{QuoteView, Rate},
@@ -37,12 +36,7 @@ pub(super) struct InSol {
 ///
 /// # Errors
 /// `rate_unavailable` where there is neither.
-pub(super) async fn of(
-    domain: &Domain,
-    tx: &DatabaseTransaction,
-    person: &Person,
-    item: &Item,
-) -> Result<Quote> {
+pub(super) async fn of(domain: &Domain, tx: &Tx, person: &Person, item: &Item) -> Result<Quote> {
     let now = domain.now();
     let told = told(tx, person, item, now).await?;
     let lasts = |quote: &Quote| quote.expires_at >= now.after(TIME_TO_PAY);
@@ -58,12 +52,7 @@ pub(super) async fn of(
 }
 
 /// The newest price that an unpaid order of theirs for this item was made at, if it holds still.
-async fn told(
-    tx: &DatabaseTransaction,
-    person: &Person,
-    item: &Item,
-    now: Timestamp,
-) -> Result<Option<Quote>> {
+async fn told(tx: &Tx, person: &Person, item: &Item, now: Timestamp) -> Result<Option<Quote>> {
     let mut ids = vec![];
     for row in store::unpaid(tx, person.id).await? {
         if store::currency(&row)? == Currency::Sol && item.is_of(&row)? {

@@ -13,14 +13,11 @@ use super::{
     webhooks,
 };
 use crate::{
-    Domain, Error, Result,
+    Domain, Error, Result, Tx,
     ports::ChainTransaction,
     subscriptions::{self, entity::grant},
 };
-use sea_orm::{
-    ActiveValue::{Set, Unchanged},
-    DatabaseTransaction,
-};
+use sea_orm::ActiveValue::{Set, Unchanged};
 use shared::{
     Timestamp,
     creators::TierLevel,
@@ -394,7 +391,7 @@ impl Seen {
 
 async fn put_before_a_person(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     order: &order::Model,
     seen: Seen,
     verdict: &str,
@@ -430,7 +427,7 @@ pub(super) fn line(domain: &Domain, entry: Entry, role: LegRole, address: Addres
 /// Writes a line for each part of what a payment brought; negative for what is taken back.
 async fn write_all_of(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     (order, signature): (&order::Model, &str),
     entry: Entry,
 ) -> Result<()> {
@@ -454,7 +451,7 @@ pub(super) struct Grants {
 }
 
 impl Grants {
-    pub async fn around(tx: &DatabaseTransaction, order: &order::Model) -> Result<Self> {
+    pub async fn around(tx: &Tx, order: &order::Model) -> Result<Self> {
         if order.kind == store::TIP {
             return Ok(Self::default());
         }
@@ -473,7 +470,7 @@ impl Grants {
 /// Opens what the order is for, or opens it again by the grant that it had. A tip opens nothing.
 pub(super) async fn open(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     order: &order::Model,
     own: Option<grant::Model>,
     now: Timestamp,

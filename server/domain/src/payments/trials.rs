@@ -9,9 +9,9 @@ use super::{
     promotions_store, settle, store, view,
 };
 use crate::{
-    Domain, Person, Result, Viewer, creators, engagement, identity, subscriptions::store as subscriptions,
+    Domain, Person, Result, Tx, Viewer, creators, engagement, identity, subscriptions::store as subscriptions,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 use shared::{
     Code, Timestamp,
     identity::Handle,
@@ -123,7 +123,7 @@ async fn running(
 /// The days, if this person may have them. The caller holds both the person and the code.
 async fn may(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     person: &Person,
     (creator, code): (UserId, &promotion::Model),
     request: &TrialRequest,
@@ -154,7 +154,7 @@ async fn may(
 /// An order of nothing. It has no recipients; its reference is one that nobody looks for.
 async fn new_row(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     person: &Person,
     code: &promotion::Model,
     trial: Trial,

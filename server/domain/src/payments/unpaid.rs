@@ -9,15 +9,14 @@ use super::{
     offer::Offer,
     store,
 };
-use crate::{Domain, Person, Result};
-use sea_orm::DatabaseTransaction;
+use crate::{Domain, Person, Result, Tx};
 use shared::{Code, money::Currency, payments::OrderStatus};
 use std::mem;
 
 /// What they are, the newest first. The person is held, so that no other comes to them meanwhile.
 pub(super) struct Unpaid<'a> {
     domain: &'a Domain,
-    tx: &'a DatabaseTransaction,
+    tx: &'a Tx,
     rows: Vec<order::Model>,
 }
 
@@ -30,7 +29,7 @@ enum Live<'k> {
 }
 
 impl<'a> Unpaid<'a> {
-    pub async fn of(domain: &'a Domain, tx: &'a DatabaseTransaction, person: &Person) -> Result<Self> {
+    pub async fn of(domain: &'a Domain, tx: &'a Tx, person: &Person) -> Result<Self> {
         let rows = store::unpaid(tx, person.id).await?;
         Ok(Self { domain, tx, rows })
     }

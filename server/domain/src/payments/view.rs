@@ -9,8 +9,8 @@ use super::{
     quotes_store, refunds,
     store::{self, base58},
 };
-use crate::{Domain, Result, Viewer, columns::corrupt, posts, subscriptions};
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use crate::{Domain, Result, Tx, Viewer, columns::corrupt, posts, subscriptions};
+use sea_orm::ConnectionTrait;
 use shared::{
     Code, Timestamp,
     comments::PersonRef,
@@ -102,11 +102,7 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: Vec<order::Model>) ->
 }
 
 /// The order that was just written by this offer.
-pub(super) async fn new(
-    tx: &DatabaseTransaction,
-    row: order::Model,
-    (offer, legs): (&Offer, &[Leg]),
-) -> Result<OrderView> {
+pub(super) async fn new(tx: &Tx, row: order::Model, (offer, legs): (&Offer, &[Leg])) -> Result<OrderView> {
     let item = items(tx, std::slice::from_ref(&row)).await?.pop();
     let mut reductions = offer.reductions.clone();
     reductions.sort_by_key(|reduction| reduction.kind);

@@ -3,13 +3,18 @@
 
 use super::store::{self, Leaves};
 use crate::{
-    Domain, Result,
+    Domain, Result, Tx,
     columns::corrupt,
-    identity, index, media, notifications,
+    identity, index, live, media, notifications,
     posts::{self, store::Counts},
 };
 use sha2::{Digest, Sha256};
-use shared::{Timestamp, ids::UserId, solana::Address};
+use shared::{
+    Timestamp,
+    ids::UserId,
+    live::{Channel, Event},
+    solana::Address,
+};
 use std::collections::HashSet;
 
 /// Counts first, then what was counted; likes of posts are counted back before these.
@@ -63,6 +68,7 @@ const PLACE: &[&str] = &[
     "UPDATE grants SET remind_at = NULL WHERE user_id = $1 OR creator_id = $1",
     "UPDATE users SET unwanted = '' WHERE id = $1",
     "DELETE FROM challenges WHERE address = (SELECT address FROM users WHERE id = $1)",
+    "DELETE FROM tickets WHERE session_id IN (SELECT id FROM sessions WHERE user_id = $1)",
     "DELETE FROM sessions WHERE user_id = $1",
     "DELETE FROM exports WHERE user_id = $1",
     "DELETE FROM uploads WHERE owner_id = $1",
@@ -116,6 +122,8 @@ pub(super) async fn erase(domain: &Domain, user: UserId) -> Result<()> {
     // Parts of those that were not whole are collected, for no row names them.
     let uploads = store::uploads_of(tx, user).await?;
     store::run(tx, PLACE, user).await?;
+    live::forget_person(tx, user).await?;
+    tx.tell(Channel::Person(user), Event::Sessions);
     index::forget_person(tx, user).await?;
     index::forget_words(tx, [&person.name, person.handle.as_str()]).await?;
     let (handle, address) = stranger(user);
@@ -136,11 +144,7 @@ pub(super) async fn erase(domain: &Domain, user: UserId) -> Result<()> {
 }
 
 /// Erases the posts of a person; those that others bought stay with them.
-async fn erase_posts(
-    tx: &sea_orm::DatabaseTransaction,
-    user: UserId,
-    now: Timestamp,
-) -> Result<HashSet<uuid::Uuid>> {
+async fn erase_posts(tx: &Tx, user: UserId, now: Timestamp) -> Result<HashSet<uuid::Uuid>> {
     let mut kept = HashSet::new();
     for (post, bought, ordered) in store::posts_of(tx, user).await? {
         posts::withdraw(tx, post, now).await?;

@@ -15,6 +15,7 @@ use shared::{
     Code,
     engagement::Switch,
     ids::{CollectionId, PostId},
+    live::{Channel, Event},
     notifications::NotificationKind,
 };
 
@@ -44,6 +45,10 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Res
         },
     )
     .await?;
+    if turned {
+        let likes = unsigned(counts.likes);
+        tx.tell(Channel::Post(id), Event::Likes { likes });
+    }
     match author.filter(|_| turned) {
         Some(author) => {
             let notice = Notice {

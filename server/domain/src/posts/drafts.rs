@@ -9,12 +9,12 @@ use super::{
     store as posts_store, zone,
 };
 use crate::{
-    Domain, Error, Result, Viewer, access,
+    Domain, Error, Result, Tx, Viewer, access,
     columns::corrupt,
     identity,
     media::{self, uploads},
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 use shared::{
     Code, Refusal, Timestamp,
     drafts::{DraftFields, DraftSave, DraftView, LONGEST, MOST_FILES, PostFile, Queue, ScheduleDraft},
@@ -128,7 +128,7 @@ pub async fn create(domain: &Domain, viewer: &Viewer, fields: &DraftFields) -> R
 
 async fn begin(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     owner: UserId,
     (id, post): (Uuid, Option<PostId>),
     fields: &DraftFields,
@@ -156,12 +156,7 @@ async fn begin(
     Ok(row)
 }
 
-async fn with_files(
-    domain: &Domain,
-    tx: &DatabaseTransaction,
-    draft: (UserId, Uuid),
-    fields: &DraftFields,
-) -> Result<()> {
+async fn with_files(domain: &Domain, tx: &Tx, draft: (UserId, Uuid), fields: &DraftFields) -> Result<()> {
     let until = domain.now().after(uploads::KEPT);
     uploads::store::with_draft(tx, draft, &ids(fields), until).await
 }
@@ -283,7 +278,7 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> 
     Ok(())
 }
 
-async fn end(domain: &Domain, tx: &DatabaseTransaction, row: &draft::Model) -> Result<()> {
+async fn end(domain: &Domain, tx: &Tx, row: &draft::Model) -> Result<()> {
     let none = DraftFields::default();
     with_files(domain, tx, (UserId(row.owner_id), row.id), &none).await?;
     store::delete(tx, row.id).await
@@ -357,12 +352,7 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Pos
     super::get(domain, viewer, id).await
 }
 
-async fn publish_in(
-    domain: &Domain,
-    tx: &DatabaseTransaction,
-    viewer: &Viewer,
-    row: &draft::Model,
-) -> Result<Leftovers> {
+async fn publish_in(domain: &Domain, tx: &Tx, viewer: &Viewer, row: &draft::Model) -> Result<Leftovers> {
     let fields = fields_of(row)?;
     let id = PostId(row.id);
     let leftovers = match row.post_id {

@@ -31,6 +31,7 @@ use crate::{
     access::{self, Decision},
     creators::flash_store,
     index::{self, Lock, PostTexts},
+    subscriptions,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::{
@@ -151,6 +152,36 @@ pub async fn opened(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Open
 /// [`Code::NotFound`], [`Code::Locked`], [`Code::Blocked`].
 pub async fn opened_to_act(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Opened> {
     opened_for(domain, viewer, id, Wanted::Acting).await
+}
+
+/// Until when a post is open to the viewer, as things stand; none where no time ends it.
+///
+/// # Errors
+/// [`Code::NotFound`], [`Code::Locked`].
+pub(crate) async fn open_until(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Option<Timestamp>> {
+    let whole = whole(domain, id).await?;
+    let row = whole.rows.first().ok_or(Code::NotFound)?;
+    let now = domain.now();
+    let standing = standing::of_all(domain, viewer, &whole.rows, Wanted::Access, now)
+        .await?
+        .of(row);
+    let decide = |standing| access::decide(viewer, &row.facts, &standing, now);
+    match decide(standing) {
+        _ if row.facts.deleted => return Err(Code::NotFound.into()),
+        Decision::Hidden => return Err(Code::NotFound.into()),
+        Decision::Locked(_) => return Err(Code::Locked.into()),
+        Decision::Open => {}
+    }
+    let without = access::Standing {
+        tier: None,
+        ..standing
+    };
+    match (viewer.id(), row.facts.access.tier()) {
+        (Some(user), Some(level)) if decide(without) != Decision::Open => {
+            subscriptions::open_until_at(domain, (user, row.facts.author), level, now).await
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Refuses as not found what the viewer must not learn of; what is locked is there.

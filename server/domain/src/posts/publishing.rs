@@ -7,16 +7,17 @@ use super::{
     tag_list, tag_store,
 };
 use crate::{
-    Domain, Result, Viewer,
+    Domain, Result, Tx, Viewer,
     access::{self, MayPublish},
     columns::stored_amount,
     index, media, notifications, subscriptions,
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use shared::{
     Code, Refusal, Timestamp,
     drafts::PostFile,
     ids::{PostId, UserId},
+    live::{Channel, Event},
     media::MediaKind,
     posts::{Access, NewPost, PostChange, PostDraft, PostKind, PostPatch, PostView},
 };
@@ -52,11 +53,7 @@ impl Leftovers {
 }
 
 /// Makes these files of the owner's the files of a post, in this order, in place of those that it has.
-async fn place(
-    tx: &DatabaseTransaction,
-    (owner, post): (UserId, PostId),
-    files: &[PostFile],
-) -> Result<(MadeOf, Leftovers)> {
+async fn place(tx: &Tx, (owner, post): (UserId, PostId), files: &[PostFile]) -> Result<(MadeOf, Leftovers)> {
     let ids: Vec<Uuid> = files.iter().map(|file| file.id.0).collect();
     let rows = media::store::of_owner(tx, owner, &ids).await?;
     let wrong = |sentence: &'static str| Err(Refusal::field("media", sentence).into());
@@ -150,7 +147,7 @@ pub async fn publish(domain: &Domain, viewer: &Viewer, draft: &PostDraft) -> Res
 /// The same in a transaction of the caller's, of a draft that was [`checked`].
 pub(super) async fn publish_in(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     viewer: &Viewer,
     (id, draft): (PostId, &PostDraft),
     (new, proof): (NewPost, MayPublish),
@@ -215,6 +212,13 @@ pub(super) async fn publish_in(
         selling::put_up(tx, (person.id, id), selling::checked(domain, goods)?, now).await?;
     }
     find_by_its_words(tx, id).await?;
+    let published = Event::Published {
+        post: id,
+        creator: person.id,
+        category,
+    };
+    tx.tell(Channel::Feed, published);
+    tx.tell(Channel::Creator(person.id), published);
     Ok(leftovers)
 }
 
@@ -239,7 +243,7 @@ pub async fn change(domain: &Domain, viewer: &Viewer, id: PostId, patch: &PostPa
 /// The same in a transaction of the caller's.
 pub(super) async fn change_in(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     viewer: &Viewer,
     id: PostId,
     mut change: PostChange,
@@ -284,6 +288,7 @@ pub(super) async fn change_in(
     };
     store::update(tx, &proof, &row, (change, made_of), domain.now()).await?;
     find_by_its_words(tx, id).await?;
+    tx.tell(Channel::Post(id), Event::PostChanged);
     Ok(leftovers)
 }
 
@@ -307,6 +312,7 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<()> 
     tag_store::set(&tx, id, &row.tags, &[]).await?;
     index::forget_post(&tx, id).await?;
     notifications::forget_post(&tx, id).await?;
+    tx.tell(Channel::Post(id), Event::PostDeleted);
     tx.commit().await?;
     domain.lists.changed();
     Ok(())
@@ -330,6 +336,7 @@ pub async fn restore(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Pos
         }
         tag_store::set(&tx, id, &[], &row.tags).await?;
         find_by_its_words(&tx, id).await?;
+        tx.tell(Channel::Post(id), Event::PostChanged);
         tx.commit().await?;
         domain.lists.changed();
     }
@@ -337,7 +344,7 @@ pub async fn restore(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Pos
 }
 
 /// Takes a post of somebody who leaves out of every list, count and search; a deleted one is out already.
-pub(crate) async fn withdraw(tx: &DatabaseTransaction, id: PostId, now: Timestamp) -> Result<()> {
+pub(crate) async fn withdraw(tx: &Tx, id: PostId, now: Timestamp) -> Result<()> {
     let row = store::lock(tx, id).await?.ok_or(Code::NotFound)?;
     if row.facts.deleted {
         return Ok(());
@@ -345,6 +352,7 @@ pub(crate) async fn withdraw(tx: &DatabaseTransaction, id: PostId, now: Timestam
     store::delete(tx, &access::of_leaving(), &row, now).await?;
     tag_store::set(tx, id, &row.tags, &[]).await?;
     index::forget_post(tx, id).await?;
+    tx.tell(Channel::Post(id), Event::PostDeleted);
     notifications::forget_post(tx, id).await
 }
 

@@ -6,12 +6,11 @@ use super::{
     goods_store as store, opened_to_act, owned,
 };
 use crate::{
-    Domain, Result, Viewer, access,
+    Domain, Result, Tx, Viewer, access,
     columns::stored_amount,
     identity,
     notifications::{self, Notice},
 };
-use sea_orm::DatabaseTransaction;
 use shared::{
     Code, Refusal, Timestamp,
     goods::{BidDraft, GoodsDraft, GoodsView, NewGoods, SNIPING},
@@ -41,7 +40,7 @@ pub(super) fn checked(domain: &Domain, draft: &GoodsDraft) -> Result<NewGoods> {
 
 /// Puts a thing up with a post that the caller holds.
 pub(super) async fn put_up(
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     (creator, post): (UserId, PostId),
     new: NewGoods,
     now: Timestamp,
@@ -105,7 +104,7 @@ pub async fn close(domain: &Domain, viewer: &Viewer, post: PostId) -> Result<Pos
 }
 
 /// Whoever has bid relies on it, until it is sold or nobody has a turn any more.
-pub(super) async fn refuse_bids(tx: &DatabaseTransaction, post: PostId, now: Timestamp) -> Result<()> {
+pub(super) async fn refuse_bids(tx: &Tx, post: PostId, now: Timestamp) -> Result<()> {
     match store::lock(tx, post).await? {
         Some(goods) if goods.binds(now) => Err(Code::AuctionRunning.into()),
         _ => Ok(()),

@@ -72,6 +72,22 @@ fn now_open(held: &[(Stretch, Timestamp)], now: Timestamp) -> Option<RunningSubs
     })
 }
 
+/// Until when a fan's time at a creator gives what is of this tier, as it lies on the calendar.
+pub(crate) async fn open_until_at(
+    domain: &Domain,
+    (user, creator): (UserId, UserId),
+    level: TierLevel,
+    now: Timestamp,
+) -> Result<Option<Timestamp>> {
+    let mut last = None;
+    for row in store::open(&domain.db, user, &[creator], now).await? {
+        if store::level(&row)? >= level && row.starts_at <= now.0 {
+            last = last.max(Some(open_until(&row)?));
+        }
+    }
+    Ok(last)
+}
+
 /// The creators to whom a person has a subscription that runs at `now`.
 pub async fn running_creators(domain: &Domain, user: UserId, now: Timestamp) -> Result<Vec<UserId>> {
     store::running_creators(&domain.db, user, now).await

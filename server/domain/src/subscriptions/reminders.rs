@@ -122,7 +122,7 @@ async fn remind(domain: &Domain, user: Uuid, creator: Uuid) -> Result<()> {
         }
         ending_store::remind_next(&tx, row.id, next(own, now)).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 #[cfg(test)]

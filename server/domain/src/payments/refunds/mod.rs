@@ -22,12 +22,12 @@ use super::{
     watch::Heights,
     wire::Wire,
 };
-use crate::{Domain, Error, Result, Viewer, columns::unsigned, ports::Blockhash};
+use crate::{Domain, Error, Result, Tx, Viewer, columns::unsigned, ports::Blockhash};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    DatabaseTransaction, IntoActiveModel,
+    IntoActiveModel,
 };
 use shared::{
     Code, Refusal,
@@ -226,12 +226,7 @@ fn replacing(fresh: &refund::Model) -> refund::ActiveModel {
 }
 
 /// Has the scanner look at the order, and with it at its refunds.
-async fn watch_soon(
-    domain: &Domain,
-    tx: &DatabaseTransaction,
-    order: &order::Model,
-    after: Duration,
-) -> Result<()> {
+async fn watch_soon(domain: &Domain, tx: &Tx, order: &order::Model, after: Duration) -> Result<()> {
     let change = order::ActiveModel {
         id: Unchanged(order.id),
         next_check_at: Set(Some(domain.now().after(after).0)),

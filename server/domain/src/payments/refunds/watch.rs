@@ -3,7 +3,7 @@
 
 use super::store;
 use crate::{
-    Domain, Error, Result,
+    Domain, Error, Result, Tx,
     columns::unsigned,
     payments::{
         cases_store,
@@ -18,10 +18,7 @@ use crate::{
     },
     ports::{ChainTransaction, Commitment},
 };
-use sea_orm::{
-    ActiveValue::{Set, Unchanged},
-    DatabaseTransaction,
-};
+use sea_orm::ActiveValue::{Set, Unchanged};
 use shared::{
     Timestamp,
     money::Units,
@@ -149,7 +146,7 @@ fn is_ours(refund: &refund::Model, payer: Address, transaction: &ChainTransactio
 
 /// The refund as it stands under the lock of its order.
 async fn locked(
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     row: &order::Model,
     refund: &refund::Model,
 ) -> Result<(order::Model, refund::Model)> {
@@ -333,7 +330,7 @@ pub(super) async fn gone(
 /// One line of the ledger: negative for what the creator gave, positive for what they have again.
 async fn write(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     refund: &refund::Model,
     signature: &str,
     entry: Entry,
@@ -354,7 +351,7 @@ async fn write(
 }
 
 /// What the buyer is told, where the order has nothing better to tell.
-async fn note(tx: &DatabaseTransaction, order: &order::Model, note: Option<&str>) -> Result<()> {
+async fn note(tx: &Tx, order: &order::Model, note: Option<&str>) -> Result<()> {
     let change = order::ActiveModel {
         id: Unchanged(order.id),
         note: Set(note.map(str::to_owned)),

@@ -6,14 +6,13 @@ use super::{
     events_of, store,
 };
 use crate::{
-    Domain, Error, Result,
+    Domain, Error, Result, Tx,
     columns::unsigned,
     payments::{
         entity::{order, sighting},
         store as orders, view,
     },
 };
-use sea_orm::DatabaseTransaction;
 use serde::Serialize;
 use shared::{
     Timestamp,
@@ -68,11 +67,7 @@ fn deliveries<T: Serialize>(
 }
 
 /// The creator's webhooks that are sent to and want to hear of this.
-async fn listening(
-    tx: &DatabaseTransaction,
-    creator: Uuid,
-    event: WebhookEvent,
-) -> Result<Vec<webhook::Model>> {
+async fn listening(tx: &Tx, creator: Uuid, event: WebhookEvent) -> Result<Vec<webhook::Model>> {
     let mut listening = Vec::new();
     for row in store::of_creator(tx, UserId(creator)).await? {
         if row.stopped_at.is_none() && events_of(&row)?.contains(&event) {
@@ -86,7 +81,7 @@ async fn listening(
 /// in the books, still or already.
 pub(in crate::payments) async fn moved(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     order: &order::Model,
     to: OrderStatus,
     why: Uuid,
@@ -139,7 +134,7 @@ pub(in crate::payments) async fn moved(
 /// Tells of a transaction that was put before a person; seen once more, it is the same case.
 pub(in crate::payments) async fn case(
     domain: &Domain,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     order: &order::Model,
     seen: &sighting::Model,
 ) -> Result<()> {
@@ -187,7 +182,7 @@ pub(super) fn ping(domain: &Domain, row: &webhook::Model) -> Result<delivery::Mo
         .ok_or_else(|| Error::internal("a ping for one webhook is one delivery"))
 }
 
-async fn names(tx: &DatabaseTransaction, order: &order::Model) -> Result<(OrderItem, WebhookBuyer)> {
+async fn names(tx: &Tx, order: &order::Model) -> Result<(OrderItem, WebhookBuyer)> {
     let item = view::items(tx, std::slice::from_ref(order)).await?.pop();
     let item = item.ok_or_else(|| Error::internal(format!("order {} is of nothing", order.id)))?;
     let buyer = view::person_of(tx, order.buyer_id).await?;

@@ -12,12 +12,9 @@ pub mod worker;
 pub(super) use events::{case, moved};
 
 use super::store as orders;
-use crate::{Domain, Person, Result, Viewer, columns::corrupt};
+use crate::{Domain, Person, Result, Tx, Viewer, columns::corrupt};
 use entity::{delivery, webhook};
-use sea_orm::{
-    ActiveValue::{Set, Unchanged},
-    DatabaseTransaction,
-};
+use sea_orm::ActiveValue::{Set, Unchanged};
 use shared::{
     Code, Timestamp,
     ids::{DeliveryId, OrderId, WebhookId},
@@ -118,7 +115,7 @@ pub async fn change(
 pub async fn delete(domain: &Domain, viewer: &Viewer, id: WebhookId) -> Result<()> {
     let (tx, row) = held(domain, creator(viewer)?, id).await?;
     store::delete(&tx, row.id).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Gives a webhook of the viewer's a new secret, told here and never again. For a day the old one signs too.
@@ -206,11 +203,7 @@ pub async fn sweep(domain: &Domain) -> Result<()> {
 }
 
 /// One of a person's webhooks, held.
-async fn held(
-    domain: &Domain,
-    person: &Person,
-    id: WebhookId,
-) -> Result<(DatabaseTransaction, webhook::Model)> {
+async fn held(domain: &Domain, person: &Person, id: WebhookId) -> Result<(Tx, webhook::Model)> {
     let tx = domain.begin().await?;
     let row = store::lock(&tx, person.id, id).await?.ok_or(Code::NotFound)?;
     Ok((tx, row))
