@@ -28,6 +28,7 @@ mod m20261221_000026_grace;
 mod m20261222_000027_uploads;
 mod m20261223_000028_media_and_drafts;
 mod m20261224_000029_marks;
+mod m20261227_000032_messages;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261222_000027_uploads::Migration),
             Box::new(m20261223_000028_media_and_drafts::Migration),
             Box::new(m20261224_000029_marks::Migration),
+            Box::new(m20261227_000032_messages::Migration),
         ]
     }
 }

@@ -67,6 +67,11 @@ codes! {
     CollectionExists = "collection_exists" 409 "You have a collection of this name already.",
     TooManyCollections = "too_many_collections" 409 "You have a hundred collections already. Delete one of them first.",
     Blocked = "blocked" 403 "This person has blocked you.",
+    BlockedByYou = "blocked_by_you" 409 "You have blocked this person. Unblock them first.",
+    // Messages.
+    MessagesClosed = "messages_closed" 403 "This person does not take messages from you.",
+    TooManyConversations = "too_many_conversations" 429 "You have begun many conversations today. Go on tomorrow.",
+    MessageFixed = "message_fixed" 409 "This message is too old to be changed.",
     // Uploads.
     UploadEmpty = "upload_empty" 422 "This file is empty.",
     UploadTooLarge = "upload_too_large" 413 "This file is larger than may be uploaded.",

@@ -15,6 +15,7 @@ pub mod ids;
 pub mod links;
 pub mod markdown;
 pub mod media;
+pub mod messages;
 pub mod moderation;
 pub mod money;
 pub mod notifications;

@@ -14,6 +14,7 @@ pub mod index;
 mod installation_store;
 pub mod kept;
 pub mod media;
+pub mod messages;
 pub mod moderation;
 pub mod notifications;
 pub mod payments;

@@ -12,6 +12,7 @@ mod doors;
 mod heads;
 mod locked;
 mod media;
+mod messages;
 mod notifications;
 mod payments;
 mod polls;
