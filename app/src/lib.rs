@@ -18,6 +18,7 @@ pub mod home;
 pub mod kit;
 pub mod layout;
 pub mod media;
+pub mod messages;
 pub mod moderation;
 pub mod notifications;
 pub mod offline;
@@ -123,6 +124,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
                     <Route path=path!("/subscriptions") view=subscriptions::SubscriptionsPage ssr=SsrMode::Async/>
                     <Route path=path!("/notifications") view=notifications::NotificationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/messages") view=messages::MessagesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/messages/:id") view=messages::ConversationPage ssr=SsrMode::Async/>
                     <Route path=path!("/order/:id") view=payments::OrderPage ssr=SsrMode::Async/>
                     <Route path=path!("/receipt/check") view=subscriptions::CheckPage ssr=SsrMode::Async/>
                     <Route path=path!("/receipt/:id") view=subscriptions::ReceiptPage ssr=SsrMode::Async/>

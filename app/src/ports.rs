@@ -161,6 +161,8 @@ pub trait Pages {
     /// this one and takes over its link, or removes the link on the last page. Where anything fails the link
     /// stays what it is: a link, tried again when it next comes near.
     fn endless(&self, list_id: &str, link_id: &str);
+    /// Whether the page is on screen.
+    fn visible(&self) -> bool;
     /// Calls back whenever the page is looked at again after it was out of sight, until the page ends.
     fn when_back(&self, act: Rc<dyn Fn()>);
     /// Loads the current address anew.

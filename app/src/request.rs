@@ -22,6 +22,8 @@ pub struct RequestFacts {
     pub viewer: Option<Me>,
     /// How many notifications the viewer has not read, counted up to a bound.
     pub unread: u32,
+    /// The same of messages.
+    pub unread_messages: u32,
     /// What the viewer set; the house's own choice for a visitor.
     pub settings: Settings,
     /// The path asked for, with its query.

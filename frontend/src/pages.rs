@@ -108,6 +108,10 @@ impl Pages for Browser {
         }
     }
 
+    fn visible(&self) -> bool {
+        document().is_some_and(|document| !document.hidden())
+    }
+
     fn when_back(&self, act: Rc<dyn Fn()>) {
         let Some(document) = document() else { return };
         let page = document.clone();

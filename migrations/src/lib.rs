@@ -29,6 +29,7 @@ mod m20261222_000027_uploads;
 mod m20261223_000028_media_and_drafts;
 mod m20261224_000029_marks;
 mod m20261225_000030_live;
+mod m20261226_000031_messages;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261223_000028_media_and_drafts::Migration),
             Box::new(m20261224_000029_marks::Migration),
             Box::new(m20261225_000030_live::Migration),
+            Box::new(m20261226_000031_messages::Migration),
         ]
     }
 }

@@ -67,6 +67,11 @@ codes! {
     CollectionExists = "collection_exists" 409 "You have a collection of this name already.",
     TooManyCollections = "too_many_collections" 409 "You have a hundred collections already. Delete one of them first.",
     Blocked = "blocked" 403 "This person has blocked you.",
+    BlockedByYou = "blocked_by_you" 409 "You have blocked this person. Unblock them first.",
+    // Messages.
+    MessagesClosed = "messages_closed" 403 "This person does not take messages from you.",
+    TooManyConversations = "too_many_conversations" 429 "You have begun many conversations today. Go on tomorrow.",
+    MessageFixed = "message_fixed" 409 "This message is too old to be changed.",
     // The live connection.
     TicketUnknown = "ticket_unknown" 401 "This ticket has expired or was used already. Ask for another one.",
     TooManySockets = "too_many_sockets" 429 "There are many live connections from you already. Close one of them first.",

@@ -47,6 +47,10 @@ id! {
     PostId,
     /// What somebody wrote below a post.
     CommentId,
+    /// What two people write to each other.
+    ConversationId,
+    /// A part of it.
+    MessageId,
     /// A picture, clip or track.
     MediaId,
     /// A file on its way in.

@@ -16,6 +16,7 @@ pub mod links;
 pub mod live;
 pub mod markdown;
 pub mod media;
+pub mod messages;
 pub mod moderation;
 pub mod money;
 pub mod notifications;

@@ -50,6 +50,13 @@ pub struct Settings {
     /// Whether pictures that one sells bear marks that name to whom they were shown.
     #[serde(default)]
     pub marks: bool,
+    /// Whether others see how far one has read what they wrote, and one sees it of them.
+    #[serde(default = "yes")]
+    pub seen: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Default for Settings {
@@ -63,6 +70,7 @@ impl Default for Settings {
             sensitive: Sensitive::Ask,
             adult: false,
             marks: false,
+            seen: true,
         }
     }
 }
@@ -88,6 +96,8 @@ pub struct SettingsPatch {
     pub adult: Option<bool>,
     #[serde(default)]
     pub marks: Option<bool>,
+    #[serde(default)]
+    pub seen: Option<bool>,
 }
 
 /// The word that takes a choice back.
@@ -122,6 +132,7 @@ impl SettingsPatch {
             sensitive: read(&self.sensitive, settings.sensitive)?,
             adult: self.adult.unwrap_or(settings.adult),
             marks: self.marks.unwrap_or(settings.marks),
+            seen: self.seen.unwrap_or(settings.seen),
         })
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     feed,
     kit::{Avatar, AvatarSize, Chip, Chips, Empty, Glyph, Icon, NextPage, Tab, Tabs, url::with_query},
     layout::{self, Instead, PageHead},
+    messages::WriteTo,
     moderation::ReportLink,
     payments::{self, CodeField, TipButton, TipTo, code_in},
     posts::{self, PostTile},
@@ -343,6 +344,8 @@ fn Intro(lang: Lang, creator: CreatorView) -> impl IntoView {
     let follow = (!mine).then(|| {
         view! { <FollowButton lang handle=card.handle.clone() on=card.following opens=true/> }
     });
+    let write = (!mine && use_request().signed_in())
+        .then(|| view! { <WriteTo lang handle=card.handle.to_string()/> });
     let tip = (!mine).then(|| {
         view! {
             <TipButton
@@ -374,7 +377,7 @@ fn Intro(lang: Lang, creator: CreatorView) -> impl IntoView {
                 <li>{lang.subscribers_count(subscribers)}</li>
             </ul>
             <Links lang links/>
-            <div class="actions">{follow} {tip} {report}</div>
+            <div class="actions">{follow} {write} {tip} {report}</div>
         </header>
     }
 }

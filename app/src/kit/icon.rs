@@ -57,6 +57,8 @@ glyphs! {
     Search = "search" LuSearch,
     Pin = "pin" LuPin,
     Plus = "plus" LuPlus,
+    Messages = "messages" LuMessagesSquare,
+    More = "more" LuEllipsis,
     Play = "play" LuPlay,
     Poll = "poll" LuChartBarBig,
     Share = "share" LuShare2,

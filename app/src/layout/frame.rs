@@ -5,6 +5,7 @@ use super::{keys::KeysHelp, preferences::Preferences};
 use crate::{
     engagement::ActForm,
     kit::{Glyph, Icon, IconSprite},
+    messages::MessagesDoor,
     notifications::Bell,
     request::use_request,
     sign_in::{AccountMenu, SignInButton},
@@ -69,6 +70,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                     {creates.then(|| door(path, "/create", Glyph::Plus, lang.create()))}
                     <div class="account">{account}</div>
                 </nav>
+                <MessagesDoor/>
                 <Bell/>
                 <Preferences/>
             </header>

@@ -154,6 +154,7 @@ pub fn Privacy(scene: Scene) -> impl IntoView {
                 chosen=settings.may_write.as_str()
             />
             <CheckField label=lang.presence_label() name="presence" on=settings.presence/>
+            <CheckField label=lang.seen_label() name="seen" on=settings.seen/>
             {save(lang)}
         </form>
     };

@@ -77,6 +77,9 @@ impl Pages for Page {
         self.0.generation()
     }
     fn endless(&self, _: &str, _: &str) {}
+    fn visible(&self) -> bool {
+        true
+    }
     fn when_back(&self, _: Rc<dyn Fn()>) {}
     fn reload(&self) {
         log("reload".into());

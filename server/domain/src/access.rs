@@ -7,6 +7,7 @@ use shared::{
     creators::TierLevel,
     ids::UserId,
     posts::{Access, LockReason},
+    settings::MayWrite,
 };
 
 /// What matters about a post for access.
@@ -84,6 +85,55 @@ pub fn may_edit<'a>(viewer: &'a Viewer, post: &PostFacts) -> Result<(&'a Person,
 /// Erasing a person takes their posts along: nobody is left to ask.
 pub(crate) fn of_leaving() -> MayEdit {
     MayEdit(())
+}
+
+/// What bears on whether somebody may write to somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WritingFacts {
+    /// Whom the other one lets write to them.
+    pub lets: MayWrite,
+    /// The other one blocked the writer.
+    pub blocked: bool,
+    /// The writer blocked the other one.
+    pub blocking: bool,
+    /// The other one follows the writer.
+    pub followed: bool,
+    /// The writer has a subscription at the other one that runs now.
+    pub subscribed: bool,
+    /// The other one wrote in this conversation before: who asks is answered.
+    pub asked: bool,
+    /// The other one left for good.
+    pub gone: bool,
+}
+
+/// Proof that a person may write in one conversation; only [`may_write`] makes it.
+#[derive(Debug)]
+pub struct MayWriteHere(());
+
+/// Whom somebody lets write to them, and whoever they wrote to themself.
+///
+/// # Errors
+/// [`Code::NotFound`], [`Code::Blocked`], [`Code::BlockedByYou`], [`Code::MessagesClosed`].
+pub fn may_write(facts: &WritingFacts) -> Result<MayWriteHere, Refusal> {
+    if facts.gone {
+        return Err(Code::NotFound.into());
+    }
+    if facts.blocked {
+        return Err(Code::Blocked.into());
+    }
+    if facts.blocking {
+        return Err(Code::BlockedByYou.into());
+    }
+    let lets = match facts.lets {
+        MayWrite::Everyone => true,
+        MayWrite::Following => facts.followed,
+        MayWrite::Subscribers => facts.subscribed,
+        MayWrite::Nobody => false,
+    };
+    match lets || facts.asked {
+        true => Ok(MayWriteHere(())),
+        false => Err(Code::MessagesClosed.into()),
+    }
 }
 
 /// Proof that a person may publish; only [`may_publish`] makes it.

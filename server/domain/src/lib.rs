@@ -16,6 +16,7 @@ mod installation_store;
 pub mod kept;
 pub mod live;
 pub mod media;
+pub mod messages;
 pub mod moderation;
 pub mod notifications;
 pub mod payments;

@@ -40,6 +40,8 @@ pub struct Person {
     pub settings: Settings,
     /// How many notifications they have not read, counted up to [`shared::notifications::MOST_UNREAD`].
     pub unread: u32,
+    /// How many messages they have not read, counted up to [`shared::messages::MOST_UNREAD`].
+    pub unread_messages: u32,
     /// Whether their first steps are done or put away.
     pub welcomed: bool,
     /// When everything about them is to be erased, if they asked for it.

@@ -97,17 +97,19 @@ impl Written {
     /// The same text from the same page is one act of writing; another text is another one.
     fn key(&self, draft: &CommentDraft) -> Option<String> {
         let key = self.key.as_deref().filter(|key| !key.is_empty())?;
-        let mut hash = Sha256::new();
-        for part in [
-            key,
-            &draft.body,
-            if draft.anonymous { "anonymous" } else { "named" },
-        ] {
-            hash.update(part);
-            hash.update([0]);
-        }
-        Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        let named = if draft.anonymous { "anonymous" } else { "named" };
+        Some(again_as(&[key, &draft.body, named]))
     }
+}
+
+/// The key of an act of writing, by the page that its form stood on and what was written.
+pub(super) fn again_as(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+        hash.update([0]);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// `POST /post/{id}/comments`: writes a comment and shows it where it stands.

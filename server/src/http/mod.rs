@@ -17,6 +17,7 @@ pub mod inviting;
 pub mod kept_pages;
 pub mod limits;
 pub mod media;
+pub mod message_forms;
 pub mod notification_forms;
 pub mod observe;
 pub mod offline;

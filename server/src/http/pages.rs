@@ -102,6 +102,7 @@ fn facts(state: &AppState, viewer: &Viewer, parts: &Parts) -> RequestFacts {
         fiat: payments::fiat::now(&state.domain),
         viewer: person.map(|person| person.me(state.domain.now())),
         unread: person.map_or(0, |person| person.unread),
+        unread_messages: person.map_or(0, |person| person.unread_messages),
         settings,
         path,
         origin: state.config.origin.clone(),

@@ -46,6 +46,7 @@ pub struct Sent {
     /// Creators alone are asked.
     sells: Option<String>,
     marks: Option<String>,
+    seen: Option<String>,
     /// A session's id, or `others`.
     end: Option<String>,
     stay: Option<String>,
@@ -111,6 +112,7 @@ async fn change(state: &AppState, viewer: &Viewer, section: Section, sent: &Sent
                 may_write: sent.may_write.clone(),
                 // A box that is not ticked is not sent.
                 presence: Some(sent.presence.is_some()),
+                seen: Some(sent.seen.is_some()),
                 ..SettingsPatch::default()
             };
             identity::change_settings(domain, viewer, &patch).await?;

@@ -14,6 +14,7 @@ mod goods;
 pub mod health;
 mod me;
 mod media;
+mod messages;
 mod moderation;
 mod notifications;
 mod orders;
@@ -162,6 +163,14 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(notifications::unread))
         .routes(routes!(notifications::read))
         .routes(routes!(notifications::switches, notifications::switch))
+        .routes(routes!(messages::list, messages::open))
+        .routes(routes!(messages::unread))
+        .routes(routes!(messages::get))
+        .routes(routes!(messages::history, messages::send))
+        .routes(routes!(messages::read))
+        .routes(routes!(messages::mute, messages::unmute))
+        .routes(routes!(messages::change, messages::delete))
+        .routes(routes!(messages::react, messages::unreact))
         .routes(routes!(webhooks::list, webhooks::make))
         .routes(routes!(webhooks::change, webhooks::delete))
         .routes(routes!(webhooks::rotate))

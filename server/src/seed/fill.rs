@@ -77,6 +77,7 @@ pub fn user_row(person: &Person, avatar_id: Option<Uuid>, role: Role) -> user::M
         presence: true,
         sensitive: "ask".into(),
         marks: false,
+        seen: true,
         adult_at: None,
         welcomed_at: Some(person.joined_at),
         erase_at: None,

@@ -71,6 +71,10 @@ struct Scene {
     media: String,
     /// The subscriber's comment on the post.
     comment: String,
+    /// Between the subscriber and the creator.
+    conversation: String,
+    /// The subscriber's, in it.
+    message: String,
 }
 
 /// In an order that lets every row mean what it says: what changes a caller comes late.
@@ -78,6 +82,8 @@ fn rows(scene: &Scene) -> Vec<Row> {
     let all = |status| [status; 6];
     let members = |status| [401, status, status, status, status, status];
     let buyer = |status| [401, 404, 404, status, 404, 404];
+    // A moderator is nobody's second.
+    let two = |status| [401, 404, 404, status, status, 404];
     let subscription = json!({"kind": "subscription", "creator": scene.handle, "tier": "vip", "days": 30});
     vec![
         row("GET", "/media/{media}/{name}", [404, 404, 404, 200, 200, 200]),
@@ -204,6 +210,25 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("DELETE", "/api/subscriptions/{handle}", buyer(204)),
         row("PUT", "/api/subscriptions/{handle}", buyer(204)),
         row("POST", "/subscriptions/cancel", buyer(303)).form("creator={handle}&act=keep"),
+        row("GET", "/api/conversations", members(200)),
+        row("GET", "/api/conversations/unread", members(200)),
+        row("GET", "/api/fn/messages/conversations", members(200)),
+        row("POST", "/api/conversations", [401, 200, 200, 200, 409, 200]).body(json!({"with": "{handle}"})),
+        row("POST", "/messages", [401, 303, 303, 303, 409, 303]).form("with={handle}"),
+        row("GET", "/api/conversations/{conversation}", two(200)),
+        row("GET", "/api/fn/messages/conversation", two(200)).query("?id={conversation}"),
+        row("GET", "/api/conversations/{conversation}/messages", two(200)),
+        row("GET", "/api/fn/messages/history", two(200)).query("?id={conversation}"),
+        row("POST", "/api/conversations/{conversation}/messages", two(201)).body(json!({"body": "Again"})),
+        row("POST", "/messages/{conversation}", two(303)).form("body=Formed"),
+        row("PUT", "/api/conversations/{conversation}/read", two(200)).body(json!({"until": "{message}"})),
+        row("PUT", "/api/conversations/{conversation}/mute", two(204)),
+        row("DELETE", "/api/conversations/{conversation}/mute", two(204)),
+        row("PATCH", "/api/messages/{message}", [401, 404, 404, 200, 403, 404]).body(json!({"body": "Changed"})),
+        row("POST", "/messages/{conversation}/{message}", two(303)).form("react=heart"),
+        row("PUT", "/api/messages/{message}/reaction", two(200)).body(json!({"reaction": "fire"})),
+        row("DELETE", "/api/messages/{message}/reaction", two(200)),
+        row("DELETE", "/api/messages/{message}", [401, 404, 404, 204, 404, 404]),
         row("GET", "/api/notifications", members(200)),
         row("GET", "/api/notifications/unread", members(200)),
         row("GET", "/api/fn/notifications/list", members(200)),
@@ -398,7 +423,9 @@ fn template(row: &Row) -> String {
         .path
         .replace("{order}", "{id}")
         .replace("{media}", "{id}")
-        .replace("{comment}", "{id}");
+        .replace("{comment}", "{id}")
+        .replace("{conversation}", "{id}")
+        .replace("/api/messages/{message}", "/api/messages/{id}");
     format!("{} {path}", row.method)
 }
 
@@ -410,6 +437,8 @@ fn every_door_has_a_row_and_every_row_a_door() {
         order: "x".into(),
         media: "x".into(),
         comment: "x".into(),
+        conversation: "x".into(),
+        message: "x".into(),
     };
     let rows: BTreeSet<String> = rows(&scene).iter().map(template).collect();
     let doors = doors();
@@ -459,7 +488,13 @@ both! {
         let media = with_picture(&app, &post).await;
         let comment = subscriber.post(&format!("/api/posts/{post}/comments"), json!({"body": "Mine"})).await;
         let comment = comment.json["id"].as_str().expect("a comment").to_owned();
-        let scene = Scene { handle, post, order: order.id.to_string(), media, comment };
+        let conversation = subscriber.post("/api/conversations", json!({"with": handle})).await;
+        let conversation = conversation.json["id"].as_str().expect("a conversation").to_owned();
+        let message = subscriber
+            .post(&format!("/api/conversations/{conversation}/messages"), json!({"body": "Hello"}))
+            .await;
+        let message = message.json["id"].as_str().expect("a message").to_owned();
+        let scene = Scene { handle, post, order: order.id.to_string(), media, comment, conversation, message };
 
         // What the post gives to each, before anything changes it.
         app.sol_costs(150_000_000).await;
@@ -480,6 +515,8 @@ both! {
                     .replace("{post}", &scene.post)
                     .replace("{media}", &scene.media)
                     .replace("{comment}", &scene.comment)
+                    .replace("{conversation}", &scene.conversation)
+                    .replace("{message}", &scene.message)
                     .replace("{name}", "320")
                     .replace("{version}", "any")
                     .replace("{piece}", "pages")

@@ -13,6 +13,7 @@ mod heads;
 mod live;
 mod locked;
 mod media;
+mod messages;
 mod notifications;
 mod payments;
 mod polls;

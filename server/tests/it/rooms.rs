@@ -239,6 +239,7 @@ const NOUNS: &[&str] = &[
     "creators",
     "posts",
     "comments",
+    "messages",
     "payments",
     "moderation",
     "feed",

@@ -99,6 +99,7 @@ mod gifts;
 mod goods;
 mod looking;
 mod making;
+mod messages;
 mod notifications;
 mod pages;
 mod payments;

@@ -19,6 +19,8 @@ entity! { user "users" {
     sensitive: String,
     /// Whether pictures that they sell name their buyers.
     marks: bool,
+    /// Whether others see how far they have read.
+    seen: bool,
     /// When they said that they are of age.
     adult_at: Option<i64>,
     /// When their first steps were done or put away.

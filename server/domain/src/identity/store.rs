@@ -16,13 +16,16 @@ use sea_orm::{
 use sha2::{Digest, Sha256};
 use shared::{
     Code, Refusal, Timestamp,
+    comments::PersonRef,
     identity::{Handle, MeChange, Role},
     ids::{SessionId, UserId},
     links,
+    messages::MOST_UNREAD,
     settings::Settings,
     solana::Address,
     text::Lang,
 };
+use std::{collections::HashMap, str::FromStr};
 use uuid::Uuid;
 
 /// SHA-256 in base64url. What is hashed has 128 random bits or more, so it needs no salt.
@@ -147,6 +150,7 @@ struct Raw {
     presence: bool,
     sensitive: String,
     marks: bool,
+    seen: bool,
     adult_at: Option<i64>,
     welcomed_at: Option<i64>,
     erase_at: Option<i64>,
@@ -156,6 +160,12 @@ struct Raw {
     next_payout_address: Option<String>,
     next_payout_at: Option<i64>,
     unread: Option<i64>,
+    unread_messages: Option<i64>,
+}
+
+/// A count that may not have been asked for.
+fn few(count: Option<i64>) -> u32 {
+    count.map_or(0, |count| u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 impl Raw {
@@ -186,11 +196,10 @@ impl Raw {
                 sensitive: self.sensitive.parse().map_err(|_| bad())?,
                 adult: self.adult_at.is_some(),
                 marks: self.marks,
+                seen: self.seen,
             },
-            unread: self
-                .unread
-                .and_then(|unread| u32::try_from(unread).ok())
-                .unwrap_or(0),
+            unread: few(self.unread),
+            unread_messages: Ord::min(few(self.unread_messages), MOST_UNREAD),
             welcomed: self.welcomed_at.is_some(),
             erase_at: self.erase_at.map(Timestamp),
             created_at: Timestamp(self.created_at),
@@ -209,7 +218,7 @@ macro_rules! person_sql {
             "SELECT ",
             $session,
             ", u.id AS user_id, u.address, u.handle, u.name, u.bio, u.role, u.avatar_id, u.created_at, \
-             u.lang, u.theme, u.activity, u.may_write, u.presence, u.sensitive, u.marks, u.adult_at, u.welcomed_at, u.erase_at, u.links, \
+             u.lang, u.theme, u.activity, u.may_write, u.presence, u.sensitive, u.marks, u.seen, u.adult_at, u.welcomed_at, u.erase_at, u.links, \
              c.category, c.payout_address, c.next_payout_address, c.next_payout_at FROM ",
             $tables,
             " LEFT JOIN creators c ON c.user_id = u.id WHERE ",
@@ -223,13 +232,15 @@ macro_rules! person_sql {
 const BY_SESSION: &str = person_sql!(
     "s.id AS session_id, s.expires_at, s.revoked_at, \
      (SELECT COUNT(*) FROM (SELECT 1 AS one FROM notifications n WHERE n.user_id = u.id AND n.read_at IS NULL \
-     LIMIT 100) AS few) AS unread"
+     LIMIT 100) AS few) AS unread, \
+     (SELECT CAST(SUM(p.unread) AS BIGINT) FROM participants p WHERE p.user_id = u.id AND p.unread > 0 AND NOT p.muted) \
+     AS unread_messages"
     "sessions s JOIN users u ON u.id = s.user_id"
     "s.id"
 );
-const BY_ID: &str = person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at, NULL AS unread" "users u" "u.id");
-const BY_ADDRESS: &str = person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at, NULL AS unread" "users u" "u.address");
-const BY_HANDLE: &str = person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at, NULL AS unread" "users u" "u.handle");
+const BY_ID: &str = person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at, NULL AS unread, NULL AS unread_messages" "users u" "u.id");
+const BY_ADDRESS: &str = person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at, NULL AS unread, NULL AS unread_messages" "users u" "u.address");
+const BY_HANDLE: &str = person_sql!("NULL AS session_id, NULL AS expires_at, NULL AS revoked_at, NULL AS unread, NULL AS unread_messages" "users u" "u.handle");
 
 async fn raw(db: &impl ConnectionTrait, sql: &'static str, key: impl Into<Value>) -> Result<Option<Raw>> {
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [key.into()]);
@@ -426,6 +437,7 @@ pub(super) async fn update_settings(
         presence: Set(settings.presence),
         sensitive: Set(settings.sensitive.as_str().to_owned()),
         marks: Set(settings.marks),
+        seen: Set(settings.seen),
         ..Default::default()
     };
     row.update(db).await?;
@@ -626,4 +638,41 @@ pub(super) async fn insert_signing_key(db: &impl ConnectionTrait, row: signing_k
 pub(super) async fn delete_signing_key(db: &impl ConnectionTrait, id: &str) -> Result<()> {
     signing_key::Entity::delete_by_id(id).exec(db).await?;
     Ok(())
+}
+
+/// Names and faces of these people.
+pub(crate) async fn people(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, PersonRef>> {
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let creates = Expr::exists(
+        Query::select()
+            .expr(Expr::val(1))
+            .from("creators")
+            .and_where(Expr::col(("creators", "user_id")).equals(("users", "id")))
+            .take(),
+    );
+    let find = Query::select()
+        .columns(["id", "handle", "name", "avatar_id"])
+        .expr_as(creates, "creates")
+        .from("users")
+        .and_where(Expr::col("id").is_in(ids))
+        .take();
+    let mut found = HashMap::new();
+    for row in db.query_all(&find).await? {
+        let id: Uuid = row.try_get("", "id")?;
+        let handle: String = row.try_get("", "handle")?;
+        let person = PersonRef {
+            handle: Handle::from_str(&handle).map_err(|_| corrupt("users", id))?,
+            name: row.try_get("", "name")?,
+            avatar: avatar_url(row.try_get("", "avatar_id")?),
+            creator: row.try_get("", "creates")?,
+        };
+        found.insert(id, person);
+    }
+    Ok(found)
 }

@@ -6,8 +6,8 @@ mod store;
 use crate::{
     Domain, Result, Viewer,
     columns::{corrupt, unsigned},
+    identity::store::people,
     notifications::{self, entity::notification},
-    payments,
     subscriptions::{self, entity::grant},
 };
 use shared::{
@@ -92,7 +92,7 @@ impl Known {
         let creators = rows.iter().filter_map(|row| row.creator_id);
         Ok(Self {
             now: domain.now(),
-            people: payments::people(db, rows.iter().filter_map(|row| row.actor_id)).await?,
+            people: people(db, rows.iter().filter_map(|row| row.actor_id)).await?,
             creators: subscriptions::store::creator_refs(db, creators).await?,
             titles: store::titles(db, rows.iter().filter_map(|row| row.post_id)).await?,
             taking_part,

@@ -9,7 +9,6 @@ use crate::{
     Result,
     columns::{behind, corrupt, unsigned},
     identity::entity::user,
-    media::avatar_url,
 };
 use sea_orm::{
     ActiveModelTrait,
@@ -20,15 +19,13 @@ use sea_orm::{
 };
 use shared::{
     Timestamp,
-    comments::PersonRef,
-    identity::Handle,
     ids::UserId,
     money::{Amount, Currency, Units},
     payments::LegRole,
     referrals::Forfeit,
     solana::Signature,
 };
-use std::{collections::HashMap, str::FromStr};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A piece of what a creator sold, the last paid first, and how much there is.
@@ -55,43 +52,6 @@ pub async fn sold(
         .all(db)
         .await?;
     Ok((rows, theirs().count(db).await?))
-}
-
-/// Names and faces of these people.
-pub async fn people(
-    db: &impl ConnectionTrait,
-    ids: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, PersonRef>> {
-    let ids: Vec<Uuid> = ids.into_iter().collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let creates = Expr::exists(
-        Query::select()
-            .expr(Expr::val(1))
-            .from("creators")
-            .and_where(Expr::col(("creators", "user_id")).equals(("users", "id")))
-            .take(),
-    );
-    let find = Query::select()
-        .columns(["id", "handle", "name", "avatar_id"])
-        .expr_as(creates, "creates")
-        .from("users")
-        .and_where(Expr::col("id").is_in(ids))
-        .take();
-    let mut found = HashMap::new();
-    for row in db.query_all(&find).await? {
-        let id: Uuid = row.try_get("", "id")?;
-        let handle: String = row.try_get("", "handle")?;
-        let person = PersonRef {
-            handle: Handle::from_str(&handle).map_err(|_| corrupt("users", id))?,
-            name: row.try_get("", "name")?,
-            avatar: avatar_url(row.try_get("", "avatar_id")?),
-            creator: row.try_get("", "creates")?,
-        };
-        found.insert(id, person);
-    }
-    Ok(found)
 }
 
 /// What reached the creator of each of these orders: what was paid and more, less what was reversed. What they sent back was

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     Domain, Result, Viewer,
     columns::{corrupt, unsigned},
+    identity::store::people,
     ports::Commitment,
 };
 use shared::{
@@ -88,7 +89,7 @@ async fn page(
     });
     let (sightings, orders): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     let items = view::items(db, &orders).await?;
-    let buyers = books_store::people(db, orders.iter().map(|row| row.buyer_id)).await?;
+    let buyers = people(db, orders.iter().map(|row| row.buyer_id)).await?;
     let refunds = refunds::store::statuses(db, orders.iter().map(|row| row.id)).await?;
     let cases = sightings
         .into_iter()

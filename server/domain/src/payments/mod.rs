@@ -55,7 +55,6 @@ pub use verifier::{facts, verify, wire};
 
 pub use attempt::{report, transaction};
 pub use books_store::earned;
-pub(crate) use books_store::people;
 pub use create::create;
 pub use receipt::receipt;
 pub use receipt_keys::jwks;

@@ -8,7 +8,7 @@ use super::{
     store::{self, base58},
     view,
 };
-use crate::{Domain, Result, Viewer, columns::corrupt};
+use crate::{Domain, Result, Viewer, columns::corrupt, identity::store::people};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use shared::{
     Code, Timestamp,
@@ -41,7 +41,7 @@ pub async fn list(
         paging::encode_cursor(&(last.paid_at, last.id))
     });
     let items = view::items(db, &rows).await?;
-    let buyers = books_store::people(db, rows.iter().map(|row| row.buyer_id)).await?;
+    let buyers = people(db, rows.iter().map(|row| row.buyer_id)).await?;
     let received = books_store::received(db, rows.iter().map(|row| row.id)).await?;
     let refunds = refunds::store::arrived(db, rows.iter().map(|row| row.id)).await?;
     let sales = rows.into_iter().zip(items).map(|(row, item)| {

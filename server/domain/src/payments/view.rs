@@ -1,7 +1,6 @@
 //! Orders as their buyers see them. An order of somebody else is not found.
 
 use super::{
-    books_store,
     entity::order,
     facts::Leg,
     fiat, goods, handovers_store,
@@ -9,7 +8,7 @@ use super::{
     quotes_store, refunds,
     store::{self, base58},
 };
-use crate::{Domain, Result, Tx, Viewer, columns::corrupt, posts, subscriptions};
+use crate::{Domain, Result, Tx, Viewer, columns::corrupt, identity::store::people, posts, subscriptions};
 use sea_orm::ConnectionTrait;
 use shared::{
     Code, Timestamp,
@@ -170,7 +169,7 @@ pub(super) async fn items(db: &impl ConnectionTrait, rows: &[order::Model]) -> R
     // Of deleted ones too: whoever ordered one has seen it.
     let posts: Vec<Uuid> = rows.iter().filter_map(|row| row.post_id).collect();
     let titles = posts::store::titles(db, &posts).await?;
-    let people = books_store::people(db, rows.iter().filter_map(|row| row.recipient_id)).await?;
+    let people = people(db, rows.iter().filter_map(|row| row.recipient_id)).await?;
     rows.iter()
         .map(|row| {
             let bad = || corrupt("orders", row.id);
@@ -224,7 +223,7 @@ pub(super) async fn items(db: &impl ConnectionTrait, rows: &[order::Model]) -> R
 
 /// Name and face of one person.
 pub(super) async fn person_of(db: &impl ConnectionTrait, id: Uuid) -> Result<PersonRef> {
-    books_store::people(db, [id])
+    people(db, [id])
         .await?
         .remove(&id)
         .ok_or_else(|| corrupt("users", id))

@@ -38,6 +38,13 @@ const ACTS: &[&str] = &[
     "DELETE FROM notification_actors WHERE notification_id IN \
      (SELECT n.id FROM notifications n JOIN comments c ON c.id = n.comment_id WHERE c.author_id = $1)",
     "DELETE FROM notifications WHERE comment_id IN (SELECT id FROM comments WHERE author_id = $1)",
+    "DELETE FROM reactions WHERE user_id = $1",
+    "DELETE FROM reactions WHERE message_id IN (SELECT id FROM messages WHERE author_id = $1)",
+    // All that the other one had not read was theirs.
+    "UPDATE participants SET unread = 0 WHERE other_id = $1",
+    "UPDATE messages SET body = '', folded = '', idempotency_key = NULL, deleted_at = COALESCE(deleted_at, created_at) \
+     WHERE author_id = $1",
+    "DELETE FROM participants WHERE user_id = $1",
     "DELETE FROM reports WHERE reporter_id = $1 OR (kind = 'user' AND target_id = $1)",
 ];
 

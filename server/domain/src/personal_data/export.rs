@@ -51,6 +51,7 @@ const LISTINGS: &[Listing] = &[
             ("presence", Flag),
             ("sensitive", Text),
             ("marks", Flag),
+            ("seen", Flag),
             ("adult_at", Moment),
             ("welcomed_at", Moment),
             ("erase_at", Moment),
@@ -318,6 +319,37 @@ const LISTINGS: &[Listing] = &[
             ("created_at", Moment),
             ("edited_at", Moment),
         ],
+    },
+    Listing {
+        file: "conversations.json",
+        from: "participants WHERE user_id = $1 ORDER BY last_at",
+        columns: &[
+            ("conversation_id", Id),
+            ("other_id", Id),
+            ("last_at", Moment),
+            ("read_until", Moment),
+            ("unread", Count),
+            ("muted", Flag),
+        ],
+    },
+    Listing {
+        file: "messages.json",
+        from: "messages WHERE deleted_at IS NULL AND conversation_id IN \
+               (SELECT conversation_id FROM participants WHERE user_id = $1) ORDER BY conversation_id, created_at",
+        columns: &[
+            ("id", Id),
+            ("conversation_id", Id),
+            ("author_id", Id),
+            ("answers_id", Id),
+            ("body", Text),
+            ("created_at", Moment),
+            ("edited_at", Moment),
+        ],
+    },
+    Listing {
+        file: "reactions.json",
+        from: "reactions WHERE user_id = $1 ORDER BY created_at",
+        columns: &[("message_id", Id), ("reaction", Text), ("created_at", Moment)],
     },
     Listing {
         file: "likes.json",

@@ -1,0 +1,38 @@
+//! The server functions of messages.
+
+use crate::errors::Failure;
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
+};
+use shared::{
+    ids::ConversationId,
+    messages::{ConversationView, MessageQuery, MessageView},
+    paging::Page,
+};
+
+/// A part of the viewer's conversations.
+#[server(name = ListConversations, prefix = "/api/fn", endpoint = "messages/conversations", input = GetUrl, output = Json)]
+pub async fn conversations(
+    #[server(default)] cursor: Option<String>,
+) -> Result<Page<ConversationView>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::messages::list(&door.domain, &door.viewer, None, cursor.as_deref()).await)
+}
+
+/// One of them.
+#[server(name = GetConversation, prefix = "/api/fn", endpoint = "messages/conversation", input = GetUrl, output = Json)]
+pub async fn conversation(id: ConversationId) -> Result<ConversationView, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::messages::get(&door.domain, &door.viewer, id).await)
+}
+
+/// A part of what was written in it.
+#[server(name = ListMessages, prefix = "/api/fn", endpoint = "messages/history", input = GetUrl, output = Json)]
+pub async fn history(
+    id: ConversationId,
+    #[server(default)] query: MessageQuery,
+) -> Result<Page<MessageView>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::messages::history(&door.domain, &door.viewer, id, &query).await)
+}

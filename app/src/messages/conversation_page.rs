@@ -1,0 +1,183 @@
+//! `/messages/{id}`: what two people wrote to each other, the latest last, and the form to go on. It is theirs alone.
+
+use super::{
+    api,
+    forms::Writer,
+    message::Scene,
+    reading::Reading,
+    view_model::{Place, Unsent, by_day, path},
+};
+use crate::{
+    kit::{Avatar, Glyph, Icon},
+    layout::{self, PageHead},
+    request::use_request,
+};
+use futures::join;
+use leptos::{either::Either, prelude::*};
+use leptos_router::hooks::use_query_map;
+use shared::{
+    ids::ConversationId,
+    messages::{ConversationView, MessageView},
+    paging::Page,
+};
+
+/// The page; an address that is none of the viewer's conversations is not found.
+#[component]
+pub fn ConversationPage() -> impl IntoView {
+    let id = layout::own_id::<ConversationId>();
+    let unsent = use_context::<Unsent>();
+    let mut place = use_query_map().with_untracked(|query| Place::from(|name| query.get(name)));
+    if let Some(unsent) = &unsent {
+        (place.answer, place.edit) = (unsent.answers, unsent.edit);
+    }
+    layout::page(async move {
+        let id = id?;
+        let (conversation, page) = join!(api::conversation(id), api::history(id, place.query()));
+        let (conversation, page) = (conversation?, page?);
+        Ok(view! { <Conversation conversation page place unsent/> })
+    })
+}
+
+#[component]
+fn Conversation(
+    conversation: ConversationView,
+    page: Page<MessageView>,
+    place: Place,
+    unsent: Option<Unsent>,
+) -> impl IntoView {
+    let request = use_request();
+    let (lang, now, id) = (request.lang, request.now, conversation.id);
+    let (name, face, handle) = match &conversation.with {
+        Some(with) => (
+            with.name.clone(),
+            with.avatar.clone(),
+            with.creator.then(|| with.handle.to_string()),
+        ),
+        None => (lang.messages_left().to_owned(), None, None),
+    };
+    let latest = place.q.is_none() && place.cursor.is_none();
+    let answer = place
+        .answer
+        .and_then(|id| page.items.iter().find(|message| message.id == id).cloned());
+    let newest = page.items.first().map(|message| message.id);
+    let reading = newest
+        .filter(|_| latest && conversation.unread > 0)
+        .map(|until| view! { <Reading id until/> });
+    // Without a script it is said by hand.
+    let read = newest.filter(|_| latest && conversation.unread > 0).map(|until| {
+        view! {
+            <noscript>
+                <form method="post" action=path(id)>
+                    <input type="hidden" name="read" value=until.to_string()/>
+                    <button class="button">{lang.messages_read()}</button>
+                </form>
+            </noscript>
+        }
+    });
+    let scene = Scene {
+        lang,
+        now,
+        id,
+        name: name.clone(),
+        place: place.clone(),
+        open: conversation.closed.is_none(),
+        unsent: unsent.clone(),
+    };
+    let earlier = page.next_cursor.clone().map(|cursor| {
+        let href = Place {
+            cursor: Some(cursor),
+            q: place.q.clone(),
+            ..Place::default()
+        }
+        .href(id);
+        view! {
+            <p class="more">
+                <a class="button" rel="next" href=href>
+                    {lang.message_earlier()}
+                </a>
+            </p>
+        }
+    });
+    let beginning = (page.next_cursor.is_none() && place.q.is_none())
+        .then(|| view! { <p class="quiet fine message-first">{lang.message_first(&name)}</p> });
+    let found = place
+        .q
+        .as_ref()
+        .map(|_| view! { <p role="status" class="quiet">{lang.message_found(page.total)}</p> });
+    let days = by_day(lang, page.items, now)
+        .into_iter()
+        .map(|(day, messages)| {
+            let messages = messages
+                .into_iter()
+                .map(|message| scene.message(message))
+                .collect_view();
+            view! {
+                <li class="message-day">
+                    <h2 class="quiet fine">{day}</h2>
+                    <ol>{messages}</ol>
+                </li>
+            }
+        })
+        .collect_view();
+    let to_latest = (!latest).then(|| {
+        view! {
+            <p class="more">
+                <a class="button" href=path(id)>
+                    {lang.message_latest()}
+                </a>
+            </p>
+        }
+    });
+    let writer = match conversation.closed {
+        None => Either::Left(view! { <Writer lang id name=name.clone() answer unsent/> }),
+        Some(why) => Either::Right(view! {
+            <p class="message-closed quiet" data-testid="closed">{lang.refusal(why)}</p>
+        }),
+    };
+    let (mute, words) = match conversation.muted {
+        true => ("unmute", lang.messages_unmute()),
+        false => ("mute", lang.messages_mute()),
+    };
+    let who = match handle {
+        Some(handle) => Either::Left(view! { <a href=format!("/{handle}")>{name.clone()}</a> }),
+        None => Either::Right(name.clone()),
+    };
+    view! {
+        <PageHead title=name.clone() description=None canonical=None/>
+        <div class="conversation">
+            <header class="conversation-head">
+                <a class="go" href="/messages" aria-label=lang.messages_back()>
+                    <Icon glyph=Glyph::Back/>
+                </a>
+                <Avatar name=name.clone() src=face/>
+                <h1>{who}</h1>
+                <form class="conversation-search" method="get" action=path(id) role="search">
+                    <input
+                        type="search"
+                        name="q"
+                        minlength="2"
+                        maxlength="100"
+                        value=place.q.clone().unwrap_or_default()
+                        aria-label=lang.message_search()
+                        placeholder=lang.search()
+                    />
+                </form>
+                <form method="post" action=path(id) data-swap>
+                    <button class="act" name="act" value=mute>
+                        {words}
+                    </button>
+                </form>
+            </header>
+            {reading}
+            {read}
+            {found}
+            {earlier}
+            {beginning}
+            <ol class="message-log" aria-label=lang.messages_log()>
+                {days}
+            </ol>
+            {to_latest}
+            {writer}
+        </div>
+    }
+}

@@ -1,0 +1,48 @@
+//! Rows of conversations, of how each of the two has them, and of what is written in them.
+
+use crate::identity::entity::entity;
+
+entity! {
+/// `low_id` and `high_id` are the two, the lower first.
+conversation "conversations" {
+    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
+    low_id: Uuid,
+    high_id: Uuid,
+    /// Who wrote first.
+    begun_by: Option<Uuid>,
+    begun_at: Option<i64>,
+    created_at: i64,
+} }
+
+entity! {
+/// A conversation as one of the two has it. Who left for good has none.
+participant "participants" {
+    #[sea_orm(primary_key, auto_increment = false)] conversation_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)] user_id: Uuid,
+    other_id: Uuid,
+    last_at: i64,
+    last_id: Option<Uuid>,
+    unread: i64,
+    read_until: i64,
+    muted: bool,
+} }
+
+entity! { message "messages" {
+    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
+    conversation_id: Uuid,
+    author_id: Uuid,
+    answers_id: Option<Uuid>,
+    body: String,
+    folded: String,
+    idempotency_key: Option<String>,
+    created_at: i64,
+    edited_at: Option<i64>,
+    deleted_at: Option<i64>,
+} }
+
+entity! { reaction "reactions" {
+    #[sea_orm(primary_key, auto_increment = false)] message_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)] user_id: Uuid,
+    reaction: String,
+    created_at: i64,
+} }

@@ -1,0 +1,431 @@
+//! What two people write to each other. A conversation is there for its two and for nobody else, moderators among them; whom somebody
+//! lets write to them is [`access::may_write`]'s to say. What is taken back is gone for good.
+
+pub mod entity;
+mod store;
+mod view;
+
+use crate::{
+    Domain, Result, Tx, Viewer,
+    access::{self, MayWriteHere, WritingFacts},
+    engagement::{self, store::Act},
+    identity,
+    questions::{self, Questions},
+    rules, subscriptions,
+};
+use entity::{message, participant};
+use sea_orm::{
+    ConnectionTrait,
+    sea_query::{Expr, ExprTrait, SelectStatement},
+};
+use shared::{
+    Code, Refusal, Timestamp,
+    identity::Handle,
+    ids::{ConversationId, MessageId, UserId},
+    messages::{
+        self as words, ConversationDraft, ConversationView, MOST_UNREAD, MessageDraft, MessagePatch,
+        MessageQuery, MessageView, ReactionDraft, ReadUntil, UnreadMessages,
+    },
+    paging::{self, Page},
+    settings::MayWrite,
+};
+use std::{str::FromStr, time::Duration};
+use uuid::Uuid;
+
+/// So long one may change one's words.
+pub const EDITABLE: Duration = Duration::from_secs(60 * 60);
+/// So long one may take a message back.
+pub const DELETABLE: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// Conversations that somebody may begin within a day.
+pub const MOST_BEGUN: u64 = 100;
+/// The same for whoever came here less than [`NEW`] ago.
+pub const MOST_BEGUN_NEW: u64 = 10;
+pub const NEW: Duration = Duration::from_secs(3 * 24 * 60 * 60);
+/// Letters of what is searched for.
+const WORDS: (usize, usize) = (2, 100);
+
+/// The conversation with somebody; made where there is none. It is in no list until somebody writes.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`], [`Code::OwnPage`], and why the viewer cannot write, where nobody has yet.
+pub async fn open(domain: &Domain, viewer: &Viewer, draft: &ConversationDraft) -> Result<ConversationView> {
+    let person = viewer.person()?;
+    let handle = Handle::from_str(&draft.with).map_err(|_| Code::NotFound)?;
+    let other = identity::person_by_handle(domain, &handle)
+        .await?
+        .ok_or(Code::NotFound)?
+        .id;
+    if other == person.id {
+        return Err(Code::OwnPage.into());
+    }
+    let tx = domain.begin().await?;
+    let id = store::of_pair(&tx, domain.new_id(), (person.id, other), domain.now()).await?;
+    let own = store::of_user(&*tx, id, person.id).await?.ok_or(Code::NotFound)?;
+    if own.last_id.is_none() {
+        allowed(&*tx, &own, domain.now()).await?;
+    }
+    tx.commit().await?;
+    get(domain, viewer, id).await
+}
+
+/// A conversation as its viewer has it.
+async fn theirs(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    id: ConversationId,
+) -> Result<participant::Model> {
+    let person = viewer.person()?;
+    Ok(store::of_user(db, id, person.id).await?.ok_or(Code::NotFound)?)
+}
+
+/// The viewer's conversations, the newest first.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::Invalid`] for the part asked for.
+pub async fn list(
+    domain: &Domain,
+    viewer: &Viewer,
+    limit: Option<u32>,
+    cursor: Option<&str>,
+) -> Result<Page<ConversationView>> {
+    let person = viewer.person()?;
+    let limit = paging::limit(limit)?;
+    let after: Option<(i64, Uuid)> = paging::decode_cursor(cursor)?;
+    let (mut rows, total) = store::page(&domain.db, person.id, limit, after).await?;
+    let next_cursor = paging::cut(&mut rows, limit, |last| {
+        paging::encode_cursor(&(last.last_at, last.conversation_id))
+    });
+    Ok(Page {
+        items: view::conversations(domain, &rows).await?,
+        next_cursor,
+        total,
+    })
+}
+
+/// One conversation, with why the viewer cannot write, if they cannot.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`].
+pub async fn get(domain: &Domain, viewer: &Viewer, id: ConversationId) -> Result<ConversationView> {
+    let own = theirs(&domain.db, viewer, id).await?;
+    let closed = match allowed(&domain.db, &own, domain.now()).await {
+        Ok(_) => None,
+        Err(crate::Error::Refused(refusal)) => Some(refusal.code),
+        Err(error) => return Err(error),
+    };
+    let views = view::conversations(domain, &[own]).await?;
+    let view = views.into_iter().next().ok_or(Code::NotFound)?;
+    Ok(ConversationView { closed, ..view })
+}
+
+/// A piece of a conversation, the newest first; of a search what has the words.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`], [`Code::Invalid`] for the part asked for or at `q`.
+pub async fn history(
+    domain: &Domain,
+    viewer: &Viewer,
+    id: ConversationId,
+    query: &MessageQuery,
+) -> Result<Page<MessageView>> {
+    let own = theirs(&domain.db, viewer, id).await?;
+    let limit = paging::limit(query.limit)?;
+    let before: Option<i64> = paging::decode_cursor(query.cursor.as_deref())?;
+    let sought = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty());
+    if sought.is_some_and(|q| !(WORDS.0..=WORDS.1).contains(&q.chars().count())) {
+        return Err(Refusal::field("q", "Search for 2 to 100 letters.").into());
+    }
+    let folded = sought.map(words::folded);
+    let (mut rows, total) = store::history(&domain.db, id, folded.as_deref(), limit, before).await?;
+    let next_cursor = paging::cut(&mut rows, limit, |last| paging::encode_cursor(&last.created_at));
+    Ok(Page {
+        items: view::messages(domain, viewer, &own, &rows).await?,
+        next_cursor,
+        total,
+    })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    Blocked,
+    Blocking,
+    Followed,
+    Subscribed,
+}
+
+/// Who of these follows this person.
+fn followers(of: UserId, among: Uuid) -> SelectStatement {
+    questions::ids("follows", "user_id")
+        .and_where(Expr::col("creator_id").eq(of.0))
+        .and_where(Expr::col("user_id").eq(among))
+        .take()
+}
+
+/// The proof that whoever has this conversation may write in it now.
+async fn allowed(
+    db: &impl ConnectionTrait,
+    own: &participant::Model,
+    now: Timestamp,
+) -> Result<MayWriteHere> {
+    let (writer, other) = (UserId(own.user_id), UserId(own.other_id));
+    let id = ConversationId(own.conversation_id);
+    let mut questions = Questions::default();
+    questions.ask(About::Blocked, engagement::store::blocking(writer, [other]));
+    questions.ask(
+        About::Blocking,
+        engagement::store::which(Act::Block, writer, [other.0]),
+    );
+    questions.ask(About::Followed, followers(writer, other.0));
+    questions.ask(
+        About::Subscribed,
+        subscriptions::store::tiers_of(writer, [other], now),
+    );
+    let answers = questions.answers(db).await?;
+    let is = |about| answers.iter().any(|answer| answer.to == about);
+    let lets: Option<MayWrite> = store::settings(db, &[other.0])
+        .await?
+        .remove(&other.0)
+        .map(|stored| stored.parse())
+        .transpose()
+        .map_err(|_| crate::columns::corrupt("users", other))?;
+    let there = store::of_user(db, id, other).await?.is_some();
+    let facts = WritingFacts {
+        lets: lets.unwrap_or(MayWrite::Nobody),
+        blocked: is(About::Blocked),
+        blocking: is(About::Blocking),
+        followed: is(About::Followed),
+        subscribed: is(About::Subscribed),
+        asked: store::wrote(db, id, other).await?,
+        gone: lets.is_none() || !there,
+    };
+    Ok(access::may_write(&facts)?)
+}
+
+/// Sends a message. `key` names this act of writing: with the same one it is sent once, however often it is asked for.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`], what [`access::may_write`] refuses, [`Code::TooManyConversations`],
+/// [`Code::Invalid`] at `body` or `answers`, [`Code::IdempotencyMismatch`].
+pub async fn send(
+    domain: &Domain,
+    viewer: &Viewer,
+    id: ConversationId,
+    draft: &MessageDraft,
+    key: Option<&str>,
+) -> Result<MessageView> {
+    let person = viewer.person()?;
+    let body = words::body(&draft.body)?;
+    let key = key.map(rules::idempotency_key).transpose()?;
+    let tx = domain.begin().await?;
+    let (own, _) = store::lock(&tx, id, person.id).await?.ok_or(Code::NotFound)?;
+    if let Some(before) = match key {
+        Some(key) => store::by_key(&*tx, person.id, key).await?,
+        None => None,
+    } {
+        drop(tx);
+        return again(domain, viewer, &own, before).await;
+    }
+    let now = domain.now();
+    let _proof = allowed(&*tx, &own, now).await?;
+    if let Some(answered) = draft.answers {
+        let there = store::by_ids(&*tx, [answered.0]).await?.remove(&answered.0);
+        there
+            .filter(|row| row.conversation_id == id.0 && row.deleted_at.is_none())
+            .ok_or_else(|| Refusal::field("answers", "This message is not there any more."))?;
+    }
+    if store::begin(&tx, id, person.id, now).await? {
+        // Nobody writes to everybody, and least of all who came a moment ago.
+        let new = now < person.created_at.after(NEW);
+        let most = if new { MOST_BEGUN_NEW } else { MOST_BEGUN };
+        if store::begun_since(&*tx, person.id, now.before(DAY)).await? > most {
+            return Err(Code::TooManyConversations.into());
+        }
+    }
+    let row = message::Model {
+        id: domain.new_id(),
+        conversation_id: id.0,
+        author_id: person.id.0,
+        answers_id: draft.answers.map(|answered| answered.0),
+        folded: words::folded(&body),
+        body,
+        idempotency_key: key.map(str::to_owned),
+        // Each is later than the one before, whatever clocks say.
+        created_at: Ord::max(now.0, own.last_at + 1),
+        edited_at: None,
+        deleted_at: None,
+    };
+    if !store::insert(&tx, row.clone()).await? {
+        // In another conversation, a moment ago.
+        return Err(Code::IdempotencyMismatch.into());
+    }
+    store::ends_with(&tx, &row).await?;
+    tx.commit().await?;
+    one(domain, viewer, &own, row).await
+}
+
+/// It was sent under this key before.
+async fn again(
+    domain: &Domain,
+    viewer: &Viewer,
+    own: &participant::Model,
+    before: message::Model,
+) -> Result<MessageView> {
+    match before.conversation_id == own.conversation_id {
+        true => one(domain, viewer, own, before).await,
+        false => Err(Code::IdempotencyMismatch.into()),
+    }
+}
+
+async fn one(
+    domain: &Domain,
+    viewer: &Viewer,
+    own: &participant::Model,
+    row: message::Model,
+) -> Result<MessageView> {
+    let views = view::messages(domain, viewer, own, &[row]).await?;
+    Ok(views.into_iter().next().ok_or(Code::NotFound)?)
+}
+
+/// A message that stands in a conversation of the viewer's.
+async fn standing(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    id: MessageId,
+) -> Result<(message::Model, participant::Model)> {
+    let person = viewer.person()?;
+    let found = store::message(db, id, person.id).await?;
+    Ok(found
+        .filter(|(row, _)| row.deleted_at.is_none())
+        .ok_or(Code::NotFound)?)
+}
+
+/// The same of the viewer's own, as long as it may be changed; it is held until the transaction ends.
+async fn fresh(
+    domain: &Domain,
+    tx: &Tx,
+    viewer: &Viewer,
+    id: MessageId,
+    within: Duration,
+) -> Result<(message::Model, participant::Model)> {
+    let (row, own) = standing(&**tx, viewer, id).await?;
+    store::lock(tx, ConversationId(own.conversation_id), UserId(own.user_id)).await?;
+    // It may have been taken back while one waited.
+    let (row, own) = match row.author_id == own.user_id {
+        true => standing(&**tx, viewer, id).await?,
+        false => return Err(Code::Forbidden.into()),
+    };
+    if Timestamp(row.created_at).after(within) < domain.now() {
+        return Err(Code::MessageFixed.into());
+    }
+    Ok((row, own))
+}
+
+/// Changes the words of a message of the viewer's.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`], [`Code::Forbidden`], [`Code::MessageFixed`], [`Code::Invalid`] at `body`.
+pub async fn change(
+    domain: &Domain,
+    viewer: &Viewer,
+    id: MessageId,
+    patch: &MessagePatch,
+) -> Result<MessageView> {
+    let body = words::body(&patch.body)?;
+    let tx = domain.begin().await?;
+    let (mut row, own) = fresh(domain, &tx, viewer, id, EDITABLE).await?;
+    if row.body != body {
+        let now = domain.now();
+        row.edited_at = Some(now.0);
+        row.body.clone_from(&body);
+        let folded = words::folded(&body);
+        store::rewrite(&tx, row.id, (body, folded), now).await?;
+    }
+    tx.commit().await?;
+    one(domain, viewer, &own, row).await
+}
+
+/// Takes a message of the viewer's back, for both.
+///
+/// # Errors
+/// As [`change`], but for the words.
+pub async fn delete(domain: &Domain, viewer: &Viewer, id: MessageId) -> Result<()> {
+    let tx = domain.begin().await?;
+    let (row, _) = fresh(domain, &tx, viewer, id, DELETABLE).await?;
+    store::erase(&tx, &row, domain.now()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Says something to a message without a word, or takes that back.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`], [`Code::Invalid`] at `reaction`, [`Code::Blocked`] and [`Code::BlockedByYou`].
+pub async fn react(
+    domain: &Domain,
+    viewer: &Viewer,
+    id: MessageId,
+    said: Option<&ReactionDraft>,
+) -> Result<MessageView> {
+    let said = said
+        .map(|draft| words::Reaction::from_str(&draft.reaction))
+        .transpose()?;
+    let tx = domain.begin().await?;
+    let (row, own) = standing(&*tx, viewer, id).await?;
+    let user = UserId(own.user_id);
+    store::lock(&tx, ConversationId(own.conversation_id), user).await?;
+    if said.is_some() {
+        match allowed(&*tx, &own, domain.now()).await {
+            // Whom somebody lets write to them is another question than who says nothing but a heart.
+            Err(error) if error.code() == Code::MessagesClosed => {}
+            allowed => _ = allowed?,
+        }
+    }
+    let said = said.map(words::Reaction::as_str);
+    store::react(&tx, (row.id, user), said, domain.now()).await?;
+    tx.commit().await?;
+    one(domain, viewer, &own, row).await
+}
+
+/// Writes down how far the viewer has read.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`].
+pub async fn read(
+    domain: &Domain,
+    viewer: &Viewer,
+    id: ConversationId,
+    until: ReadUntil,
+) -> Result<UnreadMessages> {
+    let person = viewer.person()?;
+    let tx = domain.begin().await?;
+    let (own, _) = store::lock(&tx, id, person.id).await?.ok_or(Code::NotFound)?;
+    let until = store::by_ids(&*tx, [until.until.0])
+        .await?
+        .remove(&until.until.0)
+        .filter(|row| row.conversation_id == id.0)
+        .ok_or(Code::NotFound)?;
+    store::read(&tx, &own, until.created_at).await?;
+    tx.commit().await?;
+    unread(domain, viewer).await
+}
+
+/// Keeps the viewer's bell quiet about a conversation, or no longer.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`].
+pub async fn mute(domain: &Domain, viewer: &Viewer, id: ConversationId, on: bool) -> Result<()> {
+    let own = theirs(&domain.db, viewer, id).await?;
+    store::mute(&domain.db, &own, on).await
+}
+
+/// How many messages the viewer has not read, in conversations that they have not muted.
+///
+/// # Errors
+/// [`Code::SignInRequired`].
+pub async fn unread(domain: &Domain, viewer: &Viewer) -> Result<UnreadMessages> {
+    let person = viewer.person()?;
+    Ok(UnreadMessages {
+        unread: store::unread(&domain.db, person.id, MOST_UNREAD).await?,
+    })
+}

@@ -1,0 +1,105 @@
+//! What each of the two sees of a conversation. It makes no word of what was taken back, and tells how far the other one has read only
+//! where both let that be seen.
+
+use super::{
+    DELETABLE, EDITABLE,
+    entity::{message, participant},
+    store,
+};
+use crate::{
+    Domain, Result, Viewer,
+    columns::{corrupt, unsigned},
+    identity,
+};
+use shared::{
+    Timestamp,
+    ids::{ConversationId, MessageId},
+    messages::{Answered, ConversationView, LastMessage, MOST_UNREAD, MessageView, ReactionView, beginning},
+};
+use std::time::Duration;
+
+/// Conversations as their viewer has them.
+pub(super) async fn conversations(
+    domain: &Domain,
+    rows: &[participant::Model],
+) -> Result<Vec<ConversationView>> {
+    let db = &domain.db;
+    let mut people = identity::store::people(db, rows.iter().map(|row| row.other_id)).await?;
+    let last = store::by_ids(db, rows.iter().filter_map(|row| row.last_id)).await?;
+    let there = store::still_there(db, rows.iter().map(|row| (row.conversation_id, row.other_id))).await?;
+    Ok(rows
+        .iter()
+        .map(|row| ConversationView {
+            id: ConversationId(row.conversation_id),
+            with: people
+                .remove(&row.other_id)
+                .filter(|_| there.contains(&row.conversation_id)),
+            last: row
+                .last_id
+                .and_then(|id| last.get(&id))
+                .map(|message| LastMessage {
+                    words: message.deleted_at.is_none().then(|| beginning(&message.body)),
+                    mine: message.author_id == row.user_id,
+                    at: Timestamp(message.created_at),
+                }),
+            unread: u32::try_from(unsigned(row.unread))
+                .unwrap_or(MOST_UNREAD)
+                .min(MOST_UNREAD),
+            muted: row.muted,
+            closed: None,
+        })
+        .collect())
+}
+
+/// Messages of one conversation as its viewer sees them.
+pub(super) async fn messages(
+    domain: &Domain,
+    viewer: &Viewer,
+    own: &participant::Model,
+    rows: &[message::Model],
+) -> Result<Vec<MessageView>> {
+    let (db, person) = (&domain.db, viewer.person()?);
+    let answered = store::by_ids(db, rows.iter().filter_map(|row| row.answers_id)).await?;
+    let said = store::reactions(db, rows.iter().map(|row| row.id)).await?;
+    let mine = |author| author == person.id.0;
+    let seen_until = match person.settings.seen && rows.iter().any(|row| mine(row.author_id)) {
+        true => store::seen_until(db, ConversationId(own.conversation_id), own.other_id).await?,
+        false => None,
+    };
+    let now = domain.now();
+    rows.iter()
+        .map(|row| {
+            let stands = row.deleted_at.is_none();
+            let own = mine(row.author_id);
+            let within = |long: Duration| stands && own && now <= Timestamp(row.created_at).after(long);
+            let reactions = said.iter().filter(|said| said.message_id == row.id).map(|said| {
+                Ok(ReactionView {
+                    reaction: said
+                        .reaction
+                        .parse()
+                        .map_err(|_| corrupt("reactions", said.message_id))?,
+                    mine: mine(said.user_id),
+                })
+            });
+            Ok(MessageView {
+                id: MessageId(row.id),
+                mine: own,
+                body: stands.then(|| row.body.clone()),
+                answers: row
+                    .answers_id
+                    .and_then(|id| answered.get(&id))
+                    .map(|answered| Answered {
+                        id: MessageId(answered.id),
+                        mine: mine(answered.author_id),
+                        words: answered.deleted_at.is_none().then(|| beginning(&answered.body)),
+                    }),
+                reactions: reactions.collect::<Result<_>>()?,
+                edited: stands && row.edited_at.is_some(),
+                seen: own && seen_until.is_some_and(|until| until >= row.created_at),
+                editable: within(EDITABLE),
+                deletable: within(DELETABLE),
+                created_at: Timestamp(row.created_at),
+            })
+        })
+        .collect()
+}

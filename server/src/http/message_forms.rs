@@ -1,0 +1,141 @@
+//! The plain forms of messages: beginning a conversation, writing, and what is done with one message. What was typed and not taken
+//! stands in the form again.
+
+use super::{
+    errors::Failure,
+    extract::{Form, PathPart},
+    forms::{again_as, kept, own_path, page_again},
+};
+use crate::state::AppState;
+use app::messages::view_model::{Unsent, path};
+use axum::{
+    Extension,
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{Viewer, messages};
+use serde::Deserialize;
+use shared::{
+    Code,
+    ids::{ConversationId, MessageId},
+    messages::{ConversationDraft, MessageDraft, MessagePatch, ReactionDraft, ReadUntil},
+};
+
+/// Whom to write to.
+#[derive(Debug, Deserialize)]
+pub struct Begun {
+    with: String,
+}
+
+/// `POST /messages`: opens the conversation with somebody.
+pub async fn open(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Form(sent): Form<Begun>,
+) -> Result<Redirect, Failure> {
+    let draft = ConversationDraft { with: sent.with };
+    let conversation = messages::open(&state.domain, &viewer, &draft).await?;
+    Ok(Redirect::to(&path(conversation.id)))
+}
+
+/// A message, or what is done with the whole conversation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Written {
+    body: Option<String>,
+    answers: Option<MessageId>,
+    /// Of the page that the form stood on.
+    key: Option<String>,
+    act: Option<String>,
+    read: Option<MessageId>,
+}
+
+/// `POST /messages/{id}`: writes a message, or mutes, or says what was read; back to the conversation.
+pub async fn write(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    PathPart(id): PathPart<ConversationId>,
+    Form(sent): Form<Written>,
+) -> Result<Response, Failure> {
+    let (domain, there) = (&state.domain, path(id));
+    let back = || Redirect::to(&there).into_response();
+    if let Some(until) = sent.read {
+        messages::read(domain, &viewer, id, ReadUntil { until }).await?;
+        return Ok(back());
+    }
+    match sent.act.as_deref() {
+        Some("mute") => messages::mute(domain, &viewer, id, true).await?,
+        Some("unmute") => messages::mute(domain, &viewer, id, false).await?,
+        Some(_) => return Err(Code::Malformed.into()),
+        None => {
+            let draft = MessageDraft {
+                body: sent.body.ok_or(Code::Malformed)?,
+                answers: sent.answers,
+            };
+            let key = sent.key.as_deref().filter(|key| !key.is_empty());
+            // The same text from the same page is one act of writing; another text is another one.
+            let key = key.map(|key| again_as(&[key, &draft.body]));
+            if let Err(error) = messages::send(domain, &viewer, id, &draft, key.as_deref()).await {
+                let unsent = Unsent {
+                    body: draft.body,
+                    answers: draft.answers,
+                    edit: None,
+                    problem: kept(error)?,
+                };
+                let status = unsent.problem.status;
+                return Ok(page_again(&state, viewer, &headers, &there, unsent, status).await);
+            }
+        }
+    }
+    Ok(back())
+}
+
+/// What is done with one message.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    act: Option<String>,
+    react: Option<String>,
+    body: Option<String>,
+    back: Option<String>,
+}
+
+/// `POST /messages/{id}/{message}`: changes a message, takes it back, or says something to it without a word.
+pub async fn change(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    PathPart((id, message)): PathPart<(ConversationId, MessageId)>,
+    Form(sent): Form<Done>,
+) -> Result<Response, Failure> {
+    let (domain, there) = (&state.domain, path(id));
+    match (sent.act.as_deref(), sent.react) {
+        (None, Some(reaction)) => {
+            messages::react(domain, &viewer, message, Some(&ReactionDraft { reaction })).await?;
+        }
+        (Some("unreact"), None) => {
+            messages::react(domain, &viewer, message, None).await?;
+        }
+        (Some("delete"), None) => messages::delete(domain, &viewer, message).await?,
+        (Some("edit"), None) => {
+            let patch = MessagePatch {
+                body: sent.body.unwrap_or_default(),
+            };
+            if let Err(error) = messages::change(domain, &viewer, message, &patch).await {
+                let unsent = Unsent {
+                    body: patch.body,
+                    answers: None,
+                    edit: Some(message),
+                    problem: kept(error)?,
+                };
+                let status = unsent.problem.status;
+                let page = own_path(sent.back.as_deref().or(Some(&there)));
+                return Ok(page_again(&state, viewer, &headers, page, unsent, status).await);
+            }
+        }
+        _ => return Err(Code::Malformed.into()),
+    }
+    Ok(Redirect::to(own_path(sent.back.as_deref().or(Some(&there)))).into_response())
+}
