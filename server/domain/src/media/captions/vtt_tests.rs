@@ -57,7 +57,7 @@ fn tags_that_browsers_know_stay_and_no_others() {
             "Salt and windw",
         ),
         ("<script>alert(1)</script>", "alert(1)"),
-        ("<img src=x onerror=alert(1)>Salt<!-- x -->", "Salt"),
+        ("<img src=x onerror=alert(1)>Salt<!x>", "Salt"),
         ("<i><b>Salt</i></b>", "<i><b>Salt</b></i>"),
         ("</i>Salt<i>", "Salt<i></i>"),
         ("I <3 it & you < me", "I &lt;3 it &amp; you &lt; me"),
