@@ -50,7 +50,7 @@ pub fn Writer(
     unsent: Option<Unsent>,
 ) -> impl IntoView {
     // The form of one page view is one act of writing, however often it is sent.
-    let key = use_request().request_id;
+    let key = use_request().request_id.clone();
     let unsent = unsent.filter(|unsent| unsent.edit.is_none());
     let fault = fault(lang, unsent.as_ref());
     let described = fault.is_some().then_some("message-fault");
