@@ -41,9 +41,14 @@ impl Tx {
         let told = write(&self, events, self.domain.now()).await?;
         let Self { inner, domain, .. } = self;
         inner.commit().await?;
-        if !told.is_empty() {
-            // Whoever hears of it and asks for the thing must not get it as it was.
+        // Whoever hears of it and asks for the thing must not get it as it was. What concerns one person stands in no list.
+        if told
+            .iter()
+            .any(|told| !matches!(told.channel, Channel::Person(_)))
+        {
             domain.lists.changed();
+        }
+        if !told.is_empty() {
             domain.listener.told(&told);
         }
         Ok(())
