@@ -8,7 +8,7 @@ use shared::{
     paging::Page,
 };
 use std::time::Duration;
-use testkit::{Answer, Caller, TestApp, both};
+use testkit::{Answer, Caller, both};
 
 async fn open(from: &Caller, to: &Caller) -> Answer {
     from.post("/api/conversations", json!({"with": to.handle().await}))
