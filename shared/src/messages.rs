@@ -239,8 +239,18 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
 }
 
 fn is_address(text: &str) -> bool {
-    let plain = text.starts_with("https://") || text.starts_with("http://");
-    plain && url::Url::parse(text).is_ok_and(|url| url.has_host() && url.username().is_empty())
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#', '\\']).next());
+    // A name before an @ looks like another place.
+    let named = |host: &str| {
+        host.chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | ':'))
+    };
+    host.is_some_and(|host| {
+        named(host) && host.split('.').count() > 1 && host.split('.').all(|part| !part.is_empty())
+    })
 }
 
 /// Without what belongs to the sentence around it.
