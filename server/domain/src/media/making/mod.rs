@@ -30,8 +30,10 @@ use uuid::Uuid;
 pub const LEASE: Duration = Duration::from_secs(120);
 /// How often it says so, and how far it is.
 const HEARTBEAT: Duration = Duration::from_secs(1);
-/// Attempts at what fails by no fault of the file: a worker that dies each time is killed by it.
+/// Attempts at what fails by no fault of the file.
 pub const ATTEMPTS: i32 = 3;
+/// Attempts at a file whose worker dies each time: somebody may restart the server again and again, but it may be the file that kills it.
+pub const DEATHS: i32 = 10;
 /// Before the second attempt; before the third twice that.
 pub const AGAIN: Duration = Duration::from_secs(60);
 /// Between looks at what is due: another server may have written it down, or have died.
@@ -248,7 +250,7 @@ async fn work(domain: &Domain, studio: &dyn Studio, row: making::Model, key: &st
         // It was cancelled, and nobody waits for it.
         return store::forget(&domain.db, row.id).await;
     };
-    if row.attempts > ATTEMPTS {
+    if row.attempts > DEATHS {
         tracing::error!(upload = %row.id, "whoever works on this upload dies; it is refused");
         return refuse(domain, &upload, key, "unmade", UNMADE).await;
     }
