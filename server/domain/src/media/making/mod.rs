@@ -184,7 +184,7 @@ pub async fn begin_all(domain: &Domain, studio: &dyn Studio) -> Result<()> {
                     due_at: Some(domain.now().0),
                     ..blank(kind)
                 };
-                store::put(&domain.db, row).await?;
+                store::begin(&domain.db, row).await?;
                 domain.ring(kind);
             }
             Err(Unmade::Refused { code, words }) => {
@@ -193,7 +193,7 @@ pub async fn begin_all(domain: &Domain, studio: &dyn Studio) -> Result<()> {
                     refusal: Some(words),
                     ..blank(MediaKind::Image)
                 };
-                store::put(&domain.db, row).await?;
+                store::begin(&domain.db, row).await?;
                 uploads::collecting::let_go_but_say_why(domain, &upload).await?;
             }
             Err(Unmade::Failed(words)) => return Err(Error::internal(words)),

@@ -20,6 +20,16 @@ use uuid::Uuid;
 /// Rows that are worked through at once.
 const AT_ONCE: u64 = 100;
 
+/// Writes what is to be made of an upload for the first time; what somebody else wrote meanwhile stays.
+pub(super) async fn begin(db: &impl ConnectionTrait, row: Model) -> Result<()> {
+    let once = OnConflict::column(C::Id).do_nothing().to_owned();
+    Entity::insert(row.into_active_model())
+        .on_conflict(once)
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
 /// Writes what is to be made of an upload, in place of what stood there.
 pub(super) async fn put(db: &impl ConnectionTrait, row: Model) -> Result<()> {
     let anew = OnConflict::column(C::Id)
