@@ -21,6 +21,7 @@ styles() {
   mkdir -p target/styles/root
   mv target/styles/assets target/styles/root/
   cp frontend/dev_wallet.js target/styles/root/assets/
+  NODE_PATH=style/node_modules esbuild frontend/adaptive.js --bundle --format=esm --log-level=warning --outfile=target/styles/root/assets/adaptive.js
 }
 
 # Modules of their own, which cargo-leptos does not know; an edit to one shows after a new start.
