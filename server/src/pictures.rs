@@ -6,14 +6,7 @@ use axum::body::Bytes;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     Domain, Error, Result,
-    media::{
-        AVATAR_WIDTH,
-        files::File,
-        making::Unmade,
-        marks,
-        poster::{Film, Poster},
-        shown::Shown,
-    },
+    media::{AVATAR_WIDTH, files::File, making::Unmade, marks, poster::Film, shown::Shown},
     posts,
 };
 use moka::future::Cache;
@@ -85,16 +78,18 @@ pub async fn cover(bytes: Vec<u8>) -> Result<Shown> {
     if bytes.len() > FACE_LIMIT {
         return Err(Code::TooLarge.into());
     }
-    let edit = Edit {
-        turns: 0,
-        crop: Crop::Middle { wide: 16, high: 7 },
-    };
+    still(bytes, Crop::Middle { wide: 16, high: 7 }, "cover").await
+}
+
+/// A picture in all its widths, of an animation the first frame: what stands over a page, or waits to be played, does not move. What it
+/// is refused for is said of `field`.
+async fn still(bytes: Vec<u8>, crop: Crop, field: &'static str) -> Result<Shown> {
+    let edit = Edit { turns: 0, crop };
     let made = at_the_bench(move || pictures::variants(&bytes, &Limits::default(), &edit)).await?;
     match made {
         Ok(made) => Ok(Shown {
             width: made.width,
             height: made.height,
-            // What stands over a page does not move.
             variants: if made.animated { made.still } else { made.variants }
                 .into_iter()
                 .map(|variant| (variant.width, variant.bytes))
@@ -103,7 +98,7 @@ pub async fn cover(bytes: Vec<u8>) -> Result<Shown> {
             blur: made.blur,
             colour: made.colour,
         }),
-        Err(Fault::Refused(why)) => Err(Refusal::field("cover", why.to_string()).into()),
+        Err(Fault::Refused(why)) => Err(Refusal::field(field, why.to_string()).into()),
         Err(Fault::Failed(words)) => Err(Error::internal(words)),
     }
 }
@@ -112,38 +107,23 @@ pub async fn cover(bytes: Vec<u8>) -> Result<Shown> {
 ///
 /// # Errors
 /// [`Code::TooLarge`]; [`Code::Invalid`] at `poster`, as [`face`].
-pub async fn poster(bytes: Vec<u8>, size: Option<(u32, u32)>) -> Result<Poster> {
+pub async fn poster(bytes: Vec<u8>, size: Option<(u32, u32)>) -> Result<Shown> {
     if bytes.len() > POSTER_SIZE {
         return Err(Code::TooLarge.into());
     }
     poster_of(bytes, size).await
 }
 
-async fn poster_of(bytes: Vec<u8>, size: Option<(u32, u32)>) -> Result<Poster> {
+async fn poster_of(bytes: Vec<u8>, size: Option<(u32, u32)>) -> Result<Shown> {
     let crop = size.map_or(Crop::Whole, |(wide, high)| Crop::Middle { wide, high });
-    let edit = Edit { turns: 0, crop };
-    let made = at_the_bench(move || pictures::variants(&bytes, &Limits::default(), &edit)).await?;
-    match made {
-        Ok(made) => Ok(Poster {
-            // What waits to be played does not move.
-            variants: if made.animated { made.still } else { made.variants }
-                .into_iter()
-                .map(|variant| (variant.width, variant.bytes))
-                .collect(),
-            thumbhash: made.thumbhash,
-            blur: made.blur,
-            colour: made.colour,
-        }),
-        Err(Fault::Refused(why)) => Err(Refusal::field("poster", why.to_string()).into()),
-        Err(Fault::Failed(words)) => Err(Error::internal(words)),
-    }
+    still(bytes, crop, "poster").await
 }
 
 /// The same of a moment of the film.
 ///
 /// # Errors
 /// [`Code::MomentMissing`] where it cannot be had.
-pub async fn moment(state: &AppState, film: &Film, milliseconds: u64) -> Result<Poster> {
+pub async fn moment(state: &AppState, film: &Film, milliseconds: u64) -> Result<Shown> {
     let milliseconds = film.moment(milliseconds)?;
     let (list, media) = film.rendition().ok_or(Code::MomentMissing)?;
     let workshop = state.stills.get_or_init(|| studio(state)).await;

@@ -2,26 +2,13 @@
 //! elsewhere; here is whose film it is and what is told of it afterwards. Each has names of its own, so that nobody who keeps the one
 //! before shows it in place of this.
 
-use super::{entity::media, files::File, kind, others, own, pixels, refile};
+use super::{entity::media, files::File, kind, others, own, pixels, refile, shown::Shown};
 use crate::{Domain, Result, Viewer, columns::unsigned};
 use shared::{
     Code, Refusal,
     ids::MediaId,
     media::{MediaKind, OwnMedia},
 };
-
-/// A picture as it is kept.
-#[derive(Clone, Debug)]
-pub struct Poster {
-    /// WebP by their widths, from narrow to wide.
-    pub variants: Vec<(u32, Vec<u8>)>,
-    /// ThumbHash in base64.
-    pub thumbhash: String,
-    /// A heavily blurred picture as a `data:` address.
-    pub blur: String,
-    /// The colour that most of it has, as `#rrggbb`.
-    pub colour: String,
-}
 
 /// A film of the viewer's, as far as it matters to its poster.
 #[derive(Clone, Debug)]
@@ -76,13 +63,14 @@ pub async fn film(domain: &Domain, viewer: &Viewer, id: MediaId) -> Result<Film>
 ///
 /// # Errors
 /// [`Code::NotFound`] where it was deleted meanwhile.
-pub async fn set(domain: &Domain, viewer: &Viewer, film: Film, poster: Poster) -> Result<OwnMedia> {
+pub async fn set(domain: &Domain, viewer: &Viewer, film: Film, poster: Shown) -> Result<OwnMedia> {
     let (id, mark) = (MediaId(film.row.id), refile::mark());
-    let Poster {
+    let Shown {
         variants,
         thumbhash,
         blur,
         colour,
+        ..
     } = poster;
     if variants.is_empty() {
         return Err(Code::MomentMissing.into());
