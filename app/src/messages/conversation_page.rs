@@ -130,9 +130,14 @@ fn Conversation(
     });
     let writer = match conversation.closed {
         None => Either::Left(view! { <Writer lang id name=name.clone() answer unsent/> }),
-        Some(why) => Either::Right(view! {
-            <p class="message-closed quiet" data-testid="closed">{lang.refusal(why)}</p>
-        }),
+        Some(why) => {
+            let words = if conversation.with.is_some() {
+                lang.refusal(why)
+            } else {
+                lang.messages_nobody()
+            };
+            Either::Right(view! { <p class="message-closed quiet" data-testid="closed">{words}</p> })
+        }
     };
     let (mute, words) = match conversation.muted {
         true => ("unmute", lang.messages_unmute()),

@@ -277,6 +277,30 @@ both! {
         }
     }
 
+    async fn whoever_leaves_takes_their_words_along(app: TestApp) {
+        let (ann, mut ben) = (app.fan().await, app.fan().await);
+        let id = between(&ann, &ben).await;
+        let first = sent(&ann, &id, "Mine").await.id;
+        sent(&ben, &id, "Yours").await;
+        ann.put(&format!("/api/messages/{first}/reaction"), json!({"reaction": "heart"})).await;
+        sent(&ann, &id, "Unread").await;
+        let handle = ann.handle().await;
+        ann.post("/api/me/erasure", json!({"handle": handle})).await;
+        app.advance(Duration::from_secs(15 * 24 * 60 * 60));
+        assert_eq!(domain::personal_data::erase_due(app.domain()).await.expect("erased"), 1);
+        let wallet = ben.wallet().clone();
+        ben.sign_in(wallet).await;
+        let page = history(&ben, &id, "").await;
+        assert_eq!(bodies(&page), ["—", "Yours", "—"]);
+        assert!(page.items.iter().all(|message| message.reactions.is_empty()));
+        assert_eq!(unread(&ben).await, json!(0));
+        let talk = &list(&ben).await.items[0];
+        assert_eq!((&talk.with, talk.last.as_ref().expect("one").words.as_deref()), (&None, None));
+        assert_eq!(send(&ben, &id, "Hello?").await.status, 404);
+        let shown = ben.get(&format!("/messages/{id}")).await;
+        assert!(shown.contains("They have left") && !shown.contains(&handle), "{}", shown.text());
+    }
+
     async fn a_conversation_can_be_quiet(app: TestApp) {
         let (ann, ben) = (app.fan().await, app.fan().await);
         let id = between(&ann, &ben).await;

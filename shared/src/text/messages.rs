@@ -34,6 +34,7 @@ words! {
     messages_unmute = "Unmute" | "Уведомлять";
     messages_muted = "muted" | "без уведомлений";
     messages_left = "Somebody who left" | "Удалённый пользователь";
+    messages_nobody = "They have left, and nobody would read what you write." | "Этого человека здесь больше нет, и написанное никто не прочтёт.";
     messages_back = "All messages" | "Все сообщения";
     messages_read = "Mark as read" | "Отметить прочитанным";
     messages_log = "Messages, the latest last" | "Сообщения, последние внизу";
