@@ -17,6 +17,7 @@ pub mod feed;
 pub mod home;
 pub mod kit;
 pub mod layout;
+pub mod live;
 pub mod media;
 pub mod messages;
 pub mod moderation;

@@ -3,7 +3,9 @@
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use shared::{Code, identity::SignedChallenge, payments::SignatureReport, solana::Address, text::Lang};
+use shared::{
+    Code, identity::SignedChallenge, live::FromClient, payments::SignatureReport, solana::Address, text::Lang,
+};
 use std::{cell::OnceCell, rc::Rc};
 
 thread_local! {
@@ -16,6 +18,7 @@ pub struct Ports {
     pub wallets: Rc<dyn Wallets>,
     pub http: Rc<dyn Http>,
     pub pages: Rc<dyn Pages>,
+    pub live: Rc<dyn Live>,
 }
 
 /// Installs the ports, once, before any island is hydrated; a second call changes nothing.
@@ -148,6 +151,20 @@ pub trait Http {
     async fn send(&self, request: &Request) -> Result<Answer, NoAnswer>;
 }
 
+/// What happens, as it happens. Without a connection nothing is told, and everything else works.
+#[async_trait(?Send)]
+pub trait Live {
+    /// Calls back when a topic tells `what`, a kind of event or `KIND:ID` for one of a thing, and when it may have while nobody heard;
+    /// until the main part of the page changes.
+    fn hear(&self, topic: &str, what: &str, act: Rc<dyn Fn()>);
+    /// Whether what a topic tells would be heard now.
+    fn hears(&self, topic: &str) -> bool;
+    /// Says something, if there is a connection.
+    fn say(&self, frame: &FromClient);
+    /// Makes this part of the page what it is by now; false if that could not be had.
+    async fn renew(&self, part: &str) -> bool;
+}
+
 /// The page in the browser.
 #[async_trait(?Send)]
 pub trait Pages {
@@ -163,6 +180,8 @@ pub trait Pages {
     fn endless(&self, list_id: &str, link_id: &str);
     /// Whether the page is on screen.
     fn visible(&self) -> bool;
+    /// Whether whoever is here points finely: then there is a keyboard, too.
+    fn has_keyboard(&self) -> bool;
     /// Calls back whenever the page is looked at again after it was out of sight, until the page ends.
     fn when_back(&self, act: Rc<dyn Fn()>);
     /// Loads the current address anew.
@@ -178,6 +197,8 @@ pub trait Pages {
     /// A fresh random identifier (UUID version 4).
     fn fresh_id(&self) -> String;
     async fn wait(&self, milliseconds: u32);
+    /// A number below this one, by chance.
+    fn chance(&self, below: u32) -> u32;
     /// What this browser keeps under a name.
     fn kept(&self, name: &str) -> Option<String>;
     /// Keeps or forgets something in this browser; where it may not, nothing is kept.

@@ -48,9 +48,11 @@ export class Caller {
   readonly #jar = new Map<string, string>();
   readonly key = Key.fresh();
 
+  constructor(readonly site = SITE) {}
+
   async ask<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
     const cookie = this.cookie();
-    const answer = await fetch(`${SITE}${path}`, {
+    const answer = await fetch(`${this.site}${path}`, {
       method,
       headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...(cookie ? { cookie } : {}), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -83,7 +85,7 @@ export class Caller {
       "upload-length": String(bytes.length),
       "upload-metadata": `filename ${Buffer.from(name).toString("base64")}`,
     };
-    const answer = await fetch(`${SITE}/api/upload`, { method: "POST", headers, body: new Uint8Array(bytes) });
+    const answer = await fetch(`${this.site}/api/upload`, { method: "POST", headers, body: new Uint8Array(bytes) });
     if (answer.status !== 201) throw new Error(`POST /api/upload: ${answer.status} ${await answer.text()}`);
     return (answer.headers.get("location") ?? "").split("/").pop() ?? "";
   }
@@ -111,7 +113,7 @@ export class Caller {
     const send = async (name: string, bytes: Buffer) => {
       const form = new FormData();
       form.append("file", new Blob([new Uint8Array(bytes)]), name);
-      const answer = await fetch(`${SITE}/api/media`, { method: "POST", body: form, headers: { cookie: this.cookie() } });
+      const answer = await fetch(`${this.site}/api/media`, { method: "POST", body: form, headers: { cookie: this.cookie() } });
       return ((await answer.json()) as { id: string }).id;
     };
     const files = [await send("dawn.png", png(640, 480, 3)), await send("dusk.png", png(480, 640, 5)), await send("page.html", Buffer.from("<html>"))];

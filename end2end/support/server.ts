@@ -31,6 +31,58 @@ async function ready(server: ChildProcess, url: string, log: string): Promise<vo
   throw new Error(`fonana serve was not ready in 30 s: see ${log}`);
 }
 
+/** Begins to serve what is in a folder; what it says is kept. */
+function serve(folder: string, data: string, port: number): { server: ChildProcess; lines: Buffer[] } {
+  const server = spawn(BINARY, ["serve", "--data-dir", data, "--addr", `127.0.0.1:${port}`, "--dev", "on"], {
+    cwd: folder,
+    // All who sign in here share one address, and more of them do in a minute than one address may.
+    env: { ...process.env, FONANA_RATE_LIMITS: "off" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const lines: Buffer[] = [];
+  const keep = (bytes: Buffer) => void lines.push(bytes);
+  server.stdout?.on("data", keep);
+  server.stderr?.on("data", keep);
+  return { server, lines };
+}
+
+/** A server for one test, empty, that can be killed and comes back where it was. */
+export class OwnServer {
+  readonly #folder = mkdtempSync(join(tmpdir(), "fonana-e2e-"));
+  #port = 0;
+  #server: ChildProcess | undefined;
+  #lines: Buffer[] = [];
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  async start(): Promise<void> {
+    this.#port ||= await freePort();
+    const { server, lines } = serve(this.#folder, join(this.#folder, "data"), this.#port);
+    [this.#server, this.#lines] = [server, lines];
+    try {
+      await ready(server, this.url, "what follows");
+    } catch (error) {
+      throw new Error(`${error}\n${Buffer.concat(this.#lines)}`);
+    }
+  }
+
+  /** It ends without a word, as in a power cut. */
+  async kill(): Promise<void> {
+    const server = this.#server;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = new Promise<void>((done) => server.once("exit", () => done()));
+    server.kill("SIGKILL");
+    await ended;
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
 /** Gives somebody a role, as the operator does in a shell beside the running server. */
 export function grantRole(role: "moderator" | "admin", handle: string): void {
   const data = process.env.FONANA_DATA;
@@ -54,16 +106,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   const url = `http://127.0.0.1:${port}`;
   const log = resolve(import.meta.dirname, "../test-results/server.log");
   rmSync(log, { force: true });
-  const server = spawn(BINARY, ["serve", "--data-dir", data, "--addr", `127.0.0.1:${port}`, "--dev", "on"], {
-    cwd: folder,
-    // All who sign in here share one address, and more of them do in a minute than one address may.
-    env: { ...process.env, FONANA_RATE_LIMITS: "off" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const lines: Buffer[] = [];
-  const keep = (bytes: Buffer) => void lines.push(bytes);
-  server.stdout.on("data", keep);
-  server.stderr.on("data", keep);
+  const { server, lines } = serve(folder, data, port);
   const ended = new Promise<void>((done) => server.once("exit", () => done()));
   const stop = async () => {
     server.kill("SIGTERM");

@@ -19,6 +19,17 @@ pub fn text(object: &JsValue, name: &str) -> Option<String> {
     get(object, name)?.as_string()
 }
 
+/// A member that is a whole number; 0 if it is not.
+pub fn number(object: &JsValue, name: &str) -> u64 {
+    // Ours are below 2^53; whatever else there is saturates.
+    get(object, name).and_then(|value| value.as_f64()).unwrap_or(0.0) as u64
+}
+
+/// A whole number below 2^53.
+pub fn figure(number: u64) -> JsValue {
+    JsValue::from_f64(number as f64)
+}
+
 /// A member that is a list; empty if it is not.
 pub fn list(object: &JsValue, name: &str) -> Vec<JsValue> {
     get(object, name)

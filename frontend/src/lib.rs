@@ -5,6 +5,7 @@ mod copy;
 mod http;
 mod js;
 mod keys;
+mod live;
 mod main_part;
 mod offline;
 pub mod pages;
@@ -25,6 +26,7 @@ fn begin() -> Rc<pages::Browser> {
     install(Ports {
         wallets: Rc::new(wallet::Standard::discover()),
         http: Rc::new(http::Doors),
+        live: live::begin(pages.clone()),
         pages: pages.clone(),
     });
     let page = pages.clone();

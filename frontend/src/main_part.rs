@@ -1,7 +1,7 @@
 //! The main part of a page: fetched, parsed, and put in place of the one that is there. Its scripts do not run, and no
 //! text of it is ever written as markup.
 
-use crate::{js, pages::window};
+use crate::{js, live, pages::window};
 use gloo_net::http::Request;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -135,6 +135,7 @@ pub fn wake(root: &Element) {
         let name = island.get_attribute("data-component").unwrap_or_default();
         let _ = hydrate.call2(&JsValue::UNDEFINED, &island, &name.into());
     }
+    live::look();
 }
 
 /// Closes our dialogs; each tells its island.

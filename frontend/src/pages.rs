@@ -112,6 +112,11 @@ impl Pages for Browser {
         document().is_some_and(|document| !document.hidden())
     }
 
+    fn has_keyboard(&self) -> bool {
+        let fine = window().and_then(|window| window.match_media("(pointer: fine)").ok().flatten());
+        fine.is_some_and(|fine| fine.matches())
+    }
+
     fn when_back(&self, act: Rc<dyn Fn()>) {
         let Some(document) = document() else { return };
         let page = document.clone();
@@ -175,6 +180,10 @@ impl Pages for Browser {
 
     async fn wait(&self, milliseconds: u32) {
         TimeoutFuture::new(milliseconds).await;
+    }
+
+    fn chance(&self, below: u32) -> u32 {
+        (js_sys::Math::random() * f64::from(below)) as u32
     }
 
     fn kept(&self, name: &str) -> Option<String> {
@@ -261,6 +270,14 @@ pub fn when_restored(act: impl Fn() + 'static) {
     }
 }
 
+/// Calls back as the page is left.
+pub fn when_left(act: impl Fn() + 'static) {
+    let left = Closure::<dyn Fn()>::new(act).into_js_value();
+    if let Some(window) = window() {
+        let _ = window.add_event_listener_with_callback("pagehide", left.unchecked_ref());
+    }
+}
+
 /// A list that goes on by itself.
 struct Endless {
     list_id: String,
@@ -307,6 +324,9 @@ impl Endless {
         .into_js_value();
         let options = IntersectionObserverInit::new();
         options.set_root_margin(AHEAD);
+        // What scrolls by itself is what it comes near to.
+        let scrolls = endless.link.closest("[data-scrolls]").ok().flatten();
+        options.set_root(scrolls.as_ref());
         if let Ok(observer) = IntersectionObserver::new_with_options(seen.unchecked_ref(), &options) {
             endless.observer.replace(Some(observer));
         }
@@ -393,7 +413,16 @@ async fn append(list_id: &str, link: &HtmlAnchorElement) -> Piece {
         .iter()
         .map(|item| JsValue::from(Node::from(item.clone())))
         .collect();
-    let _ = list.append_with_node(&nodes);
+    if list.has_attribute("data-goes-on") {
+        // What heads them both, a day, comes with the earlier ones.
+        for item in added.iter().filter(|item| !item.id().is_empty()) {
+            let known = document().and_then(|document| document.get_element_by_id(&item.id()));
+            known.iter().for_each(Element::remove);
+        }
+        let _ = list.prepend_with_node(&nodes);
+    } else {
+        let _ = list.append_with_node(&nodes);
+    }
     for item in &added {
         main_part::wake(item);
     }

@@ -30,6 +30,7 @@ mod m20261223_000028_media_and_drafts;
 mod m20261224_000029_marks;
 mod m20261225_000030_live;
 mod m20261226_000031_messages;
+mod m20261227_000032_enclosures;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261224_000029_marks::Migration),
             Box::new(m20261225_000030_live::Migration),
             Box::new(m20261226_000031_messages::Migration),
+            Box::new(m20261227_000032_enclosures::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@
 use crate::{
     Code, Refusal,
     creators::Category,
-    ids::{CommentId, OrderId, PostId, UserId},
+    ids::{CommentId, ConversationId, OrderId, PostId, UserId},
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{borrow::Cow, fmt, str::FromStr};
@@ -27,6 +27,8 @@ pub enum Topic {
     Creator(UserId),
     /// Likes and comments of a post that is open to whoever asks.
     Post(PostId),
+    /// What is so for a moment in a conversation of one's own: that the other one writes, or is here.
+    Conversation(ConversationId),
 }
 
 /// An id as we write it; other spellings of the same are another name, and so refused.
@@ -43,6 +45,7 @@ impl fmt::Display for Topic {
             Self::Feed => f.write_str("feed"),
             Self::Creator(id) => write!(f, "creator:{id}"),
             Self::Post(id) => write!(f, "post:{id}"),
+            Self::Conversation(id) => write!(f, "conversation:{id}"),
         }
     }
 }
@@ -57,6 +60,7 @@ impl FromStr for Topic {
             None if text == "feed" => Some(Self::Feed),
             Some(("creator", creator)) => id(creator).map(|id| Self::Creator(UserId(id))),
             Some(("post", post)) => id(post).map(|id| Self::Post(PostId(id))),
+            Some(("conversation", with)) => id(with).map(|id| Self::Conversation(ConversationId(id))),
             _ => None,
         };
         topic.ok_or_else(|| Code::NotFound.into())
@@ -83,6 +87,7 @@ pub enum Channel {
     Person(UserId),
     Creator(UserId),
     Post(PostId),
+    Conversation(ConversationId),
 }
 
 impl Channel {
@@ -93,6 +98,7 @@ impl Channel {
             Self::Person(_) => Topic::Me,
             Self::Creator(id) => Topic::Creator(id),
             Self::Post(id) => Topic::Post(id),
+            Self::Conversation(id) => Topic::Conversation(id),
         }
     }
 }
@@ -119,6 +125,7 @@ impl FromStr for Channel {
             Topic::Feed => Ok(Self::Feed),
             Topic::Creator(id) => Ok(Self::Creator(id)),
             Topic::Post(id) => Ok(Self::Post(id)),
+            Topic::Conversation(id) => Ok(Self::Conversation(id)),
         }
     }
 }
@@ -159,6 +166,8 @@ pub enum Event {
     Followers { followers: u64 },
     /// Of oneself: there are new notifications, or some were read or went.
     Notifications,
+    /// Of oneself: in a conversation something was written, changed, taken back, read or muted.
+    Messages { conversation: ConversationId },
     /// Of oneself: an order has moved on.
     Order { order: OrderId },
     /// Of oneself: what one may see has changed.
@@ -185,6 +194,19 @@ impl Event {
     }
 }
 
+/// What is so for a moment: it has no number, is not kept, and is lost on whoever does not hear it just then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Passing {
+    /// Of a conversation: the other one is writing.
+    Typing,
+    /// Of a conversation: the other one came, or went.
+    Presence { here: bool },
+    /// Something that this program does not know yet.
+    #[serde(other)]
+    Unknown,
+}
+
 /// What a client sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -196,6 +218,10 @@ pub enum FromClient {
         after: Option<u64>,
     },
     Unsubscribe {
+        topic: String,
+    },
+    /// The viewer is writing in a conversation that they hear.
+    Typing {
         topic: String,
     },
 }
@@ -210,6 +236,11 @@ pub enum FromServer {
         seq: u64,
         #[serde(flatten)]
         event: Event,
+    },
+    Passing {
+        topic: Topic,
+        #[serde(flatten)]
+        passing: Passing,
     },
     /// The topic is heard from now on: what comes is numbered from `seq` + 1.
     Subscribed { topic: Topic, seq: u64 },
@@ -296,6 +327,7 @@ mod tests {
             Topic::Feed,
             Topic::Creator(UserId(id)),
             Topic::Post(PostId(id)),
+            Topic::Conversation(ConversationId(id)),
         ] {
             assert_eq!(topic.to_string().parse(), Ok(topic));
         }
@@ -304,6 +336,7 @@ mod tests {
             Channel::Person(UserId(id)),
             Channel::Creator(UserId(id)),
             Channel::Post(PostId(id)),
+            Channel::Conversation(ConversationId(id)),
         ] {
             assert_eq!(channel.to_string().parse(), Ok(channel));
         }
@@ -325,7 +358,7 @@ mod tests {
             &format!("post:{upper}"),
             &format!("post:{{{ID}}}"),
             &format!("post:{}", ID.replace('-', "")),
-            &format!("conversation:{ID}"),
+            &format!("conversations:{ID}"),
         ] {
             let refused = text.parse::<Topic>().expect_err(text);
             assert_eq!(refused.code, Code::NotFound, "{text}");
@@ -349,6 +382,14 @@ mod tests {
         assert_eq!(
             serde_json::from_str::<FromServer>(&json(&event)).expect("a frame"),
             event
+        );
+        let passing = FromServer::Passing {
+            topic: Topic::Me,
+            passing: Passing::Presence { here: true },
+        };
+        assert_eq!(
+            json(&passing),
+            r#"{"type":"passing","topic":"me","kind":"presence","here":true}"#
         );
         assert_eq!(json(&FromServer::Refetch), r#"{"type":"refetch"}"#);
         let later = r#"{"type":"event","topic":"me","seq":1,"kind":"something_new","more":[]}"#;

@@ -48,6 +48,9 @@ pub struct ConversationView {
     pub unread: u32,
     /// Whether the viewer's bell stays quiet about it.
     pub muted: bool,
+    /// Whether the other one is here now; said where both let others see that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub here: bool,
     /// Why the viewer cannot write; absent where they can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Code>,

@@ -53,6 +53,9 @@ pub struct Settings {
     /// Whether others see how far one has read what they wrote, and one sees it of them.
     #[serde(default = "yes")]
     pub seen: bool,
+    /// Whether others see that one is writing to them.
+    #[serde(default = "yes")]
+    pub typing: bool,
 }
 
 fn yes() -> bool {
@@ -71,6 +74,7 @@ impl Default for Settings {
             adult: false,
             marks: false,
             seen: true,
+            typing: true,
         }
     }
 }
@@ -98,6 +102,8 @@ pub struct SettingsPatch {
     pub marks: Option<bool>,
     #[serde(default)]
     pub seen: Option<bool>,
+    #[serde(default)]
+    pub typing: Option<bool>,
 }
 
 /// The word that takes a choice back.
@@ -133,6 +139,7 @@ impl SettingsPatch {
             adult: self.adult.unwrap_or(settings.adult),
             marks: self.marks.unwrap_or(settings.marks),
             seen: self.seen.unwrap_or(settings.seen),
+            typing: self.typing.unwrap_or(settings.typing),
         })
     }
 }

@@ -95,13 +95,20 @@ pub fn Comments(
         <section class="comments" id="comments" aria-labelledby="comments-title">
             <header class="comments-head">
                 <h2 id="comments-title">
-                    {lang.comments_title()} " " <span class="quiet">{lang.number(count)}</span>
+                    {lang.comments_title()} " " <span class="quiet" data-count-of=format!("post:{post} comments")>{lang.number(count)}</span>
                 </h2>
                 {orders(lang, post, &looking, count)}
             </header>
             {composer}
             {empty.then(|| view! { <Empty text=lang.comments_empty()/> })}
-            <ol class="comment-list">{items}</ol>
+            <ol
+                class="comment-list"
+                id="comment-list"
+                data-live=format!("post:{post} comments")
+                data-items
+            >
+                {items}
+            </ol>
             {next}
         </section>
     }

@@ -22,12 +22,18 @@ pub fn PostActs<'a>(lang: Lang, post: &'a PostView) -> impl IntoView + use<> {
             <SwitchButton lang act=Act::Like target=id.clone() on=post.liked count=Some(post.counts.likes)/>
         })
     };
+    let live = (!post.locked).then(|| format!("post:{id} comments"));
+    let live_words = live.as_ref().map(|live| format!("{live} words"));
     view! {
         {likes}
         <a class="switch" href=format!("/post/{id}#comments")>
             <Icon glyph=Glyph::Comment/>
-            <span class="unseen">{lang.comments_count(post.counts.comments)}</span>
-            <span aria-hidden="true">{lang.number(post.counts.comments)}</span>
+            <span class="unseen" data-count-of=live_words>
+                {lang.comments_count(post.counts.comments)}
+            </span>
+            <span aria-hidden="true" data-count-of=live>
+                {lang.number(post.counts.comments)}
+            </span>
         </a>
         <SwitchButton lang act=Act::Bookmark target=id on=post.bookmarked count=None/>
     }

@@ -42,8 +42,14 @@ pub fn SwitchButton(
         _ => (Glyph::Heart, lang.like()),
     };
     let press = Press { act, target, on: !on };
+    // Of a post it is told as it changes.
+    let live = (act == Act::Like).then(|| format!("post:{} likes", press.target));
     let count = count.map(|count| {
-        view! { <span class="switch-count" data-count=count>{lang.number(count)}</span> }
+        view! {
+            <span class="switch-count" data-count=count data-count-of=live>
+                {lang.number(count)}
+            </span>
+        }
     });
     view! {
         <button form="act" name="press" value=press.to_string() class="switch" aria-pressed=pressed(on) title=name>

@@ -1,10 +1,10 @@
 //! `/messages/{id}`: what two people wrote to each other, the latest last, and the form to go on. It is theirs alone.
 
 use super::{
-    api,
-    forms::Writer,
+    api, forms,
     message::Scene,
-    reading::Reading,
+    reading::{Earlier, Reading},
+    talk::{Answering, LOG, Talking, Typing},
     view_model::{Place, Unsent, by_day, path},
 };
 use crate::{
@@ -17,7 +17,7 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use shared::{
     ids::ConversationId,
-    messages::{ConversationView, MessageView},
+    messages::{ConversationView, MessageView, beginning},
     paging::Page,
 };
 
@@ -56,9 +56,18 @@ fn Conversation(
         None => (lang.messages_left().to_owned(), None, None),
     };
     let latest = place.q.is_none() && place.cursor.is_none();
-    let answer = place
+    let answering = place
         .answer
-        .and_then(|id| page.items.iter().find(|message| message.id == id).cloned());
+        .and_then(|id| page.items.iter().find(|message| message.id == id))
+        .map(|message| Answering {
+            id: message.id,
+            who: if message.mine {
+                lang.message_you().to_owned()
+            } else {
+                name.clone()
+            },
+            words: message.body.as_deref().map(beginning).unwrap_or_default(),
+        });
     let newest = page.items.first().map(|message| message.id);
     let reading = newest
         .filter(|_| latest && conversation.unread > 0)
@@ -92,9 +101,10 @@ fn Conversation(
         .href(id);
         view! {
             <p class="more">
-                <a class="button" rel="next" href=href>
+                <a class="button" id="next" rel="next" href=href>
                     {lang.message_earlier()}
                 </a>
+                <Earlier/>
             </p>
         }
     });
@@ -112,10 +122,10 @@ fn Conversation(
                 .map(|message| scene.message(message))
                 .collect_view();
             view! {
-                <li class="message-day">
-                    <h2 class="quiet fine">{day}</h2>
-                    <ol>{messages}</ol>
+                <li class="message-day" id=format!("d{}", day.number)>
+                    <h2 class="quiet fine">{day.name}</h2>
                 </li>
+                {messages}
             }
         })
         .collect_view();
@@ -128,17 +138,27 @@ fn Conversation(
             </p>
         }
     });
-    let writer = match conversation.closed {
-        None => Either::Left(view! { <Writer lang id name=name.clone() answer unsent/> }),
-        Some(why) => {
-            let words = if conversation.with.is_some() {
-                lang.refusal(why)
-            } else {
-                lang.messages_nobody()
-            };
-            Either::Right(view! { <p class="message-closed quiet" data-testid="closed">{words}</p> })
-        }
+    let closed = conversation.closed.map(|why| {
+        let words = if conversation.with.is_some() {
+            lang.refusal(why)
+        } else {
+            lang.messages_nobody()
+        };
+        view! { <p class="message-closed quiet" data-testid="closed">{words}</p> }
+    });
+    let unsent = unsent.filter(|unsent| unsent.edit.is_none());
+    let fault = unsent
+        .as_ref()
+        .map(|unsent| forms::fault(lang, unsent).to_owned());
+    let typed = unsent.map(|unsent| unsent.body).unwrap_or_default();
+    // What changes while one looks at something else of it would stand in the wrong place.
+    let (log_live, items) = match latest {
+        true => (Some(format!("me messages:{id}")), Some("")),
+        false => (None, None),
     };
+    let here = conversation.here.then(|| {
+        view! { <span class="here" data-testid="here">{lang.message_here()}</span> }
+    });
     let (mute, words) = match conversation.muted {
         true => ("unmute", lang.messages_unmute()),
         false => ("mute", lang.messages_mute()),
@@ -155,7 +175,12 @@ fn Conversation(
                     <Icon glyph=Glyph::Back/>
                 </a>
                 <Avatar name=name.clone() src=face/>
-                <h1>{who}</h1>
+                <div class="conversation-who">
+                    <h1>{who}</h1>
+                    <p id="here" class="quiet fine" data-live=format!("conversation:{id} presence")>
+                        {here}
+                    </p>
+                </div>
                 <form class="conversation-search" method="get" action=path(id) role="search">
                     <input
                         type="search"
@@ -173,16 +198,37 @@ fn Conversation(
                     </button>
                 </form>
             </header>
-            {reading}
-            {read}
-            {found}
-            {earlier}
-            {beginning}
-            <ol class="message-log" aria-label=lang.messages_log()>
-                {days}
-            </ol>
-            {to_latest}
-            {writer}
+            <div id="reading" data-live=format!("me messages:{id}")>
+                {reading}
+                {read}
+            </div>
+            <Talking
+                lang
+                id
+                label=lang.message_to(&name)
+                key=request.request_id.clone()
+                answering
+                typed
+                fault
+                open=conversation.closed.is_none()
+            >
+                {found}
+                {earlier}
+                {beginning}
+                <ol
+                    class="message-log"
+                    id=LOG
+                    aria-label=lang.messages_log()
+                    data-live=log_live
+                    data-items=items
+                    data-goes-on=""
+                >
+                    {days}
+                </ol>
+                {to_latest}
+                {latest.then(|| view! { <Typing lang id name=name.clone()/> })}
+            </Talking>
+            {closed}
         </div>
     }
 }

@@ -21,7 +21,14 @@ pub fn MessagesDoor() -> impl IntoView {
             }
         });
         view! {
-            <a class="preferences-door bell" href="/messages" aria-current=here data-testid="messages-door">
+            <a
+                class="preferences-door bell"
+                id="messages-door"
+                href="/messages"
+                aria-current=here
+                data-live="me messages"
+                data-testid="messages-door"
+            >
                 <span class="door-icon">
                     <Icon glyph=Glyph::Messages/>
                 </span>

@@ -10,6 +10,9 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use shared::{Timestamp, messages::ConversationView, paging::Page, text::Lang};
 
+/// What the list hears.
+const LIVE: &str = "me messages";
+
 /// The page; a visitor is asked to sign in.
 #[component]
 pub fn MessagesPage() -> impl IntoView {
@@ -34,11 +37,13 @@ fn Conversations(page: Page<ConversationView>) -> impl IntoView {
         .map(|cursor| with_query("/messages", &[("cursor", Some(cursor))]));
     let content = if page.items.is_empty() {
         Either::Left(view! {
-            <Empty text=lang.messages_none()>
-                <a class="button" href="/creators">
-                    {lang.creators()}
-                </a>
-            </Empty>
+            <div id="talks" data-live=LIVE>
+                <Empty text=lang.messages_none()>
+                    <a class="button" href="/creators">
+                        {lang.creators()}
+                    </a>
+                </Empty>
+            </div>
         })
     } else {
         let lines = page
@@ -46,7 +51,7 @@ fn Conversations(page: Page<ConversationView>) -> impl IntoView {
             .into_iter()
             .map(|one| view! { <Line lang now one/> })
             .collect_view();
-        Either::Right(view! { <ul class="talks">{lines}</ul> })
+        Either::Right(view! { <ul class="talks" id="talks" data-live=LIVE data-items>{lines}</ul> })
     };
     view! {
         <PageHead title=lang.messages_title().to_owned() description=None canonical=None/>
@@ -89,7 +94,7 @@ fn Line(lang: Lang, now: Timestamp, one: ConversationView) -> impl IntoView {
     };
     let new = (one.unread > 0).then_some("true");
     view! {
-        <li class="talk" data-unread=new data-testid="talk">
+        <li class="talk" id=format!("t{}", one.id) data-unread=new data-testid="talk">
             <Avatar name=name.clone() src=face/>
             <div class="talk-what">
                 <p class="talk-head">

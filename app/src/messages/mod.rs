@@ -7,6 +7,7 @@ mod forms;
 mod list_page;
 mod message;
 mod reading;
+mod talk;
 pub mod view_model;
 
 pub use conversation_page::ConversationPage;

@@ -4,6 +4,16 @@ use crate::ports::{Method, Request, ports};
 use leptos::{prelude::*, task::spawn_local};
 use shared::ids::{ConversationId, MessageId};
 
+/// Has the pieces that come before put in front of what is there, as somebody comes near to it.
+#[island]
+pub fn Earlier() -> impl IntoView {
+    Effect::new(|_| {
+        if let Some(ports) = ports() {
+            ports.pages.endless(super::talk::LOG, "next");
+        }
+    });
+}
+
 /// Says that all up to this message was read, as soon as the page is on screen.
 #[island]
 pub fn Reading(id: ConversationId, until: MessageId) -> impl IntoView {

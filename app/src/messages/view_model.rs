@@ -75,21 +75,27 @@ pub struct Unsent {
 }
 
 /// Messages by the day on which they were written, all of it from old to new; they come the newest first.
-pub fn by_day(lang: Lang, newest_first: Vec<MessageView>, now: Timestamp) -> Vec<(String, Vec<MessageView>)> {
-    let mut days: Vec<(i64, String, Vec<MessageView>)> = Vec::new();
+pub fn by_day(lang: Lang, newest_first: Vec<MessageView>, now: Timestamp) -> Vec<(Day, Vec<MessageView>)> {
+    let mut days: Vec<(Day, Vec<MessageView>)> = Vec::new();
     for message in newest_first.into_iter().rev() {
         let day = message.created_at.0.div_euclid(DAY);
-        match days.last_mut().filter(|(last, ..)| *last == day) {
-            Some((.., messages)) => messages.push(message),
+        match days.last_mut().filter(|(last, _)| last.number == day) {
+            Some((_, messages)) => messages.push(message),
             None => {
                 let name = crate::notifications::view_model::day(lang, message.created_at, now);
-                days.push((day, name, vec![message]));
+                days.push((Day { number: day, name }, vec![message]));
             }
         }
     }
-    days.into_iter()
-        .map(|(_, name, messages)| (name, messages))
-        .collect()
+    days
+}
+
+/// A day of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Since 1970.
+    pub number: i64,
+    pub name: String,
 }
 
 #[cfg(test)]
@@ -132,7 +138,7 @@ mod tests {
             .iter()
             .map(|(day, messages)| {
                 let times = messages.iter().map(|message| message.created_at.0).collect();
-                (day.as_str(), times)
+                (day.name.as_str(), times)
             })
             .collect();
         assert_eq!(

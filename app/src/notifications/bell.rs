@@ -21,7 +21,14 @@ pub fn Bell() -> impl IntoView {
             }
         });
         view! {
-            <a class="preferences-door bell" href="/notifications" aria-current=here data-testid="bell">
+            <a
+                class="preferences-door bell"
+                id="bell"
+                href="/notifications"
+                aria-current=here
+                data-live="me notifications"
+                data-testid="bell"
+            >
                 <span class="door-icon">
                     <Icon glyph=Glyph::Bell/>
                 </span>

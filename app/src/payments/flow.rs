@@ -3,6 +3,7 @@
 
 use super::view_model::{A_GLANCE, Action, Event, Given, Order, Payment, Stage, Wish, chain, how, next_look};
 use crate::{
+    live::Rung,
     ports::{Fault, How, Ports, Request, ToSign, WalletError, WalletInfo, ports},
     sign_in::LastWallet,
 };
@@ -394,6 +395,10 @@ impl Flow {
         };
         spawn_local(async move {
             let Some(ports) = ports() else { return };
+            let Some(id) = self.order_now().map(|order| order.id) else {
+                return;
+            };
+            let moved = Rung::by(&ports, "me", &format!("order:{id}"));
             let mut looks = 0;
             let newest = || self.watch.try_get_untracked() == Some(mine) && !self.gone(&ports);
             while newest() {
@@ -412,7 +417,8 @@ impl Flow {
                     return self.tell(Event::TimedOut);
                 };
                 looks += 1;
-                ports.pages.wait(pause).await;
+                // What is told of is not waited for.
+                moved.within(&ports, pause).await;
             }
         });
     }

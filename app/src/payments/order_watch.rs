@@ -1,7 +1,10 @@
 //! Watches an order from its own page: whoever pays it, with whatever wallet, the page changes by itself.
 
 use super::view_model::LOOK;
-use crate::ports::{Ports, Request, ports};
+use crate::{
+    live::Rung,
+    ports::{Ports, Request, ports},
+};
 use leptos::{prelude::*, task::spawn_local};
 use serde::Deserialize;
 use shared::payments::OrderStatus;
@@ -26,9 +29,12 @@ pub fn OrderWatch(id: String, status: String, paid: String) -> impl IntoView {
         spawn_local(async move {
             let generation = ports.pages.generation();
             let here = || ports.pages.generation() == generation;
+            let moved = Rung::by(&ports, "me", &format!("order:{id}"));
             let mut looks = 0_u32;
             while here() {
-                ports.pages.wait(if looks < OFTEN { LOOK } else { SELDOM }).await;
+                // Where it is told when the order moves, it is asked for only to be sure.
+                let seldom = looks >= OFTEN || ports.live.hears("me");
+                moved.within(&ports, if seldom { SELDOM } else { LOOK }).await;
                 looks = looks.saturating_add(1);
                 // An answer that does not come says nothing.
                 let news = Request::get(format!("/api/orders/{id}")).fetch::<Watched>().await;

@@ -155,6 +155,7 @@ pub fn Privacy(scene: Scene) -> impl IntoView {
             />
             <CheckField label=lang.presence_label() name="presence" on=settings.presence/>
             <CheckField label=lang.seen_label() name="seen" on=settings.seen/>
+            <CheckField label=lang.typing_label() name="typing" on=settings.typing/>
             {save(lang)}
         </form>
     };

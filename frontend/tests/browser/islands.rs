@@ -4,7 +4,7 @@
 use super::wallets::{ALICE, MALLORY, announce, fake_wallet, reset, seen, unregister};
 use app::{
     payments::PayButton,
-    ports::{Answer, Http, Method, NoAnswer, Pages, Ports, Request, install},
+    ports::{Answer, Http, Live, Method, NoAnswer, Pages, Ports, Request, install},
     sign_in::SignInButton,
 };
 use async_trait::async_trait;
@@ -12,6 +12,7 @@ use frontend::{pages::Browser, wallet::Standard};
 use leptos::prelude::*;
 use shared::{
     Code, Problem,
+    live::FromClient,
     money::{Amount, Currency},
     payments::{ItemRequest, OrderRequest},
     text::Lang,
@@ -81,6 +82,9 @@ impl Pages for Page {
         true
     }
     fn when_back(&self, _: Rc<dyn Fn()>) {}
+    fn has_keyboard(&self) -> bool {
+        true
+    }
     fn reload(&self) {
         log("reload".into());
     }
@@ -102,6 +106,9 @@ impl Pages for Page {
     async fn wait(&self, _: u32) {
         self.0.wait(1).await;
     }
+    fn chance(&self, _: u32) -> u32 {
+        0
+    }
     fn kept(&self, name: &str) -> Option<String> {
         self.0.kept(name)
     }
@@ -112,6 +119,21 @@ impl Pages for Page {
         log(format!("note {note}"));
     }
     fn take_note(&self, _: &str) -> bool {
+        false
+    }
+}
+
+/// Nothing happens.
+struct Quiet;
+
+#[async_trait(?Send)]
+impl Live for Quiet {
+    fn hear(&self, _: &str, _: &str, _: Rc<dyn Fn()>) {}
+    fn hears(&self, _: &str) -> bool {
+        false
+    }
+    fn say(&self, _: &FromClient) {}
+    async fn renew(&self, _: &str) -> bool {
         false
     }
 }
@@ -132,6 +154,7 @@ pub(super) fn stage(wallet: &JsValue, script: impl IntoIterator<Item = Scripted>
                 wallets: wallets.clone(),
                 http: Rc::new(Doors),
                 pages: Rc::new(Page(Browser::new())),
+                live: Rc::new(Quiet),
             });
             wallets
         });

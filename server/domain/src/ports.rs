@@ -10,6 +10,7 @@ use bytes::Bytes;
 use futures::stream::BoxStream;
 use shared::{
     Timestamp,
+    ids::UserId,
     money::{Lamports, Units},
     solana::{Address, Signature},
     webhooks::DeliveryFault,
@@ -130,11 +131,17 @@ pub trait PriceSource: Send + Sync {
 /// Hears what was committed in this process, at once and without waiting. What it misses it finds in the outbox.
 pub trait Listener: Send + Sync {
     fn told(&self, events: &[Told]);
+    /// Whether somebody is here who lets others see that.
+    fn is_here(&self, user: UserId) -> bool;
 }
 
 /// Nobody hears it here.
 impl Listener for () {
     fn told(&self, _: &[Told]) {}
+
+    fn is_here(&self, _: UserId) -> bool {
+        false
+    }
 }
 
 /// Wakes a worker that waits; ringing twice before it wakes counts once.

@@ -7,6 +7,9 @@
 //! different places.
 
 mod check;
+mod presence;
+
+pub use presence::{LINGER, Presence};
 
 use shared::{Timestamp, ids::UserId, live::Channel};
 use std::{
@@ -48,6 +51,11 @@ pub struct Full;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Waiting<F> {
     Event {
+        channel: Channel,
+        frame: F,
+    },
+    /// It has no number, and goes without a trace where too much waits.
+    Passing {
         channel: Channel,
         frame: F,
     },
@@ -493,6 +501,37 @@ impl<F: Clone, W> Hub<F, W> {
         }
     }
 
+    /// Something is so for a moment: all hear it who hear the channel now, but whoever it is about.
+    pub fn pass(&mut self, channel: Channel, frame: &F, about: UserId, now: Timestamp) {
+        let heard = self.channels.get(&channel).map(|held| &held.heard);
+        for id in heard.into_iter().flatten() {
+            let Some(socket) = self.sockets.get_mut(id) else {
+                continue;
+            };
+            if socket.owner == Owner::Person(about) || socket.events >= self.limits.queue {
+                continue;
+            }
+            if socket.may_hear(channel, now).is_some() {
+                let frame = frame.clone();
+                socket.events += 1;
+                socket.queue.push_back(Waiting::Passing { channel, frame });
+            }
+            if !socket.woken {
+                socket.woken = true;
+                self.woken.push(*id);
+            }
+        }
+    }
+
+    /// Whether a socket hears a channel now.
+    pub fn hears(&self, id: SocketId, channel: Channel) -> bool {
+        let heard = self
+            .sockets
+            .get(&id)
+            .and_then(|socket| socket.topics.get(&channel));
+        heard.is_some_and(|heard| heard.told && heard.asking.is_none())
+    }
+
     /// A channel is known to stand so far.
     pub fn notice(&mut self, channel: Channel, seq: u64) {
         if let Some(held) = self.channels.get_mut(&channel) {
@@ -687,16 +726,17 @@ fn contiguous<F>(events: &[Numbered<F>], seq: u64) -> &[Numbered<F>] {
 impl<F> Waiting<F> {
     fn channel(&self) -> Option<Channel> {
         match self {
-            Self::Event { channel, .. } | Self::Subscribed { channel, .. } | Self::Gap { channel, .. } => {
-                Some(*channel)
-            }
+            Self::Event { channel, .. }
+            | Self::Passing { channel, .. }
+            | Self::Subscribed { channel, .. }
+            | Self::Gap { channel, .. } => Some(*channel),
             Self::Refetch => None,
         }
     }
 
     /// Whether it goes when there are too many: an answer never does.
     fn is_counted(&self) -> bool {
-        matches!(self, Self::Event { .. } | Self::Gap { .. })
+        matches!(self, Self::Event { .. } | Self::Passing { .. } | Self::Gap { .. })
     }
 }
 

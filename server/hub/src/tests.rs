@@ -40,6 +40,8 @@ fn numbered(channel: Channel, seq: u64, touches: bool) -> Numbered<Frame> {
 }
 
 const NOW: Timestamp = Timestamp(0);
+/// Where the numbers of what has none begin, to tell them apart.
+const PASSING: u64 = 1 << 32;
 
 /// What was committed of a channel: whether each event touches rights, and from where on it is kept.
 #[derive(Default)]
@@ -86,6 +88,8 @@ struct Model {
     /// Who may not hear what, and since which event of it, if one tells.
     closed: BTreeMap<(Owner, Channel), Option<u64>>,
     asked: Vec<(SocketId, Question)>,
+    /// Whom each thing is about that was so for a moment.
+    passed: Vec<UserId>,
     now: i64,
     steps: Vec<String>,
 }
@@ -102,6 +106,7 @@ impl Model {
             clients: BTreeMap::new(),
             closed: BTreeMap::new(),
             asked: Vec::new(),
+            passed: Vec::new(),
             now: 0,
             steps: Vec::new(),
         }
@@ -244,9 +249,16 @@ impl Model {
                 }
                 format!("publish {channel} {}", event.seq)
             }
-            62..66 => {
+            62..64 => {
                 self.sweep();
                 "sweep".into()
+            }
+            64..66 => {
+                let (channel, about) = (self.channel(), user(self.rng.random_range(0..2)));
+                let frame = (channel, PASSING + self.passed.len() as u64);
+                self.passed.push(about);
+                self.hub.pass(channel, &frame, about, Timestamp(self.now));
+                format!("pass {channel} about {about}")
             }
             66..74 => {
                 self.begin_reading();
@@ -395,6 +407,15 @@ impl Model {
                     }
                     client.place = Some(frame.1);
                     client.loose = false;
+                }
+                Waiting::Passing { frame, .. } => {
+                    if client.place.is_none() {
+                        return wrong("it was not told that it hears that");
+                    }
+                    let about = self.passed[(frame.1 - PASSING) as usize];
+                    if frame.0 != channel || owner == Owner::Person(about) {
+                        return wrong("it is not for them");
+                    }
                 }
                 Waiting::Gap { seq, .. } => {
                     // Whoever came from the future is told to go back.

@@ -47,6 +47,7 @@ pub struct Sent {
     sells: Option<String>,
     marks: Option<String>,
     seen: Option<String>,
+    typing: Option<String>,
     /// A session's id, or `others`.
     end: Option<String>,
     stay: Option<String>,
@@ -113,6 +114,7 @@ async fn change(state: &AppState, viewer: &Viewer, section: Section, sent: &Sent
                 // A box that is not ticked is not sent.
                 presence: Some(sent.presence.is_some()),
                 seen: Some(sent.seen.is_some()),
+                typing: Some(sent.typing.is_some()),
                 ..SettingsPatch::default()
             };
             identity::change_settings(domain, viewer, &patch).await?;

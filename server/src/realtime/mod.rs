@@ -27,13 +27,15 @@ use domain::{
     live::{self, Told},
     ports::{Clock, Listener},
 };
-use hub::{Hub, Limits, Numbered, Owner, SocketId};
+use hub::{Hub, Limits, Numbered, Owner, Presence, SocketId};
 use serde::Deserialize;
 use shared::{
     Code, Refusal, Timestamp,
-    live::{Channel, MOST_BYTES, MOST_TOPICS},
+    ids::UserId,
+    live::{Channel, FromServer, MOST_BYTES, MOST_TOPICS, Passing},
 };
 use std::{
+    collections::BTreeMap,
     future::Future,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -90,6 +92,8 @@ impl Default for Times {
 /// What there is one of in a server.
 pub struct Realtime {
     hub: Mutex<Hub<Utf8Bytes, Arc<Notify>>>,
+    /// Who is here of those who let others see that.
+    presence: Mutex<Presence>,
     /// Rung where something is to be read from the outbox.
     reads: Notify,
     clock: Arc<dyn Clock>,
@@ -111,6 +115,7 @@ impl Realtime {
         };
         Self {
             hub: Mutex::new(Hub::new(limits)),
+            presence: Mutex::default(),
             reads: Notify::new(),
             clock,
             times: Mutex::default(),
@@ -126,6 +131,26 @@ impl Realtime {
 
     fn times(&self) -> Times {
         *self.times.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn presence(&self) -> MutexGuard<'_, Presence> {
+        self.presence.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Something is so for a moment: told to all who hear the channel, but whoever it is about.
+    fn pass(&self, channel: Channel, passing: Passing, about: UserId) {
+        let topic = channel.topic();
+        let frame = socket::frame(&FromServer::Passing { topic, passing });
+        let now = self.clock.now();
+        self.with(|hub| hub.pass(channel, &frame, about, now));
+    }
+
+    /// Tells of somebody who came or went.
+    fn tell_of(&self, user: UserId, here: bool) {
+        let channels = self.presence().channels(user);
+        for channel in channels {
+            self.pass(channel, Passing::Presence { here }, user);
+        }
     }
 
     fn hub(&self) -> MutexGuard<'_, Hub<Utf8Bytes, Arc<Notify>>> {
@@ -184,6 +209,10 @@ impl Realtime {
     /// Finds what was committed and brought by nobody: of another process, or of one that died in between.
     async fn sweep(&self, domain: &Domain, since: &mut Timestamp) -> domain::Result<()> {
         let now = self.clock.now();
+        let gone = self.presence().gone(now);
+        for user in gone {
+            self.tell_of(user, false);
+        }
         if self.hub().channels() > 0 {
             let changed = live::changed_since(domain, since.before(LATE)).await?;
             self.with(|hub| {
@@ -234,6 +263,10 @@ impl Realtime {
 }
 
 impl Listener for Realtime {
+    fn is_here(&self, user: UserId) -> bool {
+        self.presence().is_here(user)
+    }
+
     fn told(&self, events: &[Told]) {
         let now = self.clock.now();
         self.with(|hub| {
@@ -266,25 +299,57 @@ struct Seat {
     realtime: Arc<Realtime>,
     id: SocketId,
     bell: Arc<Notify>,
+    /// Whose it is, if they let others see that they are here.
+    shown: Option<UserId>,
+    /// Of whom it wants to know whether they are here.
+    watched: BTreeMap<Channel, UserId>,
 }
 
 impl Seat {
-    fn take(realtime: &Arc<Realtime>, owner: Owner) -> Result<Self, Refusal> {
+    fn take(realtime: &Arc<Realtime>, owner: Owner, shown: Option<UserId>) -> Result<Self, Refusal> {
         let bell = Arc::new(Notify::new());
         let taken = realtime.with(|hub| hub.open(owner, bell.clone()));
         let id = taken.map_err(|_| Refusal::from(Code::TooManySockets))?;
         metrics::gauge!("live_sockets").increment(1.0);
+        if let Some(user) = shown {
+            let news = realtime.presence().comes(user);
+            if news {
+                realtime.tell_of(user, true);
+            }
+        }
         Ok(Self {
             realtime: realtime.clone(),
             id,
             bell,
+            shown,
+            watched: BTreeMap::new(),
         })
+    }
+
+    /// Wants to know of whoever this is, as long as the channel is heard; of nobody any more.
+    fn watch(&mut self, channel: Channel, user: Option<UserId>) {
+        let mut presence = self.realtime.presence();
+        if let Some(before) = self.watched.remove(&channel) {
+            presence.unwatch(before, channel);
+        }
+        if let Some(user) = user {
+            presence.watch(user, channel);
+            self.watched.insert(channel, user);
+        }
     }
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
         self.realtime.with(|hub| hub.close(self.id));
+        let mut presence = self.realtime.presence();
+        if let Some(user) = self.shown {
+            presence.goes(user, self.realtime.clock.now());
+        }
+        for (channel, user) in &self.watched {
+            presence.unwatch(*user, *channel);
+        }
+        drop(presence);
         metrics::gauge!("live_sockets").decrement(1.0);
     }
 }
@@ -339,7 +404,11 @@ pub async fn open(
         None => Owner::Address(customer(address)),
     };
     let realtime = &state.realtime;
-    let seat = Seat::take(realtime, owner)?;
+    let shown = match &viewer {
+        Viewer::Person(person) if person.settings.presence => Some(person.id),
+        _ => None,
+    };
+    let seat = Seat::take(realtime, owner, shown)?;
     // Whoever says little needs little room.
     let upgrade = upgrade
         .max_message_size(MOST_BYTES)

@@ -9,7 +9,7 @@ use futures::SinkExt;
 use hub::Waiting;
 use shared::{
     Code, Refusal,
-    live::{Channel, Close, FromClient, FromServer, Topic},
+    live::{Channel, Close, FromClient, FromServer, Passing, Topic},
 };
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until, timeout};
@@ -107,12 +107,29 @@ impl Session {
             Ok(FromClient::Subscribe { topic, after }) => self.subscribe(topic, after).await?,
             Ok(FromClient::Unsubscribe { topic }) => {
                 if let Ok(channel) = self.channel(&topic) {
-                    self.with_hub(|hub, id| hub.leave(id, channel));
+                    self.leave(channel);
                 }
             }
+            Ok(FromClient::Typing { topic }) => self.typing(&topic),
             Err(_) => self.refuse(None, Code::Malformed.into()).await?,
         }
         self.deliver().await
+    }
+
+    fn leave(&mut self, channel: Channel) {
+        self.with_hub(|hub, id| hub.leave(id, channel));
+        self.seat.watch(channel, None);
+    }
+
+    /// Says that the viewer is writing, to whoever hears the conversation, if they hear it themself and let that be seen.
+    fn typing(&self, topic: &str) {
+        let (Viewer::Person(person), Ok(channel)) = (&self.viewer, self.channel(topic)) else {
+            return;
+        };
+        let shows = person.settings.typing && matches!(channel, Channel::Conversation(_));
+        if shows && self.with_hub(|hub, id| hub.hears(id, channel)) {
+            self.seat.realtime.pass(channel, Passing::Typing, person.id);
+        }
     }
 
     fn channel(&self, topic: &str) -> Result<Channel, Error> {
@@ -148,7 +165,7 @@ impl Session {
                 return Ok(());
             }
             let frames = waiting.into_iter().map(|waiting| match waiting {
-                Waiting::Event { frame, .. } => frame,
+                Waiting::Event { frame, .. } | Waiting::Passing { frame, .. } => frame,
                 Waiting::Subscribed { channel, seq } => {
                     let topic = channel.topic();
                     frame(&FromServer::Subscribed { topic, seq })
@@ -187,9 +204,12 @@ impl Session {
         for question in questions {
             let topic = question.channel.topic();
             match hearing::may_hear(&self.domain, &self.viewer, topic).await {
-                Ok(right) => self.with_hub(|hub, id| hub.allow(id, question, right.until)),
+                Ok(right) => {
+                    self.seat.watch(question.channel, right.with);
+                    self.with_hub(|hub, id| hub.allow(id, question, right.until));
+                }
                 Err(Error::Refused(refusal)) => {
-                    self.with_hub(|hub, id| hub.leave(id, question.channel));
+                    self.leave(question.channel);
                     self.refuse(Some(topic.to_string()), refusal).await?;
                 }
                 Err(error) => {
@@ -270,7 +290,7 @@ impl Session {
     }
 }
 
-fn frame(frame: &FromServer) -> Utf8Bytes {
+pub(super) fn frame(frame: &FromServer) -> Utf8Bytes {
     // Such values always have a JSON.
     serde_json::to_string(frame).unwrap_or_default().into()
 }

@@ -78,6 +78,7 @@ pub fn user_row(person: &Person, avatar_id: Option<Uuid>, role: Role) -> user::M
         sensitive: "ask".into(),
         marks: false,
         seen: true,
+        typing: true,
         adult_at: None,
         welcomed_at: Some(person.joined_at),
         erase_at: None,

@@ -37,7 +37,7 @@ both! {
         assert_eq!(changed.status, 200, "{}", changed.text());
         assert_eq!(fan.get("/api/me/settings").await.json, json!({
             "lang": "ru", "theme": "dark", "activity": "everyone", "may_write": "nobody", "presence": false,
-            "sensitive": "ask", "adult": false, "marks": false, "seen": true,
+            "sensitive": "ask", "adult": false, "marks": false, "seen": true, "typing": true,
         }));
         // A browser without cookies of its own gets what its person set.
         let page = fan.get("/feed").await;

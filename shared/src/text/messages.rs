@@ -10,6 +10,11 @@ words! {
     messages_unread[n] = "{n} unread message", "{n} unread messages" | "{n} непрочитанное сообщение", "{n} непрочитанных сообщения", "{n} непрочитанных сообщений";
     message_to(name: &str) = "Message to {name}" | "Сообщение для: {name}";
     message_write = "Message" | "Написать";
+    message_sending = "Sending …" | "Отправляется…";
+    message_unsent = "Not sent." | "Не отправлено.";
+    message_again = "Try again" | "Повторить";
+    message_typing(name: &str) = "{name} is writing …" | "{name} печатает…";
+    message_here = "here now" | "сейчас здесь";
     message_send = "Send" | "Отправить";
     message_you = "You" | "Вы";
     message_gone = "This message was taken back." | "Сообщение удалено.";

@@ -17,6 +17,7 @@ words! {
     activity_label = "Who sees whom I follow" | "Кто видит, кого я читаю";
     activity_help = "With “nobody” you are in no list of followers." | "Если «никто», вас нет в списках читателей.";
     may_write_label = "Who may write to me" | "Кто может мне писать";
+    typing_label = "Show others that I am writing to them" | "Показывать, что я печатаю сообщение";
     seen_label = "Show how far I have read messages, and see it of others" | "Показывать, что я прочёл сообщения, и видеть это у других";
     presence_label = "Show when I am here" | "Показывать, когда я здесь";
     choice_everyone = "Everyone" | "Все";

@@ -21,6 +21,7 @@ entity! { user "users" {
     marks: bool,
     /// Whether others see how far they have read.
     seen: bool,
+    typing: bool,
     /// When they said that they are of age.
     adult_at: Option<i64>,
     /// When their first steps were done or put away.

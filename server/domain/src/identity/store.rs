@@ -151,6 +151,7 @@ struct Raw {
     sensitive: String,
     marks: bool,
     seen: bool,
+    typing: bool,
     adult_at: Option<i64>,
     welcomed_at: Option<i64>,
     erase_at: Option<i64>,
@@ -197,6 +198,7 @@ impl Raw {
                 adult: self.adult_at.is_some(),
                 marks: self.marks,
                 seen: self.seen,
+                typing: self.typing,
             },
             unread: few(self.unread),
             unread_messages: Ord::min(few(self.unread_messages), MOST_UNREAD),
@@ -218,7 +220,7 @@ macro_rules! person_sql {
             "SELECT ",
             $session,
             ", u.id AS user_id, u.address, u.handle, u.name, u.bio, u.role, u.avatar_id, u.created_at, \
-             u.lang, u.theme, u.activity, u.may_write, u.presence, u.sensitive, u.marks, u.seen, u.adult_at, u.welcomed_at, u.erase_at, u.links, \
+             u.lang, u.theme, u.activity, u.may_write, u.presence, u.sensitive, u.marks, u.seen, u.typing, u.adult_at, u.welcomed_at, u.erase_at, u.links, \
              c.category, c.payout_address, c.next_payout_address, c.next_payout_at FROM ",
             $tables,
             " LEFT JOIN creators c ON c.user_id = u.id WHERE ",
@@ -438,6 +440,7 @@ pub(super) async fn update_settings(
         sensitive: Set(settings.sensitive.as_str().to_owned()),
         marks: Set(settings.marks),
         seen: Set(settings.seen),
+        typing: Set(settings.typing),
         ..Default::default()
     };
     row.update(db).await?;

@@ -22,6 +22,7 @@ use shared::{
     Code, Refusal, Timestamp,
     identity::Handle,
     ids::{ConversationId, MessageId, UserId},
+    live::{Channel, Event},
     messages::{
         self as words, ConversationDraft, ConversationView, MOST_UNREAD, MessageDraft, MessagePatch,
         MessageQuery, MessageView, ReactionDraft, ReadUntil, UnreadMessages,
@@ -97,7 +98,7 @@ pub async fn list(
         paging::encode_cursor(&(last.last_at, last.conversation_id))
     });
     Ok(Page {
-        items: view::conversations(domain, &rows).await?,
+        items: view::conversations(domain, viewer, &rows).await?,
         next_cursor,
         total,
     })
@@ -114,7 +115,7 @@ pub async fn get(domain: &Domain, viewer: &Viewer, id: ConversationId) -> Result
         Err(crate::Error::Refused(refusal)) => Some(refusal.code),
         Err(error) => return Err(error),
     };
-    let views = view::conversations(domain, &[own]).await?;
+    let views = view::conversations(domain, viewer, &[own]).await?;
     let view = views.into_iter().next().ok_or(Code::NotFound)?;
     Ok(ConversationView { closed, ..view })
 }
@@ -260,6 +261,7 @@ pub async fn send(
         return Err(Code::IdempotencyMismatch.into());
     }
     store::ends_with(&tx, &row).await?;
+    tell(&tx, &own);
     tx.commit().await?;
     one(domain, viewer, &own, row).await
 }
@@ -340,6 +342,7 @@ pub async fn change(
         row.body.clone_from(&body);
         let folded = words::folded(&body);
         store::rewrite(&tx, row.id, (body, folded), now).await?;
+        tell(&tx, &own);
     }
     tx.commit().await?;
     one(domain, viewer, &own, row).await
@@ -351,8 +354,9 @@ pub async fn change(
 /// As [`change`], but for the words.
 pub async fn delete(domain: &Domain, viewer: &Viewer, id: MessageId) -> Result<()> {
     let tx = domain.begin().await?;
-    let (row, _) = fresh(domain, &tx, viewer, id, DELETABLE).await?;
+    let (row, own) = fresh(domain, &tx, viewer, id, DELETABLE).await?;
     store::erase(&tx, &row, domain.now()).await?;
+    tell(&tx, &own);
     tx.commit().await?;
     Ok(())
 }
@@ -382,7 +386,9 @@ pub async fn react(
         }
     }
     let said = said.map(words::Reaction::as_str);
-    store::react(&tx, (row.id, user), said, domain.now()).await?;
+    if store::react(&tx, (row.id, user), said, domain.now()).await? {
+        tell(&tx, &own);
+    }
     tx.commit().await?;
     one(domain, viewer, &own, row).await
 }
@@ -405,7 +411,12 @@ pub async fn read(
         .remove(&until.until.0)
         .filter(|row| row.conversation_id == id.0)
         .ok_or(Code::NotFound)?;
-    store::read(&tx, &own, until.created_at).await?;
+    if store::read(&tx, &own, until.created_at).await? {
+        match person.settings.seen {
+            true => tell(&tx, &own),
+            false => tell_own(&tx, &own),
+        }
+    }
     tx.commit().await?;
     unread(domain, viewer).await
 }
@@ -415,8 +426,44 @@ pub async fn read(
 /// # Errors
 /// [`Code::SignInRequired`], [`Code::NotFound`].
 pub async fn mute(domain: &Domain, viewer: &Viewer, id: ConversationId, on: bool) -> Result<()> {
+    let tx = domain.begin().await?;
+    let own = theirs(&*tx, viewer, id).await?;
+    if own.muted != on {
+        store::mute(&*tx, &own, on).await?;
+        tell_own(&tx, &own);
+    }
+    tx.commit().await
+}
+
+/// Tells both that something happened in their conversation.
+fn tell(tx: &Tx, own: &participant::Model) {
+    tell_own(tx, own);
+    tx.tell(Channel::Person(UserId(own.other_id)), happened(own));
+}
+
+/// Tells the one whose side this is.
+fn tell_own(tx: &Tx, own: &participant::Model) {
+    tx.tell(Channel::Person(UserId(own.user_id)), happened(own));
+}
+
+fn happened(own: &participant::Model) -> Event {
+    Event::Messages {
+        conversation: ConversationId(own.conversation_id),
+    }
+}
+
+/// The other one of a conversation, where both let others see that they are here; asked by who hears of it.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`].
+pub async fn companion(domain: &Domain, viewer: &Viewer, id: ConversationId) -> Result<Option<UserId>> {
     let own = theirs(&domain.db, viewer, id).await?;
-    store::mute(&domain.db, &own, on).await
+    let person = viewer.person()?;
+    if !person.settings.presence {
+        return Ok(None);
+    }
+    let shown = store::shown(&domain.db, person.id, &[own.other_id]).await?;
+    Ok(shown.contains(&own.other_id).then_some(UserId(own.other_id)))
 }
 
 /// How many messages the viewer has not read, in conversations that they have not muted.

@@ -459,6 +459,25 @@ pub(super) async fn seen_until(
         .await?)
 }
 
+/// Those of these people who let this one see that they are here.
+pub(super) async fn shown(db: &impl ConnectionTrait, to: UserId, of: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let blocking = Query::select()
+        .column("user_id")
+        .from("blocks")
+        .and_where(Expr::col("target_id").eq(to.0))
+        .take();
+    let shown: Vec<Uuid> = user::Entity::find()
+        .select_only()
+        .column(user::Column::Id)
+        .filter(user::Column::Id.is_in(of.iter().copied()))
+        .filter(user::Column::Presence.eq(true))
+        .filter(user::Column::Id.not_in_subquery(blocking))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(shown.into_iter().collect())
+}
+
 /// Those of these conversations whose other one has them still.
 pub(super) async fn still_there(
     db: &impl ConnectionTrait,

@@ -13,17 +13,31 @@ use crate::{
 };
 use shared::{
     Timestamp,
-    ids::{ConversationId, MessageId},
+    ids::{ConversationId, MessageId, UserId},
     messages::{Answered, ConversationView, LastMessage, MOST_UNREAD, MessageView, ReactionView, beginning},
 };
 use std::time::Duration;
+use uuid::Uuid;
 
 /// Conversations as their viewer has them.
 pub(super) async fn conversations(
     domain: &Domain,
+    viewer: &Viewer,
     rows: &[participant::Model],
 ) -> Result<Vec<ConversationView>> {
     let db = &domain.db;
+    let here: Vec<Uuid> = rows
+        .iter()
+        .map(|row| row.other_id)
+        .filter(|other| domain.listener.is_here(UserId(*other)))
+        .collect();
+    let person = viewer.person()?;
+    let shows = person.settings.presence && !here.is_empty();
+    // It may have been switched off a moment ago.
+    let here = match shows {
+        true => store::shown(db, person.id, &here).await?,
+        false => Default::default(),
+    };
     let mut people = identity::store::people(db, rows.iter().map(|row| row.other_id)).await?;
     let last = store::by_ids(db, rows.iter().filter_map(|row| row.last_id)).await?;
     let there = store::still_there(db, rows.iter().map(|row| (row.conversation_id, row.other_id))).await?;
@@ -46,6 +60,7 @@ pub(super) async fn conversations(
                 .unwrap_or(MOST_UNREAD)
                 .min(MOST_UNREAD),
             muted: row.muted,
+            here: here.contains(&row.other_id),
             closed: None,
         })
         .collect())

@@ -52,6 +52,7 @@ const LISTINGS: &[Listing] = &[
             ("sensitive", Text),
             ("marks", Flag),
             ("seen", Flag),
+            ("typing", Flag),
             ("adult_at", Moment),
             ("welcomed_at", Moment),
             ("erase_at", Moment),

@@ -4,6 +4,7 @@ mod hearing;
 mod refusals;
 mod resuming;
 mod slow;
+mod talking;
 
 use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};
