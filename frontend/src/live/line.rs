@@ -28,12 +28,15 @@ enum Topic {
     Refused,
 }
 
+/// The last event of a topic that is known, if one is.
+type At = Box<dyn Fn(&str) -> Option<u64>>;
+
 /// What a connection is for.
 pub struct Ends {
     /// Takes each frame of the server's.
     pub hear: Box<dyn Fn(&JsValue)>,
     /// How far a topic was heard before.
-    pub at: Box<dyn Fn(&str) -> Option<u64>>,
+    pub at: At,
 }
 
 pub struct Line {

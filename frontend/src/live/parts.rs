@@ -102,7 +102,7 @@ impl Parts {
             each(COUNT).iter().for_each(|count| watch.observe(count));
         }
         let mut seen = self.seen.borrow_mut();
-        seen.retain(Element::is_connected);
+        seen.retain(|count| count.is_connected());
         seen.iter().filter_map(|count| topic(count, COUNT)).collect()
     }
 
@@ -376,7 +376,7 @@ fn held(element: &Element) -> bool {
     };
     (0..fields.length()).filter_map(|at| fields.get(at)).any(|field| {
         if let Some(field) = field.dyn_ref::<HtmlTextAreaElement>() {
-            return field.value() != field.default_value();
+            return Ok(field.value()) != field.default_value();
         }
         field
             .dyn_ref::<HtmlInputElement>()

@@ -76,7 +76,7 @@ both! {
             assert_eq!((&answer["type"], &answer["code"]), (&json!("refused"), &json!("malformed")), "{text}");
             assert!(answer.get("topic").is_none());
         }
-        for topic in ["", "feed ", "post:1", "conversation:01890a5d-ac96-774b-bcce-b302099a8057"] {
+        for topic in ["", "feed ", "post:1", "conversations:01890a5d-ac96-774b-bcce-b302099a8057"] {
             assert_eq!(client.refused(topic).await, "not_found");
         }
         let long = "x".repeat(3_000);

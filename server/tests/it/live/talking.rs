@@ -54,7 +54,8 @@ both! {
         his.event("me", "messages").await;
         put_json(&ben, &format!("/api/conversations/{id}/read"), until).await;
         his.event("me", "messages").await;
-        put(&ben, &format!("/api/conversations/{id}/mute")).await;
+        let mute = format!("/api/conversations/{id}/mute");
+        assert_eq!(ben.send(reqwest::Method::PUT, &mute, &[], None).await.status, 204);
         his.event("me", "messages").await;
         hers.hear("feed").await;
         others.hear("feed").await;
