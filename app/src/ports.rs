@@ -4,7 +4,8 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
-    Code, identity::SignedChallenge, live::FromClient, payments::SignatureReport, solana::Address, text::Lang,
+    Code, identity::SignedChallenge, ids::MediaId, live::FromClient, payments::SignatureReport,
+    solana::Address, text::Lang,
 };
 use std::{cell::OnceCell, rc::Rc};
 
@@ -19,6 +20,7 @@ pub struct Ports {
     pub http: Rc<dyn Http>,
     pub pages: Rc<dyn Pages>,
     pub live: Rc<dyn Live>,
+    pub files: Rc<dyn Files>,
 }
 
 /// Installs the ports, once, before any island is hydrated; a second call changes nothing.
@@ -163,6 +165,46 @@ pub trait Live {
     fn say(&self, frame: &FromClient);
     /// Makes this part of the page what it is by now; false if that could not be had.
     async fn renew(&self, part: &str) -> bool;
+}
+
+/// What becomes of a file on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileNews {
+    /// So many hundredths of it are with the server.
+    Sending {
+        percent: u8,
+    },
+    /// The server makes of it what is shown.
+    Making,
+    Ready(MediaId),
+    /// Nothing becomes of it, and why.
+    Refused(String),
+    /// It is none any more.
+    Gone,
+}
+
+/// There is no microphone, or none for this page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoMicrophone;
+
+/// Tells of files by numbers and names.
+pub type Told = Rc<dyn Fn(u32, &str, FileNews)>;
+
+/// A voice that is being recorded.
+pub trait Recording {
+    /// Ends it, and sends it under this name.
+    fn finish(&self, name: &str, told: Told);
+    fn cancel(&self);
+}
+
+/// Files of whoever is here, sent to the server.
+#[async_trait(?Send)]
+pub trait Files {
+    /// Lets somebody choose files of these types, and sends them. Each gets a number; what becomes of it is told until it is ready.
+    fn choose(&self, accept: &str, told: Told);
+    async fn record(&self) -> Result<Rc<dyn Recording>, NoMicrophone>;
+    /// Stops sending a file, or has the server delete it.
+    fn cancel(&self, number: u32);
 }
 
 /// The page in the browser.

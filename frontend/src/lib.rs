@@ -2,6 +2,7 @@
 //! holds no markup and no rule of the business.
 
 mod copy;
+mod files;
 mod http;
 mod js;
 mod keys;
@@ -27,6 +28,7 @@ fn begin() -> Rc<pages::Browser> {
         wallets: Rc::new(wallet::Standard::discover()),
         http: Rc::new(http::Doors),
         live: live::begin(pages.clone()),
+        files: Rc::new(files::Sent::default()),
         pages: pages.clone(),
     });
     let page = pages.clone();

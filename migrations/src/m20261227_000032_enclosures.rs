@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{boolean, uuid_null},
+    schema::{big_integer_null, boolean, text_null, uuid, uuid_null},
 };
 
 #[derive(DeriveMigrationName)]
@@ -18,17 +18,40 @@ impl MigrationTrait for Migration {
         let enclosed = boolean("enclosed").default(false).take();
         let add = Table::alter().table("posts").add_column(enclosed).to_owned();
         manager.alter_table(add).await?;
-        let post = uuid_null("post_id").take();
-        let add = Table::alter().table("messages").add_column(post).to_owned();
-        manager.alter_table(add).await?;
-        // Who was sent it.
-        let sent = Index::create()
-            .name("messages_with")
-            .table("messages")
-            .col("post_id")
-            .col("conversation_id")
-            .and_where(Expr::col("post_id").is_not_null())
+        // To whom it was sent, besides its author.
+        let recipients = Table::create()
+            .table("recipients")
+            .col(uuid("post_id"))
+            .col(uuid("user_id"))
+            .primary_key(Index::create().col("post_id").col("user_id"))
             .to_owned();
-        manager.create_index(sent).await
+        manager.create_table(recipients).await?;
+        for column in [
+            uuid_null("post_id").take(),
+            // Of a tip: its order, and what was given in base units of a currency.
+            uuid_null("order_id").take(),
+            big_integer_null("tip").take(),
+            text_null("tip_currency").take(),
+        ] {
+            let add = Table::alter().table("messages").add_column(column).to_owned();
+            manager.alter_table(add).await?;
+        }
+        let index = |name: &str, table: &'static str, column: &'static str| {
+            Index::create().name(name).table(table).col(column).to_owned()
+        };
+        let some = |column: &'static str| Expr::col(column).is_not_null();
+        for index in [
+            index("recipients_of", "recipients", "user_id"),
+            index("messages_with", "messages", "post_id")
+                .and_where(some("post_id"))
+                .to_owned(),
+            index("messages_of_tip", "messages", "order_id")
+                .unique()
+                .and_where(some("order_id"))
+                .to_owned(),
+        ] {
+            manager.create_index(index).await?;
+        }
+        Ok(())
     }
 }

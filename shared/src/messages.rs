@@ -6,7 +6,9 @@ use crate::{
     comments::PersonRef,
     creators::named,
     identity::plain_text,
-    ids::{ConversationId, MessageId},
+    ids::{ConversationId, MediaId, MessageId},
+    money::{Amount, Currency, Units},
+    posts::{PostKind, PostView, priced},
 };
 use serde::{Deserialize, Serialize};
 
@@ -64,8 +66,64 @@ pub struct LastMessage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
     pub mine: bool,
+    /// What came with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enclosed: Option<PostKind>,
+    /// What was given with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tip: Option<Tipped>,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub at: Timestamp,
+}
+
+/// How much a tip is among tips.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TipSize {
+    /// Below 0.1 SOL, or 10 USDC.
+    Small,
+    /// Below 1 SOL, or 100 USDC.
+    Medium,
+    /// Below 5 SOL, or 500 USDC.
+    Large,
+    Legendary,
+}
+
+/// What was given with a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Tipped {
+    /// In base units of the currency.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub amount: Units,
+    pub currency: Currency,
+    pub size: TipSize,
+}
+
+impl Tipped {
+    pub fn new(amount: Amount) -> Self {
+        // Of a tenth of what is priced at 1 SOL there are a hundred million lamports, and of 10 USDC ten million units.
+        let tenth = match amount.currency {
+            Currency::Sol => 100_000_000,
+            Currency::Usdc => 10_000_000,
+        };
+        let size = match amount.units.0 / tenth {
+            0 => TipSize::Small,
+            1..10 => TipSize::Medium,
+            10..50 => TipSize::Large,
+            _ => TipSize::Legendary,
+        };
+        Self {
+            amount: amount.units,
+            currency: amount.currency,
+            size,
+        }
+    }
+
+    pub fn given(self) -> Amount {
+        self.currency.of(self.amount)
+    }
 }
 
 /// A message as one of the two sees it.
@@ -74,9 +132,17 @@ pub struct LastMessage {
 pub struct MessageView {
     pub id: MessageId,
     pub mine: bool,
-    /// Absent when it is deleted.
+    /// Absent when it is deleted; empty where all of it is in what came with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
+    /// Pictures, a film or a sound, and words that cost something; locked until it is bought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enclosed: Option<PostView>,
+    /// Whether the other one has bought what came with it; said of one's own alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub bought: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tip: Option<Tipped>,
     /// The message that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<Answered>,
@@ -129,10 +195,83 @@ pub struct ConversationDraft {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MessageDraft {
+    /// What everybody reads whom it is sent to; it may be empty where there are files.
+    #[serde(default)]
     pub body: String,
     /// The message of this conversation that it answers.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<MessageId>,
+    /// Pictures, a film or a sound that were sent before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<MediaId>,
+    /// What it costs to open the files, and `inside`; for creators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub price: Option<Units>,
+    /// What the price is in: SOL when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
+    /// Words that are read by whoever pays; only with a price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inside: Option<String>,
+}
+
+/// A checked [`MessageDraft`], but for its files, which the server knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMessage {
+    pub body: String,
+    pub answers: Option<MessageId>,
+    pub media: Vec<MediaId>,
+    pub price: Option<Amount>,
+    pub inside: String,
+}
+
+impl NewMessage {
+    /// Whether something comes with it.
+    pub fn encloses(&self) -> bool {
+        self.price.is_some() || !self.media.is_empty()
+    }
+}
+
+/// Files that can come with one message.
+pub const MOST_FILES: usize = 20;
+
+impl MessageDraft {
+    /// Checks every value.
+    ///
+    /// # Errors
+    /// `invalid` at `body`, `inside`, `media`, `price` or `currency`.
+    pub fn parse(&self) -> Result<NewMessage, Refusal> {
+        let inside = self.inside.as_deref().unwrap_or_default();
+        let inside = plain_text("inside", inside, (0, LONGEST), true)?;
+        let price = priced(self.price, self.currency)?
+            .map(|price| price.checked_price("price"))
+            .transpose()?;
+        match (price, inside.is_empty() && self.media.is_empty()) {
+            (Some(_), true) => {
+                return Err(Refusal::field("price", "Say or attach what is opened by paying."));
+            }
+            (None, _) if !inside.is_empty() => {
+                return Err(Refusal::field("inside", "Words that are locked need a price."));
+            }
+            _ => {}
+        }
+        if self.media.len() > MOST_FILES {
+            return Err(Refusal::field("media", "A message has up to 20 files."));
+        }
+        let twice = |at: usize| self.media[..at].contains(&self.media[at]);
+        if (1..self.media.len()).any(twice) {
+            return Err(Refusal::field("media", "A file stands in a message once."));
+        }
+        let least = usize::from(price.is_none() && self.media.is_empty());
+        Ok(NewMessage {
+            body: plain_text("body", &self.body, (least, LONGEST), true)?,
+            answers: self.answers,
+            media: self.media.clone(),
+            price,
+            inside,
+        })
+    }
 }
 
 /// Other words for a message.
@@ -179,12 +318,15 @@ pub struct UnreadMessages {
     pub unread: u32,
 }
 
-/// What somebody wrote, checked: 1 to 4,000 characters.
+/// Characters of a message.
+const LONGEST: usize = 4_000;
+
+/// What somebody wrote, checked: up to 4,000 characters, and as many as that at least.
 ///
 /// # Errors
 /// `invalid` at `body`.
-pub fn body(text: &str) -> Result<String, Refusal> {
-    plain_text("body", text, (1, 4_000), true)
+pub fn body(text: &str, least: usize) -> Result<String, Refusal> {
+    plain_text("body", text, (least, LONGEST), true)
 }
 
 /// As words are compared when they are searched for.
@@ -332,8 +474,63 @@ mod tests {
 
     #[test]
     fn what_is_empty_or_too_long_is_no_message() {
-        assert!(body(" \n ").is_err());
-        assert!(body(&"a".repeat(4_001)).is_err());
-        assert_eq!(body("  a\r\nb ").as_deref(), Ok("a\nb"));
+        assert!(body(" \n ", 1).is_err());
+        assert!(body(&"a".repeat(4_001), 1).is_err());
+        assert_eq!(body("  a\r\nb ", 1).as_deref(), Ok("a\nb"));
+        assert_eq!(body(" ", 0).as_deref(), Ok(""));
+    }
+
+    #[test]
+    fn a_price_is_for_something() {
+        let id = |number| MediaId(uuid::Uuid::from_u128(number));
+        let draft = |change: fn(&mut MessageDraft)| {
+            let mut draft = MessageDraft {
+                body: "Look".to_owned(),
+                ..MessageDraft::default()
+            };
+            change(&mut draft);
+            draft.parse().map_err(|refusal| refusal.field)
+        };
+        let field = |name: &str| Err(Some(name.to_owned().into()));
+        assert!(draft(|_| {}).is_ok_and(|new| !new.encloses()));
+        assert!(draft(|draft| draft.body.clear()) == field("body"));
+        assert!(draft(|draft| draft.price = Some(Units(100_000_000))) == field("price"));
+        assert!(draft(|draft| draft.inside = Some("In".to_owned())) == field("inside"));
+        assert!(draft(|draft| draft.currency = Some(Currency::Usdc)) == field("currency"));
+        let paid = draft(|draft| {
+            draft.price = Some(Units(100_000_000));
+            draft.inside = Some("In".to_owned());
+            draft.body.clear();
+        });
+        let sol = Currency::Sol.of(Units(100_000_000));
+        assert!(paid.is_ok_and(|new| new.price == Some(sol) && new.encloses()));
+        let mut twice = MessageDraft {
+            media: vec![id(1), id(2)],
+            ..MessageDraft::default()
+        };
+        assert!(twice.parse().is_ok_and(|new| new.body.is_empty()));
+        twice.media.push(id(1));
+        assert!(twice.parse().is_err());
+        twice.media = (0..21).map(id).collect();
+        assert!(twice.parse().is_err());
+    }
+
+    #[test]
+    fn tips_have_sizes() {
+        use TipSize::{Large, Legendary, Medium, Small};
+        let sol = |units| Tipped::new(Currency::Sol.of(Units(units))).size;
+        for (units, size) in [
+            (1, Small),
+            (99_999_999, Small),
+            (100_000_000, Medium),
+            (999_999_999, Medium),
+            (1_000_000_000, Large),
+            (4_999_999_999, Large),
+            (5_000_000_000, Legendary),
+            (u64::MAX, Legendary),
+        ] {
+            assert_eq!(sol(units), size, "{units}");
+        }
+        assert_eq!(Tipped::new(Currency::Usdc.of(Units(10_000_000))).size, Medium);
     }
 }

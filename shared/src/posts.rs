@@ -421,7 +421,7 @@ fn said<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Opti
 }
 
 /// A price in its currency; one without the other says nothing.
-fn priced(price: Option<Units>, currency: Option<Currency>) -> Result<Option<Amount>, Refusal> {
+pub(crate) fn priced(price: Option<Units>, currency: Option<Currency>) -> Result<Option<Amount>, Refusal> {
     match (price, currency) {
         (None, Some(_)) => Err(Refusal::field(
             "currency",

@@ -26,6 +26,7 @@ macro_rules! glyphs {
 
 glyphs! {
     Again = "again" LuRotateCw,
+    Attach = "attach" LuPaperclip,
     Back = "back" LuArrowLeft,
     Bag = "bag" LuShoppingBag,
     Bell = "bell" LuBell,
@@ -54,6 +55,7 @@ glyphs! {
     Pictures = "pictures" LuImages,
     Preferences = "preferences" LuSlidersHorizontal,
     Sales = "sales" LuChartLine,
+    Microphone = "microphone" LuMic,
     Search = "search" LuSearch,
     Pin = "pin" LuPin,
     Plus = "plus" LuPlus,

@@ -10,6 +10,8 @@ use super::{
 use crate::{
     kit::{Avatar, Glyph, Icon},
     layout::{self, PageHead},
+    media::{Lightbox, Looking},
+    payments::{TipButton, TipTo},
     request::use_request,
 };
 use futures::join;
@@ -156,6 +158,22 @@ fn Conversation(
         true => (Some(format!("me messages:{id}")), Some("")),
         false => (None, None),
     };
+    let tip = conversation
+        .with
+        .as_ref()
+        .filter(|with| with.creator)
+        .map(|with| {
+            view! {
+                <TipButton
+                    lang
+                    to=TipTo::creator(&with.handle)
+                    name=with.name.clone()
+                    class="button".to_owned()
+                    signed_in=true
+                    usdc=request.usdc
+                />
+            }
+        });
     let here = conversation.here.then(|| {
         view! { <span class="here" data-testid="here">{lang.message_here()}</span> }
     });
@@ -169,6 +187,7 @@ fn Conversation(
     };
     view! {
         <PageHead title=name.clone() description=None canonical=None/>
+        <Looking/>
         <div class="conversation">
             <header class="conversation-head">
                 <a class="go" href="/messages" aria-label=lang.messages_back()>
@@ -192,6 +211,7 @@ fn Conversation(
                         placeholder=lang.search()
                     />
                 </form>
+                {tip}
                 <form method="post" action=path(id) data-swap>
                     <button class="act" name="act" value=mute>
                         {words}
@@ -211,6 +231,7 @@ fn Conversation(
                 typed
                 fault
                 open=conversation.closed.is_none()
+                sells=request.viewer.as_ref().is_some_and(|me| me.creator.is_some())
             >
                 {found}
                 {earlier}
@@ -229,6 +250,7 @@ fn Conversation(
                 {latest.then(|| view! { <Typing lang id name=name.clone()/> })}
             </Talking>
             {closed}
+            <Lightbox lang/>
         </div>
     }
 }

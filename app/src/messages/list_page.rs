@@ -82,7 +82,12 @@ fn Line(lang: Lang, now: Timestamp, one: ConversationView) -> impl IntoView {
     let muted = one.muted.then(|| view! { <Badge text=lang.messages_muted()/> });
     let (words, at) = match one.last {
         Some(last) => {
-            let words = last.words.unwrap_or_else(|| lang.message_gone().to_owned());
+            let words = match (last.words, last.tip, last.enclosed) {
+                (None, ..) => lang.message_gone().to_owned(),
+                (Some(words), Some(tip), _) => format!("{} {words}", lang.message_tip(tip.given())),
+                (Some(words), _, Some(kind)) if words.is_empty() => lang.message_kind(kind).to_owned(),
+                (Some(words), ..) => words,
+            };
             let words = if last.mine {
                 format!("{}: {words}", lang.message_you())
             } else {

@@ -1,6 +1,7 @@
 //! One message: its words with their links, what it answers, what was said to it without a word, and what its reader may do with it.
 
 use super::{
+    enclosure::enclosure,
     forms::Rewriter,
     view_model::{Place, Unsent},
 };
@@ -12,7 +13,7 @@ use leptos::{
 use shared::{
     Timestamp,
     ids::ConversationId,
-    messages::{MessageView, Piece, Reaction, pieces},
+    messages::{MessageView, Piece, Reaction, TipSize, pieces},
     text::Lang,
 };
 
@@ -69,9 +70,28 @@ impl Scene {
                     unsent=self.unsent.clone()
                 />
             }),
-            (Some(body), false) => EitherOf3::B(view! { <p class="message-words">{linked(body)}</p> }),
+            (Some(body), false) => EitherOf3::B(
+                (!body.is_empty()).then(|| view! { <p class="message-words">{linked(body)}</p> }),
+            ),
             (None, _) => EitherOf3::C(view! { <p class="message-words quiet">{lang.message_gone()}</p> }),
         };
+        let tip = message.tip.map(|tip| {
+            let given = tip.given();
+            let words = match message.mine {
+                true => lang.message_you_tipped(given),
+                false => lang.message_tipped(&self.name, given),
+            };
+            view! {
+                <p class="message-tip" data-size=tip_size(tip.size) data-testid="tip">
+                    <Icon glyph=Glyph::Tip/>
+                    {words}
+                </p>
+            }
+        });
+        let enclosed = message
+            .enclosed
+            .clone()
+            .map(|post| enclosure(lang, post, (message.mine, message.bought)));
         let reactions = self.reactions(&message);
         let acts = (message.body.is_some() && !editing).then(|| self.acts(&message));
         let edited = message.edited.then(|| view! { " · " {lang.message_edited()} });
@@ -81,7 +101,7 @@ impl Scene {
         view! {
             <li class="message" id=format!("m{}", message.id) data-mine=mine data-testid="message">
                 <span class="unseen">{who} ": "</span>
-                <div class="message-body">{answered} {words}</div>
+                <div class="message-body">{answered} {tip} {words} {enclosed}</div>
                 {reactions}
                 <p class="message-meta quiet fine">
                     <Moment lang at=message.created_at now=self.now/>
@@ -183,9 +203,18 @@ impl Scene {
     }
 }
 
+fn tip_size(size: TipSize) -> &'static str {
+    match size {
+        TipSize::Small => "small",
+        TipSize::Medium => "medium",
+        TipSize::Large => "large",
+        TipSize::Legendary => "legendary",
+    }
+}
+
 /// Words with their links. Where those lead is the writer's word: search engines are told so, and the place does not learn of the
 /// conversation.
-fn linked(body: &str) -> impl IntoView + use<> {
+pub(super) fn linked(body: &str) -> impl IntoView + use<> {
     pieces(body)
         .into_iter()
         .map(|piece| match piece {

@@ -1,14 +1,17 @@
 //! What two people write to each other: the list of conversations, one of them, and the way to both.
 
 pub mod api;
+mod attaching;
 mod conversation_page;
 mod door;
+mod enclosure;
 mod forms;
 mod list_page;
 mod message;
 mod reading;
 mod talk;
 pub mod view_model;
+mod writer;
 
 pub use conversation_page::ConversationPage;
 pub use door::MessagesDoor;

@@ -22,9 +22,18 @@ pub fn parted(media: Vec<MediaView>) -> (Vec<MediaView>, Vec<MediaView>) {
         .partition(|media| media.kind != MediaKind::Image)
 }
 
-/// All of it: players, then the first picture wide, the others in two columns.
+/// All of it, and the room in which pictures are looked at.
 #[component]
 pub fn Gallery(lang: Lang, media: Vec<MediaView>) -> impl IntoView {
+    let pictures = media.iter().any(|media| media.kind == MediaKind::Image);
+    view! {
+        {open(lang, media)}
+        {pictures.then(|| view! { <Lightbox lang/> })}
+    }
+}
+
+/// All of it: players, then the first picture wide, the others in two columns.
+pub fn open(lang: Lang, media: Vec<MediaView>) -> impl IntoView + use<> {
     let (played, pictures) = parted(media);
     let of = pictures.len();
     let players = players(lang, played);
@@ -40,7 +49,6 @@ pub fn Gallery(lang: Lang, media: Vec<MediaView>) -> impl IntoView {
             <ul class="gallery" data-look>
                 {pictures}
             </ul>
-            <Lightbox lang/>
         }
     });
     view! {

@@ -4,7 +4,7 @@
 pub mod api;
 mod card;
 pub mod composer;
-mod gallery;
+pub(crate) mod gallery;
 mod goods_fields;
 pub mod goods_model;
 mod goods_panel;

@@ -4,7 +4,10 @@
 use super::wallets::{ALICE, MALLORY, announce, fake_wallet, reset, seen, unregister};
 use app::{
     payments::PayButton,
-    ports::{Answer, Http, Live, Method, NoAnswer, Pages, Ports, Request, install},
+    ports::{
+        Answer, Files, Http, Live, Method, NoAnswer, NoMicrophone, Pages, Ports, Recording, Request, Told,
+        install,
+    },
     sign_in::SignInButton,
 };
 use async_trait::async_trait;
@@ -138,6 +141,15 @@ impl Live for Quiet {
     }
 }
 
+#[async_trait(?Send)]
+impl Files for Quiet {
+    fn choose(&self, _: &str, _: Told) {}
+    async fn record(&self) -> Result<Rc<dyn Recording>, NoMicrophone> {
+        Err(NoMicrophone)
+    }
+    fn cancel(&self, _: u32) {}
+}
+
 fn document() -> Document {
     web_sys::window()
         .and_then(|window| window.document())
@@ -155,6 +167,7 @@ pub(super) fn stage(wallet: &JsValue, script: impl IntoIterator<Item = Scripted>
                 http: Rc::new(Doors),
                 pages: Rc::new(Page(Browser::new())),
                 live: Rc::new(Quiet),
+                files: Rc::new(Quiet),
             });
             wallets
         });

@@ -18,6 +18,8 @@ pub struct PostFacts {
     /// From then on it is free for everybody.
     pub opens_at: Option<Timestamp>,
     pub deleted: bool,
+    /// It came with a message: it is there for those alone whom it was sent to.
+    pub enclosed: bool,
 }
 
 /// What a viewer holds that bears on one post.
@@ -28,6 +30,8 @@ pub struct Standing {
     /// The highest tier of a subscription that runs now (`starts_at <= now < ends_at`).
     pub tier: Option<TierLevel>,
     pub follows: bool,
+    /// The post came with a message to the viewer.
+    pub sent: bool,
 }
 
 /// The answer for one viewer and one post.
@@ -42,6 +46,15 @@ pub enum Decision {
 /// Decides, in the order of the product's rule: author or moderator, bought, opened by date, tier, price, follow.
 pub fn decide(viewer: &Viewer, post: &PostFacts, standing: &Standing, now: Timestamp) -> Decision {
     let author = viewer.id() == Some(post.author);
+    if post.enclosed {
+        // What two people write to each other is for nobody else, moderators among them.
+        return match (standing.bought || (author && !post.deleted), post.access) {
+            (true, _) => Decision::Open,
+            _ if post.deleted || !standing.sent => Decision::Hidden,
+            (false, Access::Price(_)) => Decision::Locked(LockReason::Buy),
+            (false, _) => Decision::Open,
+        };
+    }
     if post.deleted {
         // Whoever paid keeps it; for everybody else it is gone.
         return if standing.bought || viewer.moderates() {
@@ -73,7 +86,7 @@ pub struct MayEdit(());
 /// The author may change a post. Others learn of it only what reading would tell them.
 pub fn may_edit<'a>(viewer: &'a Viewer, post: &PostFacts) -> Result<(&'a Person, MayEdit), Refusal> {
     let person = viewer.person()?;
-    if post.deleted {
+    if post.deleted || post.enclosed {
         return Err(Code::NotFound.into());
     }
     if person.id != post.author {

@@ -39,6 +39,8 @@ pub fn page_policy(nonce: &str, plays: bool, reload: Option<&str>, node: Option<
 
 /// Adds what an answer does not say itself.
 pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    // Voices are recorded in conversations, and nowhere else.
+    let voices = request.uri().path().starts_with("/messages/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if headers.contains_key(header::SET_COOKIE) {
@@ -63,7 +65,10 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
     );
     unless_said(
         HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        match voices {
+            true => "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
+            false => "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        },
     );
     if state.config.https() {
         unless_said(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");

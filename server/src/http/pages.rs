@@ -154,12 +154,12 @@ fn provide(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     }
 }
 
-/// Whether films may play on the page of this path: on those of posts and their lists. A creator's page is any word by itself, but what
+/// Whether films may play on the page of this path: on those of posts, their lists, and conversations. A creator's page is any word by itself, but what
 /// is nobody's handle.
 fn plays(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
-        ["post", _] | ["category" | "tag", _] | ["feed" | "saved"] => true,
+        ["post" | "messages" | "category" | "tag", _] | ["feed" | "saved"] => true,
         [one] => one.parse::<Handle>().is_ok(),
         _ => false,
     }
@@ -424,6 +424,7 @@ mod tests {
             "/post/x",
             "/feed",
             "/saved",
+            "/messages/x",
             "/category/music",
             "/tag/sea",
             "/anna_k",
@@ -439,6 +440,7 @@ mod tests {
             "/dashboard/posts",
             "/post/x/edit",
             "/admin",
+            "/messages",
         ] {
             assert!(!plays(path), "{path}");
         }

@@ -137,6 +137,7 @@ impl PostRow<'_> {
             updated_at: self.published_at,
             pinned_at: None,
             poll_ends_at: self.poll_ends_at,
+            enclosed: false,
             deleted_at: None,
         })
     }

@@ -1,7 +1,7 @@
 //! Words of what two people write to each other.
 
 use super::Lang;
-use crate::messages::Reaction;
+use crate::{messages::Reaction, money::Amount, posts::PostKind};
 
 words! {
     messages_title = "Messages" | "Сообщения";
@@ -10,6 +10,37 @@ words! {
     messages_unread[n] = "{n} unread message", "{n} unread messages" | "{n} непрочитанное сообщение", "{n} непрочитанных сообщения", "{n} непрочитанных сообщений";
     message_to(name: &str) = "Message to {name}" | "Сообщение для: {name}";
     message_write = "Message" | "Написать";
+    message_enclosed = "A message with something in it" | "Сообщение с вложением";
+    message_sold(price: Amount) = "Bought for {price}" | "Куплено за {price}";
+    message_priced(price: Amount) = "{price}, not bought yet" | "{price}, ещё не куплено";
+    message_bought(price: Amount) = "You bought this for {price}" | "Вы купили это за {price}";
+    message_tip(amount: Amount) = "Tip: {amount}." | "Чаевые: {amount}.";
+    message_tipped(name: &str, amount: Amount) = "{name} gave {amount}" | "{name}: чаевые {amount}";
+    message_you_tipped(amount: Amount) = "You gave {amount}" | "Вы дали {amount}";
+    message_pictures = "Pictures" | "Картинки";
+    message_film = "Video" | "Видео";
+    message_sound = "Sound" | "Звук";
+    message_paid = "To unlock" | "Платное";
+    message_attach = "Attach pictures, video or sound" | "Прикрепить картинки, видео или звук";
+    message_record = "Record your voice" | "Записать голос";
+    message_record_end = "End the recording" | "Закончить запись";
+    message_record_drop = "Discard" | "Отменить";
+    message_recording(time: &str) = "Recording, {time}" | "Запись, {time}";
+    message_recording_on = "End the recording first." | "Сначала закончите запись.";
+    message_voice = "Voice message" | "Голосовое сообщение";
+    message_no_microphone = "This browser gave no microphone." | "Браузер не дал доступа к микрофону.";
+    message_file_made = "being prepared" | "обрабатывается";
+    message_file_ready = "ready" | "готово";
+    message_file_out(name: &str) = "Take out {name}" | "Убрать: {name}";
+    message_files_wait = "A file is on its way still. Send the message in a moment." | "Файл ещё загружается. Отправьте сообщение чуть позже.";
+    message_ask_money = "Ask for money" | "Сделать платным";
+    message_price = "Price" | "Цена";
+    message_in_usdc = "in USDC" | "в USDC";
+    message_inside = "Words to unlock" | "Слова, которые откроются";
+    message_paid_help = "Files and these words are locked until they are paid for. What you write above can be read before."
+        | "Файлы и эти слова закрыты до оплаты. То, что написано выше, видно сразу.";
+    message_price_fault = "A price is a number, like 0.05." | "Цена — число, например 0,05.";
+    message_file_sent(percent: &str) = "{percent} %" | "{percent} %";
     message_sending = "Sending …" | "Отправляется…";
     message_unsent = "Not sent." | "Не отправлено.";
     message_again = "Try again" | "Повторить";
@@ -46,6 +77,16 @@ words! {
 }
 
 impl Lang {
+    /// What came with a message that has no words of its own.
+    pub fn message_kind(self, kind: PostKind) -> &'static str {
+        match kind {
+            PostKind::Text => self.message_paid(),
+            PostKind::Image => self.message_pictures(),
+            PostKind::Video => self.message_film(),
+            PostKind::Audio => self.message_sound(),
+        }
+    }
+
     /// What a reaction is called.
     pub fn reaction(self, reaction: Reaction) -> &'static str {
         match (reaction, self) {

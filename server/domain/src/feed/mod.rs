@@ -249,7 +249,7 @@ async fn creator_id(domain: &Domain, handle: &str) -> Result<UserId> {
 }
 
 fn within(find: Select<post::Entity>, scope: &Scope) -> Select<post::Entity> {
-    let find = find.filter(post::Column::DeletedAt.is_null());
+    let find = find.filter(posts::store::is_listed());
     match scope {
         Scope::All => find,
         Scope::Category(category) => find.filter(post::Column::Category.eq(category.as_str())),

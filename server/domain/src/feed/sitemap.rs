@@ -6,7 +6,7 @@ use crate::{
     columns::corrupt,
     creators::{entity::creator, store::totals},
     identity::entity::user,
-    posts::entity::post,
+    posts::{self, entity::post},
 };
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
 use shared::{Timestamp, creators::Category, identity::Handle, ids::PostId};
@@ -57,7 +57,7 @@ pub async fn posts(domain: &Domain, piece: u64) -> Result<Vec<(PostId, Timestamp
     let posts: Vec<(Uuid, i64)> = post::Entity::find()
         .select_only()
         .columns([post::Column::Id, post::Column::UpdatedAt])
-        .filter(post::Column::DeletedAt.is_null())
+        .filter(posts::store::is_listed())
         .filter(post::Column::Category.ne(Category::Intimate.as_str()))
         .order_by_asc(post::Column::PublishedAt)
         .order_by_asc(post::Column::Id)

@@ -32,6 +32,12 @@ entity! { message "messages" {
     conversation_id: Uuid,
     author_id: Uuid,
     answers_id: Option<Uuid>,
+    /// What came with it.
+    post_id: Option<Uuid>,
+    /// Of a tip: its order, and what was given.
+    order_id: Option<Uuid>,
+    tip: Option<i64>,
+    tip_currency: Option<String>,
     body: String,
     folded: String,
     idempotency_key: Option<String>,

@@ -2,16 +2,21 @@
 //! lets write to them is [`access::may_write`]'s to say. What is taken back is gone for good.
 
 pub mod entity;
+mod paid;
+mod sending;
 mod store;
 mod view;
+
+pub(crate) use paid::{Given, bought, tipped, untipped};
+pub use sending::send;
 
 use crate::{
     Domain, Result, Tx, Viewer,
     access::{self, MayWriteHere, WritingFacts},
     engagement::{self, store::Act},
-    identity,
+    identity, posts,
     questions::{self, Questions},
-    rules, subscriptions,
+    subscriptions,
 };
 use entity::{message, participant};
 use sea_orm::{
@@ -21,11 +26,11 @@ use sea_orm::{
 use shared::{
     Code, Refusal, Timestamp,
     identity::Handle,
-    ids::{ConversationId, MessageId, UserId},
+    ids::{ConversationId, MessageId, PostId, UserId},
     live::{Channel, Event},
     messages::{
-        self as words, ConversationDraft, ConversationView, MOST_UNREAD, MessageDraft, MessagePatch,
-        MessageQuery, MessageView, ReactionDraft, ReadUntil, UnreadMessages,
+        self as words, ConversationDraft, ConversationView, MOST_UNREAD, MessagePatch, MessageQuery,
+        MessageView, ReactionDraft, ReadUntil, UnreadMessages,
     },
     paging::{self, Page},
     settings::MayWrite,
@@ -203,82 +208,6 @@ async fn allowed(
     Ok(access::may_write(&facts)?)
 }
 
-/// Sends a message. `key` names this act of writing: with the same one it is sent once, however often it is asked for.
-///
-/// # Errors
-/// [`Code::SignInRequired`], [`Code::NotFound`], what [`access::may_write`] refuses, [`Code::TooManyConversations`],
-/// [`Code::Invalid`] at `body` or `answers`, [`Code::IdempotencyMismatch`].
-pub async fn send(
-    domain: &Domain,
-    viewer: &Viewer,
-    id: ConversationId,
-    draft: &MessageDraft,
-    key: Option<&str>,
-) -> Result<MessageView> {
-    let person = viewer.person()?;
-    let body = words::body(&draft.body)?;
-    let key = key.map(rules::idempotency_key).transpose()?;
-    let tx = domain.begin().await?;
-    let (own, _) = store::lock(&tx, id, person.id).await?.ok_or(Code::NotFound)?;
-    if let Some(before) = match key {
-        Some(key) => store::by_key(&*tx, person.id, key).await?,
-        None => None,
-    } {
-        drop(tx);
-        return again(domain, viewer, &own, before).await;
-    }
-    let now = domain.now();
-    let _proof = allowed(&*tx, &own, now).await?;
-    if let Some(answered) = draft.answers {
-        let there = store::by_ids(&*tx, [answered.0]).await?.remove(&answered.0);
-        there
-            .filter(|row| row.conversation_id == id.0 && row.deleted_at.is_none())
-            .ok_or_else(|| Refusal::field("answers", "This message is not there any more."))?;
-    }
-    if store::begin(&tx, id, person.id, now).await? {
-        // Nobody writes to everybody, and least of all who came a moment ago.
-        let new = now < person.created_at.after(NEW);
-        let most = if new { MOST_BEGUN_NEW } else { MOST_BEGUN };
-        if store::begun_since(&*tx, person.id, now.before(DAY)).await? > most {
-            return Err(Code::TooManyConversations.into());
-        }
-    }
-    let row = message::Model {
-        id: domain.new_id(),
-        conversation_id: id.0,
-        author_id: person.id.0,
-        answers_id: draft.answers.map(|answered| answered.0),
-        folded: words::folded(&body),
-        body,
-        idempotency_key: key.map(str::to_owned),
-        // Each is later than the one before, whatever clocks say.
-        created_at: Ord::max(now.0, own.last_at + 1),
-        edited_at: None,
-        deleted_at: None,
-    };
-    if !store::insert(&tx, row.clone()).await? {
-        // In another conversation, a moment ago.
-        return Err(Code::IdempotencyMismatch.into());
-    }
-    store::ends_with(&tx, &row).await?;
-    tell(&tx, &own);
-    tx.commit().await?;
-    one(domain, viewer, &own, row).await
-}
-
-/// It was sent under this key before.
-async fn again(
-    domain: &Domain,
-    viewer: &Viewer,
-    own: &participant::Model,
-    before: message::Model,
-) -> Result<MessageView> {
-    match before.conversation_id == own.conversation_id {
-        true => one(domain, viewer, own, before).await,
-        false => Err(Code::IdempotencyMismatch.into()),
-    }
-}
-
 async fn one(
     domain: &Domain,
     viewer: &Viewer,
@@ -312,11 +241,14 @@ async fn fresh(
 ) -> Result<(message::Model, participant::Model)> {
     let (row, own) = standing(&**tx, viewer, id).await?;
     store::lock(tx, ConversationId(own.conversation_id), UserId(own.user_id)).await?;
-    // It may have been taken back while one waited.
+    // It may have been taken back while one waited. What was given is no word of anybody's.
     let (row, own) = match row.author_id == own.user_id {
         true => standing(&**tx, viewer, id).await?,
         false => return Err(Code::Forbidden.into()),
     };
+    if row.tip.is_some() {
+        return Err(Code::MessageFixed.into());
+    }
     if Timestamp(row.created_at).after(within) < domain.now() {
         return Err(Code::MessageFixed.into());
     }
@@ -333,9 +265,9 @@ pub async fn change(
     id: MessageId,
     patch: &MessagePatch,
 ) -> Result<MessageView> {
-    let body = words::body(&patch.body)?;
     let tx = domain.begin().await?;
     let (mut row, own) = fresh(domain, &tx, viewer, id, EDITABLE).await?;
+    let body = words::body(&patch.body, usize::from(row.post_id.is_none()))?;
     if row.body != body {
         let now = domain.now();
         row.edited_at = Some(now.0);
@@ -356,6 +288,10 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: MessageId) -> Result<(
     let tx = domain.begin().await?;
     let (row, own) = fresh(domain, &tx, viewer, id, DELETABLE).await?;
     store::erase(&tx, &row, domain.now()).await?;
+    if let Some(post) = row.post_id {
+        // Whoever bought it keeps it.
+        posts::withdraw(&tx, PostId(post), domain.now()).await?;
+    }
     tell(&tx, &own);
     tx.commit().await?;
     Ok(())

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use shared::{
     Timestamp,
-    ids::{ConversationId, MessageId, UserId},
+    ids::{ConversationId, MessageId, OrderId, PostId, UserId},
 };
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -457,6 +457,70 @@ pub(super) async fn seen_until(
         .into_tuple()
         .one(db)
         .await?)
+}
+
+/// The conversations, as somebody has them, in which a post came to them or from them.
+pub(super) async fn with_post(
+    db: &impl ConnectionTrait,
+    post: PostId,
+    user: UserId,
+) -> Result<Vec<participant::Model>> {
+    let with = Query::select()
+        .column(message::Column::ConversationId)
+        .from(message::Entity)
+        .and_where(message::Column::PostId.eq(post.0))
+        .take();
+    Ok(participant::Entity::find()
+        .filter(participant::Column::UserId.eq(user.0))
+        .filter(participant::Column::ConversationId.in_subquery(with))
+        .all(db)
+        .await?)
+}
+
+/// The conversation of two people, if somebody has written in it.
+pub(super) async fn begun(
+    db: &impl ConnectionTrait,
+    (one, other): (UserId, UserId),
+) -> Result<Option<ConversationId>> {
+    use conversation::Column as C;
+    let (low, high) = (one.min(other), one.max(other));
+    let id: Option<Uuid> = conversation::Entity::find()
+        .select_only()
+        .column(C::Id)
+        .filter(C::LowId.eq(low.0))
+        .filter(C::HighId.eq(high.0))
+        .filter(C::BegunBy.is_not_null())
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(id.map(ConversationId))
+}
+
+/// Puts a tip back that was taken back; false where there was none.
+pub(super) async fn retip(tx: &DatabaseTransaction, order: OrderId) -> Result<bool> {
+    let back = message::Entity::update_many()
+        .col_expr(message::Column::DeletedAt, Expr::value(None::<i64>))
+        .filter(message::Column::OrderId.eq(order.0))
+        .exec(tx)
+        .await?;
+    Ok(back.rows_affected > 0)
+}
+
+/// Takes a tip back; what it was, if it stood.
+pub(super) async fn untip(
+    tx: &DatabaseTransaction,
+    order: OrderId,
+    now: Timestamp,
+) -> Result<Option<message::Model>> {
+    use message::Column as M;
+    let stands = || M::OrderId.eq(order.0).and(M::DeletedAt.is_null());
+    let row = message::Entity::find().filter(stands()).one(tx).await?;
+    message::Entity::update_many()
+        .col_expr(M::DeletedAt, Expr::value(now.0))
+        .filter(stands())
+        .exec(tx)
+        .await?;
+    Ok(row)
 }
 
 /// Those of these people who let this one see that they are here.

@@ -9,14 +9,18 @@ use super::{
 use crate::{
     Domain, Result, Viewer,
     columns::{corrupt, unsigned},
-    identity,
+    identity, posts, subscriptions,
 };
 use shared::{
     Timestamp,
-    ids::{ConversationId, MessageId, UserId},
-    messages::{Answered, ConversationView, LastMessage, MOST_UNREAD, MessageView, ReactionView, beginning},
+    ids::{ConversationId, MessageId, PostId, UserId},
+    messages::{
+        Answered, ConversationView, LastMessage, MOST_UNREAD, MessageView, ReactionView, Tipped, beginning,
+    },
+    money::{Currency, Units},
+    posts::PostView,
 };
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 use uuid::Uuid;
 
 /// Conversations as their viewer has them.
@@ -40,6 +44,7 @@ pub(super) async fn conversations(
     };
     let mut people = identity::store::people(db, rows.iter().map(|row| row.other_id)).await?;
     let last = store::by_ids(db, rows.iter().filter_map(|row| row.last_id)).await?;
+    let kinds = enclosed(domain, viewer, last.values()).await?;
     let there = store::still_there(db, rows.iter().map(|row| (row.conversation_id, row.other_id))).await?;
     Ok(rows
         .iter()
@@ -54,6 +59,8 @@ pub(super) async fn conversations(
                 .map(|message| LastMessage {
                     words: message.deleted_at.is_none().then(|| beginning(&message.body)),
                     mine: message.author_id == row.user_id,
+                    enclosed: of(&kinds, message).map(|post| post.kind),
+                    tip: tip(message),
                     at: Timestamp(message.created_at),
                 }),
             unread: u32::try_from(unsigned(row.unread))
@@ -64,6 +71,32 @@ pub(super) async fn conversations(
             closed: None,
         })
         .collect())
+}
+
+/// What came with these messages, as far as the viewer may learn of it.
+async fn enclosed(
+    domain: &Domain,
+    viewer: &Viewer,
+    rows: impl IntoIterator<Item = &message::Model>,
+) -> Result<HashMap<PostId, PostView>> {
+    let stands = |row: &&message::Model| row.deleted_at.is_none();
+    let posts: Vec<Uuid> = rows
+        .into_iter()
+        .filter(stands)
+        .filter_map(|row| row.post_id)
+        .collect();
+    posts::enclosed(domain, viewer, &posts).await
+}
+
+fn of<'a>(posts: &'a HashMap<PostId, PostView>, row: &message::Model) -> Option<&'a PostView> {
+    posts.get(&PostId(row.post_id?))
+}
+
+/// What was given with a message.
+fn tip(row: &message::Model) -> Option<Tipped> {
+    let currency = row.tip_currency.as_deref()?.parse::<Currency>().ok()?;
+    let stands = row.deleted_at.is_none();
+    stands.then_some(Tipped::new(currency.of(Units(unsigned(row.tip?)))))
 }
 
 /// Messages of one conversation as its viewer sees them.
@@ -81,12 +114,25 @@ pub(super) async fn messages(
         true => store::seen_until(db, ConversationId(own.conversation_id), own.other_id).await?,
         false => None,
     };
+    let enclosed = enclosed(domain, viewer, rows).await?;
+    let priced: Vec<PostId> = rows
+        .iter()
+        .filter(|row| mine(row.author_id))
+        .filter_map(|row| {
+            of(&enclosed, row)
+                .filter(|post| post.price.is_some())
+                .map(|post| post.id)
+        })
+        .collect();
+    let bought = subscriptions::store::bought(db, UserId(own.other_id), &priced).await?;
     let now = domain.now();
     rows.iter()
         .map(|row| {
             let stands = row.deleted_at.is_none();
             let own = mine(row.author_id);
-            let within = |long: Duration| stands && own && now <= Timestamp(row.created_at).after(long);
+            let within = |long: Duration| {
+                stands && own && row.tip.is_none() && now <= Timestamp(row.created_at).after(long)
+            };
             let reactions = said.iter().filter(|said| said.message_id == row.id).map(|said| {
                 Ok(ReactionView {
                     reaction: said
@@ -100,6 +146,9 @@ pub(super) async fn messages(
                 id: MessageId(row.id),
                 mine: own,
                 body: stands.then(|| row.body.clone()),
+                enclosed: of(&enclosed, row).cloned(),
+                bought: row.post_id.is_some_and(|post| bought.contains(&PostId(post))),
+                tip: tip(row),
                 answers: row
                     .answers_id
                     .and_then(|id| answered.get(&id))

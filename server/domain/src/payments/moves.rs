@@ -5,7 +5,7 @@ use super::{
     entity::{event, order},
     notices, store, webhooks,
 };
-use crate::{Domain, Error, Result, Tx};
+use crate::{Domain, Error, Result, Tx, messages};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use shared::{
     ids::{OrderId, UserId},
@@ -58,6 +58,7 @@ pub(super) async fn advance_writing(
     let line = history(domain, tx, order, to, why).await?;
     webhooks::moved(domain, tx, order, to, line).await?;
     notices::moved(domain, tx, order, to, line).await?;
+    talk(domain, tx, order, to).await?;
     let buyer = UserId(order.buyer_id);
     let order_id = OrderId(order.id);
     tx.tell(Channel::Person(buyer), Event::Order { order: order_id });
@@ -66,6 +67,33 @@ pub(super) async fn advance_writing(
     }
     to.as_str().clone_into(&mut order.status);
     Ok(())
+}
+
+/// What an order that moves does in a conversation.
+async fn talk(domain: &Domain, tx: &Tx, order: &order::Model, to: OrderStatus) -> Result<()> {
+    let opens = match to {
+        OrderStatus::Confirmed => true,
+        OrderStatus::Reversed => false,
+        _ => return Ok(()),
+    };
+    if let Some(post) = store::bought_post(order) {
+        return messages::bought(tx, post, UserId(store::holder(order))).await;
+    }
+    let tip = order.kind == store::TIP && order.post_id.is_none();
+    match (tip, opens) {
+        (false, _) => Ok(()),
+        (true, false) => messages::untipped(domain, tx, OrderId(order.id)).await,
+        (true, true) => {
+            let given = messages::Given {
+                order: OrderId(order.id),
+                from: UserId(order.buyer_id),
+                to: UserId(order.creator_id),
+                amount: store::currency(order)?.of(store::amount(order)),
+                note: order.message.as_deref(),
+            };
+            messages::tipped(domain, tx, given).await
+        }
+    }
 }
 
 /// Writes into the history of a locked order what was done about it and does not change its status.

@@ -96,7 +96,9 @@ impl Offer {
             reductions: vec![],
             takes: vec![],
         };
-        let (owned, blocked) = between(tx, person, item, item.seller(post)).await?;
+        let Between { owned, blocked, sent } = between(tx, person, item, post).await?;
+        // What came with a message is there for those alone whom it was sent to.
+        let post = post.filter(|row| !row.facts.enclosed || sent || owned);
         let mut until = None;
         let Price {
             creator,
@@ -266,21 +268,39 @@ struct Price {
     takes: Vec<(uuid::Uuid, u64)>,
 }
 
-/// Whether this person bought the post before, and whether its seller has blocked them.
-async fn between(tx: &Tx, person: &Person, item: &Item, seller: Option<UserId>) -> Result<(bool, bool)> {
+/// What there is between a buyer and the seller.
+struct Between {
+    /// They bought the post before.
+    owned: bool,
+    /// The seller has blocked them.
+    blocked: bool,
+    /// The post came with a message to them.
+    sent: bool,
+}
+
+async fn between(tx: &Tx, person: &Person, item: &Item, row: Option<&posts::store::Row>) -> Result<Between> {
     #[derive(Clone, Copy, PartialEq, Eq)]
     enum Of {
         Bought,
         Blocking,
+        Sent,
     }
     let mut questions = Questions::default();
     if let Item::Post(post) = item {
         questions.ask(Of::Bought, subscriptions::store::bought_of(person.id, [*post]));
     }
+    if let Some(row) = row.filter(|row| row.facts.enclosed) {
+        questions.ask(Of::Sent, posts::store::sent_to(person.id, [row.id]));
+    }
+    let seller = item.seller(row);
     questions.ask(Of::Blocking, engagement::store::blocking(person.id, seller));
     let answers = questions.answers(tx).await?;
     let any = |of| answers.iter().any(|answer| answer.to == of);
-    Ok((any(Of::Bought), any(Of::Blocking)))
+    Ok(Between {
+        owned: any(Of::Bought),
+        blocked: any(Of::Blocking),
+        sent: any(Of::Sent),
+    })
 }
 
 /// Refuses to give something to whom it is no gift, or where one of the three has blocked another. It does not say which: the

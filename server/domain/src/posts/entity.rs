@@ -36,7 +36,16 @@ entity! { post "posts" {
     flash_sale_id: Option<Uuid>,
     /// Whether it sells something, or did.
     sells: bool,
+    /// It came with a message, and is in no list.
+    enclosed: bool,
     deleted_at: Option<i64>,
+} }
+
+entity! {
+/// To whom a post was sent that came with a message.
+recipient "recipients" {
+    #[sea_orm(primary_key, auto_increment = false)] post_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)] user_id: Uuid,
 } }
 
 entity! {

@@ -3,6 +3,7 @@
 mod acts;
 pub mod drafts;
 mod drafts_store;
+mod enclosing;
 pub mod entity;
 pub mod files;
 pub mod goods;
@@ -20,9 +21,10 @@ pub mod view;
 mod zone;
 
 pub use acts::{bookmark, collect, like};
+pub(crate) use enclosing::{Enclosure, enclose, enclosed};
 pub use poll::vote;
 pub use preview::preview;
-pub(crate) use publishing::withdraw;
+pub(crate) use publishing::{Leftovers, withdraw};
 pub use publishing::{UNDO, change, delete, publish, restore};
 pub use selling::{bid, bid_for, close, offered, sell};
 
@@ -112,7 +114,9 @@ struct Decided {
 
 async fn decided(domain: &Domain, viewer: &Viewer, id: PostId, wanted: Wanted) -> Result<Decided> {
     let whole = whole(domain, id).await?;
-    let row = whole.rows.first().ok_or(Code::NotFound)?;
+    // What came with a message is read, and nothing else is done with it.
+    let row = whole.rows.first().filter(|row| !row.facts.enclosed);
+    let row = row.ok_or(Code::NotFound)?;
     let now = domain.now();
     let standings = standing::of_all(domain, viewer, &whole.rows, wanted, now).await?;
     let open = match access::decide(viewer, &row.facts, &standings.of(row), now) {

@@ -46,6 +46,7 @@ pub async fn preview(domain: &Domain, viewer: &Viewer, id: PostId, seen: SeenAs)
         bought: false,
         tier: seen.tier(),
         follows: seen == SeenAs::Follower,
+        sent: false,
     };
     let inside = view::Inside {
         media: pictures.get(&id).map_or(&[][..], Vec::as_slice),
@@ -149,6 +150,7 @@ async fn begun(
     let row = Row {
         id,
         facts: PostFacts {
+            enclosed: false,
             author: person.id,
             access: shared::posts::Access::Public,
             opens_at: None,

@@ -31,7 +31,7 @@ pub const UNDO: Duration = Duration::from_secs(60 * 60);
 
 /// Files that nobody needs any more once the transaction is committed.
 #[derive(Debug, Default)]
-pub(super) struct Leftovers {
+pub(crate) struct Leftovers {
     /// Originals of what was published.
     uploads: Vec<media::entity::upload::Model>,
     /// What the post does not have any more.
@@ -40,7 +40,7 @@ pub(super) struct Leftovers {
 
 impl Leftovers {
     /// After the commit. What cannot be deleted now is collected later.
-    pub(super) async fn clear(self, domain: &Domain) {
+    pub(crate) async fn clear(self, domain: &Domain) {
         for upload in self.uploads {
             if let Err(error) = media::uploads::collecting::expire_one(domain, &upload).await {
                 tracing::warn!(%error, upload = %upload.id, "an original that is not kept could not be deleted; it is tried again later");
@@ -53,7 +53,11 @@ impl Leftovers {
 }
 
 /// Makes these files of the owner's the files of a post, in this order, in place of those that it has.
-async fn place(tx: &Tx, (owner, post): (UserId, PostId), files: &[PostFile]) -> Result<(MadeOf, Leftovers)> {
+pub(super) async fn place(
+    tx: &Tx,
+    (owner, post): (UserId, PostId),
+    files: &[PostFile],
+) -> Result<(MadeOf, Leftovers)> {
     let ids: Vec<Uuid> = files.iter().map(|file| file.id.0).collect();
     let rows = media::store::of_owner(tx, owner, &ids).await?;
     let wrong = |sentence: &'static str| Err(Refusal::field("media", sentence).into());
@@ -201,6 +205,7 @@ pub(super) async fn publish_in(
         poll_ends_at: Set(poll_ends_at.map(|moment| moment.0)),
         flash_sale_id: Set(None),
         sells: Set(draft.goods.is_some()),
+        enclosed: Set(false),
         deleted_at: Set(None),
     };
     store::insert(tx, &proof, row).await?;
@@ -326,7 +331,7 @@ pub async fn restore(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Pos
     let person = viewer.person()?;
     let tx = domain.begin().await?;
     let row = store::lock(&tx, id).await?.ok_or(Code::NotFound)?;
-    if row.facts.author != person.id {
+    if row.facts.author != person.id || row.facts.enclosed {
         return Err(Code::NotFound.into());
     }
     if row.facts.deleted {
@@ -349,6 +354,7 @@ pub(crate) async fn withdraw(tx: &Tx, id: PostId, now: Timestamp) -> Result<()> 
     if row.facts.deleted {
         return Ok(());
     }
+    // Of what came with a message no list and no search knows.
     store::delete(tx, &access::of_leaving(), &row, now).await?;
     tag_store::set(tx, id, &row.tags, &[]).await?;
     index::forget_post(tx, id).await?;

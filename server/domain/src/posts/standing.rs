@@ -1,6 +1,9 @@
 //! What a viewer holds that bears on posts, for many posts in one statement; a visitor holds nothing and costs nothing.
 
-use super::{goods_store, poll_store, store::Row};
+use super::{
+    goods_store, poll_store,
+    store::{self, Row},
+};
 use crate::{
     Domain, Result, Viewer,
     access::Standing,
@@ -43,6 +46,7 @@ pub struct Standings {
     kept: HashSet<PostId>,
     choices: HashMap<PostId, u16>,
     goods: HashSet<PostId>,
+    sent: HashSet<PostId>,
 }
 
 impl Standings {
@@ -52,6 +56,7 @@ impl Standings {
             bought: self.bought.contains(&row.id),
             tier: self.tiers.get(&row.facts.author).copied(),
             follows: self.followed.contains(&row.facts.author),
+            sent: self.sent.contains(&row.id),
         }
     }
 
@@ -95,6 +100,7 @@ enum About {
     Kept,
     Answered,
     Goods,
+    Sent,
 }
 
 /// Asks only for what is wanted and can matter; of public posts, for access, nothing.
@@ -119,6 +125,14 @@ pub async fn of_all(
     let sold: Vec<PostId> = rows.iter().filter(sold).map(|row| row.id).collect();
     if !sold.is_empty() {
         questions.ask(About::Bought, bought_of(user, sold));
+    }
+    let enclosed: Vec<PostId> = rows
+        .iter()
+        .filter(|row| row.facts.enclosed)
+        .map(|row| row.id)
+        .collect();
+    if !enclosed.is_empty() {
+        questions.ask(About::Sent, store::sent_to(user, enclosed));
     }
     let with_tier = authors(&|access| access.tier().is_some());
     if !with_tier.is_empty() {
@@ -158,6 +172,7 @@ pub async fn of_all(
             About::Liked => _ = found.liked.insert(post),
             About::Kept => _ = found.kept.insert(post),
             About::Goods => _ = found.goods.insert(post),
+            About::Sent => _ = found.sent.insert(post),
             About::Followed => _ = found.followed.insert(person),
             About::Blocking => _ = found.blocking.insert(person),
             About::Hidden => _ = found.hidden.insert(person),

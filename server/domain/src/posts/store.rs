@@ -1,9 +1,12 @@
 //! All SQL about posts. It decides nothing; changes ask for the proof that somebody else decided.
 
-use super::{entity::post, ranking::trending};
+use super::{
+    entity::{post, recipient},
+    ranking::trending,
+};
 use crate::{
     Error, Result,
-    access::{MayEdit, MayPublish, PostFacts},
+    access::{MayEdit, MayPublish, MayWriteHere, PostFacts},
     columns::{corrupt, stored_amount, unsigned},
     creators::{
         entity::{category_total, creator, flash_sale},
@@ -11,11 +14,12 @@ use crate::{
     },
     identity::entity::user,
     media::{self, avatar_url},
+    questions,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
-    JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait, Query},
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    FromQueryResult, IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement},
 };
 use shared::{
     Code, Refusal, Timestamp,
@@ -83,6 +87,7 @@ pub struct Raw {
     pinned_at: Option<i64>,
     poll_ends_at: Option<i64>,
     sells: bool,
+    enclosed: bool,
     sale_id: Option<Uuid>,
     sale_percent: Option<i16>,
     sale_uses: Option<i32>,
@@ -157,6 +162,7 @@ impl TryFrom<Raw> for Row {
                 access,
                 opens_at: raw.opens_at.map(Timestamp),
                 deleted: raw.deleted_at.is_some(),
+                enclosed: raw.enclosed,
             },
             kind: PostKind::from_str(&raw.kind).map_err(|_| bad())?,
             category: Category::from_str(&raw.category).map_err(|_| bad())?,
@@ -198,6 +204,7 @@ pub fn select(whole: bool) -> Select<post::Entity> {
             P::PinnedAt,
             P::PollEndsAt,
             P::Sells,
+            P::Enclosed,
             P::Category,
             P::Access,
             P::TierRank,
@@ -251,14 +258,21 @@ pub async fn by_id(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Row>>
     raw.map(Row::try_from).transpose()
 }
 
-/// These posts as lists show them, in any order; those that are nothing or deleted are missing.
+/// What is in lists: neither what was deleted nor what came with a message.
+pub fn is_listed() -> Condition {
+    Condition::all()
+        .add(post::Column::DeletedAt.is_null())
+        .add(post::Column::Enclosed.eq(false))
+}
+
+/// These posts as lists show them, in any order; those that are in none are missing.
 pub async fn listed(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Row>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let raw = select(false)
         .filter(post::Column::Id.is_in(ids.iter().copied()))
-        .filter(post::Column::DeletedAt.is_null())
+        .filter(is_listed())
         .into_model::<Raw>()
         .all(db)
         .await?;
@@ -331,7 +345,7 @@ pub async fn priced(db: &impl ConnectionTrait, creator: UserId, most: u64) -> Re
                 .is_not_null()
                 .or(post::Column::Id.in_subquery(sells)),
         )
-        .filter(post::Column::DeletedAt.is_null())
+        .filter(is_listed())
         .order_by_desc(post::Column::PublishedAt)
         .order_by_desc(post::Column::Id)
         .limit(most)
@@ -387,6 +401,59 @@ pub async fn media_of(db: &impl ConnectionTrait, rows: &[Row]) -> Result<Picture
 pub async fn insert(db: &impl ConnectionTrait, _proof: &MayPublish, row: post::ActiveModel) -> Result<()> {
     let row = row.insert(db).await?;
     count_post(db, row.creator_id, &row.category, 1).await
+}
+
+/// Adds a post that comes with a message; nothing counts it.
+pub async fn enclose(
+    tx: &DatabaseTransaction,
+    _proof: &MayWriteHere,
+    row: post::ActiveModel,
+    to: &[UserId],
+) -> Result<()> {
+    let post_id = row.insert(tx).await?.id;
+    send_to(tx, PostId(post_id), to).await
+}
+
+/// Writes down to whom such a post was sent; a second time changes nothing.
+pub async fn send_to(tx: &DatabaseTransaction, post: PostId, to: &[UserId]) -> Result<()> {
+    use recipient::Column as R;
+    let rows = to.iter().map(|user| {
+        recipient::Model {
+            post_id: post.0,
+            user_id: user.0,
+        }
+        .into_active_model()
+    });
+    recipient::Entity::insert_many(rows)
+        .on_conflict(
+            OnConflict::columns([R::PostId, R::UserId])
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// The question for which of these posts were sent to somebody.
+pub fn sent_to(user: UserId, posts: impl IntoIterator<Item = PostId>) -> SelectStatement {
+    questions::ids("recipients", "post_id")
+        .and_where(Expr::col("user_id").eq(user.0))
+        .and_where(Expr::col("post_id").is_in(posts.into_iter().map(|post| post.0)))
+        .take()
+}
+
+/// These posts whole, deleted or not.
+pub async fn by_ids(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Row>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let raw = select(true)
+        .filter(post::Column::Id.is_in(ids.iter().copied()))
+        .into_model::<Raw>()
+        .all(db)
+        .await?;
+    raw.into_iter().map(Row::try_from).collect()
 }
 
 /// What a post is made of, by its files.
@@ -463,7 +530,7 @@ pub async fn delete(db: &impl ConnectionTrait, _proof: &MayEdit, row: &Row, now:
         .filter(post::Column::DeletedAt.is_null())
         .exec(db)
         .await?;
-    if gone.rows_affected == 1 {
+    if gone.rows_affected == 1 && !row.facts.enclosed {
         count_post(db, row.facts.author.0, row.category.as_str(), -1).await?;
     }
     Ok(())
@@ -547,7 +614,7 @@ async fn count_post(db: &impl ConnectionTrait, author: Uuid, category: &str, by:
 
 /// Adds to the number of posts of a category.
 async fn count_category(db: &impl ConnectionTrait, category: &str, by: i64) -> Result<()> {
-    use sea_orm::{ActiveValue::Set, sea_query::OnConflict};
+    use sea_orm::ActiveValue::Set;
     let row = category_total::ActiveModel {
         category: Set(category.to_owned()),
         creators: Set(0),

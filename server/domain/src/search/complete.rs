@@ -70,7 +70,7 @@ async fn fill(domain: &Domain) -> Result<usize> {
             domain,
             format!(
                 "SELECT p.id, p.title, p.tags, p.teaser, p.body, p.access, p.creator_id, p.opens_at FROM posts p \
-                 LEFT JOIN {} r ON r.id = p.id WHERE r.id IS NULL AND p.deleted_at IS NULL ORDER BY p.published_at",
+                 LEFT JOIN {} r ON r.id = p.id WHERE r.id IS NULL AND p.deleted_at IS NULL AND NOT p.enclosed ORDER BY p.published_at",
                 rows(backend, "search_posts")
             ),
         )

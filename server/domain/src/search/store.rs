@@ -132,7 +132,7 @@ pub async fn posts(
     let asked = text.place(asked);
     let found = found(backend, "search_posts", sought.column.name(), &asked, LOOKED_AT);
     text.sql = format!(
-        "SELECT p.id, p.creator_id, p.trending FROM {found} f JOIN posts p ON p.id = f.id WHERE p.deleted_at IS NULL"
+        "SELECT p.id, p.creator_id, p.trending FROM {found} f JOIN posts p ON p.id = f.id WHERE p.deleted_at IS NULL AND NOT p.enclosed"
     );
     let mut conditions = conditions(&mut text, &sought.filter, sought.since);
     if !sought.intimate {

@@ -130,8 +130,6 @@ both! {
 }
 
 async fn put_json(caller: &Caller, path: &str, body: Value) {
-    let answer = caller
-        .send(reqwest::Method::PUT, path, &[], Some(body))
-        .await;
+    let answer = caller.send(reqwest::Method::PUT, path, &[], Some(body)).await;
     assert!((200..300).contains(&answer.status), "{path}: {}", answer.json);
 }

@@ -3,6 +3,7 @@
 mod besides;
 mod delivery;
 mod drafting;
+mod enclosed;
 mod films;
 mod forms;
 mod killed;
