@@ -24,6 +24,9 @@ export const common: PlaywrightTestConfig = {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A microphone that hums, and lets itself be heard.
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
       ],
     },
     viewport: { width: 1280, height: 800 },

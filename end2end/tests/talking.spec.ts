@@ -2,9 +2,10 @@
 
 import { type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { Caller, type Creator } from "../support/caller.ts";
-import { expectSameDocument, mark } from "../support/people.ts";
+import { devWallet, expectSameDocument, mark, payDialog, signInWithDevWallet } from "../support/people.ts";
+import { png } from "../support/png.ts";
 import { OwnServer } from "../support/server.ts";
-import { complaints, expect, open, test } from "../support/test.ts";
+import { awake, complaints, expect, open, test } from "../support/test.ts";
 
 type Person = { caller: Caller; page: Page; heard: string[] };
 
@@ -130,4 +131,85 @@ test("what happens to a post is seen below it", async ({ browser, page }) => {
   await fan.ask("PUT", `/api/creators/${(await creator.get<Creator>("/api/me")).handle}/follow`);
   await expect(desk.getByTestId("bell-count")).toHaveText("3");
   expect(reader.heard).toEqual([]);
+});
+
+test("a picture, something paid, a tip and a voice, from one window to the other", async ({ browser }) => {
+  const ann = await person(browser);
+  await ann.caller.post("/api/me/creator", { category: "art" });
+  // Ben has the wallet of this browser, with which he pays.
+  const context = await browser.newContext({ baseURL: ann.caller.site, permissions: ["microphone"] });
+  const page = await context.newPage();
+  const heard = complaints(page, [], true);
+  const { handle } = await ann.caller.get<Creator>("/api/me");
+  await open(page, `/${handle}`);
+  await signInWithDevWallet(page);
+  await page.getByTestId("write-to").click();
+  await expect(page).toHaveURL(/\/messages\/[0-9a-f-]{36}$/);
+  await awake(page);
+  const id = page.url().split("/").pop();
+  await write(page).fill("Show me");
+  await write(page).press("Enter");
+  await open(ann.page, `/messages/${id}`);
+  await expect(message(ann.page)).toHaveCount(1);
+  // A picture of hers, chosen, sent and made while she writes.
+  const attach = async (colour: number) => {
+    const choosing = ann.page.waitForEvent("filechooser");
+    await ann.page.getByRole("button", { name: "Attach pictures, video or sound" }).click();
+    await (await choosing).setFiles({ name: "dawn.png", mimeType: "image/png", buffer: png(640, 480, colour) });
+    await expect(ann.page.getByTestId("attached")).toHaveAttribute("data-state", "ready");
+  };
+  await attach(3);
+  await write(ann.page).fill("Here it is");
+  await write(ann.page).press("Enter");
+  const free = message(page).nth(1);
+  await expect(free).toContainText("Here it is");
+  await expect(free.locator(".gallery img").last()).toBeVisible();
+  // What is not chosen well is told.
+  const choosing = ann.page.waitForEvent("filechooser");
+  await ann.page.getByRole("button", { name: "Attach pictures, video or sound" }).click();
+  await (await choosing).setFiles({ name: "page.png", mimeType: "image/png", buffer: Buffer.from("<html>") });
+  await expect(ann.page.getByTestId("attached")).toHaveAttribute("data-state", "refused");
+  await ann.page.getByRole("button", { name: "Take out page.png" }).click();
+  // Another one to be paid for, with words inside.
+  await attach(5);
+  await ann.page.getByText("Ask for money").click();
+  await ann.page.getByRole("textbox", { name: "Price" }).fill("0,05");
+  await ann.page.getByRole("textbox", { name: "Words to unlock" }).fill("Nobody else has this.");
+  await write(ann.page).fill("And one for you");
+  await ann.page.getByRole("button", { name: "Send" }).click();
+  await expect(message(ann.page).nth(2)).toContainText("0.05 SOL, not bought yet");
+  const paid = message(page).nth(2);
+  await expect(paid).toContainText("And one for you");
+  await expect(paid.getByTestId("enclosure")).toHaveAttribute("data-locked", "true");
+  expect(await page.content()).not.toContain("Nobody else has this.");
+  await mark(page);
+  await paid.getByRole("button", { name: "Unlock for 0.05 SOL" }).click();
+  await payDialog(page).getByRole("button", { name: "Pay in wallet" }).click();
+  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await expect(paid).toContainText("Nobody else has this.");
+  await expectSameDocument(page);
+  await expect(message(ann.page).nth(2)).toContainText("Bought for 0.05 SOL");
+  // A tip stands where they talk, as large as it is.
+  await page.getByRole("main").getByRole("button", { name: "Tip", exact: true }).click();
+  const tip = page.getByRole("dialog", { name: "Send a tip" });
+  await tip.getByRole("textbox", { name: "How much, SOL" }).fill("1");
+  await tip.getByRole("textbox", { name: "A few words with it" }).fill("For the tea");
+  await tip.getByRole("button", { name: "Continue" }).click();
+  await tip.getByRole("button", { name: "Pay in wallet" }).click();
+  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await expect(tip).toHaveCount(0);
+  for (const one of [page, ann.page]) {
+    await expect(message(one).nth(3)).toContainText("For the tea");
+    await expect(message(one).nth(3).getByTestId("tip")).toHaveAttribute("data-size", "large");
+  }
+  await expect(message(ann.page).nth(3).getByTestId("tip")).toContainText("1 SOL");
+  // A voice, recorded in the page.
+  await page.getByRole("button", { name: "Record your voice" }).click();
+  await expect(page.getByTestId("recording")).toContainText("0:02");
+  await page.getByRole("button", { name: "End the recording" }).click();
+  await expect(page.getByTestId("attached")).toHaveAttribute("data-state", "ready");
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(message(ann.page).nth(4).locator("audio")).toBeAttached();
+  await expect(message(page).nth(4).getByTestId("seen")).toHaveText("seen");
+  expect([...ann.heard, ...heard]).toEqual([]);
 });

@@ -1,7 +1,7 @@
 //! A conversation awake: what is sent stands there at once and is sent again where nobody answered, what is typed is kept, and the other
 //! one learns that one writes. It refuses to send a thing twice: each has its key. Asleep it is a form.
 
-use super::{view_model::path, writer::Writer};
+use super::writer::Writer;
 use crate::{
     kit::{Glyph, Icon},
     ports::{Fault, Ports, Request, ports},

@@ -42,7 +42,6 @@ use uuid::Uuid;
 pub const EDITABLE: Duration = Duration::from_secs(60 * 60);
 /// So long one may take a message back.
 pub const DELETABLE: Duration = Duration::from_secs(24 * 60 * 60);
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Conversations that somebody may begin within a day.
 pub const MOST_BEGUN: u64 = 100;
 /// The same for whoever came here less than [`NEW`] ago.

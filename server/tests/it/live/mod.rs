@@ -5,6 +5,7 @@ mod refusals;
 mod resuming;
 mod slow;
 mod talking;
+mod torture;
 
 use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};
