@@ -126,6 +126,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/subscriptions") view=subscriptions::SubscriptionsPage ssr=SsrMode::Async/>
                     <Route path=path!("/notifications") view=notifications::NotificationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/messages") view=messages::MessagesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/messages/broadcasts") view=messages::BroadcastsPage ssr=SsrMode::Async/>
                     <Route path=path!("/messages/:id") view=messages::ConversationPage ssr=SsrMode::Async/>
                     <Route path=path!("/order/:id") view=payments::OrderPage ssr=SsrMode::Async/>
                     <Route path=path!("/receipt/check") view=subscriptions::CheckPage ssr=SsrMode::Async/>

@@ -31,6 +31,7 @@ mod m20261224_000029_marks;
 mod m20261225_000030_live;
 mod m20261226_000031_messages;
 mod m20261227_000032_enclosures;
+mod m20261231_000036_broadcasts;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261225_000030_live::Migration),
             Box::new(m20261226_000031_messages::Migration),
             Box::new(m20261227_000032_enclosures::Migration),
+            Box::new(m20261231_000036_broadcasts::Migration),
         ]
     }
 }

@@ -49,7 +49,7 @@ use axum_server::{Handle, Server, accept::NoDelayAcceptor};
 use domain::{
     Domain, Rules, identity, live,
     media::{making, uploads},
-    notifications, payments,
+    messages, notifications, payments,
     payments::fiat,
     personal_data,
     ports::{self, Bell},
@@ -176,6 +176,7 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
         uploads_due: Arc::new(Bell::default()),
         makings_due: Arc::default(),
         drafts_due: Arc::default(),
+        broadcasts_due: Arc::default(),
         keys: Arc::new(identity::Keys::default()),
         figures: Arc::default(),
         listener: Arc::new(()),
@@ -311,6 +312,8 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ),
         ("POST", "/subscriptions/cancel", post(notification_forms::cancel)),
         ("POST", "/messages", post(message_forms::open)),
+        ("POST", "/messages/broadcasts", post(message_forms::broadcast)),
+        ("POST", "/messages/broadcasts/{id}", post(message_forms::unsend)),
         ("POST", "/messages/{id}", post(message_forms::write)),
         ("POST", "/messages/{id}/{message}", post(message_forms::change)),
         ("POST", "/collections", post(collecting_forms::collect)),
@@ -483,6 +486,7 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
             making::run(made_by.domain.clone(), studio, shutdown).await;
         });
         tasks.spawn(posts::drafts::run(state.domain.clone(), stopped(&stop)));
+        tasks.spawn(messages::broadcasts::run(state.domain.clone(), stopped(&stop)));
         tasks.spawn(fiat::worker::run(
             state.domain.clone(),
             prices::sources(&state.config.price_sources),

@@ -70,6 +70,7 @@ codes! {
     BlockedByYou = "blocked_by_you" 409 "You have blocked this person. Unblock them first.",
     // Messages.
     MessagesClosed = "messages_closed" 403 "This person does not take messages from you.",
+    TooManyBroadcasts = "too_many_broadcasts" 429 "You have written to many often enough today. Go on tomorrow.",
     TooManyConversations = "too_many_conversations" 429 "You have begun many conversations today. Go on tomorrow.",
     MessageFixed = "message_fixed" 409 "This message is too old to be changed.",
     // The live connection.

@@ -51,6 +51,8 @@ id! {
     ConversationId,
     /// A part of it.
     MessageId,
+    /// What a creator wrote to many at once.
+    BroadcastId,
     /// A picture, clip or track.
     MediaId,
     /// A file on its way in.

@@ -4,7 +4,7 @@
 use crate::{
     Code, Refusal,
     creators::Category,
-    ids::{CommentId, ConversationId, OrderId, PostId, UserId},
+    ids::{BroadcastId, CommentId, ConversationId, OrderId, PostId, UserId},
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{borrow::Cow, fmt, str::FromStr};
@@ -168,6 +168,8 @@ pub enum Event {
     Notifications,
     /// Of oneself: in a conversation something was written, changed, taken back, read or muted.
     Messages { conversation: ConversationId },
+    /// Of oneself: something that one wrote to many went to more of them, or was taken back from more.
+    Broadcast { broadcast: BroadcastId },
     /// Of oneself: an order has moved on.
     Order { order: OrderId },
     /// Of oneself: what one may see has changed.

@@ -4,9 +4,9 @@
 use crate::{
     Code, Refusal, Timestamp,
     comments::PersonRef,
-    creators::named,
+    creators::{TierLevel, named},
     identity::plain_text,
-    ids::{ConversationId, MediaId, MessageId},
+    ids::{BroadcastId, ConversationId, MediaId, MessageId},
     money::{Amount, Currency, Units},
     posts::{PostKind, PostView, priced},
 };
@@ -214,6 +214,70 @@ pub struct MessageDraft {
     /// Words that are read by whoever pays; only with a price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inside: Option<String>,
+}
+
+named! {
+    /// To whom a creator writes at once.
+    Audience {
+        /* All who follow. */ Followers = "followers",
+        /* All who subscribe. */ Subscribers = "subscribers",
+        Premium = "premium", Vip = "vip",
+    } "to" "Choose followers, subscribers, premium or vip."
+}
+
+impl Audience {
+    /// The lowest tier that they have; none where it is enough to follow.
+    pub fn tier(self) -> Option<TierLevel> {
+        match self {
+            Self::Followers => None,
+            Self::Subscribers => Some(TierLevel::Basic),
+            Self::Premium => Some(TierLevel::Premium),
+            Self::Vip => Some(TierLevel::Vip),
+        }
+    }
+}
+
+/// A message to many.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BroadcastDraft {
+    /// `followers`, `subscribers`, or those of a tier and of higher ones: `premium`, `vip`.
+    pub to: String,
+    /// It answers nothing.
+    #[serde(flatten)]
+    pub message: MessageDraft,
+}
+
+/// A message to many, and how far it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BroadcastView {
+    pub id: BroadcastId,
+    pub to: Audience,
+    pub body: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enclosed: Option<PostView>,
+    /// To so many it went.
+    pub sent: u64,
+    /// So many let nobody, or not its author, write to them.
+    pub skipped: u64,
+    /// So many bought what came with it.
+    pub bought: u64,
+    pub state: BroadcastState,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub created_at: Timestamp,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum BroadcastState {
+    Sending,
+    Sent,
+    /// It is being taken back.
+    Unsending,
+    Unsent,
 }
 
 /// A checked [`MessageDraft`], but for its files, which the server knows.

@@ -7,7 +7,7 @@ use leptos::{
 };
 use shared::{
     ids::ConversationId,
-    messages::{ConversationView, MessageQuery, MessageView},
+    messages::{BroadcastView, ConversationView, MessageQuery, MessageView},
     paging::Page,
 };
 
@@ -25,6 +25,13 @@ pub async fn conversations(
 pub async fn conversation(id: ConversationId) -> Result<ConversationView, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::messages::get(&door.domain, &door.viewer, id).await)
+}
+
+/// What the viewer wrote to many.
+#[server(name = ListBroadcasts, prefix = "/api/fn", endpoint = "messages/broadcasts", input = GetUrl, output = Json)]
+pub async fn broadcasts(#[server(default)] cursor: Option<String>) -> Result<Page<BroadcastView>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::messages::broadcasts::list(&door.domain, &door.viewer, None, cursor.as_deref()).await)
 }
 
 /// A part of what was written in it.

@@ -1,6 +1,9 @@
 //! `/messages`: one's conversations, the one that was written in last first. It is theirs alone and no search engine's.
 
-use super::{api, view_model::path};
+use super::{
+    api,
+    view_model::{BROADCASTS, path},
+};
 use crate::{
     kit::{Avatar, Badge, Empty, Moment, NextPage, url::with_query},
     layout::{self, Instead, PageHead},
@@ -53,12 +56,21 @@ fn Conversations(page: Page<ConversationView>) -> impl IntoView {
             .collect_view();
         Either::Right(view! { <ul class="talks" id="talks" data-live=LIVE data-items>{lines}</ul> })
     };
+    let creates = request.viewer.as_ref().is_some_and(|me| me.creator.is_some());
+    let to_many = creates.then(|| {
+        view! {
+            <a class="button" href=BROADCASTS>
+                {lang.broadcasts_title()}
+            </a>
+        }
+    });
     view! {
         <PageHead title=lang.messages_title().to_owned() description=None canonical=None/>
         <div class="books">
             <header class="page-head">
                 <h1>{lang.messages_title()}</h1>
                 <p class="quiet">{lang.messages_text()}</p>
+                {to_many}
             </header>
             {content}
             <NextPage lang href=next/>

@@ -2,6 +2,8 @@
 
 pub mod api;
 mod attaching;
+mod broadcast_form;
+mod broadcasts_page;
 mod conversation_page;
 mod door;
 mod enclosure;
@@ -13,6 +15,7 @@ mod talk;
 pub mod view_model;
 mod writer;
 
+pub use broadcasts_page::BroadcastsPage;
 pub use conversation_page::ConversationPage;
 pub use door::MessagesDoor;
 pub use forms::WriteTo;

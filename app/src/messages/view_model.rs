@@ -59,6 +59,9 @@ impl Place {
     }
 }
 
+/// The page of what was written to many.
+pub const BROADCASTS: &str = "/messages/broadcasts";
+
 /// The page of a conversation.
 pub fn path(id: ConversationId) -> String {
     format!("/messages/{id}")

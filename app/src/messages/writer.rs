@@ -8,18 +8,46 @@ use super::{
 };
 use crate::ports::{Ports, ports};
 use leptos::{ev, html, prelude::*, task::spawn_local};
-use shared::{live::FromClient, messages::MessageDraft, money::Currency};
+use shared::{live::FromClient, messages::MessageDraft, money::Currency, text::Lang};
 use std::{cell::Cell, rc::Rc};
 
 /// One writes is said no oftener.
 const SAY: u32 = 3_000;
 
 /// What has to be paid, as it is typed.
-#[derive(Clone, Copy)]
-struct Asking {
+#[derive(Clone, Copy, Default)]
+pub(super) struct Asking {
     price: RwSignal<String>,
     usdc: RwSignal<bool>,
     inside: RwSignal<String>,
+}
+
+impl Asking {
+    /// Puts it into a message; false where the price is no number. Whether it is a price at all is the server's to say.
+    pub fn put(self, draft: &mut MessageDraft) -> bool {
+        let price = self.price.get_untracked();
+        if price.trim().is_empty() {
+            return true;
+        }
+        let currency = match self.usdc.get_untracked() {
+            true => Currency::Usdc,
+            false => Currency::Sol,
+        };
+        // With a point or a comma.
+        let Some(units) = currency.parse(&price.trim().replace(',', ".")) else {
+            return false;
+        };
+        let inside = self.inside.get_untracked();
+        draft.price = Some(units);
+        draft.currency = Some(currency);
+        draft.inside = Some(inside).filter(|inside| !inside.trim().is_empty());
+        true
+    }
+
+    pub fn clear(self) {
+        self.price.set(String::new());
+        self.inside.set(String::new());
+    }
 }
 
 #[component]
@@ -36,11 +64,7 @@ pub(super) fn Writer(
     let form = NodeRef::<html::Form>::new();
     let answering = RwSignal::new(answering);
     let attached = Attached::new(lang);
-    let asking = Asking {
-        price: RwSignal::default(),
-        usdc: RwSignal::new(false),
-        inside: RwSignal::default(),
-    };
+    let asking = Asking::default();
     // What was typed on another day stands there again.
     Effect::new(move |_| {
         let (Some(ports), Some(field)) = (ports(), field.get()) else {
@@ -89,8 +113,7 @@ pub(super) fn Writer(
             Err(words) => return talk.fault.set(Some(words.to_owned())),
         };
         let body = field.value();
-        let price = asking.price.get_untracked();
-        if body.trim().is_empty() && media.is_empty() && price.trim().is_empty() {
+        if body.trim().is_empty() && media.is_empty() && asking.price.with_untracked(String::is_empty) {
             return;
         }
         let mut draft = MessageDraft {
@@ -99,23 +122,11 @@ pub(super) fn Writer(
             media,
             ..MessageDraft::default()
         };
-        if !price.trim().is_empty() {
-            let currency = match asking.usdc.get_untracked() {
-                true => Currency::Usdc,
-                false => Currency::Sol,
-            };
-            // With a point or a comma; whether it is a price at all is the server's to say.
-            let Some(units) = currency.parse(&price.trim().replace(',', ".")) else {
-                return talk.fault.set(Some(lang.message_price_fault().to_owned()));
-            };
-            let inside = asking.inside.get_untracked();
-            draft.price = Some(units);
-            draft.currency = Some(currency);
-            draft.inside = Some(inside).filter(|inside| !inside.trim().is_empty());
+        if !asking.put(&mut draft) {
+            return talk.fault.set(Some(lang.message_price_fault().to_owned()));
         }
         field.set_value("");
-        asking.price.set(String::new());
-        asking.inside.set(String::new());
+        asking.clear();
         attached.clear();
         answering.set(None);
         ports.pages.keep(&draft_name(id), None);
@@ -162,7 +173,7 @@ pub(super) fn Writer(
         })
     };
     let described = move || talk.fault.get().map(|_| "message-fault");
-    let paid = sells.then(|| view! { <Paid talk asking/> });
+    let paid = sells.then(|| view! { <Paid lang asking/> });
     view! {
         <form
             class="writer"
@@ -201,8 +212,7 @@ pub(super) fn Writer(
 
 /// What one has to pay to open the files, and words besides.
 #[component]
-fn Paid(talk: Talk, asking: Asking) -> impl IntoView {
-    let lang = talk.lang;
+pub(super) fn Paid(lang: Lang, asking: Asking) -> impl IntoView {
     view! {
         <details class="writer-paid">
             <summary>{lang.message_ask_money()}</summary>

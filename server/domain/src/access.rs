@@ -123,6 +123,11 @@ pub struct WritingFacts {
 #[derive(Debug)]
 pub struct MayWriteHere(());
 
+/// Something that goes to many is made before it goes to anybody.
+pub(crate) fn to_nobody_yet() -> MayWriteHere {
+    MayWriteHere(())
+}
+
 /// Whom somebody lets write to them, and whoever they wrote to themself.
 ///
 /// # Errors

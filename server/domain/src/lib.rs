@@ -74,6 +74,8 @@ pub struct Domain {
     pub uploads_due: Arc<ports::Bell>,
     /// Woken when there is something to be made of one, by [`media::making::Lane`].
     pub makings_due: Arc<[ports::Bell; 2]>,
+    /// Woken when somebody writes to many.
+    pub broadcasts_due: Arc<ports::Bell>,
     /// Woken when a draft is scheduled.
     pub drafts_due: Arc<ports::Bell>,
     /// Hears what was told, once it is committed.

@@ -204,6 +204,7 @@ pub(super) fn kept(error: domain::Error) -> Result<Problem, Failure> {
         | Code::BidTooLow
         | Code::AuctionRunning
         | Code::TooManyCollections
+        | Code::TooManyBroadcasts
         | Code::TooManyConversations
         | Code::TooManyWebhooks => Ok(Problem::new(error.refusal(), observe::request_id())),
         _ => Err(error.into()),

@@ -7,19 +7,22 @@ use super::{
     forms::{again_as, kept, own_path, page_again},
 };
 use crate::state::AppState;
-use app::messages::view_model::{Unsent, path};
+use app::messages::view_model::{BROADCASTS, Unsent as Kept, path};
 use axum::{
     Extension,
     extract::State,
     http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Viewer, messages};
+use domain::{
+    Viewer,
+    messages::{self, broadcasts},
+};
 use serde::Deserialize;
 use shared::{
     Code,
-    ids::{ConversationId, MessageId},
-    messages::{ConversationDraft, MessageDraft, MessagePatch, ReactionDraft, ReadUntil},
+    ids::{BroadcastId, ConversationId, MessageId},
+    messages::{BroadcastDraft, ConversationDraft, MessageDraft, MessagePatch, ReactionDraft, ReadUntil},
 };
 
 /// Whom to write to.
@@ -78,7 +81,7 @@ pub async fn write(
             // The same text from the same page is one act of writing; another text is another one.
             let key = key.map(|key| again_as(&[key, &draft.body]));
             if let Err(error) = messages::send(domain, &viewer, id, &draft, key.as_deref()).await {
-                let unsent = Unsent {
+                let unsent = Kept {
                     body: draft.body,
                     answers: draft.answers,
                     edit: None,
@@ -124,7 +127,7 @@ pub async fn change(
                 body: sent.body.unwrap_or_default(),
             };
             if let Err(error) = messages::change(domain, &viewer, message, &patch).await {
-                let unsent = Unsent {
+                let unsent = Kept {
                     body: patch.body,
                     answers: None,
                     edit: Some(message),
@@ -138,4 +141,49 @@ pub async fn change(
         _ => return Err(Code::Malformed.into()),
     }
     Ok(Redirect::to(own_path(sent.back.as_deref().or(Some(&there)))).into_response())
+}
+
+/// What is written to many.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ToMany {
+    to: String,
+    #[serde(flatten)]
+    written: Written,
+}
+
+/// `POST /messages/broadcasts`: writes to many; back to their list.
+pub async fn broadcast(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Form(sent): Form<ToMany>,
+) -> Result<Redirect, Failure> {
+    let key = sent.written.key.as_deref().filter(|key| !key.is_empty());
+    let draft = BroadcastDraft {
+        to: sent.to.clone(),
+        message: sent.written.draft()?,
+    };
+    let key = key.map(|key| again_as(&[key, &draft.message.body]));
+    broadcasts::begin(&state.domain, &viewer, &draft, key.as_deref()).await?;
+    Ok(Redirect::to(BROADCASTS))
+}
+
+/// What is done with one of them.
+#[derive(Debug, Deserialize)]
+pub struct Unsent {
+    act: String,
+}
+
+/// `POST /messages/broadcasts/{id}`: takes it back; back to their list.
+pub async fn unsend(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    PathPart(id): PathPart<BroadcastId>,
+    Form(sent): Form<Unsent>,
+) -> Result<Redirect, Failure> {
+    if sent.act != "unsend" {
+        return Err(Code::Malformed.into());
+    }
+    broadcasts::unsend(&state.domain, &viewer, id).await?;
+    Ok(Redirect::to(BROADCASTS))
 }

@@ -3,6 +3,7 @@
 
 mod auth;
 mod books;
+mod broadcasts;
 mod cases;
 mod collections;
 mod comments;
@@ -171,6 +172,8 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(messages::mute, messages::unmute))
         .routes(routes!(messages::change, messages::delete))
         .routes(routes!(messages::react, messages::unreact))
+        .routes(routes!(broadcasts::list, broadcasts::begin))
+        .routes(routes!(broadcasts::unsend))
         .routes(routes!(webhooks::list, webhooks::make))
         .routes(routes!(webhooks::change, webhooks::delete))
         .routes(routes!(webhooks::rotate))

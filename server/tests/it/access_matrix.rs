@@ -75,6 +75,8 @@ struct Scene {
     conversation: String,
     /// The subscriber's, in it.
     message: String,
+    /// The creator's, to their followers.
+    broadcast: String,
 }
 
 /// In an order that lets every row mean what it says: what changes a caller comes late.
@@ -210,6 +212,11 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("DELETE", "/api/subscriptions/{handle}", buyer(204)),
         row("PUT", "/api/subscriptions/{handle}", buyer(204)),
         row("POST", "/subscriptions/cancel", buyer(303)).form("creator={handle}&act=keep"),
+        row("GET", "/api/broadcasts", members(200)),
+        row("POST", "/api/broadcasts", [401, 403, 403, 403, 202, 403]).body(json!({"to": "followers", "body": "To all"})),
+        row("DELETE", "/api/broadcasts/{broadcast}", [401, 404, 404, 404, 202, 404]),
+        row("POST", "/messages/broadcasts", [401, 403, 403, 403, 303, 403]).form("to=followers&body=Formed"),
+        row("POST", "/messages/broadcasts/{broadcast}", [401, 404, 404, 404, 303, 404]).form("act=unsend"),
         row("GET", "/api/conversations", members(200)),
         row("GET", "/api/conversations/unread", members(200)),
         row("GET", "/api/fn/messages/conversations", members(200)),
@@ -425,6 +432,7 @@ fn template(row: &Row) -> String {
         .replace("{media}", "{id}")
         .replace("{comment}", "{id}")
         .replace("{conversation}", "{id}")
+        .replace("{broadcast}", "{id}")
         .replace("/api/messages/{message}", "/api/messages/{id}");
     format!("{} {path}", row.method)
 }
@@ -439,6 +447,7 @@ fn every_door_has_a_row_and_every_row_a_door() {
         comment: "x".into(),
         conversation: "x".into(),
         message: "x".into(),
+        broadcast: "x".into(),
     };
     let rows: BTreeSet<String> = rows(&scene).iter().map(template).collect();
     let doors = doors();
@@ -494,7 +503,9 @@ both! {
             .post(&format!("/api/conversations/{conversation}/messages"), json!({"body": "Hello"}))
             .await;
         let message = message.json["id"].as_str().expect("a message").to_owned();
-        let scene = Scene { handle, post, order: order.id.to_string(), media, comment, conversation, message };
+        let broadcast = creator.post("/api/broadcasts", json!({"to": "followers", "body": "To all"})).await;
+        let broadcast = broadcast.json["id"].as_str().expect("a broadcast").to_owned();
+        let scene = Scene { handle, post, order: order.id.to_string(), media, comment, conversation, message, broadcast };
 
         // What the post gives to each, before anything changes it.
         app.sol_costs(150_000_000).await;
@@ -511,6 +522,7 @@ both! {
             let fill = |text: &str| {
                 text.replace("{handle}", &scene.handle)
                     .replace("{order}", &scene.order)
+                    .replace("{broadcast}", &scene.broadcast)
                     .replace("{id}", &scene.post)
                     .replace("{post}", &scene.post)
                     .replace("{media}", &scene.media)

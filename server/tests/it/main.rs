@@ -7,6 +7,7 @@ mod access_matrix;
 mod acting;
 mod auth;
 mod becoming;
+mod broadcasts;
 mod collections;
 mod doors;
 mod heads;

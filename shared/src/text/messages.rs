@@ -1,7 +1,11 @@
 //! Words of what two people write to each other.
 
 use super::Lang;
-use crate::{messages::Reaction, money::Amount, posts::PostKind};
+use crate::{
+    messages::{Audience, Reaction},
+    money::Amount,
+    posts::PostKind,
+};
 
 words! {
     messages_title = "Messages" | "Сообщения";
@@ -41,6 +45,22 @@ words! {
         | "Файлы и эти слова закрыты до оплаты. То, что написано выше, видно сразу.";
     message_price_fault = "A price is a number, like 0.05." | "Цена — число, например 0,05.";
     message_file_sent(percent: &str) = "{percent} %" | "{percent} %";
+    broadcasts_title = "To many" | "Рассылки";
+    broadcasts_text = "What you write here goes to each of them as a message of their own. What they answer comes to you alone."
+        | "То, что вы пишете здесь, придёт каждому отдельным сообщением. Их ответы увидите только вы.";
+    broadcasts_none = "You have not written to many yet." | "Рассылок пока не было.";
+    broadcast_to = "To whom" | "Кому";
+    broadcast_words = "Your words to them" | "Что вы хотите сказать";
+    broadcast_send = "Send to all of them" | "Отправить всем";
+    broadcast_sending = "being sent" | "отправляется";
+    broadcast_sent = "sent" | "отправлено";
+    broadcast_unsending = "being taken back" | "отзывается";
+    broadcast_unsent = "taken back" | "отозвано";
+    broadcast_unsend = "Take back from all" | "Отозвать у всех";
+    broadcast_reached[n] = "to {n} person", "to {n} people" | "{n} получатель", "{n} получателя", "{n} получателей";
+    broadcast_skipped[n] = "{n} takes no messages from you", "{n} take no messages from you"
+        | "{n} не принимает ваши сообщения", "{n} не принимают ваши сообщения", "{n} не принимают ваши сообщения";
+    broadcast_bought[n] = "bought by {n}", "bought by {n}" | "купил {n}", "купили {n}", "купили {n}";
     message_sending = "Sending …" | "Отправляется…";
     message_unsent = "Not sent." | "Не отправлено.";
     message_again = "Try again" | "Повторить";
@@ -77,6 +97,20 @@ words! {
 }
 
 impl Lang {
+    /// To whom a creator writes at once.
+    pub fn audience(self, audience: Audience) -> &'static str {
+        match (audience, self) {
+            (Audience::Followers, Self::En) => "All who follow me",
+            (Audience::Followers, Self::Ru) => "Всем, кто меня читает",
+            (Audience::Subscribers, Self::En) => "All who subscribe",
+            (Audience::Subscribers, Self::Ru) => "Всем подписчикам",
+            (Audience::Premium, Self::En) => "Premium and VIP",
+            (Audience::Premium, Self::Ru) => "Premium и VIP",
+            (Audience::Vip, Self::En) => "VIP",
+            (Audience::Vip, Self::Ru) => "VIP",
+        }
+    }
+
     /// What came with a message that has no words of its own.
     pub fn message_kind(self, kind: PostKind) -> &'static str {
         match kind {

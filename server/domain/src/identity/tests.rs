@@ -236,6 +236,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
         uploads_due: Arc::default(),
         makings_due: Arc::default(),
         drafts_due: Arc::default(),
+        broadcasts_due: Arc::default(),
         figures: Arc::default(),
         prices: Arc::default(),
         listener: Arc::new(()),

@@ -32,6 +32,8 @@ entity! { message "messages" {
     conversation_id: Uuid,
     author_id: Uuid,
     answers_id: Option<Uuid>,
+    /// What was written to many at once.
+    broadcast_id: Option<Uuid>,
     /// What came with it.
     post_id: Option<Uuid>,
     /// Of a tip: its order, and what was given.
@@ -51,4 +53,22 @@ entity! { reaction "reactions" {
     #[sea_orm(primary_key, auto_increment = false)] user_id: Uuid,
     reaction: String,
     created_at: i64,
+} }
+
+entity! {
+/// What a creator writes to many: to those of its audience behind `after_id` it is still to go, and taken back from all from `unsent_at`
+/// on. Whoever does the next piece has it until `due_at`.
+broadcast "broadcasts" {
+    #[sea_orm(primary_key, auto_increment = false)] id: Uuid,
+    creator_id: Uuid,
+    audience: String,
+    body: String,
+    post_id: Option<Uuid>,
+    idempotency_key: Option<String>,
+    after_id: Option<Uuid>,
+    sent: i64,
+    skipped: i64,
+    created_at: i64,
+    due_at: Option<i64>,
+    unsent_at: Option<i64>,
 } }

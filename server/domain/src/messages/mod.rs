@@ -1,6 +1,7 @@
 //! What two people write to each other. A conversation is there for its two and for nobody else, moderators among them; whom somebody
 //! lets write to them is [`access::may_write`]'s to say. What is taken back is gone for good.
 
+pub mod broadcasts;
 pub mod entity;
 mod paid;
 mod sending;

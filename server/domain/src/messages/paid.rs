@@ -32,7 +32,7 @@ pub(crate) async fn tipped(domain: &Domain, tx: &Tx, given: Given<'_>) -> Result
     let Some(id) = store::begun(&**tx, (given.from, given.to)).await? else {
         return Ok(());
     };
-    let Some((own, _)) = store::lock(tx, id, given.from).await? else {
+    let Some((own, other)) = store::lock(tx, id, given.from).await? else {
         return Ok(());
     };
     if store::retip(tx, given.order).await? {
@@ -45,6 +45,7 @@ pub(crate) async fn tipped(domain: &Domain, tx: &Tx, given: Given<'_>) -> Result
         conversation_id: own.conversation_id,
         author_id: given.from.0,
         answers_id: None,
+        broadcast_id: None,
         post_id: None,
         order_id: Some(given.order.0),
         tip: Some(stored_amount(given.amount.units)?),
@@ -52,7 +53,7 @@ pub(crate) async fn tipped(domain: &Domain, tx: &Tx, given: Given<'_>) -> Result
         folded: words::folded(body),
         body: body.to_owned(),
         idempotency_key: None,
-        created_at: behind(&own, domain.now()),
+        created_at: behind((&own, other.as_ref()), domain.now()),
         edited_at: None,
         deleted_at: None,
     };

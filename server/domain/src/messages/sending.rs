@@ -14,7 +14,7 @@ use crate::{
 use shared::{
     Code, Refusal, Timestamp,
     drafts::PostFile,
-    ids::{ConversationId, PostId, UserId},
+    ids::{ConversationId, MediaId, PostId, UserId},
     messages::{self as words, MessageDraft, MessageView, NewMessage, beginning},
 };
 use std::time::Duration;
@@ -38,7 +38,7 @@ pub async fn send(
     let new = draft.parse()?;
     let key = key.map(rules::idempotency_key).transpose()?;
     let tx = domain.begin().await?;
-    let (own, _) = store::lock(&tx, id, person.id).await?.ok_or(Code::NotFound)?;
+    let (own, other) = store::lock(&tx, id, person.id).await?.ok_or(Code::NotFound)?;
     if let Some(before) = match key {
         Some(key) => store::by_key(&*tx, person.id, key).await?,
         None => None,
@@ -67,6 +67,7 @@ pub async fn send(
         conversation_id: id.0,
         author_id: person.id.0,
         answers_id: new.answers.map(|answered| answered.0),
+        broadcast_id: None,
         post_id: post.map(|post| post.0),
         order_id: None,
         tip: None,
@@ -74,7 +75,7 @@ pub async fn send(
         folded: words::folded(&new.body),
         body: new.body,
         idempotency_key: key.map(str::to_owned),
-        created_at: behind(&own, now),
+        created_at: behind((&own, other.as_ref()), now),
         edited_at: None,
         deleted_at: None,
     };
@@ -89,9 +90,14 @@ pub async fn send(
     one(domain, viewer, &own, row).await
 }
 
-/// The moment of a new message: each is later than the one before, whatever clocks say.
-pub(super) fn behind(own: &participant::Model, now: Timestamp) -> i64 {
-    Ord::max(now.0, own.last_at + 1)
+/// The moment of a new message: each is later than the one before, whatever clocks say. What was written to many stands in the list of
+/// those alone who got it.
+pub(super) fn behind(
+    (own, other): (&participant::Model, Option<&participant::Model>),
+    now: Timestamp,
+) -> i64 {
+    let last = Ord::max(own.last_at, other.map_or(0, |other| other.last_at));
+    Ord::max(now.0, last + 1)
 }
 
 /// Nobody writes to everybody, and least of all who came a moment ago.
@@ -115,27 +121,28 @@ async fn enclose(
     own: &participant::Model,
     new: &NewMessage,
 ) -> Result<(PostId, Leftovers)> {
-    let title = match beginning(&new.body) {
-        title if title.is_empty() => person
-            .settings
-            .lang
-            .unwrap_or_default()
-            .message_enclosed()
-            .to_owned(),
-        title => title,
-    };
-    let file = |id: &shared::ids::MediaId| PostFile {
+    let enclosure = enclosure(person, new);
+    posts::enclose(domain, tx, proof, person, &[UserId(own.other_id)], enclosure).await
+}
+
+/// What is to come with a message.
+pub(super) fn enclosure(person: &Person, new: &NewMessage) -> Enclosure {
+    let mut title = beginning(&new.body);
+    if title.is_empty() {
+        let lang = person.settings.lang.unwrap_or_default();
+        lang.message_enclosed().clone_into(&mut title);
+    }
+    let file = |id: &MediaId| PostFile {
         id: *id,
         alt: String::new(),
         sample: false,
     };
-    let enclosure = Enclosure {
+    Enclosure {
         title,
         body: new.inside.clone(),
         price: new.price,
         media: new.media.iter().map(file).collect(),
-    };
-    posts::enclose(domain, tx, proof, person, &[UserId(own.other_id)], enclosure).await
+    }
 }
 
 /// It was sent under this key before.

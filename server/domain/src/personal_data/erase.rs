@@ -39,6 +39,7 @@ const ACTS: &[&str] = &[
      (SELECT n.id FROM notifications n JOIN comments c ON c.id = n.comment_id WHERE c.author_id = $1)",
     "DELETE FROM notifications WHERE comment_id IN (SELECT id FROM comments WHERE author_id = $1)",
     "DELETE FROM reactions WHERE user_id = $1",
+    "UPDATE broadcasts SET body = '', due_at = NULL WHERE creator_id = $1",
     "DELETE FROM recipients WHERE user_id = $1",
     "DELETE FROM reactions WHERE message_id IN (SELECT id FROM messages WHERE author_id = $1)",
     // All that the other one had not read was theirs.

@@ -351,6 +351,20 @@ const LISTINGS: &[Listing] = &[
         ],
     },
     Listing {
+        file: "broadcasts.json",
+        from: "broadcasts WHERE creator_id = $1 ORDER BY created_at",
+        columns: &[
+            ("id", Id),
+            ("audience", Text),
+            ("body", Text),
+            ("post_id", Id),
+            ("sent", Count),
+            ("skipped", Count),
+            ("created_at", Moment),
+            ("unsent_at", Moment),
+        ],
+    },
+    Listing {
         file: "reactions.json",
         from: "reactions WHERE user_id = $1 ORDER BY created_at",
         columns: &[("message_id", Id), ("reaction", Text), ("created_at", Moment)],

@@ -417,6 +417,9 @@ pub async fn enclose(
 /// Writes down to whom such a post was sent; a second time changes nothing.
 pub async fn send_to(tx: &DatabaseTransaction, post: PostId, to: &[UserId]) -> Result<()> {
     use recipient::Column as R;
+    if to.is_empty() {
+        return Ok(());
+    }
     let rows = to.iter().map(|user| {
         recipient::Model {
             post_id: post.0,

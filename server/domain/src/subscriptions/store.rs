@@ -176,6 +176,27 @@ pub fn tiers_of(user: UserId, creators: impl IntoIterator<Item = UserId>, now: T
         .take()
 }
 
+/// How many bought each of these posts and have them still.
+pub async fn buyers(db: &impl ConnectionTrait, posts: &[Uuid]) -> Result<HashMap<Uuid, u64>> {
+    if posts.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let counts: Vec<(Uuid, i64)> = grant::Entity::find()
+        .select_only()
+        .column(grant::Column::PostId)
+        .column_as(grant::Column::Id.count(), "buyers")
+        .filter(grant::Column::PostId.is_in(posts.iter().copied()))
+        .filter(grant::Column::RevokedAt.is_null())
+        .group_by(grant::Column::PostId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(counts
+        .into_iter()
+        .map(|(post, buyers)| (post, unsigned(buyers)))
+        .collect())
+}
+
 /// The creators at whom a person has a tier at `now`, in a steady order.
 pub async fn running_creators(
     db: &impl ConnectionTrait,
