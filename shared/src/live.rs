@@ -132,6 +132,7 @@ impl FromStr for Channel {
 
 /// What happened to a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CommentAct {
     Written,
@@ -142,6 +143,7 @@ pub enum CommentAct {
 
 /// Something that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
     /// Of a post: so many like it.
@@ -196,8 +198,9 @@ impl Event {
     }
 }
 
-/// What is so for a moment: it has no number, is not kept, and is lost on whoever does not hear it just then.
+/// What is so for a moment, of a topic: it has no number, is not kept, and is lost on whoever does not hear it just then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Passing {
     /// Of a conversation: the other one is writing.
@@ -211,6 +214,7 @@ pub enum Passing {
 
 /// What a client sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FromClient {
     /// Asks to hear a topic: all that comes after an event, or what comes from now on.
@@ -230,31 +234,44 @@ pub enum FromClient {
 
 /// What the server sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum FromServer {
     /// Events of a topic are numbered from 1, without holes; one may come twice.
     Event {
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
         topic: Topic,
         seq: u64,
         #[serde(flatten)]
         event: Event,
     },
     Passing {
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
         topic: Topic,
         #[serde(flatten)]
         passing: Passing,
     },
     /// The topic is heard from now on: what comes is numbered from `seq` + 1.
-    Subscribed { topic: Topic, seq: u64 },
+    Subscribed {
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        topic: Topic,
+        seq: u64,
+    },
     /// The topic is not heard, or not any more. Without a topic, it is the frame that was refused.
     Refused {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         topic: Option<String>,
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
         code: Code,
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
         sentence: Cow<'static, str>,
     },
     /// What was before `seq` + 1 is not kept any more: ask for the thing itself again.
-    Gap { topic: Topic, seq: u64 },
+    Gap {
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        topic: Topic,
+        seq: u64,
+    },
     /// Events were left out because they were read too slowly: ask for everything again. The topics are heard as before.
     Refetch,
 }
@@ -274,8 +291,12 @@ pub struct Ticket {
 pub enum Close {
     /// The server stops; another one is there soon.
     GoingAway,
+    /// What WebSocket does not allow.
+    Protocol,
     /// A frame that is not text.
     NotText,
+    /// Text that is not UTF-8.
+    NotUtf8,
     TooLarge,
     /// The session has ended.
     SessionEnded,
@@ -291,7 +312,9 @@ impl Close {
     pub fn code(self) -> u16 {
         match self {
             Self::GoingAway => 1001,
+            Self::Protocol => 1002,
             Self::NotText => 1003,
+            Self::NotUtf8 => 1007,
             Self::TooLarge => 1009,
             Self::SessionEnded => 4401,
             Self::Idle => 4408,
@@ -304,7 +327,9 @@ impl Close {
     pub fn reason(self) -> &'static str {
         match self {
             Self::GoingAway => "The server is stopping. Come back in a moment.",
+            Self::Protocol => "This is not WebSocket as RFC 6455 has it.",
             Self::NotText => "Frames are JSON in text.",
+            Self::NotUtf8 => "Text is UTF-8.",
             Self::TooLarge => "A frame has 4096 bytes at the most.",
             Self::SessionEnded => "This session has ended. Sign in again.",
             Self::Idle => "Nothing was subscribed to.",
@@ -426,7 +451,9 @@ mod tests {
     fn reasons_fit_into_a_frame() {
         for close in [
             Close::GoingAway,
+            Close::Protocol,
             Close::NotText,
+            Close::NotUtf8,
             Close::TooLarge,
             Close::SessionEnded,
             Close::Flood,

@@ -20,9 +20,10 @@ use domain::{
 };
 use serde::Deserialize;
 use shared::{
-    Code,
+    Code, Refusal,
     ids::{BroadcastId, ConversationId, MessageId},
     messages::{BroadcastDraft, ConversationDraft, MessageDraft, MessagePatch, ReactionDraft, ReadUntil},
+    money::Currency,
 };
 
 /// Whom to write to.
@@ -48,10 +49,41 @@ pub async fn open(
 pub struct Written {
     body: Option<String>,
     answers: Option<MessageId>,
+    /// What is to be paid for the words inside, as it is typed.
+    price: Option<String>,
+    usdc: Option<String>,
+    inside: Option<String>,
     /// Of the page that the form stood on.
     key: Option<String>,
     act: Option<String>,
     read: Option<MessageId>,
+}
+
+impl Written {
+    fn draft(&self) -> Result<MessageDraft, Failure> {
+        let price = self
+            .price
+            .as_deref()
+            .map(str::trim)
+            .filter(|price| !price.is_empty());
+        let currency = match self.usdc {
+            Some(_) => Currency::Usdc,
+            None => Currency::Sol,
+        };
+        let units = price.map(|price| {
+            // With a point or a comma.
+            let units = currency.parse(&price.replace(',', "."));
+            units.ok_or_else(|| Refusal::field("price", "A price is a number, like 0.05."))
+        });
+        Ok(MessageDraft {
+            body: self.body.clone().ok_or(Code::Malformed)?,
+            answers: self.answers,
+            media: Vec::new(),
+            price: units.transpose()?,
+            currency: price.map(|_| currency),
+            inside: self.inside.clone().filter(|inside| !inside.trim().is_empty()),
+        })
+    }
 }
 
 /// `POST /messages/{id}`: writes a message, or mutes, or says what was read; back to the conversation.
@@ -73,10 +105,7 @@ pub async fn write(
         Some("unmute") => messages::mute(domain, &viewer, id, false).await?,
         Some(_) => return Err(Code::Malformed.into()),
         None => {
-            let draft = MessageDraft {
-                body: sent.body.ok_or(Code::Malformed)?,
-                answers: sent.answers,
-            };
+            let draft = sent.draft()?;
             let key = sent.key.as_deref().filter(|key| !key.is_empty());
             // The same text from the same page is one act of writing; another text is another one.
             let key = key.map(|key| again_as(&[key, &draft.body]));

@@ -387,7 +387,12 @@ async fn asker(
     }
 }
 
-/// `GET /ws`
+/// The live connection: a WebSocket. What is sent is `FromClient`, what comes is `FromServer`, one JSON text a frame; topics, rights, resuming
+/// and codes of closing are described in docs/live.md.
+#[utoipa::path(get, path = "/ws", tag = "live", security((), ("cookie" = []), ("bearer" = [])),
+    params(("ticket" = Option<String>, Query, description = "Of `POST /api/me/ticket`, for who can send neither cookie nor header.")),
+    responses((status = 101, description = "Frames from now on.", body = FromServer),
+        (status = "4XX", body = shared::Problem, content_type = "application/problem+json")))]
 pub async fn open(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,

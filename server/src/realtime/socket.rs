@@ -300,9 +300,19 @@ fn fault(error: axum::Error) -> End {
     use tokio_tungstenite::tungstenite::Error as Fault;
     match error.into_inner().downcast::<Fault>().as_deref() {
         Ok(Fault::Capacity(_)) => End::Close(Close::TooLarge),
-        Ok(Fault::Utf8(_)) => End::Close(Close::NotText),
+        Ok(Fault::Utf8(_)) => End::Close(Close::NotUtf8),
+        Ok(Fault::Protocol(why)) if !is_gone(why) => End::Close(Close::Protocol),
         _ => End::Gone,
     }
+}
+
+/// Whether nobody is there to be told of it.
+fn is_gone(why: &tokio_tungstenite::tungstenite::error::ProtocolError) -> bool {
+    use tokio_tungstenite::tungstenite::error::ProtocolError as Why;
+    matches!(
+        why,
+        Why::ResetWithoutClosingHandshake | Why::SendAfterClosing | Why::ReceivedAfterClosing
+    )
 }
 
 /// Frames that may still come.

@@ -57,6 +57,8 @@ use utoipa_axum::{
 
 #[derive(OpenApi)]
 #[openapi(
+    paths(crate::realtime::open),
+    components(schemas(shared::live::FromClient, shared::live::FromServer)),
     info(
         title = "Fonana",
         description = "Amounts are strings of base units (lamports). Times are RFC 3339. Errors are \

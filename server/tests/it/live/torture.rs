@@ -59,7 +59,12 @@ impl Frame {
         }
         if self.masked {
             bytes.extend(KEY);
-            bytes.extend(self.payload.iter().zip(KEY.iter().cycle()).map(|(byte, key)| byte ^ key));
+            bytes.extend(
+                self.payload
+                    .iter()
+                    .zip(KEY.iter().cycle())
+                    .map(|(byte, key)| byte ^ key),
+            );
         } else {
             bytes.extend(&self.payload);
         }
@@ -108,7 +113,9 @@ impl Raw {
     }
 
     async fn hear(&mut self) -> Heard {
-        tokio::time::timeout(WAIT, self.frame()).await.expect("something comes in time")
+        tokio::time::timeout(WAIT, self.frame())
+            .await
+            .expect("something comes in time")
     }
 
     async fn frame(&mut self) -> Heard {
@@ -236,7 +243,10 @@ both! {
 
     async fn noise_harms_nobody(app: TestApp) {
         let seed = rand::random::<u64>();
-        println!("seed {seed}");
+        #[expect(clippy::print_stdout, reason = "a run that fails needs its seed")]
+        {
+            println!("seed {seed}");
+        }
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let mut other = Client::visitor(&app).await;
         other.hear("feed").await;
