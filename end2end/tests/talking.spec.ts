@@ -30,7 +30,7 @@ async function together(...[one, other]: [Person, Person]): Promise<string> {
 }
 
 const message = (page: Page) => page.getByTestId("message");
-const write = (page: Page) => page.getByTestId("writer").getByRole("textbox");
+const write = (page: Page) => page.getByTestId("writer").getByRole("textbox", { name: /^Message to/ });
 
 test("what one writes is on the other's screen at once", async ({ browser }) => {
   const [ann, ben] = [await person(browser), await person(browser)];
