@@ -42,9 +42,13 @@ impl MigrationTrait for Migration {
         };
         for index in [
             index("broadcasts_of", "broadcasts", &["creator_id", "created_at", "id"]),
-            index("broadcasts_once", "broadcasts", &["creator_id", "idempotency_key"])
-                .unique()
-                .to_owned(),
+            index(
+                "broadcasts_once",
+                "broadcasts",
+                &["creator_id", "idempotency_key"],
+            )
+            .unique()
+            .to_owned(),
             index("broadcasts_due", "broadcasts", &["due_at"])
                 .and_where(Expr::col("due_at").is_not_null())
                 .to_owned(),

@@ -27,7 +27,8 @@ pub fn BroadcastForm(
     let fault = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let send = move |event: ev::SubmitEvent| {
-        let (Some(ports), Some(field), Some(to)) = (ports(), field.get_untracked(), to.get_untracked()) else {
+        let (Some(ports), Some(field), Some(to)) = (ports(), field.get_untracked(), to.get_untracked())
+        else {
             return;
         };
         event.prevent_default();

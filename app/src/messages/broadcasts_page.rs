@@ -92,7 +92,9 @@ fn Line(lang: Lang, now: Timestamp, one: BroadcastView) -> impl IntoView {
         .as_ref()
         .filter(|post| post.price.is_some())
         .map(|_| view! { " · " {lang.broadcast_bought(one.bought)} });
-    let enclosed = one.enclosed.map(|post| enclosure(lang, post, (true, one.bought > 0)));
+    let enclosed = one
+        .enclosed
+        .map(|post| enclosure(lang, post, (true, one.bought > 0)));
     let unsend = stands.then(|| {
         view! {
             <form method="post" action=format!("{BROADCASTS}/{}", one.id) data-swap>

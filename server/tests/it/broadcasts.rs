@@ -17,7 +17,11 @@ async fn begin(creator: &Caller, draft: Value) -> Answer {
 
 /// Until nothing is due.
 async fn work(app: &TestApp) {
-    while domain::messages::broadcasts::round(app.domain()).await.expect("a round") > 0 {}
+    while domain::messages::broadcasts::round(app.domain())
+        .await
+        .expect("a round")
+        > 0
+    {}
 }
 
 /// What somebody has got, the newest first, of the conversation that is the newest.

@@ -114,7 +114,7 @@ impl<'a> Run<'a> {
                 uploads_due: Arc::default(),
                 makings_due: Arc::default(),
                 drafts_due: Arc::default(),
-        broadcasts_due: Arc::default(),
+                broadcasts_due: Arc::default(),
                 ..app.domain().clone()
             }
         };

@@ -94,11 +94,7 @@ async fn one(domain: &Domain, viewer: &Viewer, row: broadcast::Model) -> Result<
     Ok(views.into_iter().next().ok_or(Code::NotFound)?)
 }
 
-async fn views(
-    domain: &Domain,
-    viewer: &Viewer,
-    rows: Vec<broadcast::Model>,
-) -> Result<Vec<BroadcastView>> {
+async fn views(domain: &Domain, viewer: &Viewer, rows: Vec<broadcast::Model>) -> Result<Vec<BroadcastView>> {
     let posts: Vec<Uuid> = rows.iter().filter_map(|row| row.post_id).collect();
     let mut enclosed = posts::enclosed(domain, viewer, &posts).await?;
     let bought = subscriptions::store::buyers(&domain.db, &posts).await?;
@@ -163,7 +159,9 @@ pub async fn list(
 pub async fn unsend(domain: &Domain, viewer: &Viewer, id: BroadcastId) -> Result<BroadcastView> {
     let person = viewer.person()?;
     let tx = domain.begin().await?;
-    let row = store::lock(&tx, id).await?.filter(|row| row.creator_id == person.id.0);
+    let row = store::lock(&tx, id)
+        .await?
+        .filter(|row| row.creator_id == person.id.0);
     let mut row = row.ok_or(Code::NotFound)?;
     let now = domain.now();
     if row.unsent_at.is_none() {

@@ -54,11 +54,7 @@ pub(super) async fn by_key(
 }
 
 /// How many this creator began since then.
-pub(super) async fn begun_since(
-    db: &impl ConnectionTrait,
-    author: UserId,
-    since: Timestamp,
-) -> Result<u64> {
+pub(super) async fn begun_since(db: &impl ConnectionTrait, author: UserId, since: Timestamp) -> Result<u64> {
     use broadcast::Column as B;
     Ok(broadcast::Entity::find()
         .filter(B::CreatorId.eq(author.0))
@@ -208,13 +204,13 @@ pub(super) async fn audience(
                  WHERE p.user_id = $1 AND p.other_id = u.id AND m.author_id = u.id) AS wrote \
          FROM ({from} ORDER BY user_id LIMIT {most}) a JOIN users u ON u.id = a.user_id WHERE u.id <> $1 ORDER BY u.id"
     );
-    let values = [
-        author.0.into(),
-        after.unwrap_or_default().into(),
-        now.0.into(),
-    ];
+    let values = [author.0.into(), after.unwrap_or_default().into(), now.0.into()];
     let found = db
-        .query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values))
+        .query_all_raw(Statement::from_sql_and_values(
+            db.get_database_backend(),
+            sql,
+            values,
+        ))
         .await?;
     found
         .into_iter()
@@ -366,7 +362,9 @@ pub(super) async fn write(
         }
         .into_active_model()
     });
-    message::Entity::insert_many(messages).exec_without_returning(tx).await?;
+    message::Entity::insert_many(messages)
+        .exec_without_returning(tx)
+        .await?;
     let newest = "(SELECT id FROM messages WHERE messages.conversation_id = participants.conversation_id AND messages.created_at = ?)";
     participant::Entity::update_many()
         .col_expr(P::LastAt, Expr::value(at))
@@ -420,7 +418,9 @@ pub(super) async fn erase(
         .exec(tx)
         .await?;
     let when: HashMap<Uuid, i64> = rows.iter().map(|(_, id, at)| (*id, *at)).collect();
-    let unread = sides.iter().filter(|(id, _, _, read)| when.get(id).is_some_and(|at| read < at));
+    let unread = sides
+        .iter()
+        .filter(|(id, _, _, read)| when.get(id).is_some_and(|at| read < at));
     let unread: Vec<Uuid> = unread.map(|(id, ..)| *id).collect();
     let author: Option<Uuid> = broadcast::Entity::find_by_id(broadcast)
         .select_only()
@@ -437,5 +437,8 @@ pub(super) async fn erase(
         .exec(tx)
         .await?;
     let theirs = sides.into_iter().filter(|(_, user, ..)| *user != author);
-    Ok((rows.len() as u64, theirs.map(|(id, user, ..)| (id, user)).collect()))
+    Ok((
+        rows.len() as u64,
+        theirs.map(|(id, user, ..)| (id, user)).collect(),
+    ))
 }
