@@ -53,7 +53,7 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     await caller.post(`/api/conversations/${talk}/messages`, { body: "Hello https://a.example" });
     const tip = { kind: "tip", creator: creator.slice(1), amount: "20000000" };
     const order = await caller.post<{ id: string }>("/api/orders", { item: tip, currency: "SOL" });
-    return { caller, paths: ["/feed", `/post/${lot}`, "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/notifications", "/messages", `/messages/${talk}`, "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}/gift?to=a_b_c&tier=basic&days=90`, `${creator}?code=EARLY-BIRD`, `/${sells}?code=TRY-IT`] };
+    return { caller, paths: ["/feed", `/post/${lot}`, "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/notifications", "/messages", `/messages/${talk}`, "/messages/broadcasts", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}/gift?to=a_b_c&tier=basic&days=90`, `${creator}?code=EARLY-BIRD`, `/${sells}?code=TRY-IT`] };
   },
   async creator() {
     const caller = await new Caller().signIn();

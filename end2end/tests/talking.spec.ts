@@ -213,3 +213,29 @@ test("a picture, something paid, a tip and a voice, from one window to the other
   await expect(message(page).nth(4).getByTestId("seen")).toHaveText("seen");
   expect([...ann.heard, ...heard]).toEqual([]);
 });
+
+test("what a creator writes to many comes to each, and is taken back from all", async ({ browser }) => {
+  const [ann, ben] = [await person(browser), await person(browser)];
+  await ann.caller.post("/api/me/creator", { category: "art" });
+  const { handle } = await ann.caller.get<Creator>("/api/me");
+  await ben.caller.ask("PUT", `/api/creators/${handle}/follow`);
+  await open(ben.page, "/messages");
+  await mark(ben.page);
+  await open(ann.page, "/messages");
+  await ann.page.getByRole("link", { name: "To many" }).click();
+  await awake(ann.page);
+  await mark(ann.page);
+  const form = ann.page.getByTestId("broadcast");
+  await form.getByRole("textbox", { name: "Your words to them" }).fill("A letter to all of you");
+  await form.getByRole("button", { name: "Send to all of them" }).click();
+  const sent = ann.page.getByTestId("sent-to-many");
+  await expect(sent.getByTestId("reached")).toContainText("to 1 person");
+  await expect(sent).toContainText("sent");
+  await expect(ben.page.getByTestId("talk")).toContainText("A letter to all of you");
+  await expect(ben.page.getByTestId("messages-count")).toHaveText("1");
+  await sent.getByRole("button", { name: "Take back from all" }).click();
+  await expect(sent).toContainText("taken back");
+  await expect(ben.page.getByTestId("talk")).not.toContainText("A letter to all of you");
+  for (const { page } of [ann, ben]) await expectSameDocument(page);
+  expect([...ann.heard, ...ben.heard]).toEqual([]);
+});

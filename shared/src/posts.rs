@@ -203,6 +203,9 @@ pub struct PostView {
     pub bookmarked: bool,
     /// Whether the viewer wrote it.
     pub mine: bool,
+    /// It came with a message, and is in no list.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub enclosed: bool,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub published_at: Timestamp,
 }

@@ -6,7 +6,7 @@ use leptos::{
     server_fn::codec::{GetUrl, Json},
 };
 use shared::{
-    ids::ConversationId,
+    ids::{ConversationId, MessageId, PostId},
     messages::{BroadcastView, ConversationView, MessageQuery, MessageView},
     paging::Page,
 };
@@ -32,6 +32,13 @@ pub async fn conversation(id: ConversationId) -> Result<ConversationView, Failur
 pub async fn broadcasts(#[server(default)] cursor: Option<String>) -> Result<Page<BroadcastView>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::messages::broadcasts::list(&door.domain, &door.viewer, None, cursor.as_deref()).await)
+}
+
+/// Where a post stands that came with a message to the viewer.
+#[server(name = PlaceOfEnclosed, prefix = "/api/fn", endpoint = "messages/place", input = GetUrl, output = Json)]
+pub async fn place(post: PostId) -> Result<Option<(ConversationId, MessageId)>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::messages::place(&door.domain, &door.viewer, post).await)
 }
 
 /// A part of what was written in it.

@@ -21,7 +21,8 @@ use crate::{
     media::{Looking, uncovered},
     moderation::ReportLink,
     payments::{TipButton, TipTo, code_in},
-    request::use_request,
+    messages,
+    request::{moved_to, use_request},
     search::Tags,
 };
 use futures::join;
@@ -72,6 +73,12 @@ async fn load(
 ) -> Result<impl IntoView + use<>, Instead> {
     let (post, said, related) = join!(api::get(id), said(id, &looking), api::related(id));
     let post = post?;
+    if post.enclosed
+        && let Some((conversation, message)) = messages::api::place(id).await?
+    {
+        moved_to(&format!("{}#m{message}", messages::view_model::path(conversation)));
+        return Err(Instead::Elsewhere);
+    }
     if post.category == Category::Intimate && !post.mine && !use_request().settings.adult {
         return Err(Instead::AgeGate);
     }

@@ -220,6 +220,8 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/api/conversations", members(200)),
         row("GET", "/api/conversations/unread", members(200)),
         row("GET", "/api/fn/messages/conversations", members(200)),
+        row("GET", "/api/fn/messages/broadcasts", members(200)),
+        row("GET", "/api/fn/messages/place", members(200)).query("?post={id}"),
         row("POST", "/api/conversations", [401, 200, 200, 200, 409, 200]).body(json!({"with": "{handle}"})),
         row("POST", "/messages", [401, 303, 303, 303, 409, 303]).form("with={handle}"),
         row("GET", "/api/conversations/{conversation}", two(200)),

@@ -388,6 +388,18 @@ fn happened(own: &participant::Model) -> Event {
     }
 }
 
+/// Where a post stands that came with a message, if it stands in a conversation of the viewer's.
+///
+/// # Errors
+/// [`Code::SignInRequired`].
+pub async fn place(
+    domain: &Domain,
+    viewer: &Viewer,
+    post: PostId,
+) -> Result<Option<(ConversationId, MessageId)>> {
+    store::place(&domain.db, post, viewer.person()?.id).await
+}
+
 /// The other one of a conversation, where both let others see that they are here; asked by who hears of it.
 ///
 /// # Errors

@@ -477,6 +477,32 @@ pub(super) async fn with_post(
         .await?)
 }
 
+/// The newest message with a post that stands in a conversation of somebody's.
+pub(super) async fn place(
+    db: &impl ConnectionTrait,
+    post: PostId,
+    user: UserId,
+) -> Result<Option<(ConversationId, MessageId)>> {
+    use message::Column as M;
+    let theirs = Query::select()
+        .column(participant::Column::ConversationId)
+        .from(participant::Entity)
+        .and_where(participant::Column::UserId.eq(user.0))
+        .take();
+    let found: Option<(Uuid, Uuid)> = message::Entity::find()
+        .select_only()
+        .columns([M::ConversationId, M::Id])
+        .filter(M::PostId.eq(post.0))
+        .filter(M::DeletedAt.is_null())
+        .filter(M::ConversationId.in_subquery(theirs))
+        .order_by_desc(M::CreatedAt)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.map(|(conversation, message)| (ConversationId(conversation), MessageId(message))))
+}
+
 /// The conversation of two people, if somebody has written in it.
 pub(super) async fn begun(
     db: &impl ConnectionTrait,

@@ -84,6 +84,7 @@ pub fn build(
         liked,
         bookmarked,
         mine,
+        enclosed: row.facts.enclosed,
         published_at: row.published_at,
     };
     match decision {

@@ -154,6 +154,9 @@ both! {
         }
         assert_eq!(newest(&creator, &id).await["bought"], json!(true));
         assert!(fan.get(&format!("/messages/{id}")).await.contains(SECRET));
+        // Its own address leads to where it stands.
+        let led = fan.get(&format!("/post/{post}")).await;
+        assert!(led.contains(SECRET) && led.contains("message-log"), "{}", led.status);
         // It is counted nowhere, and in no list.
         let handle = creator.handle().await;
         let own = creator.get(&format!("/api/creators/{handle}")).await.json;
