@@ -17,6 +17,7 @@ pub mod feed;
 pub mod home;
 pub mod kit;
 pub mod layout;
+pub mod letters;
 pub mod media;
 pub mod messages;
 pub mod moderation;
@@ -124,6 +125,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
                     <Route path=path!("/subscriptions") view=subscriptions::SubscriptionsPage ssr=SsrMode::Async/>
                     <Route path=path!("/notifications") view=notifications::NotificationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/mail/:token") view=letters::LinkPage ssr=SsrMode::Async/>
                     <Route path=path!("/messages") view=messages::MessagesPage ssr=SsrMode::Async/>
                     <Route path=path!("/messages/:id") view=messages::ConversationPage ssr=SsrMode::Async/>
                     <Route path=path!("/order/:id") view=payments::OrderPage ssr=SsrMode::Async/>

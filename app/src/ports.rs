@@ -16,6 +16,7 @@ pub struct Ports {
     pub wallets: Rc<dyn Wallets>,
     pub http: Rc<dyn Http>,
     pub pages: Rc<dyn Pages>,
+    pub push: Rc<dyn Push>,
 }
 
 /// Installs the ports, once, before any island is hydrated; a second call changes nothing.
@@ -146,6 +147,29 @@ pub struct NoAnswer;
 #[async_trait(?Send)]
 pub trait Http {
     async fn send(&self, request: &Request) -> Result<Answer, NoAnswer>;
+}
+
+/// Whether a browser lets this site show what somebody is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// It cannot at all.
+    Unable,
+    /// Nobody has asked yet.
+    Unasked,
+    Given,
+    Denied,
+}
+
+/// Web Push in this browser.
+#[async_trait(?Send)]
+pub trait Push {
+    fn leave(&self) -> Leave;
+    /// The address of this browser's subscription, if it has one.
+    async fn endpoint(&self) -> Option<String>;
+    /// Asks for leave and subscribes, for the site of this key; the subscription as JSON. None where that was not possible.
+    async fn subscribe(&self, key: &str) -> Option<String>;
+    /// Ends the subscription; whether none is left.
+    async fn unsubscribe(&self) -> bool;
 }
 
 /// The page in the browser.

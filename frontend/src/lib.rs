@@ -11,6 +11,7 @@ pub mod pages;
 mod place;
 #[cfg(all(feature = "csr", not(feature = "hydrate")))]
 mod preview;
+mod push;
 mod swap;
 mod switches;
 pub mod wallet;
@@ -26,6 +27,7 @@ fn begin() -> Rc<pages::Browser> {
         wallets: Rc::new(wallet::Standard::discover()),
         http: Rc::new(http::Doors),
         pages: pages.clone(),
+        push: Rc::new(push::Browser),
     });
     let page = pages.clone();
     pages::when_restored(move || page.reload());

@@ -30,6 +30,9 @@ mod m20261223_000028_media_and_drafts;
 mod m20261224_000029_marks;
 mod m20261225_000030_live;
 mod m20261226_000031_messages;
+mod m20261228_000033_reaching;
+mod m20261229_000034_announcements;
+mod m20261230_000035_feed_keys;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -70,6 +73,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261224_000029_marks::Migration),
             Box::new(m20261225_000030_live::Migration),
             Box::new(m20261226_000031_messages::Migration),
+            Box::new(m20261228_000033_reaching::Migration),
+            Box::new(m20261229_000034_announcements::Migration),
+            Box::new(m20261230_000035_feed_keys::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@
 use super::wallets::{ALICE, MALLORY, announce, fake_wallet, reset, seen, unregister};
 use app::{
     payments::PayButton,
-    ports::{Answer, Http, Method, NoAnswer, Pages, Ports, Request, install},
+    ports::{Answer, Http, Leave, Method, NoAnswer, Pages, Ports, Push, Request, install},
     sign_in::SignInButton,
 };
 use async_trait::async_trait;
@@ -116,6 +116,25 @@ impl Pages for Page {
     }
 }
 
+/// A browser without Web Push.
+struct NoPush;
+
+#[async_trait(?Send)]
+impl Push for NoPush {
+    fn leave(&self) -> Leave {
+        Leave::Unable
+    }
+    async fn endpoint(&self) -> Option<String> {
+        None
+    }
+    async fn subscribe(&self, _: &str) -> Option<String> {
+        None
+    }
+    async fn unsubscribe(&self) -> bool {
+        true
+    }
+}
+
 fn document() -> Document {
     web_sys::window()
         .and_then(|window| window.document())
@@ -132,6 +151,7 @@ pub(super) fn stage(wallet: &JsValue, script: impl IntoIterator<Item = Scripted>
                 wallets: wallets.clone(),
                 http: Rc::new(Doors),
                 pages: Rc::new(Page(Browser::new())),
+                push: Rc::new(NoPush),
             });
             wallets
         });

@@ -9,7 +9,7 @@ use crate::{
     Domain, Result, Tx, Viewer,
     access::{self, MayWriteHere, WritingFacts},
     engagement::{self, store::Act},
-    identity,
+    identity, notifications,
     questions::{self, Questions},
     rules, subscriptions,
 };
@@ -218,7 +218,7 @@ pub async fn send(
     let body = words::body(&draft.body)?;
     let key = key.map(rules::idempotency_key).transpose()?;
     let tx = domain.begin().await?;
-    let (own, _) = store::lock(&tx, id, person.id).await?.ok_or(Code::NotFound)?;
+    let (own, other) = store::lock(&tx, id, person.id).await?.ok_or(Code::NotFound)?;
     if let Some(before) = match key {
         Some(key) => store::by_key(&*tx, person.id, key).await?,
         None => None,
@@ -260,6 +260,9 @@ pub async fn send(
         return Err(Code::IdempotencyMismatch.into());
     }
     store::ends_with(&tx, &row).await?;
+    if let Some(other) = other.filter(|other| !other.muted) {
+        notifications::message(domain, &tx, (UserId(other.user_id), person.id), id).await?;
+    }
     tx.commit().await?;
     one(domain, viewer, &own, row).await
 }
@@ -406,6 +409,7 @@ pub async fn read(
         .filter(|row| row.conversation_id == id.0)
         .ok_or(Code::NotFound)?;
     store::read(&tx, &own, until.created_at).await?;
+    notifications::message_read(&tx, person.id, id).await?;
     tx.commit().await?;
     unread(domain, viewer).await
 }
@@ -416,7 +420,12 @@ pub async fn read(
 /// [`Code::SignInRequired`], [`Code::NotFound`].
 pub async fn mute(domain: &Domain, viewer: &Viewer, id: ConversationId, on: bool) -> Result<()> {
     let own = theirs(&domain.db, viewer, id).await?;
-    store::mute(&domain.db, &own, on).await
+    let tx = domain.begin().await?;
+    store::mute(&*tx, &own, on).await?;
+    if on {
+        notifications::message_read(&tx, UserId(own.user_id), id).await?;
+    }
+    tx.commit().await
 }
 
 /// How many messages the viewer has not read, in conversations that they have not muted.
