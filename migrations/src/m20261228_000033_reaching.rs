@@ -19,6 +19,20 @@ impl MigrationTrait for Migration {
             .add_column(boolean("hidden").default(false))
             .to_owned();
         manager.alter_table(hidden).await?;
+        // The bell's number is read by an index that has nothing else.
+        let unread = Index::drop()
+            .name("notifications_unread")
+            .table("notifications")
+            .to_owned();
+        manager.drop_index(unread).await?;
+        let unread = Index::create()
+            .name("notifications_unread")
+            .table("notifications")
+            .col("user_id")
+            .and_where(Expr::col("read_at").is_null())
+            .and_where(Expr::cust("NOT hidden"))
+            .to_owned();
+        manager.create_index(unread).await?;
         let conversation = Table::alter()
             .table("notifications")
             .add_column(uuid_null("conversation_id"))

@@ -233,8 +233,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_letter_has_both_parts_and_the_way_to_end_it() {
+    #[tokio::test]
+    async fn a_letter_has_both_parts_and_the_way_to_end_it() {
         let mailer = SmtpMailer::new(&Smtp::new("smtp://127.0.0.1:2525", FROM).expect("a server"));
         let mail = Mail {
             to: "anna@example.com".into(),

@@ -408,8 +408,9 @@ pub async fn read(
         .remove(&until.until.0)
         .filter(|row| row.conversation_id == id.0)
         .ok_or(Code::NotFound)?;
-    store::read(&tx, &own, until.created_at).await?;
-    notifications::message_read(&tx, person.id, id).await?;
+    if store::read(&tx, &own, until.created_at).await? {
+        notifications::message_read(&tx, person.id, id).await?;
+    }
     tx.commit().await?;
     unread(domain, viewer).await
 }

@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveValue::{Set, Unchanged},
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query},
+    sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, SimpleExpr},
 };
 use shared::{
     Timestamp,
@@ -318,6 +318,11 @@ async fn forget(db: &impl ConnectionTrait, which: Condition) -> Result<()> {
     Ok(())
 }
 
+/// What stands in the list; in the words of the index of unread ones, so that it is used.
+fn listed() -> SimpleExpr {
+    Expr::cust("NOT hidden")
+}
+
 /// A piece of what a person was told, the newest first, and how much there is.
 pub async fn page(
     db: &impl ConnectionTrait,
@@ -329,7 +334,7 @@ pub async fn page(
     let all = || {
         notification::Entity::find()
             .filter(C::UserId.eq(user.0))
-            .filter(C::Hidden.eq(false))
+            .filter(listed())
     };
     let mut page = all();
     if let Some((created_at, id)) = after {
@@ -410,7 +415,7 @@ pub async fn mark(db: &impl ConnectionTrait, user: UserId, which: Which<'_>, now
     let mark = notification::Entity::update_many()
         .col_expr(C::ReadAt, Expr::value(now.0))
         .filter(C::UserId.eq(user.0))
-        .filter(C::Hidden.eq(false))
+        .filter(listed())
         .filter(C::ReadAt.is_null());
     let mark = match which {
         Which::Named(ids) => mark.filter(C::Id.is_in(ids.iter().map(|id| id.0))),
