@@ -1,5 +1,5 @@
 // Answers for pages while there is no network, with one page that says so; it keeps that page and its style sheet, and
-// nothing that anybody looked at. SITE is the version of the site's files, written in by the server.
+// nothing that anybody looked at. And it shows what somebody is told while no page is open. SITE is the version of the site's files, written in by the server.
 const SITE = "{{site}}";
 const OFFLINE = "/offline";
 
@@ -36,4 +36,30 @@ self.addEventListener("fetch", (event) => {
       throw fault;
     }),
   );
+});
+
+// What came was sealed for this browser alone; it holds a sentence and a path of this site.
+self.addEventListener("push", (event) => {
+  let told;
+  try {
+    told = event.data.json();
+  } catch {
+    return;
+  }
+  const { title, body, url, tag, lang } = told;
+  const icon = `${SITE}/assets/icon-192.png`;
+  event.waitUntil(self.registration.showNotification(title, { body, tag, lang, icon, badge: icon, data: { url } }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const path = event.notification.data?.url ?? "/notifications";
+  const url = new URL(path, self.location.origin);
+  if (url.origin !== self.location.origin) return;
+  const go = async () => {
+    const pages = await self.clients.matchAll({ type: "window" });
+    const open = pages.find((page) => page.url === url.href);
+    await (open ? open.focus() : self.clients.openWindow(url.href));
+  };
+  event.waitUntil(go());
 });

@@ -17,6 +17,7 @@ pub mod feed;
 pub mod home;
 pub mod kit;
 pub mod layout;
+pub mod letters;
 pub mod live;
 pub mod media;
 pub mod messages;
@@ -125,6 +126,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/saved") view=feed::SavedPage ssr=SsrMode::Async/>
                     <Route path=path!("/subscriptions") view=subscriptions::SubscriptionsPage ssr=SsrMode::Async/>
                     <Route path=path!("/notifications") view=notifications::NotificationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/mail/:token") view=letters::LinkPage ssr=SsrMode::Async/>
                     <Route path=path!("/messages") view=messages::MessagesPage ssr=SsrMode::Async/>
                     <Route path=path!("/messages/broadcasts") view=messages::BroadcastsPage ssr=SsrMode::Async/>
                     <Route path=path!("/messages/:id") view=messages::ConversationPage ssr=SsrMode::Async/>

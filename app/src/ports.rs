@@ -21,6 +21,7 @@ pub struct Ports {
     pub pages: Rc<dyn Pages>,
     pub live: Rc<dyn Live>,
     pub files: Rc<dyn Files>,
+    pub push: Rc<dyn Push>,
 }
 
 /// Installs the ports, once, before any island is hydrated; a second call changes nothing.
@@ -205,6 +206,29 @@ pub trait Files {
     async fn record(&self) -> Result<Rc<dyn Recording>, NoMicrophone>;
     /// Stops sending a file, or has the server delete it.
     fn cancel(&self, number: u32);
+}
+
+/// Whether a browser lets this site show what somebody is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// It cannot at all.
+    Unable,
+    /// Nobody has asked yet.
+    Unasked,
+    Given,
+    Denied,
+}
+
+/// Web Push in this browser.
+#[async_trait(?Send)]
+pub trait Push {
+    fn leave(&self) -> Leave;
+    /// The address of this browser's subscription, if it has one.
+    async fn endpoint(&self) -> Option<String>;
+    /// Asks for leave and subscribes, for the site of this key; the subscription as JSON. None where that was not possible.
+    async fn subscribe(&self, key: &str) -> Option<String>;
+    /// Ends the subscription; whether none is left.
+    async fn unsubscribe(&self) -> bool;
 }
 
 /// The page in the browser.

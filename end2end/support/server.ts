@@ -2,10 +2,11 @@
 // one that runs already; FONANA_BIN another binary than the release build.
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createWriteStream, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { openOffice } from "./office.ts";
 
 const BINARY = resolve(import.meta.dirname, process.env.FONANA_BIN ?? "../../target/release/fonana");
 
@@ -32,11 +33,11 @@ async function ready(server: ChildProcess, url: string, log: string): Promise<vo
 }
 
 /** Begins to serve what is in a folder; what it says is kept. */
-function serve(folder: string, data: string, port: number): { server: ChildProcess; lines: Buffer[] } {
+function serve(folder: string, data: string, port: number, more: Record<string, string> = {}): { server: ChildProcess; lines: Buffer[] } {
   const server = spawn(BINARY, ["serve", "--data-dir", data, "--addr", `127.0.0.1:${port}`, "--dev", "on"], {
     cwd: folder,
     // All who sign in here share one address, and more of them do in a minute than one address may.
-    env: { ...process.env, FONANA_RATE_LIMITS: "off" },
+    env: { ...process.env, FONANA_RATE_LIMITS: "off", ...more },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: Buffer[] = [];
@@ -102,17 +103,24 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   if (seed.status !== 0) throw new Error(`fonana seed failed:\n${seed.stdout}${seed.stderr}`);
   console.log(`    the demo was made in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 
+  const letters = join(folder, "letters");
+  mkdirSync(letters);
+  const office = await openOffice(letters);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = resolve(import.meta.dirname, "../test-results/server.log");
   rmSync(log, { force: true });
-  const { server, lines } = serve(folder, data, port);
+  const { server, lines } = serve(folder, data, port, {
+    FONANA_SMTP_URL: office.url,
+    FONANA_MAIL_FROM: "Fonana <letters@fonana.example>",
+  });
   const ended = new Promise<void>((done) => server.once("exit", () => done()));
   const stop = async () => {
     server.kill("SIGTERM");
     const forced = setTimeout(() => server.kill("SIGKILL"), 15_000);
     await ended;
     clearTimeout(forced);
+    office.close();
     // Playwright has emptied the folder by now, so the log is written last.
     createWriteStream(log).on("error", () => {}).end(Buffer.concat(lines));
     rmSync(folder, { recursive: true, force: true });
@@ -125,5 +133,6 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   }
   process.env.FONANA_URL = url;
   process.env.FONANA_DATA = data;
+  process.env.FONANA_LETTERS = letters;
   return stop;
 }

@@ -3,6 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContext } from "@playwright/test";
 import { Caller, type Creator, type Page as Piece, lockedPost } from "../support/caller.ts";
+import { linkTo } from "../support/office.ts";
 import { SITE, expect, open, test } from "../support/test.ts";
 import { Key } from "../wallets/key.ts";
 
@@ -51,9 +52,20 @@ const PEOPLE: Record<string, () => Promise<{ caller?: Caller; paths: string[] }>
     const report = `/report?kind=user&target=${creator.slice(1)}`;
     const { id: talk } = await caller.post<{ id: string }>("/api/conversations", { with: sells });
     await caller.post(`/api/conversations/${talk}/messages`, { body: "Hello https://a.example" });
+    // A letter comes with the page of its link, and an address gives settings all they can have.
+    const me = await caller.get<Creator>("/api/me");
+    const link = async (email: string): Promise<string> => {
+      await caller.ask("PUT", "/api/me/email", { email });
+      await expect.poll(() => linkTo(email)).toBeTruthy();
+      return linkTo(email) ?? "";
+    };
+    await caller.post(`/api${await link(`${me.handle}@example.com`)}`, {});
+    const waits = await link(`${me.handle}@example.org`);
+    const keys = { p256dh: "BLn9b-VR0ca83knDNZ32dCHGyjJp-1riX9ZTN40MqV8K_LpQmLqxC_DoHvqvFXO_nGdAB4W9dogZb_sM-uV4JbY", auth: "_ordMnz7uTCmrpBTeUV4Bw" };
+    await caller.post("/api/me/devices", { endpoint: `https://push.example/${me.handle}`, keys });
     const tip = { kind: "tip", creator: creator.slice(1), amount: "20000000" };
     const order = await caller.post<{ id: string }>("/api/orders", { item: tip, currency: "SOL" });
-    return { caller, paths: ["/feed", `/post/${lot}`, "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/notifications", "/messages", `/messages/${talk}`, "/messages/broadcasts", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}/gift?to=a_b_c&tier=basic&days=90`, `${creator}?code=EARLY-BIRD`, `/${sells}?code=TRY-IT`] };
+    return { caller, paths: ["/feed", `/post/${lot}`, "/feed?show=following", `/order/${order.id}`, "/saved", `/saved?in=${collection.id}`, "/creators", waits, "/settings", "/welcome", "/welcome/creator", "/create", "/dev/kit", "/subscriptions", "/notifications", "/messages", `/messages/${talk}`, "/messages/broadcasts", "/dashboard", "/dashboard/referrals", report, asked, open, creator, `${creator}/gift?to=a_b_c&tier=basic&days=90`, `${creator}?code=EARLY-BIRD`, `/${sells}?code=TRY-IT`] };
   },
   async creator() {
     const caller = await new Caller().signIn();

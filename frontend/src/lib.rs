@@ -13,6 +13,7 @@ pub mod pages;
 mod place;
 #[cfg(all(feature = "csr", not(feature = "hydrate")))]
 mod preview;
+mod push;
 mod swap;
 mod switches;
 pub mod wallet;
@@ -30,6 +31,7 @@ fn begin() -> Rc<pages::Browser> {
         live: live::begin(pages.clone()),
         files: Rc::new(files::Sent::default()),
         pages: pages.clone(),
+        push: Rc::new(push::Browser),
     });
     let page = pages.clone();
     pages::when_restored(move || page.reload());

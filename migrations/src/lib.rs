@@ -31,6 +31,9 @@ mod m20261224_000029_marks;
 mod m20261225_000030_live;
 mod m20261226_000031_messages;
 mod m20261227_000032_enclosures;
+mod m20261228_000033_reaching;
+mod m20261229_000034_announcements;
+mod m20261230_000035_feed_keys;
 mod m20261231_000036_broadcasts;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -73,6 +76,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261225_000030_live::Migration),
             Box::new(m20261226_000031_messages::Migration),
             Box::new(m20261227_000032_enclosures::Migration),
+            Box::new(m20261228_000033_reaching::Migration),
+            Box::new(m20261229_000034_announcements::Migration),
+            Box::new(m20261230_000035_feed_keys::Migration),
             Box::new(m20261231_000036_broadcasts::Migration),
         ]
     }

@@ -1,7 +1,7 @@
 //! The configuration: every value named, documented and checked here, and nowhere else. Flags win over the
 //! environment, the environment over `fonana.toml`. It refuses to start with any value wrong, and names all at once.
 
-use crate::adapters::{bucket::Bucket, prices::Named};
+use crate::adapters::{bucket::Bucket, mail::Smtp, prices::Named};
 use clap::Args;
 use domain::rules::Uploads;
 use shared::{money::Rates, solana::Address};
@@ -124,6 +124,19 @@ pub struct Settings {
     /// Days that a subscription stays open after its end, for whoever did not cancel [default: 3]
     #[arg(long, env = "FONANA_GRACE_DAYS", global = true, value_name = "0-14")]
     pub grace_days: Option<String>,
+    /// The mail server that takes letters: smtps://user:password@host, or smtp://user:password@host?tls=required; without one no
+    /// e-mail is sent
+    #[arg(
+        long,
+        env = "FONANA_SMTP_URL",
+        global = true,
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub smtp_url: Option<String>,
+    /// From whom letters come, as Fonana <letters@fonana.example>; needed with a mail server
+    #[arg(long, env = "FONANA_MAIL_FROM", global = true, value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
     /// on or off; off only when listening on loopback, for measurements [default: on]
     #[arg(long, env = "FONANA_RATE_LIMITS", global = true, value_name = "on|off")]
     pub rate_limits: Option<String>,
@@ -216,6 +229,8 @@ pub struct Config {
     pub order_lifetime: Duration,
     /// How long a subscription stays open after its end.
     pub grace: Duration,
+    /// Who takes letters; without one none are sent.
+    pub mail: Option<Smtp>,
     pub rate_limits: bool,
     pub trust_proxy: bool,
     /// For the head of a request, the wait for its first byte included.
@@ -280,6 +295,8 @@ impl Settings {
             referral_bps: or(self.referral_bps, "referral_bps"),
             order_minutes: or(self.order_minutes, "order_minutes"),
             grace_days: or(self.grace_days, "grace_days"),
+            smtp_url: or(self.smtp_url, "smtp_url"),
+            mail_from: or(self.mail_from, "mail_from"),
             rate_limits: or(self.rate_limits, "rate_limits"),
             trust_proxy: or(self.trust_proxy, "trust_proxy"),
             head_seconds: or(self.head_seconds, "head_seconds"),
@@ -350,6 +367,16 @@ impl Settings {
         };
         let minutes = faults.number("order_minutes", self.order_minutes, 30, 1..=1_440);
         let grace_days = faults.number("grace_days", self.grace_days, 3, 0..=14);
+        let mail = match (self.smtp_url.as_deref(), self.mail_from.as_deref()) {
+            (None, None) => None,
+            (None, Some(_)) => {
+                faults.add("smtp_url", "needed, because mail_from is set");
+                None
+            }
+            (Some(url), from) => Smtp::new(url, from.unwrap_or_default())
+                .map_err(|(setting, problem)| faults.add(setting, problem))
+                .ok(),
+        };
         let rate_limits = faults.switch("rate_limits", self.rate_limits, true);
         if !rate_limits {
             faults.loopback("rate_limits", addr, "off is for loopback only");
@@ -396,6 +423,7 @@ impl Settings {
             rates,
             order_lifetime: Duration::from_secs(u64::from(minutes) * 60),
             grace: Duration::from_secs(u64::from(grace_days) * 24 * 60 * 60),
+            mail,
             rate_limits,
             trust_proxy,
             head_within: Duration::from_secs(head_seconds.into()),

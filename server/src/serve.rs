@@ -18,8 +18,10 @@ pub use verify::{Verdict, verify};
 use crate::{
     adapters::{
         bucket, database,
+        mail::{Smtp, SmtpMailer},
         parts::{Durable, FolderParts},
         prices,
+        push::HttpPusher,
         storage::ObjectStorage,
         studio::Workshop,
         webhooks::HttpMessenger,
@@ -29,10 +31,10 @@ use crate::{
     http::{
         collecting_forms,
         composing_forms::{self, TYPED, WITH_FILES},
-        creating_forms, deadline, errors, flash_forms, forms, goods_forms, headers, inviting,
+        creating_forms, deadline, errors, feeds, flash_forms, forms, goods_forms, headers, inviting,
         limits::Limits,
-        media, message_forms, notification_forms, observe, offline, origin, pages, paying_forms, session,
-        settings_forms, sharing, syndication, webhook_forms,
+        link_forms, media, message_forms, notification_forms, observe, offline, origin, pages, paying_forms,
+        session, settings_forms, sharing, syndication, webhook_forms,
     },
     pictures::{Cards, FACE_LIMIT, Marks},
     realtime::{self, Realtime},
@@ -47,7 +49,9 @@ use axum::{
 };
 use axum_server::{Handle, Server, accept::NoDelayAcceptor};
 use domain::{
-    Domain, Rules, identity, live,
+    Domain, Rules,
+    courier::{self, Couriers},
+    identity, live,
     media::{making, uploads},
     messages, notifications, payments,
     payments::fiat,
@@ -165,6 +169,7 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
             order_lifetime: config.order_lifetime,
             grace: config.grace,
             uploads: config.uploads,
+            mail: config.mail.as_ref().map(Smtp::address),
         }),
         lists: Arc::default(),
         prices: Arc::new(fiat::Prices::new(
@@ -283,6 +288,9 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("GET", "/ws", get(realtime::open)),
         ("GET", "/api/openapi.json", get(rest::openapi)),
         ("GET", "/{handle}/rss", get(syndication::rss)),
+        ("GET", "/rss", get(feeds::site)),
+        ("GET", "/rss/{key}", get(feeds::own)),
+        ("POST", "/mail/{token}", post(link_forms::act)),
         ("GET", "/robots.txt", get(syndication::robots)),
         ("GET", "/oembed", get(syndication::oembed)),
         ("GET", "/manifest.webmanifest", get(syndication::manifest)),
@@ -373,6 +381,7 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
             "/settings/cover",
             post(settings_forms::cover).layer(DefaultBodyLimit::max(FACE_BODY)),
         ),
+        ("POST", "/settings/feed", post(settings_forms::feed)),
         ("POST", "/settings/{section}", post(settings_forms::save)),
         ("GET", "/r/{handle}", get(inviting::invite)),
         ("GET", "/post/{id}/card.jpg", get(sharing::post)),
@@ -449,8 +458,17 @@ pub async fn listen(addr: SocketAddr) -> Result<TcpListener, StartError> {
         .map_err(|error| StartError::Listen(addr, error))
 }
 
-/// Whether the payment scanner and the workers of webhooks, reminders, uploads, drafts and prices run by themselves; tests may want to take
-/// its steps one by one.
+/// What brings letters and messages out of the house.
+pub fn couriers(state: &AppState) -> Couriers {
+    let mailer = state.config.mail.as_ref();
+    Couriers {
+        mailer: mailer.map(|smtp| Arc::new(SmtpMailer::new(smtp)) as Arc<dyn ports::Mailer>),
+        pusher: Arc::new(HttpPusher::new(state.domain.rules.is_tried_at_home())),
+    }
+}
+
+/// Whether the payment scanner and the workers of webhooks, reminders, uploads, drafts, prices and of what leaves the page run by
+/// themselves; tests may want to take its steps one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scanner {
     Running,
@@ -487,6 +505,12 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
         });
         tasks.spawn(posts::drafts::run(state.domain.clone(), stopped(&stop)));
         tasks.spawn(messages::broadcasts::run(state.domain.clone(), stopped(&stop)));
+        tasks.spawn(posts::announcing::run(state.domain.clone(), stopped(&stop)));
+        tasks.spawn(courier::run(
+            state.domain.clone(),
+            couriers(&state),
+            stopped(&stop),
+        ));
         tasks.spawn(fiat::worker::run(
             state.domain.clone(),
             prices::sources(&state.config.price_sources),

@@ -73,6 +73,11 @@ codes! {
     TooManyBroadcasts = "too_many_broadcasts" 429 "You have written to many often enough today. Go on tomorrow.",
     TooManyConversations = "too_many_conversations" 429 "You have begun many conversations today. Go on tomorrow.",
     MessageFixed = "message_fixed" 409 "This message is too old to be changed.",
+    // E-mail and push.
+    MailOff = "mail_off" 409 "This site sends no e-mail.",
+    MailLink = "mail_link" 410 "This link has expired, or another address was named since. Ask for a new one.",
+    TooManyMails = "too_many_mails" 429 "Several letters were sent to confirm an address today. Go on tomorrow.",
+    TooManyDevices = "too_many_devices" 409 "You are told on ten devices already. Switch it off on one of them first.",
     // The live connection.
     TicketUnknown = "ticket_unknown" 401 "This ticket has expired or was used already. Ask for another one.",
     TooManySockets = "too_many_sockets" 429 "There are many live connections from you already. Close one of them first.",

@@ -49,6 +49,7 @@ const RESERVED: &[&str] = &[
     "live",
     "login",
     "logout",
+    "mail",
     "manifest",
     "me",
     "media",

@@ -69,6 +69,8 @@ id! {
     DeliveryId,
     /// One thing that somebody is told.
     NotificationId,
+    /// A browser that somebody is told things on.
+    DeviceId,
     /// A name under which somebody keeps posts.
     CollectionId,
     /// A signed-in browser or program.

@@ -27,6 +27,7 @@ pub mod polls;
 pub mod posts;
 pub mod pricing;
 pub mod promotions;
+pub mod reaching;
 pub mod receipts;
 pub mod referrals;
 pub mod refunds;

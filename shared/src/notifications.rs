@@ -5,7 +5,7 @@ use crate::{
     Timestamp,
     comments::PersonRef,
     creators::{CreatorRef, TierLevel, named},
-    ids::{CommentId, NotificationId, OrderId, PostId},
+    ids::{CommentId, ConversationId, NotificationId, OrderId, PostId},
     money::{Currency, Units},
     payments::Renewal,
 };
@@ -32,12 +32,14 @@ named! {
         /* The network took a payment back, and what it opened is closed. */ Reversed = "reversed",
         /* The wallet that sales are paid to changes. */ PayoutBegun = "payout_begun",
         /* It does not change after all. */ PayoutCancelled = "payout_cancelled",
+        /* A creator to whom one subscribes published a post. */ NewPost = "new_post",
+        /* Somebody wrote a message. It is in no list of notifications, for messages have a bell of their own. */ Message = "message",
     } "kind" "There is no such kind."
 }
 
 impl NotificationKind {
     /// Those that one can switch off; of what went wrong with money everybody is told.
-    pub const CHOICES: [Self; 13] = [
+    pub const CHOICES: [Self; 15] = [
         Self::Like,
         Self::LikeComment,
         Self::Comment,
@@ -51,6 +53,8 @@ impl NotificationKind {
         Self::Outbid,
         Self::Expiry,
         Self::Ended,
+        Self::NewPost,
+        Self::Message,
     ];
 
     /// Whether many are told of together, with how many they are.
@@ -60,7 +64,12 @@ impl NotificationKind {
 
     /// Whether whoever turned away from somebody is told nothing of it.
     pub fn is_social(self) -> bool {
-        self.is_counted() || matches!(self, Self::Comment | Self::Reply)
+        self.is_counted() || matches!(self, Self::Comment | Self::Reply | Self::NewPost | Self::Message)
+    }
+
+    /// Whether it stands among notifications. Messages do not: they have a bell of their own.
+    pub fn is_listed(self) -> bool {
+        self != Self::Message
     }
 }
 
@@ -99,6 +108,9 @@ pub struct NotificationView {
     pub comment: Option<CommentId>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub order: Option<OrderId>,
+    /// Where a message was written.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub conversation: Option<ConversationId>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub tier: Option<TierLevel>,
     /// In base units of `currency`.
@@ -145,6 +157,12 @@ pub struct NotificationSwitch {
     pub kind: NotificationKind,
     /// On the page of notifications.
     pub in_app: bool,
+    /// On one's devices; what is absent stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub push: Option<bool>,
+    /// By e-mail; what is absent stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<bool>,
 }
 
 /// How many are unread.

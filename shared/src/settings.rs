@@ -6,6 +6,7 @@ use crate::{
     creators::{CreatorRef, named},
     ids::SessionId,
     notifications::NotificationSwitch,
+    reaching::Reach,
     text::Lang,
 };
 use serde::{Deserialize, Serialize};
@@ -231,6 +232,8 @@ pub struct Overview {
     pub export: Option<ExportView>,
     /// Of what they are told.
     pub switches: Vec<NotificationSwitch>,
+    /// How they are reached.
+    pub reach: Reach,
 }
 
 #[cfg(test)]

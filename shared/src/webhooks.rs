@@ -116,11 +116,23 @@ pub fn chosen(events: &[String]) -> Result<Vec<WebhookEvent>, Refusal> {
 /// # Errors
 /// `invalid` at `url`.
 pub fn webhook_url(text: &str, local: bool) -> Result<Url, Refusal> {
-    let refused = |sentence: &'static str| Err(Refusal::field("url", sentence));
+    if text.trim().chars().count() > LONGEST_URL {
+        let sentence = "Write an address like https://example.com/hook, of 500 characters at the most.";
+        return Err(Refusal::field("url", sentence));
+    }
+    public_url("url", text, local)
+}
+
+/// An address of somebody else's server that a person named; with `local`, this machine's own too.
+///
+/// # Errors
+/// `invalid` at `field`.
+pub fn public_url(field: &'static str, text: &str, local: bool) -> Result<Url, Refusal> {
+    let refused = |sentence: &'static str| Err(Refusal::field(field, sentence));
     let text = text.trim();
     // Parsers forgive what is hidden in an address.
-    if text.chars().any(|c| c.is_control() || c.is_whitespace()) || text.chars().count() > LONGEST_URL {
-        return refused("Write an address like https://example.com/hook, of 500 characters at the most.");
+    if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return refused("Write an address like https://example.com/hook.");
     }
     let Ok(url) = Url::parse(text) else {
         return refused("Write an address like https://example.com/hook.");

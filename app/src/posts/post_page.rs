@@ -19,9 +19,9 @@ use crate::{
     kit::{Avatar, AvatarSize, Glyph, Icon, Moment},
     layout::{self, Instead, PageHead},
     media::{Looking, uncovered},
+    messages,
     moderation::ReportLink,
     payments::{TipButton, TipTo, code_in},
-    messages,
     request::{moved_to, use_request},
     search::Tags,
 };
@@ -76,7 +76,10 @@ async fn load(
     if post.enclosed
         && let Some((conversation, message)) = messages::api::place(id).await?
     {
-        moved_to(&format!("{}#m{message}", messages::view_model::path(conversation)));
+        moved_to(&format!(
+            "{}#m{message}",
+            messages::view_model::path(conversation)
+        ));
         return Err(Instead::Elsewhere);
     }
     if post.category == Category::Intimate && !post.mine && !use_request().settings.adult {

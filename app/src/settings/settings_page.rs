@@ -4,6 +4,7 @@
 use super::{
     api,
     notifications::Notifications,
+    reaching::{Devices, Email, Feed, Letters},
     sections::{Content, Data, Leave, Look, Privacy, Profile, Sessions, TurnedAway, Wallets},
     view_model::{Section, Unsaved},
 };
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::{
     identity::Me,
+    reaching::FeedAddress,
     settings::{Overview, Settings},
 };
 
@@ -42,6 +44,7 @@ impl Scene {
 pub fn SettingsPage() -> impl IntoView {
     let request = use_request();
     let unsaved = use_context::<Unsaved>();
+    let feed = use_context::<FeedAddress>();
     let saved = use_query_map().with_untracked(|query| Section::of(query.get_str("saved")?));
     page(async move {
         let me = request.viewer.clone().ok_or_else(Instead::sign_in)?;
@@ -54,18 +57,19 @@ pub fn SettingsPage() -> impl IntoView {
             unsaved,
         };
         let overview = api::overview().await?;
-        Ok(view! { <SettingsOf scene overview/> })
+        Ok(view! { <SettingsOf scene overview feed/> })
     })
 }
 
 #[component]
-fn SettingsOf(scene: Scene, overview: Overview) -> impl IntoView {
+fn SettingsOf(scene: Scene, overview: Overview, feed: Option<FeedAddress>) -> impl IntoView {
     let lang = scene.lang;
     let Overview {
         sessions,
         away,
         export,
         switches,
+        reach,
     } = overview;
     let doors = [
         ("profile", lang.settings_profile()),
@@ -73,6 +77,10 @@ fn SettingsOf(scene: Scene, overview: Overview) -> impl IntoView {
         ("privacy", lang.settings_privacy()),
         ("content", lang.settings_content()),
         ("notifications", lang.settings_notifications()),
+        ("email", lang.settings_email()),
+        ("reach", lang.settings_reach()),
+        ("push", lang.settings_push()),
+        ("feed", lang.settings_feed()),
         ("away", lang.settings_away()),
         ("sessions", lang.settings_sessions()),
         ("wallets", lang.settings_wallets()),
@@ -103,7 +111,11 @@ fn SettingsOf(scene: Scene, overview: Overview) -> impl IntoView {
                 <Look scene=scene.clone()/>
                 <Privacy scene=scene.clone()/>
                 <Content scene=scene.clone()/>
-                <Notifications scene=scene.clone() switches/>
+                <Notifications scene=scene.clone() switches reach=reach.clone()/>
+                <Email scene=scene.clone() reach=reach.clone()/>
+                <Letters scene=scene.clone() reach=reach.clone()/>
+                <Devices scene=scene.clone() reach=reach.clone()/>
+                <Feed scene=scene.clone() there=reach.feed address=feed/>
                 <TurnedAway scene=scene.clone() away/>
                 <Sessions scene=scene.clone() sessions/>
                 <Wallets scene=scene.clone()/>

@@ -21,6 +21,14 @@ pub enum Section {
     Content,
     /// What one is told of; its boxes go to a door of their own.
     Notifications,
+    /// One's address.
+    Email,
+    /// How often one is written to, and hours of quiet.
+    Reach,
+    /// Devices that show what one is told.
+    Push,
+    /// Reading by feed; it has a door of its own.
+    Feed,
     Sessions,
     /// Within the wallets: cancelling a change.
     Payout,
@@ -34,13 +42,17 @@ pub fn action(section: Section) -> String {
 }
 
 impl Section {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Profile,
         Self::Picture,
         Self::Cover,
         Self::Privacy,
         Self::Content,
         Self::Notifications,
+        Self::Email,
+        Self::Reach,
+        Self::Push,
+        Self::Feed,
         Self::Sessions,
         Self::Payout,
         Self::Data,
@@ -56,6 +68,10 @@ impl Section {
             Self::Privacy => "privacy",
             Self::Content => "content",
             Self::Notifications => "notifications",
+            Self::Email => "email",
+            Self::Reach => "reach",
+            Self::Push => "push",
+            Self::Feed => "feed",
             Self::Sessions => "sessions",
             Self::Payout => "payout",
             Self::Data => "data",
@@ -75,6 +91,10 @@ impl Section {
             Self::Privacy => lang.settings_privacy(),
             Self::Content => lang.settings_content(),
             Self::Notifications => lang.settings_notifications(),
+            Self::Email => lang.settings_email(),
+            Self::Reach => lang.settings_reach(),
+            Self::Push => lang.settings_push(),
+            Self::Feed => lang.settings_feed(),
             Self::Sessions => lang.settings_sessions(),
             Self::Payout => lang.payout_change(),
             Self::Data => lang.settings_data(),
@@ -112,6 +132,10 @@ pub struct Unsaved {
     pub section: Section,
     pub problem: Problem,
     pub typed: Typed,
+    /// An address.
+    pub email: String,
+    /// Hours of quiet, and their zone.
+    pub quiet: [String; 3],
 }
 
 impl Unsaved {
@@ -124,6 +148,9 @@ impl Unsaved {
             "handle" => handle_words(lang, &self.typed.handle),
             "links" => lang.links_wrong(),
             "picture" | "cover" => lang.picture_wrong(),
+            "email" => lang.email_wrong(),
+            "quiet_from" | "quiet_to" => lang.quiet_wrong(),
+            "zone" => lang.zone_wrong(),
             _ => lang.refusal(Code::Invalid),
         })
     }
@@ -156,7 +183,12 @@ pub fn sensitive(lang: Lang, choice: Sensitive) -> &'static str {
 
 /// What a device is called.
 pub fn device_name(lang: Lang, session: &SessionView) -> String {
-    match device(&session.user_agent) {
+    device_name_of(lang, &session.user_agent)
+}
+
+/// The same by what a browser calls itself.
+pub fn device_name_of(lang: Lang, user_agent: &str) -> String {
+    match device(user_agent) {
         Some((browser, Some(system))) => lang.session_on(browser, system),
         Some((browser, None)) => browser.to_owned(),
         None => lang.session_unknown().to_owned(),
@@ -198,6 +230,8 @@ mod tests {
             section: Section::Profile,
             problem: Problem::new(Refusal::from(Code::HandleTaken).at("handle"), None),
             typed: Typed::default(),
+            email: String::new(),
+            quiet: Default::default(),
         };
         assert_eq!(
             unsaved.fault(Lang::Ru, "handle").as_deref(),

@@ -5,8 +5,8 @@ use super::wallets::{ALICE, MALLORY, announce, fake_wallet, reset, seen, unregis
 use app::{
     payments::PayButton,
     ports::{
-        Answer, Files, Http, Live, Method, NoAnswer, NoMicrophone, Pages, Ports, Recording, Request, Told,
-        install,
+        Answer, Files, Http, Leave, Live, Method, NoAnswer, NoMicrophone, Pages, Ports, Push, Recording,
+        Request, Told, install,
     },
     sign_in::SignInButton,
 };
@@ -150,6 +150,25 @@ impl Files for Quiet {
     fn cancel(&self, _: u32) {}
 }
 
+/// A browser without Web Push.
+struct NoPush;
+
+#[async_trait(?Send)]
+impl Push for NoPush {
+    fn leave(&self) -> Leave {
+        Leave::Unable
+    }
+    async fn endpoint(&self) -> Option<String> {
+        None
+    }
+    async fn subscribe(&self, _: &str) -> Option<String> {
+        None
+    }
+    async fn unsubscribe(&self) -> bool {
+        true
+    }
+}
+
 fn document() -> Document {
     web_sys::window()
         .and_then(|window| window.document())
@@ -168,6 +187,7 @@ pub(super) fn stage(wallet: &JsValue, script: impl IntoIterator<Item = Scripted>
                 pages: Rc::new(Page(Browser::new())),
                 live: Rc::new(Quiet),
                 files: Rc::new(Quiet),
+                push: Rc::new(NoPush),
             });
             wallets
         });

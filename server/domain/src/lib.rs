@@ -4,6 +4,7 @@
 pub mod access;
 pub mod columns;
 pub mod comments;
+pub mod courier;
 pub mod creators;
 pub mod engagement;
 pub mod error;

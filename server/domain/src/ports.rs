@@ -97,6 +97,57 @@ pub trait Messenger: Send + Sync {
     async fn send(&self, letter: Letter<'_>) -> Result<u16, DeliveryFault>;
 }
 
+/// A letter to a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    pub to: String,
+    pub subject: String,
+    /// The same words twice, plain and as HTML.
+    pub text: String,
+    pub html: String,
+    /// The same for the same letter, so that who gets it twice sees that.
+    pub id: String,
+    /// Where one press ends letters of this kind (RFC 8058).
+    pub stop: Option<String>,
+}
+
+/// Why a letter did not go.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MailFault {
+    /// It will not go another time either.
+    #[error("it was refused for good: {0}")]
+    Refused(String),
+    #[error("it could not be handed over: {0}")]
+    Later(String),
+}
+
+/// Hands letters to the mail server that the operator named.
+#[async_trait]
+pub trait Mailer: Send + Sync {
+    /// Within a minute.
+    async fn send(&self, mail: &Mail) -> Result<(), MailFault>;
+}
+
+/// A sealed message to a browser's push service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pushed<'a> {
+    pub endpoint: &'a str,
+    /// The site's own signature.
+    pub authorization: String,
+    /// Of messages under one topic the service keeps the last; 32 letters at the most.
+    pub topic: String,
+    /// Seconds that the service keeps it for a browser that is away.
+    pub keep: u32,
+    pub body: Vec<u8>,
+}
+
+/// Brings sealed messages to push services, and to none that is not on the public internet.
+#[async_trait]
+pub trait Pusher: Send + Sync {
+    /// The status of the answer, of whatever kind; or why there was none, within ten seconds.
+    async fn push(&self, pushed: Pushed<'_>) -> Result<u16, DeliveryFault>;
+}
+
 /// What a source says that 1 SOL costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quoted {

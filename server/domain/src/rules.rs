@@ -24,6 +24,8 @@ pub struct Rules {
     /// How long what was bought for a time stays open after its end.
     pub grace: Duration,
     pub uploads: Uploads,
+    /// The address that letters come from; without one none are sent.
+    pub mail: Option<String>,
 }
 
 /// How much people may upload, in bytes.
@@ -133,6 +135,7 @@ mod tests {
                 reserve: 0,
                 step: 1,
             },
+            mail: None,
         };
         assert!(rules("http://127.0.0.1:3000", "localnet").is_tried_at_home());
         assert!(!rules("https://demo.example", "localnet").is_tried_at_home());

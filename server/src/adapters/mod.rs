@@ -3,8 +3,10 @@
 pub mod bucket;
 pub mod clock;
 pub mod database;
+pub mod mail;
 pub mod parts;
 pub mod prices;
+pub mod push;
 pub mod solana;
 pub mod storage;
 pub mod studio;

@@ -49,9 +49,9 @@ enum Refused {
 }
 
 /// Gives only addresses that may be sent to; where one of a name's may not be, none.
-struct Guarded {
-    names: Arc<dyn Names>,
-    local: bool,
+pub(super) struct Guarded {
+    pub names: Arc<dyn Names>,
+    pub local: bool,
 }
 
 impl Resolve for Guarded {
@@ -129,7 +129,8 @@ impl Messenger for HttpMessenger {
     }
 }
 
-fn fault(error: &reqwest::Error) -> DeliveryFault {
+/// What kept a request from its answer.
+pub(super) fn fault(error: &reqwest::Error) -> DeliveryFault {
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(one) = cause {
         match one.downcast_ref::<Refused>() {

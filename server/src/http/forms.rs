@@ -206,7 +206,9 @@ pub(super) fn kept(error: domain::Error) -> Result<Problem, Failure> {
         | Code::TooManyCollections
         | Code::TooManyBroadcasts
         | Code::TooManyConversations
-        | Code::TooManyWebhooks => Ok(Problem::new(error.refusal(), observe::request_id())),
+        | Code::TooManyWebhooks
+        | Code::TooManyMails
+        | Code::MailOff => Ok(Problem::new(error.refusal(), observe::request_id())),
         _ => Err(error.into()),
     }
 }

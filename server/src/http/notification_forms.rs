@@ -44,9 +44,15 @@ pub async fn switches(
     Extension(viewer): Extension<Viewer>,
     Form(ticked): Form<HashMap<String, String>>,
 ) -> Result<Redirect, Failure> {
+    // Columns that the page does not have are not in the form, and stay.
+    let column = |way: &str| ticked.contains_key(way);
+    let (push, mail) = (column("push"), column("mail"));
+    let of = |way: &str, kind: NotificationKind| ticked.contains_key(&format!("{way}.{}", kind.as_str()));
     let changes = NotificationKind::CHOICES.map(|kind| NotificationSwitch {
         kind,
-        in_app: ticked.contains_key(kind.as_str()),
+        in_app: !kind.is_listed() || ticked.contains_key(kind.as_str()),
+        push: push.then(|| of("push", kind)),
+        mail: mail.then(|| of("mail", kind)),
     });
     notifications::switch(&state.domain, &viewer, &changes).await?;
     let name = Section::Notifications.name();

@@ -27,12 +27,13 @@ pub fn ours(headers: &HeaderMap, origin: &str) -> bool {
         .is_none_or(|value| value.as_bytes() == origin.as_bytes())
 }
 
-/// Lets safe methods pass and checks all others. `/rpc` and transaction requests of wallets take no cookies and so need no check,
-/// unless `/rpc` takes time travel and faults, which are this machine's alone to ask for.
+/// Lets safe methods pass and checks all others. `/rpc`, transaction requests of wallets and links out of letters heed no cookies and so
+/// need no check, unless `/rpc` takes time travel and faults, which are this machine's alone to ask for.
 pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let path = request.uri().path();
-    let open = (path == "/rpc" && !state.config.dev) || path.starts_with("/api/pay/");
+    let open =
+        (path == "/rpc" && !state.config.dev) || path.starts_with("/api/pay/") || path.starts_with("/mail/");
     if !safe && !open && !ours(request.headers(), &state.config.origin) {
         return problem(Code::CrossSite.into());
     }

@@ -20,9 +20,15 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Error, Viewer, creators, identity, personal_data};
+use domain::{Error, Viewer, creators, identity, notifications, personal_data};
 use serde::Deserialize;
-use shared::{Code, identity::MePatch, settings::SettingsPatch};
+use shared::{
+    Code,
+    identity::MePatch,
+    ids::DeviceId,
+    reaching::{EmailDraft, ReachPatch},
+    settings::SettingsPatch,
+};
 
 /// The fields of all sections; each takes its own.
 #[derive(Debug, Deserialize)]
@@ -51,6 +57,15 @@ pub struct Sent {
     /// A session's id, or `others`.
     end: Option<String>,
     stay: Option<String>,
+    #[serde(default)]
+    email: String,
+    remove: Option<String>,
+    mail: Option<String>,
+    quiet_from: Option<String>,
+    quiet_to: Option<String>,
+    zone: Option<String>,
+    /// One on which one is told no longer.
+    device: Option<DeviceId>,
 }
 
 /// `POST /settings/{section}`
@@ -79,6 +94,8 @@ pub async fn save(
                     bio: sent.bio,
                     links: sent.links.unwrap_or_default(),
                 },
+                email: sent.email,
+                quiet: [sent.quiet_from, sent.quiet_to, sent.zone].map(Option::unwrap_or_default),
             };
             let status = unsaved.problem.status;
             let page = if welcome { "/welcome" } else { "/settings" };
@@ -106,7 +123,31 @@ async fn change(state: &AppState, viewer: &Viewer, section: Section, sent: &Sent
             identity::welcome(domain, viewer).await?;
         }
         // A file comes to a door of its own: see [`picture`]; and so do boxes for what one is told of.
-        Section::Picture | Section::Cover | Section::Notifications => return Err(Code::Malformed.into()),
+        Section::Picture | Section::Cover | Section::Notifications | Section::Feed => {
+            return Err(Code::Malformed.into());
+        }
+        Section::Email if sent.remove.is_some() => {
+            notifications::remove_email(domain, viewer).await?;
+        }
+        Section::Email => {
+            let draft = EmailDraft {
+                email: sent.email.clone(),
+            };
+            notifications::set_email(domain, viewer, &draft).await?;
+        }
+        Section::Reach => {
+            let patch = ReachPatch {
+                mail: sent.mail.clone(),
+                quiet_from: sent.quiet_from.clone(),
+                quiet_to: sent.quiet_to.clone(),
+                zone: sent.zone.clone(),
+            };
+            notifications::change_reach(domain, viewer, &patch).await?;
+        }
+        Section::Push => {
+            let device = sent.device.ok_or(Code::Malformed)?;
+            notifications::end_devices(domain, viewer, Some(device)).await?;
+        }
         Section::Privacy => {
             let patch = SettingsPatch {
                 activity: sent.activity.clone(),
@@ -146,6 +187,32 @@ async fn change(state: &AppState, viewer: &Viewer, section: Section, sent: &Sent
         }
     }
     Ok(())
+}
+
+/// What becomes of the address of one's own feed.
+#[derive(Debug, Deserialize)]
+pub struct Feed {
+    act: String,
+}
+
+/// `POST /settings/feed`: a new address stands in the answer itself, for it is shown once.
+pub async fn feed(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
+    Form(sent): Form<Feed>,
+) -> Result<Response, Failure> {
+    match sent.act.as_str() {
+        "make" => {
+            let address = identity::make_feed_key(&state.domain, &viewer).await?;
+            Ok(page_again(&state, viewer, &headers, "/settings", address, 200).await)
+        }
+        "end" => {
+            identity::end_feed_key(&state.domain, &viewer).await?;
+            Ok(Redirect::to("/settings?saved=feed#feed").into_response())
+        }
+        _ => Err(Code::Malformed.into()),
+    }
 }
 
 /// What the form with a file sent.
@@ -244,6 +311,8 @@ async fn unsaved(
         section,
         problem: kept(error)?,
         typed: Typed::of(&viewer.person()?.me(state.domain.now())),
+        email: String::new(),
+        quiet: Default::default(),
     };
     let status = unsaved.problem.status;
     Ok(page_again(state, viewer, headers, page, unsaved, status).await)

@@ -30,7 +30,7 @@ use shared::{
 use std::fmt::Write;
 
 /// Posts in one feed.
-const ITEMS: u32 = 30;
+pub(super) const ITEMS: u32 = 30;
 
 type Headers = [(HeaderName, &'static str); 2];
 
@@ -75,7 +75,8 @@ pub async fn rss(
     Ok((public("application/rss+xml; charset=utf-8"), channel.to_string()))
 }
 
-fn item(origin: &str, post: PostView) -> Item {
+/// A post as an item, with what its view has.
+pub(super) fn item(origin: &str, post: PostView) -> Item {
     let link = format!("{origin}/post/{}", post.id);
     Item {
         title: Some(post.title),

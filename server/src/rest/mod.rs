@@ -24,6 +24,7 @@ mod payouts;
 mod posts;
 mod pricing;
 mod promotions;
+mod reaching;
 mod rpc;
 mod search;
 mod settings;
@@ -166,6 +167,15 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(notifications::unread))
         .routes(routes!(notifications::read))
         .routes(routes!(notifications::switches, notifications::switch))
+        .routes(routes!(reaching::get, reaching::change))
+        .routes(routes!(reaching::set_email, reaching::remove_email))
+        .routes(routes!(reaching::look, reaching::act))
+        .routes(routes!(
+            reaching::devices,
+            reaching::add_device,
+            reaching::end_device
+        ))
+        .routes(routes!(reaching::make_feed, reaching::end_feed))
         .routes(routes!(messages::list, messages::open))
         .routes(routes!(messages::unread))
         .routes(routes!(messages::get))

@@ -3,7 +3,7 @@
 
 use super::{StartError, domain_on, outside, tools};
 use crate::{
-    adapters::{bucket, database, studio::films},
+    adapters::{bucket, database, mail, studio::films},
     config::Config,
 };
 use domain::payments;
@@ -30,8 +30,18 @@ pub async fn check(config: &Config) -> Result<String, StartError> {
         None => "in the data folder".to_owned(),
     };
     let tools = films::told(&tools(config).await);
+    let letters = match &config.mail {
+        None => "not sent".to_owned(),
+        Some(smtp) => {
+            let answer = match mail::ask(smtp).await {
+                Ok(()) => "it answers".to_owned(),
+                Err(why) => format!("IT DOES NOT TAKE LETTERS: {why}"),
+            };
+            format!("from {} by {} ({answer})", smtp.from, smtp.host())
+        }
+    };
     Ok(format!(
-        "The configuration is sound.\n  site      {}\n  data      {}\n  database  {} ({database})\n  network   {network}\n  files     {files}\n  films     {tools}",
+        "The configuration is sound.\n  site      {}\n  data      {}\n  database  {} ({database})\n  network   {network}\n  files     {files}\n  films     {tools}\n  e-mail    {letters}",
         config.origin,
         config.data_dir.display(),
         // Without credentials and options.

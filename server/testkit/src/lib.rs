@@ -2,9 +2,11 @@
 //! network and a clock moved by hand, and callers that speak only its public doors.
 
 mod caller;
+mod post_office;
 mod wallet;
 
 pub use caller::{Answer, Caller};
+pub use post_office::{Delivered, PostOffice};
 pub use wallet::Wallet;
 
 use domain::{Domain, payments::fiat::worker::Desk};

@@ -98,6 +98,14 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/ws", all(400)),
         row("POST", "/api/me/ticket", members(200)),
         row("GET", "/{handle}/rss", all(200)),
+        row("GET", "/rss", all(200)),
+        // It is nobody's key.
+        row("GET", "/rss/{key}", all(404)),
+        // It is no link out of a letter.
+        row("POST", "/mail/{token}", all(410)).form("List-Unsubscribe=One-Click"),
+        row("GET", "/api/mail/{token}", all(410)),
+        row("POST", "/api/mail/{token}", all(410)),
+        row("GET", "/api/fn/letters/link", all(410)).query("?token=none"),
         row("GET", "/robots.txt", all(200)),
         row("GET", "/card.jpg", all(200)),
         row("GET", "/{handle}/card.jpg", all(200)),
@@ -247,6 +255,23 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/api/notifications/switches", members(200)),
         row("PATCH", "/api/notifications/switches", members(200)).body(json!([{"kind": "like", "in_app": true}])),
         row("POST", "/notifications/switches", members(303)).form("like=on"),
+        row("GET", "/api/me/reach", members(200)),
+        row("PATCH", "/api/me/reach", members(200)).body(json!({"mail": "soon"})),
+        // This site sends no e-mail.
+        row("PUT", "/api/me/email", members(409)).body(json!({"email": "anna@example.com"})),
+        row("DELETE", "/api/me/email", members(200)),
+        row("GET", "/api/me/devices", members(200)),
+        row("POST", "/api/me/devices", members(200)).body(json!({
+            "endpoint": "https://push.example/1",
+            "keys": {
+                "p256dh": "BLn9b-VR0ca83knDNZ32dCHGyjJp-1riX9ZTN40MqV8K_LpQmLqxC_DoHvqvFXO_nGdAB4W9dogZb_sM-uV4JbY",
+                "auth": "_ordMnz7uTCmrpBTeUV4Bw",
+            },
+        })),
+        row("DELETE", "/api/me/devices", members(204)).body(json!({"endpoint": "https://push.example/1"})),
+        row("POST", "/api/me/feed", members(201)),
+        row("DELETE", "/api/me/feed", members(204)),
+        row("POST", "/settings/feed", members(303)).form("act=end"),
         row("GET", "/api/fn/subscriptions/list", members(200)),
         row("GET", "/api/orders", members(200)),
         row("GET", "/api/orders/csv", members(200)),

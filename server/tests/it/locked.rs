@@ -72,6 +72,7 @@ fn addresses(handle: &str, post: &str) -> Vec<String> {
         format!("/post/{post}?lang=ru"),
         format!("/post/{post}?comments=newest"),
         format!("/{handle}/rss"),
+        "/rss".into(),
         "/sitemap/posts-0".into(),
         "/api/posts?sort=trending".into(),
         "/api/posts".into(),

@@ -20,6 +20,7 @@ mod payments;
 mod polls;
 mod posts;
 mod pricing;
+mod reaching;
 mod reading;
 mod rooms;
 mod searching;

@@ -244,6 +244,7 @@ const NOUNS: &[&str] = &[
     "moderation",
     "feed",
     "inbox",
+    "courier",
     "search",
     "hearing",
     "personal_data",

@@ -105,7 +105,9 @@ mod pages;
 mod payments;
 mod payouts;
 mod people;
+mod reaching;
 mod settings;
+mod told;
 mod trials;
 mod webhooks;
 

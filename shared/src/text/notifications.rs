@@ -40,6 +40,8 @@ words! {
     told_reversed_creator(who: &str) = "The network took a payment from {who} back. What it opened is closed." | "Сеть отменила платёж от {who}. Доступ закрыт.";
     told_payout_begun(day: &str) = "From {day} your sales are paid to another wallet. If this was not you, cancel it." | "С {day} оплата придёт на другой кошелёк. Если это не вы, отмените смену.";
     told_payout_cancelled = "Your sales stay with the wallet they are paid to now." | "Оплата по-прежнему приходит на нынешний кошелёк.";
+    told_new_post(who: &str, what: &str) = "{who} published {what}" | "Новый пост, {what}: {who}";
+    told_message(who: &str) = "{who} wrote to you" | "Вам сообщение: {who}";
     still_open_until(day: &str) = "Still open until {day}: renew to keep it." | "Ещё открыто до {day}: продлите, чтобы не потерять.";
     ended_still_open(day: &str, until: &str) = "ended {day}, still open until {until}" | "закончилась {day}, ещё открыта до {until}";
     renew_to_keep = "Renew to keep it. It goes on from its end." | "Продлите, чтобы не потерять. Срок пойдёт со дня окончания.";
@@ -50,8 +52,8 @@ words! {
     cancelled_text = "Cancelled: it stays open until its end, and you are not reminded." | "Отменена: открыта до конца срока, без напоминаний.";
     cancelled_keep = "Keep it" | "Оставить";
     settings_notifications = "Notifications" | "Уведомления";
-    settings_notifications_text = "What you are told of. Of payments that need a look, of what is sent back and of your payout wallet you always are."
-        | "О чём вам сообщать. О платежах, которым нужно внимание, о возвратах и о кошельке для выплат сообщаем всегда.";
+    settings_notifications_text = "What you are told of, and where. Of payments that need a look, of what is sent back and of your payout wallet you always read here."
+        | "О чём и где вам сообщать. О платежах, которым нужно внимание, о возвратах и о кошельке для выплат вы всегда узнаете здесь.";
 }
 
 impl Lang {
@@ -76,6 +78,8 @@ impl Lang {
             (Self::En, Kind::SentBack) => "Payments sent back",
             (Self::En, Kind::Reversed) => "Payments taken back",
             (Self::En, Kind::PayoutBegun | Kind::PayoutCancelled) => "The payout wallet",
+            (Self::En, Kind::NewPost) => "New posts where I subscribe",
+            (Self::En, Kind::Message) => "Messages",
             (Self::Ru, Kind::Like) => "Оценки моих постов",
             (Self::Ru, Kind::LikeComment) => "Оценки моих комментариев",
             (Self::Ru, Kind::Comment) => "Комментарии к моим постам",
@@ -93,6 +97,8 @@ impl Lang {
             (Self::Ru, Kind::SentBack) => "Возвраты",
             (Self::Ru, Kind::Reversed) => "Отменённые сетью платежи",
             (Self::Ru, Kind::PayoutBegun | Kind::PayoutCancelled) => "Кошелёк для выплат",
+            (Self::Ru, Kind::NewPost) => "Новые посты по подписке",
+            (Self::Ru, Kind::Message) => "Сообщения",
         }
     }
 

@@ -17,9 +17,10 @@ use crate::{
         entity::post,
         store::{Raw, Row, select},
     },
+    subscriptions::store::subscribed_at,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait, Query},
 };
 use shared::{
@@ -47,6 +48,8 @@ enum Scope {
     Creator(UserId),
     Tag(Tag),
     Following(UserId),
+    /// Whom somebody follows, and where they have a tier at that moment.
+    Reading(UserId, Timestamp),
 }
 
 /// What is asked of the feed.
@@ -80,7 +83,7 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
     let asked = asked(domain, viewer, query).await?;
     let read = read(domain, &asked);
     let piece = match asked.scope {
-        Scope::Following(_) => Arc::new(read.await?),
+        Scope::Following(_) | Scope::Reading(..) => Arc::new(read.await?),
         _ => domain.lists.posts.get(asked.clone(), read).await?,
     };
     let met = match asked.scope {
@@ -93,6 +96,26 @@ pub async fn posts(domain: &Domain, viewer: &Viewer, query: &PostQuery) -> Resul
         next_cursor: piece.next_cursor.clone(),
         total: piece.total,
     })
+}
+
+/// The newest posts of those whom the viewer follows or subscribes to, each as they may see it.
+///
+/// # Errors
+/// `sign_in_required`.
+pub async fn reading(domain: &Domain, viewer: &Viewer, limit: u32) -> Result<Vec<PostView>> {
+    let asked = Asked {
+        scope: Scope::Reading(viewer.person()?.id, domain.now()),
+        category: None,
+        made_of: None,
+        shows: false,
+        sells: false,
+        intimate: true,
+        sort: PostSort::Latest,
+        limit,
+        cursor: None,
+    };
+    let piece = read(domain, &asked).await?;
+    posts::view_of(domain, viewer, &piece.posts, Met::Welcome).await
 }
 
 /// More like a post that the viewer may learn of: what is talked about in its category.
@@ -270,6 +293,18 @@ fn within(find: Select<post::Entity>, scope: &Scope) -> Select<post::Entity> {
                 .filter(follow::Column::UserId.eq(user.0));
             find.filter(post::Column::CreatorId.in_subquery(QuerySelect::query(&mut followed).take()))
         }
+        Scope::Reading(user, now) => {
+            let followed = Query::select()
+                .column("creator_id")
+                .from("follows")
+                .and_where(Expr::col("user_id").eq(user.0))
+                .take();
+            find.filter(
+                Condition::any()
+                    .add(post::Column::CreatorId.in_subquery(followed))
+                    .add(post::Column::CreatorId.in_subquery(subscribed_at(*user, *now))),
+            )
+        }
     }
 }
 
@@ -287,7 +322,7 @@ fn narrowed(mut find: Select<post::Entity>, asked: &Asked) -> Select<post::Entit
     if asked.sells {
         find = find.filter(post::Column::Sells.eq(true));
     }
-    if let (Some(category), Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_)) =
+    if let (Some(category), Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_) | Scope::Reading(..)) =
         (asked.category, &asked.scope)
     {
         find = find.filter(post::Column::Category.eq(category.as_str()));
@@ -318,7 +353,9 @@ async fn total(domain: &Domain, asked: &Asked) -> Result<u64> {
         Scope::Tag(tag) if category.is_none() && asked.intimate => {
             posts::tag_store::total(&domain.db, tag).await
         }
-        Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_) => counted(domain, asked).await,
+        Scope::Creator(_) | Scope::Tag(_) | Scope::Following(_) | Scope::Reading(..) => {
+            counted(domain, asked).await
+        }
     }
 }
 

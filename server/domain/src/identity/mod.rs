@@ -3,6 +3,7 @@
 
 mod avatar;
 pub mod entity;
+mod feed_keys;
 mod keys;
 mod names;
 mod people;
@@ -15,6 +16,7 @@ mod tickets;
 mod tokens;
 
 pub use avatar::set_face;
+pub use feed_keys::{end_feed_key, feed_reader, has_feed_key, make_feed_key};
 pub use keys::Keys;
 pub use people::{
     by_handle, change_me, find_or_create, grant_role, handle_is_free, handle_now, is_leaving, me,

@@ -99,6 +99,59 @@ pub(super) async fn delete_old_tickets(db: &impl ConnectionTrait, now: Timestamp
     Ok(())
 }
 
+// Keys of feeds.
+
+/// Keeps the hash of somebody's key, in place of the one before.
+pub(super) async fn put_feed_key(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    hash: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let insert = Query::insert()
+        .into_table("feed_keys")
+        .columns(["user_id", "hash", "created_at"])
+        .values([user.0.into(), hash.into(), now.0.into()])
+        .map_err(Error::internal)?
+        .on_conflict(
+            OnConflict::column("user_id")
+                .update_columns(["hash", "created_at"])
+                .to_owned(),
+        )
+        .take();
+    db.execute(&insert).await?;
+    Ok(())
+}
+
+pub(super) async fn has_feed_key(db: &impl ConnectionTrait, user: UserId) -> Result<bool> {
+    let find = Query::select()
+        .column("user_id")
+        .from("feed_keys")
+        .and_where(Expr::col("user_id").eq(user.0))
+        .take();
+    Ok(db.query_one(&find).await?.is_some())
+}
+
+/// Whose key has this hash.
+pub(super) async fn feed_key(db: &impl ConnectionTrait, hash: &str) -> Result<Option<Uuid>> {
+    let find = Query::select()
+        .column("user_id")
+        .from("feed_keys")
+        .and_where(Expr::col("hash").eq(hash))
+        .take();
+    let row = db.query_one(&find).await?;
+    Ok(row.map(|row| row.try_get("", "user_id")).transpose()?)
+}
+
+pub(super) async fn delete_feed_key(db: &impl ConnectionTrait, user: UserId) -> Result<()> {
+    let delete = Query::delete()
+        .from_table("feed_keys")
+        .and_where(Expr::col("user_id").eq(user.0))
+        .take();
+    db.execute(&delete).await?;
+    Ok(())
+}
+
 /// Deletes sessions that would have ended by now however they were ended.
 pub(super) async fn delete_sessions_ended(db: &impl ConnectionTrait, by: Timestamp) -> Result<()> {
     session::Entity::delete_many()
@@ -233,7 +286,7 @@ macro_rules! person_sql {
 // As many unread notifications as MOST_UNREAD are counted, by an index that has no others.
 const BY_SESSION: &str = person_sql!(
     "s.id AS session_id, s.expires_at, s.revoked_at, \
-     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM notifications n WHERE n.user_id = u.id AND n.read_at IS NULL \
+     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM notifications n WHERE n.user_id = u.id AND n.read_at IS NULL AND NOT n.hidden \
      LIMIT 100) AS few) AS unread, \
      (SELECT CAST(SUM(p.unread) AS BIGINT) FROM participants p WHERE p.user_id = u.id AND p.unread > 0 AND NOT p.muted) \
      AS unread_messages"

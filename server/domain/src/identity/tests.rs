@@ -228,6 +228,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
                 reserve: 0,
                 step: 1,
             },
+            mail: None,
         }),
         keys: Arc::default(),
         lists: Arc::default(),

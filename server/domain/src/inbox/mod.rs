@@ -14,7 +14,7 @@ use shared::{
     Timestamp,
     comments::PersonRef,
     creators::{CreatorRef, TierLevel},
-    ids::{CommentId, NotificationId, OrderId, PostId, UserId},
+    ids::{CommentId, ConversationId, NotificationId, OrderId, PostId, UserId},
     money::{Amount, Currency, Units},
     notifications::{NotificationKind, NotificationView, PostName},
     paging::{self, Page},
@@ -40,13 +40,21 @@ pub async fn list(
     let next_cursor = paging::cut(&mut rows, limit, |last| {
         paging::encode_cursor(&(last.created_at, last.id))
     });
-    let known = Known::about(domain, person.id, &rows).await?;
-    let items = rows.into_iter().map(|row| known.view(row));
     Ok(Page {
-        items: items.collect::<Result<_>>()?,
+        items: views(domain, person.id, rows).await?,
         next_cursor,
         total,
     })
+}
+
+/// What a person was told, as they read it wherever they are told of it.
+pub(crate) async fn views(
+    domain: &Domain,
+    user: UserId,
+    rows: Vec<notification::Model>,
+) -> Result<Vec<NotificationView>> {
+    let known = Known::about(domain, user, &rows).await?;
+    rows.into_iter().map(|row| known.view(row)).collect()
 }
 
 /// What is known about what some of them name.
@@ -140,6 +148,7 @@ impl Known {
             post,
             comment: row.comment_id.map(CommentId),
             order: row.order_id.map(OrderId),
+            conversation: row.conversation_id.map(ConversationId),
             tier,
             amount: row.amount.map(|amount| Units(unsigned(amount))),
             currency,

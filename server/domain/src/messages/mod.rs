@@ -15,7 +15,7 @@ use crate::{
     Domain, Result, Tx, Viewer,
     access::{self, MayWriteHere, WritingFacts},
     engagement::{self, store::Act},
-    identity, posts,
+    identity, notifications, posts,
     questions::{self, Questions},
     subscriptions,
 };
@@ -348,6 +348,7 @@ pub async fn read(
         .filter(|row| row.conversation_id == id.0)
         .ok_or(Code::NotFound)?;
     if store::read(&tx, &own, until.created_at).await? {
+        notifications::message_read(&tx, person.id, id).await?;
         match person.settings.seen {
             true => tell(&tx, &own),
             false => tell_own(&tx, &own),
@@ -366,6 +367,9 @@ pub async fn mute(domain: &Domain, viewer: &Viewer, id: ConversationId, on: bool
     let own = theirs(&*tx, viewer, id).await?;
     if own.muted != on {
         store::mute(&*tx, &own, on).await?;
+        if on {
+            notifications::message_read(&tx, UserId(own.user_id), id).await?;
+        }
         tell_own(&tx, &own);
     }
     tx.commit().await

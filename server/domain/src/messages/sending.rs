@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Domain, Person, Result, Tx, Viewer,
     access::MayWriteHere,
+    notifications,
     posts::{self, Enclosure, Leftovers},
     rules,
 };
@@ -84,6 +85,9 @@ pub async fn send(
         return Err(Code::IdempotencyMismatch.into());
     }
     store::ends_with(&tx, &row).await?;
+    if let Some(other) = other.filter(|other| !other.muted) {
+        notifications::message(domain, &tx, (UserId(other.user_id), person.id), id).await?;
+    }
     tell(&tx, &own);
     tx.commit().await?;
     leftovers.clear(domain).await;

@@ -5,26 +5,42 @@
 //! they are: so whoever takes theirs back is gone from it, and the list is read by one index however many there are.
 
 pub mod entity;
+mod hours;
+mod links;
+pub mod outbox;
+pub mod outbox_store;
+mod push;
 pub mod store;
+mod ways;
+pub mod ways_store;
+
+pub(crate) use links::confirm_link;
+pub use links::{act as act_on_link, look as look_at_link, stop_link};
+pub(crate) use push::gone as device_gone;
+pub use push::{Sealed, add_device, devices, end_device, end_devices, public_key, seal};
+pub use ways::{change_reach, reach, remove_email, set_email};
 
 use crate::{Domain, Result, Tx, Viewer, columns::stored_amount, identity};
-use entity::notification;
+use entity::{notification, ways as ways_row};
+use outbox::Way;
 use shared::{
     Refusal, Timestamp,
     creators::TierLevel,
-    ids::{CommentId, OrderId, PostId, UserId},
+    ids::{CommentId, ConversationId, OrderId, PostId, UserId},
     live::{Channel, Event},
     money::Amount,
     notifications::{MarkRead, NotificationKind, NotificationSwitch, Unread},
 };
 use std::time::Duration;
-use store::Which;
+use store::{Place, Which};
 use uuid::Uuid;
 
 /// How long those that were read are kept.
 const KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 /// How long any is kept.
 const KEPT_UNREAD: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+/// How long what was sent is kept.
+const KEPT_SENT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
 /// So many can be marked by name at once.
@@ -43,6 +59,7 @@ pub struct Notice {
     pub post: Option<PostId>,
     pub comment: Option<CommentId>,
     pub order: Option<OrderId>,
+    pub conversation: Option<ConversationId>,
     pub tier: Option<TierLevel>,
     pub amount: Option<Amount>,
     /// The moment that it tells of.
@@ -62,6 +79,7 @@ impl Notice {
             post: None,
             comment: None,
             order: None,
+            conversation: None,
             tier: None,
             amount: None,
             moment: None,
@@ -90,34 +108,74 @@ impl Notice {
             days: self.days,
             created_at: domain.now().0,
             read_at: None,
+            hidden: false,
+            conversation_id: self.conversation.map(|conversation| conversation.0),
         })
     }
 }
 
 /// Tells somebody of what happens in this transaction, once. Nobody is told of what they did themself, and nobody of a kind that
-/// they switched off.
+/// they switched off. What is to leave the page is written down with it.
 pub async fn tell(domain: &Domain, tx: &Tx, notice: Notice) -> Result<()> {
     if notice.from == Some(notice.to) {
         return Ok(());
     }
-    let (from, counted) = (notice.from, notice.kind.is_counted());
+    let (from, kind, to) = (notice.from, notice.kind, notice.to);
+    let elsewhere = outbox::ways(domain, tx, to, kind).await?;
+    let place = match (kind.is_listed(), elsewhere.is_empty()) {
+        (true, true) => Place::Page,
+        (true, false) => Place::Everywhere,
+        (false, false) => Place::Elsewhere,
+        (false, true) => return Ok(()),
+    };
     let mut row = notice.row(domain)?;
-    let bell = Channel::Person(UserId(row.user_id));
-    let Some(from) = from.filter(|_| counted) else {
-        if store::insert(tx, row).await? {
-            tx.tell(bell, Event::Notifications);
+    let at = row.created_at;
+    let written = match from.filter(|_| kind.is_counted()) {
+        None => store::insert(tx, row, place).await?,
+        Some(from) => {
+            row.key = format!("{} {}", row.key, at.div_euclid(DAY));
+            let raised = store::raise(tx, row, place).await?;
+            if let Some((id, _)) = raised {
+                store::join(tx, id, from.0, at).await?;
+            }
+            raised
         }
+    };
+    let Some((id, hidden)) = written else {
         return Ok(());
     };
-    row.key = format!("{} {}", row.key, row.created_at.div_euclid(DAY));
-    let at = row.created_at;
-    match store::raise(tx, row).await? {
-        Some(id) => {
-            tx.tell(bell, Event::Notifications);
-            store::join(tx, id, from.0, at).await
-        }
-        None => Ok(()),
+    if !hidden {
+        tx.tell(Channel::Person(to), Event::Notifications);
     }
+    outbox::send(domain, tx, (to, id), elsewhere).await
+}
+
+fn of_conversation(conversation: ConversationId) -> String {
+    format!("{} {conversation}", NotificationKind::Message.as_str())
+}
+
+/// Tells somebody that another wrote to them: once until they read the conversation, and only if they do not within half a minute.
+pub async fn message(
+    domain: &Domain,
+    tx: &Tx,
+    (to, from): (UserId, UserId),
+    conversation: ConversationId,
+) -> Result<()> {
+    let notice = Notice {
+        from: Some(from),
+        conversation: Some(conversation),
+        ..Notice::new(to, NotificationKind::Message, conversation)
+    };
+    tell(domain, tx, notice).await
+}
+
+/// Nobody need be told any more of what was written in a conversation: it was read, or is to be quiet.
+pub async fn message_read(
+    tx: &sea_orm::DatabaseTransaction,
+    user: UserId,
+    conversation: ConversationId,
+) -> Result<()> {
+    store::forget_key(tx, user, &of_conversation(conversation)).await
 }
 
 /// Somebody takes back what was told of this: a like, a follow.
@@ -182,6 +240,7 @@ pub async fn mark_read(domain: &Domain, viewer: &Viewer, mark: &MarkRead) -> Res
         marked += store::mark(&tx, person.id, Which::Until(until), now).await?;
     }
     if marked > 0 {
+        outbox_store::drop_read(&tx, person.id).await?;
         tx.tell(Channel::Person(person.id), Event::Notifications);
     }
     tx.commit().await?;
@@ -199,55 +258,86 @@ pub async fn unread(domain: &Domain, viewer: &Viewer) -> Result<Unread> {
     })
 }
 
-/// Of which kinds the viewer is told.
+/// Of which kinds the viewer is told, and where.
 ///
 /// # Errors
 /// `sign_in_required`.
 pub async fn switches(domain: &Domain, viewer: &Viewer) -> Result<Vec<NotificationSwitch>> {
-    let unwanted = store::unwanted(&domain.db, viewer.person()?.id).await?;
-    Ok(listed(&unwanted))
+    let user = viewer.person()?.id;
+    let unwanted = store::unwanted(&domain.db, user).await?;
+    let ways = ways_store::ways(&domain.db, user).await?;
+    listed(&unwanted, &ways)
 }
 
-fn listed(unwanted: &[NotificationKind]) -> Vec<NotificationSwitch> {
+fn listed(unwanted: &[NotificationKind], ways: &ways_row::Model) -> Result<Vec<NotificationSwitch>> {
+    let (no_push, no_mail) = (
+        outbox::unwanted(ways, Way::Push)?,
+        outbox::unwanted(ways, Way::Mail)?,
+    );
     let switch = |kind| NotificationSwitch {
         kind,
         in_app: !unwanted.contains(&kind),
+        push: Some(!no_push.contains(&kind)),
+        mail: Some(!no_mail.contains(&kind)),
     };
-    NotificationKind::CHOICES.into_iter().map(switch).collect()
+    Ok(NotificationKind::CHOICES.into_iter().map(switch).collect())
 }
 
-/// Changes of which kinds the viewer is told from now on; those that are not named stay.
+fn set(unwanted: &mut Vec<NotificationKind>, kind: NotificationKind, on: Option<bool>) {
+    let Some(on) = on else { return };
+    unwanted.retain(|other| *other != kind);
+    if !on {
+        unwanted.push(kind);
+    }
+}
+
+/// Changes of which kinds the viewer is told from now on, and where; those that are not named stay.
 ///
 /// # Errors
-/// `sign_in_required`, `invalid` at `kind` for one that everybody is told of.
+/// `sign_in_required`, `invalid` at `kind` for one that everybody is told of, at `in_app` for messages, which have a bell of their own.
 pub async fn switch(
     domain: &Domain,
     viewer: &Viewer,
     changes: &[NotificationSwitch],
 ) -> Result<Vec<NotificationSwitch>> {
     let person = viewer.person()?;
-    if !changes
-        .iter()
-        .all(|change| NotificationKind::CHOICES.contains(&change.kind))
-    {
-        return Err(Refusal::field("kind", "Everybody is told of this kind.").into());
+    for change in changes {
+        if !NotificationKind::CHOICES.contains(&change.kind) {
+            return Err(Refusal::field("kind", "Everybody is told of this kind.").into());
+        }
+        if !change.kind.is_listed() && !change.in_app {
+            return Err(Refusal::field("in_app", "Messages are always counted in the bar.").into());
+        }
     }
     let tx = domain.begin().await?;
     identity::store::lock_user(&tx, person.id).await?;
     let mut unwanted = store::unwanted(&tx, person.id).await?;
-    for NotificationSwitch { kind, in_app } in changes {
-        unwanted.retain(|other| other != kind);
-        if !in_app {
-            unwanted.push(*kind);
-        }
+    let mut ways = ways_store::ways(&*tx, person.id).await?;
+    let mut no_push = outbox::unwanted(&ways, Way::Push)?;
+    let mut no_mail = outbox::unwanted(&ways, Way::Mail)?;
+    for change in changes {
+        set(&mut unwanted, change.kind, Some(change.in_app));
+        set(&mut no_push, change.kind, change.push);
+        set(&mut no_mail, change.kind, change.mail);
     }
     store::set_unwanted(&tx, person.id, &unwanted).await?;
+    if changes
+        .iter()
+        .any(|change| change.push.is_some() || change.mail.is_some())
+    {
+        ways.unwanted_push = outbox::names(&no_push);
+        ways.unwanted_mail = outbox::names(&no_mail);
+        ways_store::put(&tx, ways.clone()).await?;
+    }
     tx.commit().await?;
-    Ok(listed(&unwanted))
+    listed(&unwanted, &ways)
 }
 
-/// Forgets what was read 90 days after it came, and anything after a year.
+/// Forgets what was read 90 days after it came, and anything after a year; what was sent, after 30 days, and devices whose session is
+/// over.
 pub async fn sweep(domain: &Domain) -> Result<()> {
     let now = domain.now();
+    outbox_store::sweep(&domain.db, now.before(KEPT_SENT)).await?;
+    ways_store::sweep_devices(&domain.db).await?;
     store::sweep(&domain.db, now.before(KEPT), now.before(KEPT_UNREAD)).await
 }

@@ -1,6 +1,6 @@
 //! All SQL of what people are told. It decides nothing; a person's are never read without saying whose.
 
-use super::entity::{actor, notification};
+use super::entity::{actor, dispatch, notification};
 use crate::{
     Error, Result,
     columns::{behind, corrupt, unsigned},
@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveValue::{Set, Unchanged},
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query},
+    sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, SimpleExpr},
 };
 use shared::{
     Timestamp,
@@ -46,8 +46,19 @@ pub async fn set_unwanted(tx: &DatabaseTransaction, user: UserId, kinds: &[Notif
     Ok(())
 }
 
+/// Where something is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On the page, for whoever wants it there.
+    Page,
+    /// On other ways too: where it is not wanted on the page it stands in no list.
+    Everywhere,
+    /// On other ways alone.
+    Elsewhere,
+}
+
 /// A row for somebody who wants to be told of its kind and was not erased; for anybody else no row.
-fn if_wanted(row: notification::Model) -> Result<InsertStatement> {
+fn if_wanted(row: notification::Model, place: Place) -> Result<InsertStatement> {
     let (user, kind) = (row.user_id, row.kind.clone());
     let row = row.into_active_model();
     let mut columns = Vec::new();
@@ -55,13 +66,22 @@ fn if_wanted(row: notification::Model) -> Result<InsertStatement> {
         .from("users")
         .and_where(Expr::col("id").eq(user))
         .and_where(Expr::col("created_at").gt(0))
-        // Names with spaces between them.
-        .and_where(Expr::cust("' ' || unwanted || ' '").not_like(format!("% {kind} %")))
         .take();
+    // Names with spaces between them.
+    let (names, name) = (Expr::cust("' ' || unwanted || ' '"), format!("% {kind} %"));
+    if place == Place::Page {
+        wanted.and_where(names.clone().not_like(name.clone()));
+    }
     for column in notification::Column::iter() {
         if let Some(value) = row.get(column).into_value() {
             columns.push(column);
-            wanted.expr(Expr::value(value));
+            match (column, place) {
+                (notification::Column::Hidden, Place::Everywhere) => {
+                    wanted.expr(names.clone().like(name.clone()))
+                }
+                (notification::Column::Hidden, Place::Elsewhere) => wanted.expr(Expr::value(true)),
+                _ => wanted.expr(Expr::value(value)),
+            };
         }
     }
     let mut insert = Query::insert()
@@ -72,26 +92,45 @@ fn if_wanted(row: notification::Model) -> Result<InsertStatement> {
     Ok(insert)
 }
 
-/// Adds one, unless they were told, or want to be told of nothing of the kind; whether it was added.
-pub async fn insert(tx: &DatabaseTransaction, row: notification::Model) -> Result<bool> {
+/// One that was written, and whether it stands in no list.
+pub type Written = (Uuid, bool);
+
+async fn written(tx: &DatabaseTransaction, mut insert: InsertStatement) -> Result<Option<Written>> {
+    use notification::Column as C;
+    insert.returning(Query::returning().columns([C::Id, C::Hidden]));
+    let row = tx.query_one(&insert).await?;
+    let written = row.map(|row| Ok::<_, Error>((row.try_get_by_index(0)?, row.try_get_by_index(1)?)));
+    written.transpose()
+}
+
+/// Adds one; none where they were told, or want to be told of nothing of the kind.
+pub async fn insert(
+    tx: &DatabaseTransaction,
+    row: notification::Model,
+    place: Place,
+) -> Result<Option<Written>> {
     let once = OnConflict::columns([notification::Column::UserId, notification::Column::Key])
         .do_nothing()
         .to_owned();
-    let added = tx.execute(if_wanted(row)?.on_conflict(once)).await?;
-    Ok(added.rows_affected() == 1)
+    let mut insert = if_wanted(row, place)?;
+    insert.on_conflict(once);
+    written(tx, insert).await
 }
 
 /// Adds one of many, or brings the one that is there to the top again, unread. It is held until the transaction ends. None for
 /// somebody who wants to be told of nothing of the kind.
-pub async fn raise(tx: &DatabaseTransaction, row: notification::Model) -> Result<Option<Uuid>> {
+pub async fn raise(
+    tx: &DatabaseTransaction,
+    row: notification::Model,
+    place: Place,
+) -> Result<Option<Written>> {
     use notification::Column as C;
     let again = OnConflict::columns([C::UserId, C::Key])
-        .update_columns([C::ActorId, C::CreatedAt, C::ReadAt])
+        .update_columns([C::ActorId, C::CreatedAt, C::ReadAt, C::Hidden])
         .to_owned();
-    let mut raise = if_wanted(row)?;
-    raise.on_conflict(again).returning_col(C::Id);
-    let raised = tx.query_one(&raise).await?;
-    Ok(raised.map(|row| row.try_get_by_index(0)).transpose()?)
+    let mut raise = if_wanted(row, place)?;
+    raise.on_conflict(again);
+    written(tx, raise).await
 }
 
 /// Adds who took part.
@@ -203,9 +242,14 @@ pub async fn leave(tx: &DatabaseTransaction, id: Uuid, actor: UserId) -> Result<
 }
 
 /// What one person did by themself, and is told of by its kind alone.
-const SINGLE: [NotificationKind; 2] = [NotificationKind::Comment, NotificationKind::Reply];
+const SINGLE: [NotificationKind; 4] = [
+    NotificationKind::Comment,
+    NotificationKind::Reply,
+    NotificationKind::NewPost,
+    NotificationKind::Message,
+];
 
-/// Forgets comments and replies by somebody, told to one person or to all.
+/// Forgets what somebody did by themself, told to one person or to all.
 pub async fn forget_single(tx: &DatabaseTransaction, user: Option<UserId>, from: UserId) -> Result<()> {
     use notification::Column as C;
     let mut forget = notification::Entity::delete_many()
@@ -238,6 +282,12 @@ pub async fn forget_post(tx: &DatabaseTransaction, post: PostId) -> Result<()> {
     forget(tx, of).await
 }
 
+/// Forgets that a person was told of what is known by this key.
+pub async fn forget_key(tx: &DatabaseTransaction, user: UserId, key: &str) -> Result<()> {
+    use notification::Column as C;
+    forget(tx, Condition::all().add(C::UserId.eq(user.0)).add(C::Key.eq(key))).await
+}
+
 /// Forgets what somebody was told, and leaves them out of what others were.
 pub async fn forget_user(tx: &DatabaseTransaction, user: UserId) -> Result<()> {
     use notification::Column as C;
@@ -257,11 +307,20 @@ async fn forget(db: &impl ConnectionTrait, which: Condition) -> Result<()> {
         .cond_where(which.clone())
         .take();
     actor::Entity::delete_many()
-        .filter(actor::Column::NotificationId.in_subquery(ids))
+        .filter(actor::Column::NotificationId.in_subquery(ids.clone()))
+        .exec(db)
+        .await?;
+    dispatch::Entity::delete_many()
+        .filter(dispatch::Column::NotificationId.in_subquery(ids))
         .exec(db)
         .await?;
     notification::Entity::delete_many().filter(which).exec(db).await?;
     Ok(())
+}
+
+/// What stands in the list; in the words of the index of unread ones, so that it is used.
+fn listed() -> SimpleExpr {
+    Expr::cust("NOT hidden")
 }
 
 /// A piece of what a person was told, the newest first, and how much there is.
@@ -272,7 +331,11 @@ pub async fn page(
     after: Option<(i64, Uuid)>,
 ) -> Result<(Vec<notification::Model>, u64)> {
     use notification::Column as C;
-    let all = || notification::Entity::find().filter(C::UserId.eq(user.0));
+    let all = || {
+        notification::Entity::find()
+            .filter(C::UserId.eq(user.0))
+            .filter(listed())
+    };
     let mut page = all();
     if let Some((created_at, id)) = after {
         page = page.filter(behind((C::CreatedAt, C::Id), (created_at, id)));
@@ -284,6 +347,39 @@ pub async fn page(
         .all(db)
         .await?;
     Ok((rows, all().count(db).await?))
+}
+
+/// Those of these that are there and unread, the newest first.
+pub async fn unread_of(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<notification::Model>> {
+    use notification::Column as C;
+    Ok(notification::Entity::find()
+        .filter(C::Id.is_in(ids))
+        .filter(C::UserId.eq(user.0))
+        .filter(C::ReadAt.is_null())
+        .order_by_desc(C::CreatedAt)
+        .order_by_desc(C::Id)
+        .all(db)
+        .await?)
+}
+
+/// What stands in no list needs nobody to read it once it was sent.
+pub async fn read_hidden(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+    now: Timestamp,
+) -> Result<()> {
+    use notification::Column as C;
+    notification::Entity::update_many()
+        .col_expr(C::ReadAt, Expr::value(now.0))
+        .filter(C::Id.is_in(ids))
+        .filter(C::Hidden.eq(true))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// How many took part in each of these.
@@ -319,6 +415,7 @@ pub async fn mark(db: &impl ConnectionTrait, user: UserId, which: Which<'_>, now
     let mark = notification::Entity::update_many()
         .col_expr(C::ReadAt, Expr::value(now.0))
         .filter(C::UserId.eq(user.0))
+        .filter(listed())
         .filter(C::ReadAt.is_null());
     let mark = match which {
         Which::Named(ids) => mark.filter(C::Id.is_in(ids.iter().map(|id| id.0))),
@@ -331,7 +428,7 @@ pub async fn mark(db: &impl ConnectionTrait, user: UserId, which: Which<'_>, now
 pub async fn unread(db: &impl ConnectionTrait, user: UserId) -> Result<u32> {
     let sql = format!(
         "SELECT COUNT(*) AS number FROM (SELECT 1 AS one FROM notifications \
-         WHERE user_id = $1 AND read_at IS NULL LIMIT {MOST_UNREAD}) AS few"
+         WHERE user_id = $1 AND read_at IS NULL AND NOT hidden LIMIT {MOST_UNREAD}) AS few"
     );
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [user.0.into()]);
     let row = db.query_one_raw(statement).await?;

@@ -76,6 +76,11 @@ const PLACE: &[&str] = &[
     // Nobody is told of the end of what they have.
     "UPDATE grants SET remind_at = NULL WHERE user_id = $1 OR creator_id = $1",
     "UPDATE users SET unwanted = '' WHERE id = $1",
+    "DELETE FROM dispatches WHERE user_id = $1",
+    "DELETE FROM devices WHERE user_id = $1",
+    "DELETE FROM ways WHERE user_id = $1",
+    "DELETE FROM feed_keys WHERE user_id = $1",
+    "DELETE FROM announcements WHERE creator_id = $1",
     "DELETE FROM challenges WHERE address = (SELECT address FROM users WHERE id = $1)",
     "DELETE FROM tickets WHERE session_id IN (SELECT id FROM sessions WHERE user_id = $1)",
     "DELETE FROM sessions WHERE user_id = $1",

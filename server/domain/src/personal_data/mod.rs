@@ -78,6 +78,7 @@ pub async fn overview(domain: &Domain, viewer: &Viewer) -> Result<Overview> {
             })
             .collect(),
         export: export(domain, viewer).await?,
+        reach: notifications::reach(domain, viewer).await?,
     })
 }
 

@@ -89,3 +89,13 @@ bid "bids" {
     amount: i64,
     created_at: i64,
 } }
+
+entity! {
+/// A new post whose author's subscribers are to be told, in the order of their ids; `after_id` was the last.
+announcement "announcements" {
+    #[sea_orm(primary_key, auto_increment = false)] post_id: Uuid,
+    creator_id: Uuid,
+    after_id: Option<Uuid>,
+    created_at: i64,
+    next_at: i64,
+} }

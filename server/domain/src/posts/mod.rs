@@ -1,6 +1,8 @@
 //! Posts: reading one, and [`publishing`] one from [`drafts`] or at once. What a viewer may not open is never loaded into a view.
 
 mod acts;
+pub mod announcing;
+mod announcing_store;
 pub mod drafts;
 mod drafts_store;
 mod enclosing;

@@ -2,7 +2,7 @@
 //! which it is written: one that is not ready, or somebody else's, refuses the whole.
 
 use super::{
-    entity, find_by_its_words, get, owned, poll_store, ranking, selling,
+    announcing, entity, find_by_its_words, get, owned, poll_store, ranking, selling,
     store::{self, MadeOf},
     tag_list, tag_store,
 };
@@ -217,6 +217,7 @@ pub(super) async fn publish_in(
         selling::put_up(tx, (person.id, id), selling::checked(domain, goods)?, now).await?;
     }
     find_by_its_words(tx, id).await?;
+    announcing::announce(tx, person.id, id, now).await?;
     let published = Event::Published {
         post: id,
         creator: person.id,

@@ -197,6 +197,48 @@ pub async fn buyers(db: &impl ConnectionTrait, posts: &[Uuid]) -> Result<HashMap
         .collect())
 }
 
+/// The creators at whom a person has a tier at `now`.
+pub fn subscribed_at(user: UserId, now: Timestamp) -> SelectStatement {
+    sea_orm::sea_query::Query::select()
+        .column("creator_id")
+        .from("grants")
+        .and_where(Expr::col("user_id").eq(user.0))
+        .and_where(Expr::col("kind").eq(SUBSCRIPTION))
+        .and_where(Expr::col("revoked_at").is_null())
+        .and_where(Expr::col("starts_at").lte(now.0))
+        .and_where(Expr::col("open_until").gt(now.0))
+        .take()
+}
+
+/// The next of those who have a tier at a creator at `now`, in the order of their ids.
+pub async fn subscribers_after(
+    db: &impl ConnectionTrait,
+    creator: UserId,
+    after: Option<UserId>,
+    now: Timestamp,
+    limit: u64,
+) -> Result<Vec<UserId>> {
+    let mut find = grant::Entity::find()
+        .select_only()
+        .column(grant::Column::UserId)
+        .distinct()
+        .filter(grant::Column::CreatorId.eq(creator.0))
+        .filter(grant::Column::Kind.eq(SUBSCRIPTION))
+        .filter(grant::Column::RevokedAt.is_null())
+        .filter(grant::Column::StartsAt.lte(now.0))
+        .filter(grant::Column::OpenUntil.gt(now.0));
+    if let Some(after) = after {
+        find = find.filter(grant::Column::UserId.gt(after.0));
+    }
+    let ids: Vec<Uuid> = find
+        .order_by_asc(grant::Column::UserId)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().map(UserId).collect())
+}
+
 /// The creators at whom a person has a tier at `now`, in a steady order.
 pub async fn running_creators(
     db: &impl ConnectionTrait,

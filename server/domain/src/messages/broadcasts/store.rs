@@ -17,7 +17,7 @@ use shared::{
     messages::{Audience, folded},
     settings::MayWrite,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Holds a creator until the transaction ends, so that two of their messages to many are begun one after the other.
@@ -317,6 +317,26 @@ pub(super) async fn conversations(
     Ok(found
         .into_iter()
         .map(|(id, low, high)| (ConversationId(id), other(low, high)))
+        .collect())
+}
+
+/// Those of these people who keep their bell quiet about the conversation.
+pub(super) async fn muted(
+    db: &impl ConnectionTrait,
+    of: &[(ConversationId, UserId)],
+) -> Result<HashSet<(ConversationId, UserId)>> {
+    use participant::Column as P;
+    let muted: Vec<(Uuid, Uuid)> = participant::Entity::find()
+        .select_only()
+        .columns([P::ConversationId, P::UserId])
+        .filter(P::ConversationId.is_in(of.iter().map(|(id, _)| id.0)))
+        .filter(P::Muted.eq(true))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(muted
+        .into_iter()
+        .map(|(id, user)| (ConversationId(id), UserId(user)))
         .collect())
 }
 

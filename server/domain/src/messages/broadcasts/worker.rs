@@ -6,7 +6,7 @@ use crate::{
     Domain, Result, Tx,
     access::{self, WritingFacts},
     messages::entity::broadcast,
-    posts,
+    notifications, posts,
 };
 use shared::{
     Timestamp,
@@ -111,8 +111,12 @@ async fn send(domain: &Domain, tx: &Tx, row: &broadcast::Model, now: Timestamp) 
         posts::store::send_to(tx, PostId(post), &to).await?;
     }
     store::write(domain, tx, row, &conversations).await?;
+    let muted = store::muted(&**tx, &conversations).await?;
     for (conversation, user) in &conversations {
         let conversation = *conversation;
+        if !muted.contains(&(conversation, *user)) {
+            notifications::message(domain, tx, (*user, author), conversation).await?;
+        }
         tx.tell(Channel::Person(*user), Event::Messages { conversation });
     }
     let skipped = asked.len() - to.len();
