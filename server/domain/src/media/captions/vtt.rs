@@ -278,7 +278,8 @@ fn clean(text: &str) -> String {
         let _ = write!(out, "</{name}>");
     }
     // An empty line would end the caption.
-    let lines: Vec<&str> = out.split('\n').filter(|line| !line.trim().is_empty()).collect();
+    let lines = out.split('\n').map(str::trim_end);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
     lines.join("\n")
 }
 

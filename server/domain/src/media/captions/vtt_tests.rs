@@ -147,6 +147,12 @@ fn is_clean(text: &str) -> bool {
     })
 }
 
+#[test]
+fn what_is_left_of_a_tag_is_no_space() {
+    let once = anew(b"WEBVTT\n\n00:01.000 --> 00:02.000\nx <c>").expect("captions");
+    assert_eq!(anew(once.as_bytes()), Ok(once.clone()));
+}
+
 proptest! {
     #[test]
     fn whatever_comes_is_refused_or_clean(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
