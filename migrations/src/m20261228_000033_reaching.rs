@@ -25,8 +25,9 @@ impl MigrationTrait for Migration {
             .table("notifications")
             .to_owned();
         manager.drop_index(unread).await?;
+        // Under another name: connections that have not seen the old one go would take it for the same.
         let unread = Index::create()
-            .name("notifications_unread")
+            .name("notifications_unread_listed")
             .table("notifications")
             .col("user_id")
             .and_where(Expr::col("read_at").is_null())
