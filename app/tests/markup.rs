@@ -84,6 +84,7 @@ fn open_post(number: u128, pictures: u32) -> PostView {
         },
         liked: false,
         bookmarked: false,
+        enclosed: false,
         mine: false,
         published_at: NOW.before(std::time::Duration::from_secs(7_300)),
     }
