@@ -23,10 +23,13 @@ pub fn provide_request(domain: Domain, viewer: Viewer, facts: RequestFacts) {
                     answer.set_status(status);
                 }
             }),
-            moved: Arc::new(move |path| {
+            elsewhere: Arc::new(move |path, for_good| {
                 if let Ok(place) = HeaderValue::from_str(path) {
                     options.insert_header(header::LOCATION, place);
-                    options.set_status(StatusCode::PERMANENT_REDIRECT);
+                    options.set_status(match for_good {
+                        true => StatusCode::PERMANENT_REDIRECT,
+                        false => StatusCode::SEE_OTHER,
+                    });
                 }
             }),
         });

@@ -62,12 +62,12 @@ impl RequestFacts {
     }
 }
 
-/// The server's way to set the status of the answer, and to send the reader elsewhere; see [`set_status`] and
-/// [`moved_to`].
+/// The server's way to set the status of the answer, and to send the reader elsewhere, for good or not; see [`set_status`],
+/// [`moved_to`] and [`see`].
 #[derive(Clone)]
 pub struct Respond {
     pub status: Arc<dyn Fn(u16) + Send + Sync>,
-    pub moved: Arc<dyn Fn(&str) + Send + Sync>,
+    pub elsewhere: Arc<dyn Fn(&str, bool) + Send + Sync>,
 }
 
 /// The facts of this request; empty ones where no server gave them.
@@ -84,8 +84,15 @@ pub fn set_status(status: u16) {
 
 /// Answers that this page is at another path of this site for good; does nothing in a browser.
 pub fn moved_to(path: &str) {
-    if let Some(Respond { moved, .. }) = use_context() {
-        moved(path);
+    if let Some(Respond { elsewhere, .. }) = use_context() {
+        elsewhere(path, true);
+    }
+}
+
+/// Answers that what was asked for is to be seen at another path of this site; does nothing in a browser.
+pub fn see(path: &str) {
+    if let Some(Respond { elsewhere, .. }) = use_context() {
+        elsewhere(path, false);
     }
 }
 

@@ -22,7 +22,7 @@ use crate::{
     messages,
     moderation::ReportLink,
     payments::{TipButton, TipTo, code_in},
-    request::{moved_to, use_request},
+    request::{see, use_request},
     search::Tags,
 };
 use futures::join;

@@ -385,7 +385,7 @@ pub(super) async fn write(
     message::Entity::insert_many(messages)
         .exec_without_returning(tx)
         .await?;
-    let newest = "(SELECT id FROM messages WHERE messages.conversation_id = participants.conversation_id AND messages.created_at = ?)";
+    let newest = "(SELECT id FROM messages WHERE messages.conversation_id = participants.conversation_id AND messages.created_at = $1)";
     participant::Entity::update_many()
         .col_expr(P::LastAt, Expr::value(at))
         .col_expr(P::LastId, Expr::cust_with_values(newest, [at]))
