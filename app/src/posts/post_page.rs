@@ -76,7 +76,7 @@ async fn load(
     if post.enclosed
         && let Some((conversation, message)) = messages::api::place(id).await?
     {
-        moved_to(&format!(
+        see(&format!(
             "{}#m{message}",
             messages::view_model::path(conversation)
         ));
