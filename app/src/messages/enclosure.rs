@@ -3,10 +3,7 @@
 use crate::{
     kit::{Badge, Glyph, Icon, Tone, WorthLine},
     payments::PayButton,
-    posts::{
-        gallery,
-        view_model::{inside, keys},
-    },
+    posts::{gallery, view_model::inside},
 };
 use leptos::{either::Either, prelude::*};
 use shared::{
@@ -17,7 +14,7 @@ use shared::{
 
 /// `mine` is whether the viewer sent it, `bought` whether the other one has bought it since.
 pub fn enclosure(lang: Lang, post: PostView, (mine, bought): (bool, bool)) -> impl IntoView + use<> {
-    let price = keys(&post).price;
+    let price = post.amount_now();
     let what = inside(lang, post.kind, post.contents);
     if post.locked {
         let shape = gallery::closed(lang, &post);
