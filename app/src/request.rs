@@ -62,12 +62,15 @@ impl RequestFacts {
     }
 }
 
+/// Sends the reader to a path, for good or not.
+pub type Elsewhere = Arc<dyn Fn(&str, bool) + Send + Sync>;
+
 /// The server's way to set the status of the answer, and to send the reader elsewhere, for good or not; see [`set_status`],
 /// [`moved_to`] and [`see`].
 #[derive(Clone)]
 pub struct Respond {
     pub status: Arc<dyn Fn(u16) + Send + Sync>,
-    pub elsewhere: Arc<dyn Fn(&str, bool) + Send + Sync>,
+    pub elsewhere: Elsewhere,
 }
 
 /// The facts of this request; empty ones where no server gave them.
