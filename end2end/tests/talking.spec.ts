@@ -18,6 +18,15 @@ async function person(browser: Browser, site?: string, expected: RegExp[] = []):
   return { caller, page, heard: complaints(page, expected, true) };
 }
 
+/** Goes to a page, and waits until it hears a topic: what happened before that is in no event. */
+async function openHearing(page: Page, path: string, topic: RegExp): Promise<void> {
+  const heard = page.waitForEvent("websocket").then((socket) =>
+    socket.waitForEvent("framereceived", ({ payload }) => /"subscribed"/.test(String(payload)) && topic.test(String(payload))),
+  );
+  await open(page, path);
+  await heard;
+}
+
 /** Both at their conversation. */
 async function together(...[one, other]: [Person, Person]): Promise<string> {
   const { handle } = await other.caller.get<Creator>("/api/me");
@@ -107,7 +116,7 @@ test("what happens to a post is seen below it", async ({ browser, page }) => {
   const [creator, fan] = [await new Caller().signIn(), await new Caller().signIn()];
   await creator.post("/api/me/creator", { category: "art" });
   const post = await creator.post<{ id: string }>("/api/posts", { title: "Dawn", body: "Words", access: "public" });
-  await open(page, `/post/${post.id}`);
+  await openHearing(page, `/post/${post.id}`, /"post:/);
   await mark(page);
   const likes = page.locator(".post .switch-count");
   await expect(likes).toHaveText("0");
@@ -119,14 +128,14 @@ test("what happens to a post is seen below it", async ({ browser, page }) => {
   await expectSameDocument(page);
   // Whoever looks at the feed is told that there is more.
   const reader = await person(browser);
-  await open(reader.page, "/feed?show=latest");
+  await openHearing(reader.page, "/feed?show=latest", /"feed"/);
   await creator.post("/api/posts", { title: "Dusk", body: "Words", access: "public" });
   await expect(reader.page.getByTestId("newer")).toBeVisible();
   // And whose work it is hears of it.
   const author = await browser.newContext({ baseURL: creator.site });
   await author.addCookies(creator.cookies().map(([name, value]) => ({ name, value, url: creator.site })));
   const desk = await author.newPage();
-  await open(desk, "/feed");
+  await openHearing(desk, "/feed", /"me"/);
   await expect(desk.getByTestId("bell-count")).toHaveText("2");
   await fan.ask("PUT", `/api/creators/${(await creator.get<Creator>("/api/me")).handle}/follow`);
   await expect(desk.getByTestId("bell-count")).toHaveText("3");
