@@ -128,7 +128,7 @@ test("what happens to a post is seen below it", async ({ browser, page }) => {
   await expectSameDocument(page);
   // Whoever looks at the feed is told that there is more.
   const reader = await person(browser);
-  await openHearing(reader.page, "/feed?show=latest", /"feed"/);
+  await open(reader.page, "/feed?show=latest");
   await creator.post("/api/posts", { title: "Dusk", body: "Words", access: "public" });
   await expect(reader.page.getByTestId("newer")).toBeVisible();
   // And whose work it is hears of it.

@@ -34,6 +34,8 @@ thread_local! {
 
 /// The topic of whoever is signed in.
 const ME: &str = "me";
+/// What such topics tell is not kept.
+const PASSING: &str = "conversation:";
 /// How far this tab has heard it, in the tab's store: what happened between two pages is not lost then.
 const HEARD: &str = "fonana.heard";
 
@@ -134,6 +136,8 @@ impl Live {
                 // Whether something happened between the page and now, nobody knows.
                 if first && topic == ME {
                     self.missed(&topic);
+                } else if first {
+                    self.may_have(&topic);
                 }
             }
             Some("event") => {
@@ -185,11 +189,25 @@ impl Live {
     }
 
     fn missed(&self, topic: &str) {
-        self.tell(topic, |_| true);
+        self.may_have(topic);
+        self.parts.due(topic, |_| true);
         self.parts.recount(topic);
     }
 
+    /// Something may have been told while nobody heard; but what is only so for a moment is not so any more.
+    fn may_have(&self, topic: &str) {
+        if !topic.starts_with(PASSING) {
+            self.ring(topic, |_| true);
+        }
+    }
+
     fn tell(&self, topic: &str, is: impl Fn(&str) -> bool) {
+        self.ring(topic, &is);
+        self.parts.due(topic, is);
+    }
+
+    /// Calls back who on the page wants to know.
+    fn ring(&self, topic: &str, is: impl Fn(&str) -> bool) {
         let generation = self.pages.generation();
         let told: Vec<_> = self
             .listeners
@@ -199,7 +217,6 @@ impl Live {
             .map(|one| one.act.clone())
             .collect();
         told.iter().for_each(|act| act());
-        self.parts.due(topic, is);
     }
 
     fn keep(&self, topic: &str, seq: u64) {

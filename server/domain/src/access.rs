@@ -119,7 +119,7 @@ pub struct WritingFacts {
     pub gone: bool,
 }
 
-/// Proof that a person may write in one conversation; only [`may_write`] makes it.
+/// Proof that a person may write in one conversation; only [`may_write`] makes it, and [`to_nobody_yet`] for what has nobody to read it.
 #[derive(Debug)]
 pub struct MayWriteHere(());
 

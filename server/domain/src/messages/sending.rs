@@ -91,6 +91,10 @@ pub async fn send(
     tell(&tx, &own);
     tx.commit().await?;
     leftovers.clear(domain).await;
+    if row.post_id.is_some() {
+        // Whose the files were alone a moment ago may be kept.
+        domain.lists.changed();
+    }
     one(domain, viewer, &own, row).await
 }
 

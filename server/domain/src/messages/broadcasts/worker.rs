@@ -66,9 +66,9 @@ async fn piece(domain: &Domain, id: BroadcastId) -> Result<()> {
         return Ok(());
     }
     let tx = domain.begin().await?;
-    let Some(row) = store::lock(&tx, id).await? else {
-        return Ok(());
-    };
+    // Between the claim and here its author may have left for good: then nothing of it is due any more.
+    let row = store::lock(&tx, id).await?.filter(|row| row.due_at.is_some());
+    let Some(row) = row else { return Ok(()) };
     let more = match row.unsent_at {
         None => send(domain, &tx, &row, now).await?,
         Some(_) => take_back(&tx, &row, now).await?,
