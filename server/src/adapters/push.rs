@@ -1,15 +1,12 @@
 //! Messages to browsers' push services (RFC 8030). A subscription's address came from a browser and is judged as a webhook's is, where it
 //! is connected to: nothing leads into a private network. Redirects are not followed, and of an answer only its status is read.
 
-use super::webhooks::{Guarded, Names, SystemNames, fault};
+use super::webhooks::{Names, SystemNames, fault, guarded};
 use async_trait::async_trait;
 use domain::ports::{Pushed, Pusher};
-use reqwest::{Client, Url, header, redirect};
+use reqwest::{Client, Url, header};
 use shared::webhooks::{DeliveryFault, public_url};
-use std::{sync::Arc, time::Duration};
-
-/// From the name to the answer's head.
-const TIMEOUT: Duration = Duration::from_secs(10);
+use std::sync::Arc;
 
 /// The way to push services.
 pub struct HttpPusher {
@@ -26,19 +23,8 @@ impl HttpPusher {
 
     /// The same with another way to find addresses.
     pub fn with_names(local: bool, names: Arc<dyn Names>) -> Self {
-        let client = Client::builder()
-            .dns_resolver(Arc::new(Guarded { names, local }))
-            .redirect(redirect::Policy::none())
-            // A proxy would look names up by itself.
-            .no_proxy()
-            .https_only(!local)
-            .timeout(TIMEOUT)
-            // Each message is a connection of its own, to an address that was judged for it.
-            .pool_max_idle_per_host(0)
-            .user_agent("Fonana-Push/1")
-            .build();
         Self {
-            client: client.map_err(|error| error.to_string()),
+            client: guarded(local, names, "Fonana-Push/1"),
             local,
         }
     }

@@ -49,9 +49,9 @@ enum Refused {
 }
 
 /// Gives only addresses that may be sent to; where one of a name's may not be, none.
-pub(super) struct Guarded {
-    pub names: Arc<dyn Names>,
-    pub local: bool,
+struct Guarded {
+    names: Arc<dyn Names>,
+    local: bool,
 }
 
 impl Resolve for Guarded {
@@ -72,6 +72,22 @@ impl Resolve for Guarded {
     }
 }
 
+/// A client for addresses that strangers named: it connects to none that may not be sent to, and follows no redirect to another.
+pub(super) fn guarded(local: bool, names: Arc<dyn Names>, agent: &str) -> Result<Client, String> {
+    let client = Client::builder()
+        .dns_resolver(Arc::new(Guarded { names, local }))
+        .redirect(redirect::Policy::none())
+        // A proxy would look names up by itself.
+        .no_proxy()
+        .https_only(!local)
+        .timeout(TIMEOUT)
+        // Each message is a connection of its own, to an address that was judged for it.
+        .pool_max_idle_per_host(0)
+        .user_agent(agent)
+        .build();
+    client.map_err(|error| error.to_string())
+}
+
 /// The way to other people's servers.
 pub struct HttpMessenger {
     /// Or why there is none; then every attempt says so in the log.
@@ -87,19 +103,8 @@ impl HttpMessenger {
 
     /// The same with another way to find addresses.
     pub fn with_names(local: bool, names: Arc<dyn Names>) -> Self {
-        let client = Client::builder()
-            .dns_resolver(Arc::new(Guarded { names, local }))
-            .redirect(redirect::Policy::none())
-            // A proxy would look names up by itself.
-            .no_proxy()
-            .https_only(!local)
-            .timeout(TIMEOUT)
-            // Each message is a connection of its own, to an address that was judged for it.
-            .pool_max_idle_per_host(0)
-            .user_agent("Fonana-Webhooks/1")
-            .build();
         Self {
-            client: client.map_err(|error| error.to_string()),
+            client: guarded(local, names, "Fonana-Webhooks/1"),
             local,
         }
     }
