@@ -19,7 +19,7 @@ const tools = createRequire(path.join(style, "package.json"));
 const [mode, modules, tool] = process.argv.slice(2);
 const main = path.join(modules, "frontend.wasm");
 // Modules of their own, which pages load that need them, and which begin by themselves.
-const own = ["check", "compose", "looking"].map((name) => [name, path.join(modules, `${name}.wasm`)]);
+const own = ["check", "compose", "looking", "talk"].map((name) => [name, path.join(modules, `${name}.wasm`)]);
 
 /** All files below a folder, sorted, as paths relative to it. */
 function filesOf(folder) {

@@ -11,7 +11,7 @@ case $mode in
 esac
 modules=$target/front/wasm32-unknown-unknown/$folder
 
-module() { cargo build -p frontend -p check -p compose -p looking --lib --target wasm32-unknown-unknown --target-dir "$target/front" --profile "$profile"; }
+module() { cargo build -p frontend -p check -p compose -p looking -p talk --lib --target wasm32-unknown-unknown --target-dir "$target/front" --profile "$profile"; }
 
 # The tool that binds the modules is compiled beside it: neither alone keeps two cores busy.
 compile() {

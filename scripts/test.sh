@@ -6,7 +6,7 @@ source scripts/postgres.sh
 # A build that is made once and thrown away needs none of what the next one would reuse: gigabytes of it.
 if [ -n "${CI:-}" ]; then export CARGO_INCREMENTAL=0; fi
 
-wasm=(-p frontend -p check -p compose -p looking --target wasm32-unknown-unknown --target-dir "$target/front")
+wasm=(-p frontend -p check -p compose -p looking -p talk -p bare --target wasm32-unknown-unknown --target-dir "$target/front")
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=$target/debug/wasm-test-runner
 
 scripts/setup.sh test

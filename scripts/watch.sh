@@ -26,8 +26,8 @@ styles() {
 
 # Modules of their own, which cargo-leptos does not know; an edit to one shows after a new start.
 modules() {
-  cargo build -p check -p compose -p looking --lib --target wasm32-unknown-unknown --target-dir "$target/front"
-  for name in check compose looking; do
+  cargo build -p check -p compose -p looking -p talk --lib --target wasm32-unknown-unknown --target-dir "$target/front"
+  for name in check compose looking talk; do
     cargo run -q -p bind --bin bind -- debug "$target/front/wasm32-unknown-unknown/debug/$name.wasm" "target/$name" "$name"
     sed "s/${name}_bg\\.wasm/$name.wasm/g; \$a __wbg_init({ module_or_path: new URL(\"$name.wasm\", import.meta.url) });" "target/$name/$name.js" > "target/styles/root/assets/$name.js"
     cp "target/$name/${name}_bg.wasm" "target/styles/root/assets/$name.wasm"

@@ -3,10 +3,7 @@
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use shared::{
-    Code, identity::SignedChallenge, ids::MediaId, live::FromClient, payments::SignatureReport,
-    solana::Address, text::Lang,
-};
+use shared::{Code, identity::SignedChallenge, payments::SignatureReport, solana::Address, text::Lang};
 use std::{cell::OnceCell, rc::Rc};
 
 thread_local! {
@@ -20,7 +17,6 @@ pub struct Ports {
     pub http: Rc<dyn Http>,
     pub pages: Rc<dyn Pages>,
     pub live: Rc<dyn Live>,
-    pub files: Rc<dyn Files>,
     pub push: Rc<dyn Push>,
 }
 
@@ -155,57 +151,12 @@ pub trait Http {
 }
 
 /// What happens, as it happens. Without a connection nothing is told, and everything else works.
-#[async_trait(?Send)]
 pub trait Live {
     /// Calls back when a topic tells `what`, a kind of event or `KIND:ID` for one of a thing, and when it may have while nobody heard;
     /// until the main part of the page changes.
     fn hear(&self, topic: &str, what: &str, act: Rc<dyn Fn()>);
     /// Whether what a topic tells would be heard now.
     fn hears(&self, topic: &str) -> bool;
-    /// Says something, if there is a connection.
-    fn say(&self, frame: &FromClient);
-    /// Makes this part of the page what it is by now; false if that could not be had.
-    async fn renew(&self, part: &str) -> bool;
-}
-
-/// What becomes of a file on its way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileNews {
-    /// So many hundredths of it are with the server.
-    Sending {
-        percent: u8,
-    },
-    /// The server makes of it what is shown.
-    Making,
-    Ready(MediaId),
-    /// Nothing becomes of it, and why.
-    Refused(String),
-    /// It is none any more.
-    Gone,
-}
-
-/// There is no microphone, or none for this page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoMicrophone;
-
-/// Tells of files by numbers and names.
-pub type Told = Rc<dyn Fn(u32, &str, FileNews)>;
-
-/// A voice that is being recorded.
-pub trait Recording {
-    /// Ends it, and sends it under this name.
-    fn finish(&self, name: &str, told: Told);
-    fn cancel(&self);
-}
-
-/// Files of whoever is here, sent to the server.
-#[async_trait(?Send)]
-pub trait Files {
-    /// Lets somebody choose files of these types, and sends them. Each gets a number; what becomes of it is told until it is ready.
-    fn choose(&self, accept: &str, told: Told);
-    async fn record(&self) -> Result<Rc<dyn Recording>, NoMicrophone>;
-    /// Stops sending a file, or has the server delete it.
-    fn cancel(&self, number: u32);
 }
 
 /// Whether a browser lets this site show what somebody is told.
@@ -246,8 +197,6 @@ pub trait Pages {
     fn endless(&self, list_id: &str, link_id: &str);
     /// Whether the page is on screen.
     fn visible(&self) -> bool;
-    /// Whether whoever is here points finely: then there is a keyboard, too.
-    fn has_keyboard(&self) -> bool;
     /// Calls back whenever the page is looked at again after it was out of sight, until the page ends.
     fn when_back(&self, act: Rc<dyn Fn()>);
     /// Loads the current address anew.

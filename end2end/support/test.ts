@@ -15,6 +15,8 @@ export async function open(page: Page, path: string): Promise<void> {
 /** Waits until the page that is there answers to clicks. */
 export async function awake(page: Page): Promise<void> {
   await expect(page.locator("html[data-hydrated]")).toBeAttached();
+  // Forms that another module wakes.
+  await expect(page.locator("form[data-talk]:not([data-awake])")).toHaveCount(0);
 }
 
 /** Collects what a browser complains of in a page. */

@@ -48,7 +48,7 @@ test("what one writes is on the other's screen at once", async ({ browser }) => 
   await expect(ann.page.getByTestId("here")).toBeVisible();
   await expect(ben.page.getByTestId("here")).toBeVisible();
   await write(ben.page).pressSequentially("Are you");
-  await expect(ann.page.getByTestId("typing")).toContainText("is writing");
+  await expect(ann.page.getByTestId("typing").getByText("is writing")).toBeVisible();
   await write(ben.page).pressSequentially(" there?");
   await write(ben.page).press("Enter");
   await expect(message(ann.page)).toHaveText([/Are you there\?/]);
@@ -110,6 +110,63 @@ test("a server that dies in the middle loses nothing and doubles nothing", async
   } finally {
     await server.remove();
   }
+});
+
+test("what was not sent stays, and what was refused comes back", async ({ browser }) => {
+  const [ann, ben] = [await person(browser, undefined, [/502/, /422/]), await person(browser)];
+  await ann.caller.post("/api/me/creator", { category: "art" });
+  const id = await together(ann, ben);
+  const door = `**/api/conversations/${id}/messages`;
+  const pending = ann.page.getByTestId("pending");
+  const lose = async (words: string) => {
+    await ann.page.route(door, (route) => route.fulfill({ status: 502, body: "<h1>Bad gateway</h1>" }));
+    await write(ann.page).fill(words);
+    await write(ann.page).press("Enter");
+    await expect(pending.getByText("Not sent.")).toBeVisible();
+    await ann.page.unroute(door);
+    // Nothing of it is lost with the page.
+    await open(ann.page, `/messages/${id}`);
+    await expect(pending).toContainText(words);
+  };
+  await lose("Keep me");
+  await pending.getByRole("button", { name: "Try again" }).click();
+  await expect(message(ben.page)).toHaveText([/Keep me/]);
+  await expect(pending).toHaveCount(0);
+  await lose("Forget me");
+  await pending.getByRole("button", { name: "Discard" }).click();
+  await expect(pending).toHaveCount(0);
+  await open(ann.page, `/messages/${id}`);
+  await expect(message(ann.page)).toHaveText([/Keep me/]);
+  await expect(pending).toHaveCount(0);
+  // What was refused stands where it was typed, and why.
+  await ann.page.getByText("Ask for money").click();
+  await ann.page.getByRole("textbox", { name: "Price" }).fill("0.000000001");
+  await ann.page.getByRole("textbox", { name: "Words to unlock" }).fill("Inside");
+  await write(ann.page).fill("Look");
+  await write(ann.page).press("Enter");
+  await expect(ann.page.getByTestId("writer").getByRole("alert")).toBeVisible();
+  await expect(write(ann.page)).toHaveValue("Look");
+  await expect(ann.page.getByRole("textbox", { name: "Words to unlock" })).toHaveValue("Inside");
+  await expect(pending).toHaveCount(0);
+  // What one attached stays with the words as one begins to answer.
+  const choosing = ann.page.waitForEvent("filechooser");
+  await ann.page.getByRole("button", { name: "Attach pictures, video or sound" }).click();
+  await (await choosing).setFiles({ name: "dawn.png", mimeType: "image/png", buffer: png(640, 480, 3) });
+  await expect(ann.page.getByTestId("attached")).toHaveAttribute("data-state", "ready");
+  await message(ann.page).locator("summary").click();
+  await message(ann.page).getByRole("link", { name: "Answer" }).click();
+  await expect(ann.page.getByText("In answer to")).toBeVisible();
+  await expect(ann.page.getByTestId("attached")).toHaveAttribute("data-state", "ready");
+  await expect(write(ann.page)).toHaveValue("Look");
+  await ann.page.getByText("Ask for money").click();
+  await expect(ann.page.getByRole("textbox", { name: "Words to unlock" })).toHaveValue("Inside");
+  await ann.page.getByRole("textbox", { name: "Words to unlock" }).fill("");
+  await ann.page.getByRole("textbox", { name: "Price" }).fill("");
+  await write(ann.page).press("Enter");
+  await expect(message(ben.page)).toHaveCount(2);
+  await expect(message(ben.page).nth(1).locator(".gallery img").last()).toBeVisible();
+  await expect(message(ben.page).nth(1)).toContainText("Keep me");
+  expect([...ann.heard, ...ben.heard]).toEqual([]);
 });
 
 test("what happens to a post is seen below it", async ({ browser, page }) => {

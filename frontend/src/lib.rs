@@ -2,7 +2,6 @@
 //! holds no markup and no rule of the business.
 
 mod copy;
-mod files;
 mod http;
 mod js;
 mod keys;
@@ -29,7 +28,6 @@ fn begin() -> Rc<pages::Browser> {
         wallets: Rc::new(wallet::Standard::discover()),
         http: Rc::new(http::Doors),
         live: live::begin(pages.clone()),
-        files: Rc::new(files::Sent::default()),
         pages: pages.clone(),
         push: Rc::new(push::Browser),
     });

@@ -136,6 +136,7 @@ pub fn wake(root: &Element) {
         let _ = hydrate.call2(&JsValue::UNDEFINED, &island, &name.into());
     }
     live::look();
+    live::tell("fonana:came");
 }
 
 /// Closes our dialogs; each tells its island.

@@ -112,11 +112,6 @@ impl Pages for Browser {
         document().is_some_and(|document| !document.hidden())
     }
 
-    fn has_keyboard(&self) -> bool {
-        let fine = window().and_then(|window| window.match_media("(pointer: fine)").ok().flatten());
-        fine.is_some_and(|fine| fine.matches())
-    }
-
     fn when_back(&self, act: Rc<dyn Fn()>) {
         let Some(document) = document() else { return };
         let page = document.clone();

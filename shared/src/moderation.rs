@@ -1,4 +1,4 @@
-//! Reports: what is wrong with a post, a comment or a person, told to those who look after the place.
+//! Reports: what is wrong with a post, a comment, a message or a person, told to those who look after the place.
 
 use crate::{
     Refusal,
@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 named! {
     /// What is reported.
-    ReportKind { Post = "post", Comment = "comment", User = "user" } "kind" "Report a post, a comment or a user."
+    ReportKind { Post = "post", Comment = "comment", Message = "message", User = "user" }
+    "kind" "Report a post, a comment, a message or a user."
 }
 
 named! {
@@ -24,9 +25,9 @@ named! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reported {
     pub kind: ReportKind,
-    /// The id of a post or comment, the handle of a person.
+    /// The id of a post, comment or message, the handle of a person.
     pub target: String,
-    /// A title, a name, or the beginning of a comment.
+    /// A title, a name, or the beginning of a comment or message.
     pub title: String,
     /// Whose it is; absent when it was written without a name.
     pub author: Option<CreatorRef>,
@@ -40,9 +41,9 @@ pub struct Reported {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReportDraft {
-    /// `post`, `comment` or `user`.
+    /// `post`, `comment`, `message` or `user`.
     pub kind: String,
-    /// The id of a post or comment, the handle of a person.
+    /// The id of a post, comment or message, the handle of a person.
     pub target: String,
     /// `spam`, `harassment`, `minors`, `illegal`, `stolen`, `impersonation`, `unmarked` or `other`.
     pub reason: String,

@@ -15,13 +15,12 @@ use shared::{
 };
 
 /// What every comment of a page is drawn with.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Scene {
     pub lang: Lang,
     pub now: Timestamp,
     pub post: PostId,
     pub looking: Looking,
-    pub unsent: Option<Unsent>,
     pub signed_in: bool,
 }
 
@@ -71,7 +70,7 @@ fn name(lang: Lang, comment: &CommentView) -> String {
 
 impl Scene {
     /// A comment with its replies as an item of a list.
-    pub fn comment(&self, mut comment: CommentView) -> impl IntoView + use<> {
+    pub fn comment(&self, mut comment: CommentView, unsent: Option<&Unsent>) -> impl IntoView + use<> {
         let Self { lang, post, .. } = *self;
         let replies = std::mem::take(&mut comment.replies);
         let shown = u64::try_from(replies.len()).unwrap_or(u64::MAX);
@@ -87,12 +86,13 @@ impl Scene {
         let below = (!replies.is_empty()).then(|| {
             let replies = replies
                 .into_iter()
-                .map(|reply| self.item(reply, ()))
+                .map(|reply| self.item(reply, unsent, ()))
                 .collect_view();
             view! { <ol class="replies">{replies}</ol> }
         });
         self.item(
             comment,
+            unsent,
             view! {
                 {below}
                 {more}
@@ -100,26 +100,31 @@ impl Scene {
         )
     }
 
-    fn item<V: IntoView>(&self, comment: CommentView, below: V) -> impl IntoView + use<V> {
+    fn item<V: IntoView>(
+        &self,
+        comment: CommentView,
+        unsent: Option<&Unsent>,
+        below: V,
+    ) -> impl IntoView + use<V> {
         let id = comment.id;
         let pointed = self.looking.at == Some(id);
         view! {
             <li class="comment" class:pointed=pointed id=format!("c-{id}") tabindex="-1">
-                {self.said(comment)}
+                {self.said(comment, unsent)}
                 {below}
             </li>
         }
     }
 
-    fn said(&self, comment: CommentView) -> impl IntoView + use<> {
+    fn said(&self, comment: CommentView, unsent: Option<&Unsent>) -> impl IntoView + use<> {
         let Self { lang, now, post, .. } = *self;
         let Some(body) = comment.body.clone() else {
             return Either::Left(view! { <p class="quiet">{lang.comment_deleted()}</p> });
         };
         let unsent = |edit: bool| {
-            self.unsent
-                .clone()
+            unsent
                 .filter(|unsent| if edit { unsent.edit } else { unsent.parent } == Some(comment.id))
+                .cloned()
         };
         let looking = self.looking.only();
         let edited = comment

@@ -6,16 +6,18 @@ use super::{
     view_model::{Looking, Unsent},
 };
 use crate::{
-    kit::{Empty, Glyph, Icon, Tab, Tabs},
+    kit::{Empty, Glyph, Icon, Memo, Tab, Tabs},
     request::use_request,
     sign_in::SignInButton,
 };
 use leptos::{either::Either, prelude::*};
 use shared::{
+    Timestamp,
     comments::{CommentSort, CommentView},
     ids::PostId,
     paging::Page,
 };
+use std::sync::Arc;
 
 /// A piece of the comments; of one thread, its beginning comes as `thread`.
 #[component]
@@ -35,16 +37,16 @@ pub fn Comments(
         now: request.now,
         post,
         looking: looking.clone(),
-        unsent: unsent.clone(),
         signed_in: request.signed_in(),
     };
     let empty = page.items.is_empty() && thread.is_none();
+    let in_thread = thread.is_some();
     let next = page.next_cursor.clone().map(|cursor| {
         let further = Looking {
             cursor: Some(cursor),
             ..looking.only()
         };
-        let words = if thread.is_some() {
+        let words = if in_thread {
             lang.comment_more_replies()
         } else {
             lang.comment_more()
@@ -57,18 +59,14 @@ pub fn Comments(
             </p>
         }
     });
-    let items = match thread {
-        Some(first) => Either::Left(scene.comment(CommentView {
+    let comments = match thread {
+        Some(first) => vec![CommentView {
             replies: page.items,
             ..first
-        })),
-        None => Either::Right(
-            page.items
-                .into_iter()
-                .map(|comment| scene.comment(comment))
-                .collect_view(),
-        ),
+        }],
+        None => page.items,
     };
+    let items = drawn(scene, comments, unsent.as_ref());
     let mine = unsent.filter(|unsent| unsent.parent.is_none() && unsent.edit.is_none());
     let composer = if !request.signed_in() {
         Either::Left(view! {
@@ -106,12 +104,34 @@ pub fn Comments(
                 id="comment-list"
                 data-live=format!("post:{post} comments")
                 data-items
-            >
-                {items}
-            </ol>
+                inner_html=items
+            ></ol>
             {next}
         </section>
     }
+}
+
+/// The markup of comments. It is nearly half of a post's page, and the same for all whom it says the same: so it is remembered, unless a form
+/// stands in it, which is one page's own.
+fn drawn(scene: Scene, comments: Vec<CommentView>, unsent: Option<&Unsent>) -> Arc<str> {
+    static DRAWN: Memo<(Scene, Vec<CommentView>)> = Memo::new();
+    let draw = |scene: &Scene, comments: &[CommentView]| {
+        let items = comments
+            .iter()
+            .map(|comment| scene.comment(comment.clone(), unsent));
+        items.collect_view().to_html()
+    };
+    let form = scene.looking != scene.looking.only() || unsent.is_some();
+    if form {
+        return draw(&scene, &comments).into();
+    }
+    // What was said in this second was said just now.
+    let now = scene.now;
+    let scene = Scene {
+        now: Timestamp(now.0 - now.0.rem_euclid(1_000)),
+        ..scene
+    };
+    DRAWN.of(now, (scene, comments), |(scene, comments)| draw(scene, comments))
 }
 
 /// The orders to choose from, or the way back from one thread.

@@ -8,7 +8,7 @@ use shared::{
 };
 
 /// Which comments somebody looks at, and which of them they are about to answer or change.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Looking {
     pub sort: Option<CommentSort>,
     pub cursor: Option<String>,

@@ -2,10 +2,10 @@
 
 use super::{
     api,
-    broadcast_form::{BroadcastForm, LIST},
     enclosure::enclosure,
     message::linked,
-    view_model::BROADCASTS,
+    view_model::{BROADCASTS, LIST},
+    writer::{BroadcastForm, Waiting, Wakes},
 };
 use crate::{
     errors::Failure,
@@ -61,12 +61,14 @@ fn Broadcasts(page: Page<BroadcastView>) -> impl IntoView {
     view! {
         <PageHead title=lang.broadcasts_title().to_owned() description=None canonical=None/>
         <Looking/>
+        <Wakes/>
         <div class="books">
             <header class="page-head">
                 <h1>{lang.broadcasts_title()}</h1>
                 <p class="quiet">{lang.broadcasts_text()}</p>
             </header>
             <BroadcastForm lang key=request.request_id.clone()/>
+            <Waiting/>
             <div id=LIST data-live="me broadcast">
                 {items}
                 <NextPage lang href=next/>

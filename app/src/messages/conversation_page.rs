@@ -4,8 +4,8 @@ use super::{
     api, forms,
     message::Scene,
     reading::{Earlier, Reading},
-    talk::{Answering, LOG, Talking, Typing},
-    view_model::{Place, Unsent, by_day, path},
+    view_model::{LOG, Place, Unsent, by_day, path, topic},
+    writer::{Answering, Waiting, Wakes, Writer},
 };
 use crate::{
     kit::{Avatar, Glyph, Icon},
@@ -58,6 +58,7 @@ fn Conversation(
         None => (lang.messages_left().to_owned(), None, None),
     };
     let latest = place.q.is_none() && place.cursor.is_none();
+    let open = conversation.closed.is_none();
     let answering = place
         .answer
         .and_then(|id| page.items.iter().find(|message| message.id == id))
@@ -91,7 +92,7 @@ fn Conversation(
         id,
         name: name.clone(),
         place: place.clone(),
-        open: conversation.closed.is_none(),
+        open,
         unsent: unsent.clone(),
     };
     let earlier = page.next_cursor.clone().map(|cursor| {
@@ -174,6 +175,26 @@ fn Conversation(
                 />
             }
         });
+    // Shown for a moment whenever it is heard that the other one writes.
+    let typing = latest.then(|| {
+        view! {
+            <p
+                class="typing quiet fine"
+                role="status"
+                data-testid="typing"
+                data-hears=format!("{} typing", topic(id))
+            >
+                <span hidden>
+                    <Icon glyph=Glyph::More/>
+                    {lang.message_typing(&name)}
+                </span>
+            </p>
+        }
+    });
+    let sells = request.viewer.as_ref().is_some_and(|me| me.creator.is_some());
+    let label = lang.message_to(&name);
+    let key = request.request_id.clone();
+    let writer = open.then(|| view! { <Writer lang id label key answering typed fault sells/> });
     let here = conversation.here.then(|| {
         view! { <span class="here" data-testid="here">{lang.message_here()}</span> }
     });
@@ -188,6 +209,7 @@ fn Conversation(
     view! {
         <PageHead title=name.clone() description=None canonical=None/>
         <Looking/>
+        <Wakes/>
         <div class="conversation">
             <header class="conversation-head">
                 <a class="go" href="/messages" aria-label=lang.messages_back()>
@@ -196,7 +218,7 @@ fn Conversation(
                 <Avatar name=name.clone() src=face/>
                 <div class="conversation-who">
                     <h1>{who}</h1>
-                    <p id="here" class="quiet fine" data-live=format!("conversation:{id} presence")>
+                    <p id="here" class="quiet fine" data-live=format!("{} presence", topic(id))>
                         {here}
                     </p>
                 </div>
@@ -222,33 +244,27 @@ fn Conversation(
                 {reading}
                 {read}
             </div>
-            <Talking
-                lang
-                id
-                label=lang.message_to(&name)
-                key=request.request_id.clone()
-                answering
-                typed
-                fault
-                open=conversation.closed.is_none()
-                sells=request.viewer.as_ref().is_some_and(|me| me.creator.is_some())
-            >
-                {found}
-                {earlier}
-                {beginning}
-                <ol
-                    class="message-log"
-                    id=LOG
-                    aria-label=lang.messages_log()
-                    data-live=log_live
-                    data-items=items
-                    data-goes-on=""
-                >
-                    {days}
-                </ol>
-                {to_latest}
-                {latest.then(|| view! { <Typing lang id name=name.clone()/> })}
-            </Talking>
+            <div class="conversation-scroll" data-scrolls tabindex="-1">
+                <div class="conversation-all">
+                    {found}
+                    {earlier}
+                    {beginning}
+                    <ol
+                        class="message-log"
+                        id=LOG
+                        aria-label=lang.messages_log()
+                        data-live=log_live
+                        data-items=items
+                        data-goes-on=""
+                    >
+                        {days}
+                    </ol>
+                    {to_latest}
+                    <Waiting/>
+                    {typing}
+                </div>
+            </div>
+            {writer}
             {closed}
             <Lightbox lang/>
         </div>

@@ -5,7 +5,10 @@ use super::{
     forms::Rewriter,
     view_model::{Place, Unsent},
 };
-use crate::kit::{Glyph, Icon, Moment};
+use crate::{
+    kit::{Glyph, Icon, Moment},
+    moderation::ReportLink,
+};
 use leptos::{
     either::{Either, EitherOf3},
     prelude::*,
@@ -14,6 +17,7 @@ use shared::{
     Timestamp,
     ids::ConversationId,
     messages::{MessageView, Piece, Reaction, TipSize, pieces},
+    moderation::ReportKind,
     text::Lang,
 };
 
@@ -171,6 +175,9 @@ impl Scene {
         let delete = message.deletable.then(|| {
             view! { <button class="act" name="act" value="delete">{lang.message_delete()}</button> }
         });
+        let report = (!message.mine).then(|| {
+            view! { <ReportLink lang kind=ReportKind::Message target=message.id.to_string()/> }
+        });
         let faces = Reaction::ALL
             .iter()
             .map(|reaction| {
@@ -197,6 +204,7 @@ impl Scene {
                     {answer}
                     {edit}
                     {delete}
+                    {report}
                 </form>
             </details>
         }

@@ -1,8 +1,6 @@
 //! What two people write to each other: the list of conversations, one of them, and the way to both.
 
 pub mod api;
-mod attaching;
-mod broadcast_form;
 mod broadcasts_page;
 mod conversation_page;
 mod door;
@@ -11,7 +9,6 @@ mod forms;
 mod list_page;
 mod message;
 mod reading;
-mod talk;
 pub mod view_model;
 mod writer;
 

@@ -9,7 +9,7 @@ use shared::ids::{ConversationId, MessageId};
 pub fn Earlier() -> impl IntoView {
     Effect::new(|_| {
         if let Some(ports) = ports() {
-            ports.pages.endless(super::talk::LOG, "next");
+            ports.pages.endless(super::view_model::LOG, "next");
         }
     });
 }

@@ -8,6 +8,9 @@ use shared::{
     text::Lang,
 };
 
+/// The list of what was written, by its id in the page: to one, and to many.
+pub const LOG: &str = "message-log";
+pub const LIST: &str = "broadcasts";
 /// Messages on one page.
 const ON_A_PAGE: u32 = 30;
 /// Milliseconds of a day.
@@ -91,6 +94,11 @@ pub fn by_day(lang: Lang, newest_first: Vec<MessageView>, now: Timestamp) -> Vec
         }
     }
     days
+}
+
+/// What happens in a conversation is told of there.
+pub fn topic(id: ConversationId) -> String {
+    format!("conversation:{id}")
 }
 
 /// A day of a conversation.

@@ -1,179 +1,71 @@
-//! The form of a conversation: words, files, a voice, and what one has to pay to open them. Without a script it is a plain form for words;
-//! it refuses to send while a file is on its way.
+//! The forms of messages: to one, and to many. Plain forms for words; `frontend/talk` wakes the rest of them, files, voices and prices, and
+//! reads from their marks where they go. They check nothing.
 
-use super::{
-    attaching::{Attached, Attaching},
-    talk::{Answering, Talk, draft_name, topic},
-    view_model::path,
+use super::view_model::{BROADCASTS, LIST, LOG, path, topic};
+use crate::{
+    kit::{Glyph, Icon},
+    request::use_request,
 };
-use crate::ports::{Ports, ports};
-use leptos::{ev, html, prelude::*, task::spawn_local};
-use shared::{live::FromClient, messages::MessageDraft, money::Currency, text::Lang};
-use std::{cell::Cell, rc::Rc};
+use leptos::prelude::*;
+use shared::{
+    ids::{ConversationId, MessageId},
+    messages::Audience,
+    text::Lang,
+};
 
-/// One writes is said no oftener.
-const SAY: u32 = 3_000;
-
-/// What has to be paid, as it is typed.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Asking {
-    price: RwSignal<String>,
-    usdc: RwSignal<bool>,
-    inside: RwSignal<String>,
+/// The message that is answered, as it is told of.
+pub struct Answering {
+    pub id: MessageId,
+    /// Whose it is, and its beginning.
+    pub who: String,
+    pub words: String,
 }
 
-impl Asking {
-    /// Puts it into a message; false where the price is no number. Whether it is a price at all is the server's to say.
-    pub fn put(self, draft: &mut MessageDraft) -> bool {
-        let price = self.price.get_untracked();
-        if price.trim().is_empty() {
-            return true;
-        }
-        let currency = match self.usdc.get_untracked() {
-            true => Currency::Usdc,
-            false => Currency::Sol,
-        };
-        // With a point or a comma.
-        let Some(units) = currency.parse(&price.trim().replace(',', ".")) else {
-            return false;
-        };
-        let inside = self.inside.get_untracked();
-        draft.price = Some(units);
-        draft.currency = Some(currency);
-        draft.inside = Some(inside).filter(|inside| !inside.trim().is_empty());
-        true
-    }
-
-    pub fn clear(self) {
-        self.price.set(String::new());
-        self.inside.set(String::new());
-    }
-}
-
+/// Wakes the forms of a page.
 #[component]
-pub(super) fn Writer(
-    talk: Talk,
+pub fn Wakes() -> impl IntoView {
+    view! { <script type="module" src=use_request().asset("/assets/talk.js")></script> }
+}
+
+/// Where what is on its way stands until the server has it.
+#[component]
+pub fn Waiting() -> impl IntoView {
+    view! { <ol class="message-log" aria-live="polite" data-waiting></ol> }
+}
+
+/// The name under which a browser keeps what is typed: whoever else signs in there is not shown it.
+fn kept(of: &str) -> String {
+    let me = use_request().viewer.as_ref().map(|me| me.id.to_string());
+    format!("{}.{of}", me.unwrap_or_default())
+}
+
+/// Goes on with a conversation.
+#[component]
+pub fn Writer(
+    lang: Lang,
+    id: ConversationId,
     label: String,
+    /// Names this act of writing, where there is no script.
     key: String,
     answering: Option<Answering>,
+    /// What was typed and not taken, and why.
     typed: String,
+    fault: Option<String>,
+    /// Whether one may ask for money.
     sells: bool,
 ) -> impl IntoView {
-    let Talk { lang, id, .. } = talk;
-    let field = NodeRef::<html::Textarea>::new();
-    let form = NodeRef::<html::Form>::new();
-    let answering = RwSignal::new(answering);
-    let attached = Attached::new(lang);
-    let asking = Asking::default();
-    // What was typed on another day stands there again.
-    Effect::new(move |_| {
-        let (Some(ports), Some(field)) = (ports(), field.get()) else {
-            return;
-        };
-        if field.value().is_empty()
-            && let Some(kept) = ports.pages.kept(&draft_name(id))
-        {
-            field.set_value(&kept);
+    let answered = answering.map(|answering| {
+        view! {
+            <p class="message-answers" data-answering>
+                <input type="hidden" name="answers" value=answering.id.to_string()/>
+                <span>{lang.message_answers(&answering.who)} ": " <q>{answering.words}</q></span>
+                <a href=path(id) data-swap>
+                    {lang.message_no_answer()}
+                </a>
+            </p>
         }
     });
-    Effect::new(move |_| {
-        if let (Some(draft), Some(field)) = (talk.back.get(), field.get())
-            && field.value().is_empty()
-        {
-            field.set_value(&draft.body);
-            asking.inside.set(draft.inside.unwrap_or_default());
-        }
-    });
-    let said = Rc::new(Cell::new(false));
-    let typing = move |_| {
-        let (Some(ports), Some(field)) = (ports(), field.get_untracked()) else {
-            return;
-        };
-        let text = field.value();
-        ports.pages.keep(
-            &draft_name(id),
-            Some(text.as_str()).filter(|text| !text.is_empty()),
-        );
-        if !text.trim().is_empty() && !said.replace(true) {
-            ports.live.say(&FromClient::Typing { topic: topic(id) });
-            let said = said.clone();
-            spawn_local(async move {
-                ports.pages.wait(SAY).await;
-                said.set(false);
-            });
-        }
-    };
-    let send = move |event: ev::SubmitEvent| {
-        let (Some(ports), Some(field)) = (ports(), field.get_untracked()) else {
-            return;
-        };
-        event.prevent_default();
-        let media = match attached.ready() {
-            Ok(media) => media,
-            Err(words) => return talk.fault.set(Some(words.to_owned())),
-        };
-        let body = field.value();
-        if body.trim().is_empty() && media.is_empty() && asking.price.with_untracked(String::is_empty) {
-            return;
-        }
-        let mut draft = MessageDraft {
-            body,
-            answers: answering.get_untracked().map(|answering| answering.id),
-            media,
-            ..MessageDraft::default()
-        };
-        if !asking.put(&mut draft) {
-            return talk.fault.set(Some(lang.message_price_fault().to_owned()));
-        }
-        field.set_value("");
-        asking.clear();
-        attached.clear();
-        answering.set(None);
-        ports.pages.keep(&draft_name(id), None);
-        talk.begin_with(&ports, draft);
-        let _ = field.focus();
-    };
-    // Enter sends where there is a keyboard; Shift makes a new line, and so does whatever writes by composing letters.
-    let pressed = move |event: ev::KeyboardEvent| {
-        let plain = event.key() == "Enter" && !event.shift_key() && !event.is_composing();
-        if plain
-            && ports().is_some_and(|ports: Ports| ports.pages.has_keyboard())
-            && let Some(form) = form.get_untracked()
-        {
-            event.prevent_default();
-            let _ = form.request_submit();
-        }
-    };
-    let answered = move || {
-        answering.get().map(
-            |Answering {
-                 id: message,
-                 who,
-                 words,
-             }| {
-                view! {
-                    <p class="message-answers">
-                        <input type="hidden" name="answers" value=message.to_string()/>
-                        <span>{lang.message_answers(&who)} ": " <q>{words}</q></span>
-                        <a href=path(id) data-swap>
-                            {lang.message_no_answer()}
-                        </a>
-                    </p>
-                }
-            },
-        )
-    };
-    let fault = move || {
-        talk.fault.get().map(|words| {
-            view! {
-                <p class="field-fault" id="message-fault" role="alert">
-                    {words}
-                </p>
-            }
-        })
-    };
-    let described = move || talk.fault.get().map(|_| "message-fault");
-    let paid = sells.then(|| view! { <Paid lang asking/> });
+    let described = fault.is_some().then_some("message-fault");
     view! {
         <form
             class="writer"
@@ -181,12 +73,14 @@ pub(super) fn Writer(
             action=path(id)
             data-testid="writer"
             novalidate
-            node_ref=form
-            on:submit=send
+            data-talk=kept(&id.to_string())
+            data-door=format!("/api/conversations/{id}/messages")
+            data-renews=LOG
+            data-topic=topic(id)
         >
             <input type="hidden" name="key" value=key/>
             {answered}
-            <Attaching attached/>
+            <Tools lang/>
             <div class="writer-line">
                 <textarea
                     name="body"
@@ -196,44 +90,158 @@ pub(super) fn Writer(
                     aria-label=label.clone()
                     placeholder=label
                     aria-describedby=described
-                    node_ref=field
-                    on:input=typing
-                    on:keydown=pressed
                 >
                     {typed}
                 </textarea>
                 <button class="button primary">{lang.message_send()}</button>
             </div>
-            {paid}
-            {fault}
+            {sells.then(|| view! { <Paid lang/> })}
+            <Fault fault/>
         </form>
+    }
+}
+
+/// Writes to many.
+#[component]
+pub fn BroadcastForm(
+    lang: Lang,
+    /// Names this act of writing, where there is no script.
+    key: String,
+) -> impl IntoView {
+    let options = Audience::ALL
+        .iter()
+        .map(|audience| view! { <option value=audience.as_str()>{lang.audience(*audience)}</option> })
+        .collect_view();
+    view! {
+        <form
+            class="writer"
+            method="post"
+            action=BROADCASTS
+            data-testid="broadcast"
+            novalidate
+            data-talk=kept("many")
+            data-door="/api/broadcasts"
+            data-renews=LIST
+        >
+            <input type="hidden" name="key" value=key/>
+            <label class="field">
+                <span>{lang.broadcast_to()}</span>
+                <select name="to">{options}</select>
+            </label>
+            <Tools lang/>
+            <textarea
+                name="body"
+                rows="4"
+                maxlength="4000"
+                aria-label=lang.broadcast_words()
+                placeholder=lang.broadcast_words()
+            ></textarea>
+            <Paid lang/>
+            <Fault fault=None/>
+            <div class="writer-acts">
+                <button class="button primary">{lang.broadcast_send()}</button>
+            </div>
+        </form>
+    }
+}
+
+/// Why it was not taken.
+#[component]
+fn Fault(fault: Option<String>) -> impl IntoView {
+    let none = fault.is_none();
+    view! {
+        <p class="field-fault" id="message-fault" role="alert" data-fault hidden=none>
+            {fault}
+        </p>
+    }
+}
+
+/// What only a browser that runs scripts can do: files and voices; and how what is chosen, and what is on its way, will look.
+#[component]
+fn Tools(lang: Lang) -> impl IntoView {
+    view! {
+        <div class="writer-tools" data-tools hidden>
+            <button
+                type="button"
+                class="act"
+                title=lang.message_attach()
+                aria-label=lang.message_attach()
+                data-attach
+            >
+                <Icon glyph=Glyph::Attach/>
+            </button>
+            <button
+                type="button"
+                class="act"
+                title=lang.message_record()
+                aria-label=lang.message_record()
+                aria-pressed="false"
+                data-record
+            >
+                <Icon glyph=Glyph::Microphone/>
+            </button>
+            <span role="status" class="recording" data-testid="recording" data-recording hidden></span>
+            <button type="button" class="act" data-unrecord hidden>
+                {lang.message_record_drop()}
+            </button>
+            <ul class="chips-of-files" data-files></ul>
+        </div>
+        <template data-file>
+            <li class="file-chip" data-testid="attached">
+                <b></b>
+                <span class="quiet" role="status"></span>
+                <button type="button" class="act">
+                    <Icon glyph=Glyph::Close/>
+                </button>
+            </li>
+        </template>
+        <template data-message>
+            <li class="message" data-mine="true" data-pending data-testid="pending">
+                <div class="message-body">
+                    <p class="message-words" data-words></p>
+                    <span data-encloses>
+                        <Icon glyph=Glyph::Attach/>
+                    </span>
+                </div>
+                <p class="message-meta quiet fine">
+                    <span role="status" data-goes>
+                        {lang.message_sending()}
+                    </span>
+                    <span data-failed hidden>
+                        <span class="field-fault" data-why></span>
+                        " "
+                        <button type="button" class="act" data-act="again">
+                            {lang.message_again()}
+                        </button>
+                        " "
+                        <button type="button" class="act" data-act="drop">
+                            {lang.message_record_drop()}
+                        </button>
+                    </span>
+                </p>
+            </li>
+        </template>
     }
 }
 
 /// What one has to pay to open the files, and words besides.
 #[component]
-pub(super) fn Paid(lang: Lang, asking: Asking) -> impl IntoView {
+fn Paid(lang: Lang) -> impl IntoView {
     view! {
         <details class="writer-paid">
             <summary>{lang.message_ask_money()}</summary>
             <div class="fields">
                 <label class="field">
                     <span>{lang.message_price()}</span>
-                    <input
-                        name="price"
-                        type="text"
-                        inputmode="decimal"
-                        autocomplete="off"
-                        bind:value=asking.price
-                    />
+                    <input name="price" type="text" inputmode="decimal" autocomplete="off"/>
                 </label>
                 <label class="check">
-                    <input type="checkbox" name="usdc" bind:checked=asking.usdc/>
+                    <input type="checkbox" name="usdc"/>
                     <span>{lang.message_in_usdc()}</span>
                 </label>
                 <label class="field">
                     <span>{lang.message_inside()}</span>
-                    <textarea name="inside" rows="3" maxlength="4000" bind:value=asking.inside></textarea>
+                    <textarea name="inside" rows="3" maxlength="4000"></textarea>
                 </label>
                 <p class="quiet fine">{lang.message_paid_help()}</p>
             </div>

@@ -75,6 +75,13 @@ fn ReportOf(about: Reported, sent: bool, unreported: Option<Unreported>) -> impl
             </section>
         }
     });
+    // What has no words came with something.
+    let title = match title.is_empty() {
+        true => lang.message_enclosed().to_owned(),
+        false => title,
+    };
+    let shown = (kind == ReportKind::Message && !sent)
+        .then(|| view! { <p class="quiet">{lang.report_message_text()}</p> });
     let form = if sent {
         view! { <p class="notice" role="status">{lang.report_thanks()}</p> }.into_any()
     } else {
@@ -89,6 +96,7 @@ fn ReportOf(about: Reported, sent: bool, unreported: Option<Unreported>) -> impl
                     {kind_words(lang, kind)} ": " <b>{title}</b>
                     {by}
                 </p>
+                {shown}
             </header>
             {form}
             {away}

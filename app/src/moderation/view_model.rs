@@ -20,6 +20,7 @@ pub fn kind(lang: Lang, kind: ReportKind) -> &'static str {
     match kind {
         ReportKind::Post => lang.report_post(),
         ReportKind::Comment => lang.report_comment(),
+        ReportKind::Message => lang.report_message(),
         ReportKind::User => lang.report_user(),
     }
 }

@@ -1,10 +1,10 @@
 //! What a file has besides itself, sent as soon as it is chosen: captions, what stands for a film, whether the original stays. What was refused
 //! says why at its file; how it looks then is taken from the page as the server draws it.
 
-use crate::{
-    Composer, dom,
-    dom::{closest, part},
-    files, plain,
+use crate::{Composer, files};
+use bare::{
+    dom::{self, closest, part},
+    refusals,
     requests::{Answer, Body, Call, ask},
 };
 use js_sys::Function;
@@ -186,7 +186,7 @@ fn send(
         } else {
             let why = match answer.status {
                 0 => lang.compose_save_failed().to_owned(),
-                _ => plain::refusal(lang, &answer.body),
+                _ => refusals::words(lang, &answer.body),
             };
             files::fault(&item, &why);
             composer.say(&why);

@@ -1,12 +1,8 @@
 //! Which part of a picture stays: the original under a frame that is moved and sized by pointer or keys, freely or in a shape. The frame is
 //! drawn; the page's policy allows no styles of ours.
 
-use crate::{
-    Composer, dom,
-    dom::{document, hide, on, part, parts},
-    files,
-    plain::Frame,
-};
+use crate::{Composer, files, plain::Frame};
+use bare::dom::{self, document, hide, on, part, parts};
 use shared::media::MediaEdit;
 use std::{
     cell::{Cell, RefCell},

@@ -1,10 +1,10 @@
 //! The files that a post has, in their order: moved, turned, taken out, and looked after until each can be shown. How one looks is the
 //! server's to say: its markup is taken from the page.
 
-use crate::{
-    Composer, besides, dom,
-    dom::{closest, document, hide, on, part, parts},
-    json, plain, requests, saving,
+use crate::{Composer, besides, plain, saving};
+use bare::{
+    dom::{self, closest, document, hide, on, part, parts},
+    json, refusals, requests,
 };
 use shared::media::{MediaEdit, MediaPatch};
 use std::{
@@ -197,7 +197,7 @@ pub fn remake(composer: &Rc<Composer>, item: &Element, edit: MediaEdit) {
             let _ = item.set_attribute("data-state", "making");
             look(&composer);
         } else {
-            let why = plain::refusal(composer.lang, &answer.body);
+            let why = refusals::words(composer.lang, &answer.body);
             fault(&item, &why);
             composer.say(&why);
         }

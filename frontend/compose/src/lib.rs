@@ -3,15 +3,12 @@
 
 mod besides;
 mod crop;
-mod dom;
 mod files;
-mod json;
 pub mod plain;
-mod requests;
 mod saving;
 mod sending;
 
-use dom::{closest, document, on, queue};
+use bare::dom::{self, closest, document, on, queue};
 use shared::text::Lang;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -49,9 +46,8 @@ impl Composer {
     fn find() -> Option<Rc<Self>> {
         let document = document()?;
         let form = document.query_selector("form[data-compose]").ok()??;
-        let tag = document.document_element()?.get_attribute("lang");
         Some(Rc::new(Self {
-            lang: tag.and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default(),
+            lang: dom::lang(),
             saving: saving::State::of(&form),
             sending: sending::State::default(),
             files: files::State::default(),

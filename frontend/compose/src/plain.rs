@@ -1,11 +1,6 @@
 //! What the browser's part works out by itself: how long to wait, which bytes come next, and which part of a picture is framed.
 
-use crate::json;
-use shared::{
-    Code,
-    media::{Crop, MediaEdit, WHOLE},
-    text::Lang,
-};
+use shared::media::{Crop, MediaEdit, WHOLE};
 
 /// Bytes of one piece.
 pub const PIECE: u64 = 5 * 1024 * 1024;
@@ -25,20 +20,6 @@ pub fn piece_end(offset: u64, size: u64) -> u64 {
 /// How far it is, in hundredths.
 pub fn hundredths(done: u64, of: u64) -> u8 {
     u8::try_from(done.saturating_mul(100) / of.max(1)).map_or(100, |share| share.min(100))
-}
-
-/// What a door said when it refused, in the reader's language.
-pub fn refusal(lang: Lang, body: &str) -> String {
-    match (code(body), json::text(body, "detail")) {
-        (Some(_), Some(detail)) if lang == Lang::En => detail,
-        (code, _) => lang.refusal(code.unwrap_or(Code::Internal)).to_owned(),
-    }
-}
-
-/// Its code alone.
-pub fn code(body: &str) -> Option<Code> {
-    let code = json::text(body, "code")?;
-    Code::ALL.iter().copied().find(|known| known.as_str() == code)
 }
 
 /// Whether a door that answered so takes the bytes when they are sent again.
@@ -221,15 +202,5 @@ mod tests {
         assert_eq!(edit.turns, 3);
         assert_eq!(Frame::of(edit.crop).crop(), edit.crop);
         assert_eq!(super::edit("", ""), MediaEdit::default());
-    }
-
-    #[test]
-    fn a_refusal_is_told_in_the_readers_language() {
-        let body =
-            r#"{"type":"about:blank","title":"","status":413,"code":"quota_reached","detail":"No room."}"#;
-        assert_eq!(refusal(Lang::En, body), "No room.");
-        assert_eq!(refusal(Lang::Ru, body), Lang::Ru.refusal(Code::QuotaReached));
-        assert_eq!(code(body), Some(Code::QuotaReached));
-        assert_eq!(refusal(Lang::En, "<html>"), Lang::En.refusal(Code::Internal));
     }
 }

@@ -1,10 +1,10 @@
 //! What is typed is kept: a moment after the last change, and when the page is left. Where another window kept something since, nothing is
 //! overwritten, and the writer is told.
 
-use crate::{
-    Composer, dom,
-    dom::{document, on, part},
-    files, json, plain,
+use crate::{Composer, files, plain};
+use bare::{
+    dom::{self, document, on, part},
+    json, refusals,
     requests::{Answer, ask},
 };
 use js_sys::{Array, Reflect};
@@ -255,7 +255,7 @@ fn placed(composer: &Composer, id: &str) {
 fn refused(composer: &Rc<Composer>, answer: &Answer) {
     let saving = &composer.saving;
     let lang = composer.lang;
-    match plain::code(&answer.body) {
+    match refusals::code(&answer.body) {
         Some(Code::DraftChanged) => {
             saving.conflict.set(true);
             tell(composer, lang.compose_conflict());
@@ -268,7 +268,7 @@ fn refused(composer: &Rc<Composer>, answer: &Answer) {
                 let _ = place.append_child(&link);
             }
         }
-        Some(_) if !plain::passes(answer.status) => tell(composer, &plain::refusal(lang, &answer.body)),
+        Some(_) if !plain::passes(answer.status) => tell(composer, &refusals::words(lang, &answer.body)),
         _ => {
             tell(composer, lang.compose_save_failed());
             let tried = saving.tried.get();

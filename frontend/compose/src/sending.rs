@@ -2,12 +2,14 @@
 //! again, and goes on by itself where the connection was lost.
 
 use crate::{
-    Composer, dom,
-    dom::{element, hide, on, part, parts},
-    files, json, plain,
-    plain::{AT_ONCE, back_off, hundredths, piece_end},
-    requests::{Answer, Body, Call, ask},
+    Composer, files,
+    plain::{self, AT_ONCE, back_off, hundredths, piece_end},
     saving,
+};
+use bare::{
+    dom::{self, element, hide, on, part, parts},
+    json, refusals,
+    requests::{Answer, Body, Call, ask},
 };
 use shared::{Code, drafts::MOST_FILES};
 use std::{
@@ -445,7 +447,7 @@ async fn send(composer: &Rc<Composer>, sent: &Rc<Sent>) {
                 return;
             }
         } else {
-            return refuse(composer, sent, &plain::refusal(composer.lang, &answer.body));
+            return refuse(composer, sent, &refusals::words(composer.lang, &answer.body));
         }
     }
 }

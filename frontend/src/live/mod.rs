@@ -3,7 +3,11 @@
 //! socket is whole; it is as old as when it was loaded.
 //!
 //! Marks: `data-live="TOPIC WHAT"` on an element with an id has it fetched anew when the topic tells `WHAT`, a kind of event
-//! (`messages`) or one of a thing (`messages:ID`); `data-count-of="TOPIC KIND"` holds the number that such an event brings.
+//! (`messages`) or one of a thing (`messages:ID`); `data-hears`, in the same words, has the event `fonana:heard` sent to the element instead,
+//! for whoever looks after it; `data-count-of="TOPIC KIND"` holds the number that such an event brings.
+//!
+//! Modules of their own ask by events of the document: `fonana:renew` with the id of a part, which `fonana:renewed` answers, and
+//! `fonana:writes` with a topic whose others are told that one writes.
 
 mod line;
 mod parts;
@@ -16,7 +20,6 @@ use app::{
     live::{Places, Said},
     ports::{Live as Port, Pages},
 };
-use async_trait::async_trait;
 use gloo_timers::callback::Timeout;
 use line::{Ends, Line};
 use parts::Parts;
@@ -26,7 +29,9 @@ use std::{
     collections::BTreeSet,
     rc::Rc,
 };
-use wasm_bindgen::{JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{CustomEvent, Event};
 
 thread_local! {
     static LIVE: OnceCell<Rc<Live>> = const { OnceCell::new() };
@@ -79,6 +84,19 @@ pub fn begin(pages: Rc<Browser>) -> Rc<dyn Port> {
     });
     let looking = live.clone();
     live.parts.begin(move || looking.look());
+    let saying = live.line.clone();
+    asked("fonana:writes", move |topic| {
+        saying.say(&FromClient::Typing { topic })
+    });
+    let parts = live.parts.clone();
+    asked("fonana:renew", move |part| {
+        let parts = parts.clone();
+        spawn_local(async move {
+            // Where it could not be had it stays as it was.
+            parts.fetch(&part).await;
+            tell("fonana:renewed");
+        });
+    });
     // As a page is left its connection ends: the next one goes on where it was.
     let left = live.line.clone();
     crate::pages::when_left(move || left.end());
@@ -217,6 +235,7 @@ impl Live {
             .map(|one| one.act.clone())
             .collect();
         told.iter().for_each(|act| act());
+        self.parts.hear(topic, is);
     }
 
     fn keep(&self, topic: &str, seq: u64) {
@@ -233,7 +252,6 @@ fn heard() -> Option<u64> {
     tab_store()?.get_item(HEARD).ok()??.parse().ok()
 }
 
-#[async_trait(?Send)]
 impl Port for Live {
     fn hear(&self, topic: &str, what: &str, act: Rc<dyn Fn()>) {
         self.listeners.borrow_mut().push(Listener {
@@ -248,13 +266,24 @@ impl Port for Live {
     fn hears(&self, topic: &str) -> bool {
         self.line.hears(topic)
     }
+}
 
-    fn say(&self, frame: &FromClient) {
-        self.line.say(frame);
+/// Tells the modules of the page.
+pub fn tell(name: &str) {
+    if let (Some(document), Ok(event)) = (document(), Event::new(name)) {
+        let _ = document.dispatch_event(&event);
     }
+}
 
-    async fn renew(&self, part: &str) -> bool {
-        self.parts.fetch(part).await
+/// Calls back with what another module of the page asks for.
+fn asked(name: &str, act: impl Fn(String) + 'static) {
+    let act = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
+        if let Some(what) = event.detail().as_string() {
+            act(what);
+        }
+    });
+    if let Some(document) = document() {
+        let _ = document.add_event_listener_with_callback(name, act.into_js_value().unchecked_ref());
     }
 }
 
@@ -262,8 +291,7 @@ impl Port for Live {
 fn on(name: &str, act: impl Fn() + 'static) {
     let act = Closure::<dyn Fn()>::new(act).into_js_value();
     if let Some(document) = document() {
-        let act = wasm_bindgen::JsCast::unchecked_ref(&act);
         // Some of them do not bubble.
-        let _ = document.add_event_listener_with_callback_and_bool(name, act, true);
+        let _ = document.add_event_listener_with_callback_and_bool(name, act.unchecked_ref(), true);
     }
 }

@@ -16,10 +16,12 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Document, Element, HtmlInputElement, HtmlTextAreaElement, IntersectionObserver, IntersectionObserverEntry,
+    Document, Element, Event, EventInit, HtmlInputElement, HtmlTextAreaElement, IntersectionObserver,
+    IntersectionObserverEntry,
 };
 
 const LIVE: &str = "data-live";
+const HEARS: &str = "data-hears";
 const COUNT: &str = "data-count-of";
 /// On a list whose items with an id are made new one by one.
 const ITEMS: &str = "data-items";
@@ -93,7 +95,14 @@ impl Parts {
 
     /// The topics that the page's parts hear.
     pub fn topics(&self) -> BTreeSet<String> {
-        each(LIVE).iter().filter_map(|part| topic(part, LIVE)).collect()
+        let marked = |mark| {
+            let parts = each(mark);
+            parts
+                .iter()
+                .filter_map(|part| topic(part, mark))
+                .collect::<Vec<_>>()
+        };
+        [LIVE, HEARS].into_iter().flat_map(marked).collect()
     }
 
     /// The topics of the numbers that are in sight; whatever is new on the page is watched from now on.
@@ -122,18 +131,21 @@ impl Parts {
 
     /// The parts that hear this of a topic are old.
     pub fn due(self: &Rc<Self>, of: &str, is: impl Fn(&str) -> bool) {
-        let old: Vec<String> = each(LIVE)
-            .into_iter()
-            .filter(|part| {
-                let mark = part.get_attribute(LIVE).unwrap_or_default();
-                mark.split_once(' ')
-                    .is_some_and(|(topic, what)| topic == of && what.split(' ').any(&is))
-            })
-            .map(|part| part.id())
-            .collect();
+        let old: Vec<String> = hearing(LIVE, of, is).iter().map(Element::id).collect();
         if !old.is_empty() {
             self.due.borrow_mut().extend(old);
             self.plan(if of == super::ME { 0 } else { crowd() });
+        }
+    }
+
+    /// Tells the elements that hear this of a topic.
+    pub fn hear(&self, of: &str, is: impl Fn(&str) -> bool) {
+        for element in hearing(HEARS, of, is) {
+            let about = EventInit::new();
+            about.set_bubbles(true);
+            if let Ok(event) = Event::new_with_event_init_dict("fonana:heard", &about) {
+                let _ = element.dispatch_event(&event);
+            }
         }
     }
 
@@ -283,6 +295,16 @@ fn crowd() -> u32 {
 fn topic(element: &Element, mark: &str) -> Option<String> {
     let mark = element.get_attribute(mark)?;
     mark.split(' ').next().map(str::to_owned)
+}
+
+/// The elements whose mark says that they hear this of a topic.
+fn hearing(mark: &str, of: &str, is: impl Fn(&str) -> bool) -> Vec<Element> {
+    let hears = |element: &Element| {
+        let says = element.get_attribute(mark).unwrap_or_default();
+        says.split_once(' ')
+            .is_some_and(|(topic, what)| topic == of && what.split(' ').any(&is))
+    };
+    each(mark).into_iter().filter(hears).collect()
 }
 
 /// The elements of our page with a mark.

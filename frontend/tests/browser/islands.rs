@@ -4,10 +4,7 @@
 use super::wallets::{ALICE, MALLORY, announce, fake_wallet, reset, seen, unregister};
 use app::{
     payments::PayButton,
-    ports::{
-        Answer, Files, Http, Leave, Live, Method, NoAnswer, NoMicrophone, Pages, Ports, Push, Recording,
-        Request, Told, install,
-    },
+    ports::{Answer, Http, Leave, Live, Method, NoAnswer, Pages, Ports, Push, Request, install},
     sign_in::SignInButton,
 };
 use async_trait::async_trait;
@@ -15,7 +12,6 @@ use frontend::{pages::Browser, wallet::Standard};
 use leptos::prelude::*;
 use shared::{
     Code, Problem,
-    live::FromClient,
     money::{Amount, Currency},
     payments::{ItemRequest, OrderRequest},
     text::Lang,
@@ -85,9 +81,6 @@ impl Pages for Page {
         true
     }
     fn when_back(&self, _: Rc<dyn Fn()>) {}
-    fn has_keyboard(&self) -> bool {
-        true
-    }
     fn reload(&self) {
         log("reload".into());
     }
@@ -129,25 +122,11 @@ impl Pages for Page {
 /// Nothing happens.
 struct Quiet;
 
-#[async_trait(?Send)]
 impl Live for Quiet {
     fn hear(&self, _: &str, _: &str, _: Rc<dyn Fn()>) {}
     fn hears(&self, _: &str) -> bool {
         false
     }
-    fn say(&self, _: &FromClient) {}
-    async fn renew(&self, _: &str) -> bool {
-        false
-    }
-}
-
-#[async_trait(?Send)]
-impl Files for Quiet {
-    fn choose(&self, _: &str, _: Told) {}
-    async fn record(&self) -> Result<Rc<dyn Recording>, NoMicrophone> {
-        Err(NoMicrophone)
-    }
-    fn cancel(&self, _: u32) {}
 }
 
 /// A browser without Web Push.
@@ -186,7 +165,6 @@ pub(super) fn stage(wallet: &JsValue, script: impl IntoIterator<Item = Scripted>
                 http: Rc::new(Doors),
                 pages: Rc::new(Page(Browser::new())),
                 live: Rc::new(Quiet),
-                files: Rc::new(Quiet),
                 push: Rc::new(NoPush),
             });
             wallets

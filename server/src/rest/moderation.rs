@@ -74,7 +74,7 @@ pub async fn unmute(
     turn(&state, &viewer, &handle, Act::Mute, false).await
 }
 
-/// Report a post, a comment or a person to those who look after the place.
+/// Report a post, a comment, a message or a person to those who look after the place.
 #[utoipa::path(post, path = "/api/reports", tag = "reports", request_body = ReportDraft, security(("cookie" = []), ("bearer" = [])),
     responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 pub async fn report(

@@ -149,7 +149,13 @@ const RULES: &[Rule] = &[
         except: &[],
     },
     Rule {
-        rooms: &["frontend/src"],
+        rooms: &[
+            "frontend/src",
+            "frontend/bare/src",
+            "frontend/compose/src",
+            "frontend/looking/src",
+            "frontend/talk/src",
+        ],
         never: &["view!", "#[component]", "sea_orm", "domain::"],
         why: "the browser room has no markup and no rules",
         except: &[],
@@ -329,8 +335,12 @@ fn every_file_says_what_it_is() {
         "server/testkit/src",
         "server/tests",
         "app/src",
+        "frontend/bare/src",
         "frontend/bind/src",
+        "frontend/compose/src",
+        "frontend/looking/src",
         "frontend/src",
+        "frontend/talk/src",
         "migrations/src",
     ] {
         let mut found = Vec::new();

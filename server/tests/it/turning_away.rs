@@ -155,4 +155,33 @@ both! {
         let about = subscriber.get(&format!("/api/fn/reports/about?kind=comment&target={comment}")).await.json;
         assert_eq!(about["author"], Value::Null);
     }
+
+    async fn a_message_is_shown_to_moderators_by_whoever_reports_it_and_by_nothing_else(app: TestApp) {
+        use domain::moderation::entity::report;
+        use sea_orm::EntityTrait;
+        let (ann, ben, other, moderator) = (app.fan().await, app.fan().await, app.fan().await, app.with_role(shared::identity::Role::Moderator).await);
+        let with = json!({"with": ben.handle().await});
+        let talk = ann.post("/api/conversations", with).await.json["id"].clone();
+        let talk = talk.as_str().expect("an id");
+        let door = format!("/api/conversations/{talk}/messages");
+        let message = ann.post(&door, json!({"body": "Send me your seed phrase"})).await.json["id"].clone();
+        let report = json!({"kind": "message", "target": message, "reason": "illegal"});
+        for stranger in [&other, &moderator] {
+            assert_eq!(stranger.post("/api/reports", report.clone()).await.status, 404);
+        }
+        assert_eq!(ann.post("/api/reports", report.clone()).await.code(), "own_page");
+        let message = message.as_str().expect("an id");
+        let page = ben.get(&format!("/messages/{talk}")).await;
+        assert!(page.contains(&format!("target={message}")), "its reader has the way to report it");
+        assert!(!ann.get(&format!("/messages/{talk}")).await.contains("kind=message"));
+        let page = ben.get(&format!("/report?kind=message&target={message}")).await;
+        assert!(page.status == 200 && page.contains("Send me your seed phrase") && page.contains(&ann.handle().await));
+        assert_eq!(ben.post("/api/reports", report.clone()).await.status, 204);
+        assert_eq!(ben.post("/api/reports", report).await.status, 204);
+        // Taken back it is gone for the two, and what was reported is not.
+        assert_eq!(ann.delete(&format!("/api/messages/{message}")).await.status, 204);
+        assert_eq!(ben.get(&format!("/report?kind=message&target={message}")).await.status, 404);
+        let rows = report::Entity::find().all(&app.domain().db).await.expect("read");
+        assert_eq!(rows.iter().map(|row| row.said.as_deref()).collect::<Vec<_>>(), [Some("Send me your seed phrase")]);
+    }
 }

@@ -104,6 +104,9 @@ words! {
     report_title = "What is wrong?" | "Что не так?";
     report_post = "A post" | "Пост";
     report_comment = "A comment" | "Комментарий";
+    report_message = "A message" | "Сообщение";
+    report_message_text = "What it says goes with your report. Nobody else reads your conversations."
+        | "Текст сообщения уйдёт вместе с жалобой. Больше никто ваши разговоры не читает.";
     report_user = "A person" | "Человек";
     report_of(name: &str) = "by {name}" | "автор: {name}";
     report_note = "In your own words (if you like)" | "Своими словами (если хотите)";

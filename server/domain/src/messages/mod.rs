@@ -26,6 +26,7 @@ use sea_orm::{
 };
 use shared::{
     Code, Refusal, Timestamp,
+    comments::PersonRef,
     identity::Handle,
     ids::{ConversationId, MessageId, PostId, UserId},
     live::{Channel, Event},
@@ -402,6 +403,23 @@ pub async fn place(
     post: PostId,
 ) -> Result<Option<(ConversationId, MessageId)>> {
     store::place(&domain.db, post, viewer.person()?.id).await
+}
+
+/// What a message of the other one's says, and who that is if they are still there: what its reader reports of it.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`], [`Code::OwnPage`] for one's own.
+pub async fn reported(
+    domain: &Domain,
+    viewer: &Viewer,
+    id: MessageId,
+) -> Result<(String, Option<PersonRef>)> {
+    let (row, own) = standing(&domain.db, viewer, id).await?;
+    if row.author_id == own.user_id {
+        return Err(Code::OwnPage.into());
+    }
+    let conversation = get(domain, viewer, ConversationId(own.conversation_id)).await?;
+    Ok((row.body, conversation.with))
 }
 
 /// The other one of a conversation, where both let others see that they are here; asked by who hears of it.

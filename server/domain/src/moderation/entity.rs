@@ -7,6 +7,7 @@ crate::columns::entity! { report "reports" {
     target_id: Uuid,
     reason: String,
     note: String,
+    said: Option<String>,
     status: String,
     created_at: i64,
 } }

@@ -1,20 +1,21 @@
-//! Reports of what should not be here. One can report only what one can see, and the same thing once.
+//! Reports of what should not be here. One can report only what one can see, and the same thing once. What moderators cannot see by themselves,
+//! a message, goes with its report.
 
 pub mod entity;
 mod store;
 
-use crate::{Domain, Result, Viewer, comments, engagement, identity, posts};
+use crate::{Domain, Result, Viewer, comments, engagement, identity, messages, posts};
 use entity::report;
 use shared::{
     Code,
     creators::CreatorRef,
     identity::Handle,
-    ids::{CommentId, PostId},
+    ids::{CommentId, MessageId, PostId},
     moderation::{ReportDraft, ReportKind, Reported},
 };
 use uuid::Uuid;
 
-/// Characters of a comment that stand for it.
+/// Characters of a comment or message that stand for it.
 const BEGINNING: usize = 80;
 
 /// What a report would be about.
@@ -39,6 +40,15 @@ pub async fn about(domain: &Domain, viewer: &Viewer, kind: &str, target: &str) -
                 avatar: author.avatar,
             });
             (body.chars().take(BEGINNING).collect(), author)
+        }
+        ReportKind::Message => {
+            let (said, with) = messages::reported(domain, viewer, MessageId(id()?)).await?;
+            let author = with.map(|with| CreatorRef {
+                handle: with.handle,
+                name: with.name,
+                avatar: with.avatar,
+            });
+            (said.chars().take(BEGINNING).collect(), author)
         }
         ReportKind::User => {
             let handle: Handle = target.parse().map_err(|_| Code::NotFound)?;
@@ -76,7 +86,7 @@ pub async fn about(domain: &Domain, viewer: &Viewer, kind: &str, target: &str) -
     })
 }
 
-/// Reports a post, comment or person; saying the same again changes nothing.
+/// Reports a post, comment, message or person; saying the same again changes nothing.
 ///
 /// # Errors
 /// [`Code::SignInRequired`], [`Code::Invalid`] at the field, [`Code::NotFound`], [`Code::OwnPage`].
@@ -84,6 +94,7 @@ pub async fn report(domain: &Domain, viewer: &Viewer, draft: &ReportDraft) -> Re
     let person = viewer.person()?;
     let new = draft.parse()?;
     let id = || new.target.parse::<Uuid>().map_err(|_| Code::NotFound);
+    let mut said = None;
     let target = match new.kind {
         ReportKind::Post => {
             posts::get(domain, viewer, PostId(id()?)).await?;
@@ -91,6 +102,11 @@ pub async fn report(domain: &Domain, viewer: &Viewer, draft: &ReportDraft) -> Re
         }
         ReportKind::Comment => {
             comments::place(domain, viewer, CommentId(id()?)).await?;
+            id()?
+        }
+        ReportKind::Message => {
+            let (words, _) = messages::reported(domain, viewer, MessageId(id()?)).await?;
+            said = Some(words);
             id()?
         }
         ReportKind::User => {
@@ -111,6 +127,7 @@ pub async fn report(domain: &Domain, viewer: &Viewer, draft: &ReportDraft) -> Re
         target_id: target,
         reason: new.reason.as_str().to_owned(),
         note: new.note,
+        said,
         status: "open".to_owned(),
         created_at: domain.now().0,
     };

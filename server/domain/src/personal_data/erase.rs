@@ -44,6 +44,7 @@ const ACTS: &[&str] = &[
     "DELETE FROM reactions WHERE message_id IN (SELECT id FROM messages WHERE author_id = $1)",
     // All that the other one had not read was theirs.
     "UPDATE participants SET unread = 0 WHERE other_id = $1",
+    "UPDATE reports SET said = NULL WHERE kind = 'message' AND target_id IN (SELECT id FROM messages WHERE author_id = $1)",
     "UPDATE messages SET body = '', folded = '', idempotency_key = NULL, deleted_at = COALESCE(deleted_at, created_at) \
      WHERE author_id = $1",
     "DELETE FROM participants WHERE user_id = $1",

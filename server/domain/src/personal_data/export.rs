@@ -469,6 +469,7 @@ const LISTINGS: &[Listing] = &[
             ("target_id", Id),
             ("reason", Text),
             ("note", Text),
+            ("said", Text),
             ("status", Text),
             ("created_at", Moment),
         ],

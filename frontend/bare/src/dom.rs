@@ -1,12 +1,21 @@
 //! Small steps over the page's markup, none of which can be trusted to be there.
 
 use js_sys::{Function, Promise};
+use shared::text::Lang;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, Event, EventTarget};
 
 pub fn document() -> Option<Document> {
     web_sys::window()?.document()
+}
+
+/// The language that the page is in.
+pub fn lang() -> Lang {
+    let tag = document()
+        .and_then(|document| document.document_element())
+        .and_then(|root| root.get_attribute("lang"));
+    tag.and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default()
 }
 
 /// The first part that a selector names.

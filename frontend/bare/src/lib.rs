@@ -1,0 +1,7 @@
+//! What the modules have in common that wake a form by hand: steps over its markup, requests to this site's doors, and what these answer. It
+//! knows no page, and draws in neither Leptos nor code that the browser has itself.
+
+pub mod dom;
+pub mod json;
+pub mod refusals;
+pub mod requests;
