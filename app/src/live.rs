@@ -84,6 +84,19 @@ pub fn counted(lang: Lang, mark: &str, of: &str, number: u64) -> Option<String> 
     }
 }
 
+/// A page's title with how much is unread before it, and without what was said before.
+pub fn titled(title: &str, unread: u64) -> String {
+    let said = title
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(") "))
+        .filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let title = said.map_or(title, |(_, title)| title);
+    match unread {
+        0 => title.to_owned(),
+        _ => format!("({unread}) {title}"),
+    }
+}
+
 /// Rings for one island whenever something happens, or may have while nobody heard.
 #[derive(Default)]
 pub struct Rung {
@@ -140,6 +153,16 @@ mod tests {
         assert_eq!(places.at("me"), None);
         places.remember("me", 3);
         assert!(!places.subscribed("me", 3));
+    }
+
+    #[test]
+    fn a_title_says_what_is_unread_once() {
+        assert_eq!(titled("Feed", 0), "Feed");
+        assert_eq!(titled("Feed", 2), "(2) Feed");
+        assert_eq!(titled("(2) Feed", 13), "(13) Feed");
+        assert_eq!(titled("(13) Feed", 0), "Feed");
+        // Somebody's own words are left alone.
+        assert_eq!(titled("(Live) Feed", 1), "(1) (Live) Feed");
     }
 
     #[test]

@@ -76,6 +76,7 @@ test("what one writes is on the other's screen at once", async ({ browser }) => 
   await expect(ann.page.getByTestId("messages-count")).toHaveCount(0);
   await ben.caller.post(`/api/conversations/${id}/messages`, { body: "Please" });
   await expect(ann.page.getByTestId("messages-count")).toHaveText("1");
+  await expect(ann.page).toHaveTitle(/^\(1\) Messages/);
   await expect(ann.page.getByTestId("talk")).toContainText("Please");
   await expectSameDocument(ann.page);
   await open(ann.page, `/messages/${id}`);

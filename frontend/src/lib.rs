@@ -39,6 +39,7 @@ fn begin() -> Rc<pages::Browser> {
     copy::listen(pages.clone());
     offline::listen();
     place::listen();
+    main_part::title();
     pages
 }
 

@@ -137,6 +137,23 @@ pub fn wake(root: &Element) {
     }
     live::look();
     live::tell("fonana:came");
+    title();
+}
+
+/// Says in the title how much is unread: a tab that nobody looks at shows that something came.
+pub fn title() {
+    let Some(document) = window().and_then(|window| window.document()) else {
+        return;
+    };
+    let Ok(marks) = document.query_selector_all("[data-unread]") else {
+        return;
+    };
+    let number = |at| {
+        let mark: Element = marks.get(at)?.dyn_into().ok()?;
+        mark.get_attribute("data-unread")?.parse::<u64>().ok()
+    };
+    let unread: u64 = (0..marks.length()).filter_map(number).sum();
+    document.set_title(&app::live::titled(&document.title(), unread));
 }
 
 /// Closes our dialogs; each tells its island.
