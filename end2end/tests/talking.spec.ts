@@ -74,6 +74,7 @@ test("what one writes is on the other's screen at once", async ({ browser }) => 
   await open(ann.page, "/messages");
   await mark(ann.page);
   await expect(ann.page.getByTestId("messages-count")).toHaveCount(0);
+  await expect(ann.page.getByTestId("talk").getByTestId("here")).toBeVisible();
   await ben.caller.post(`/api/conversations/${id}/messages`, { body: "Please" });
   await expect(ann.page.getByTestId("messages-count")).toHaveText("1");
   await expect(ann.page).toHaveTitle(/^\(1\) Messages/);

@@ -145,12 +145,12 @@ pub fn title() {
     let Some(document) = window().and_then(|window| window.document()) else {
         return;
     };
-    let Ok(marks) = document.query_selector_all("[data-unread]") else {
+    let Ok(marks) = document.query_selector_all("[data-titles]") else {
         return;
     };
     let number = |at| {
         let mark: Element = marks.get(at)?.dyn_into().ok()?;
-        mark.get_attribute("data-unread")?.parse::<u64>().ok()
+        mark.get_attribute("data-titles")?.parse::<u64>().ok()
     };
     let unread: u64 = (0..marks.length()).filter_map(number).sum();
     document.set_title(&app::live::titled(&document.title(), unread));

@@ -92,7 +92,7 @@ fn Line(lang: Lang, now: Timestamp, one: BroadcastView) -> impl IntoView {
     let bought = one
         .enclosed
         .as_ref()
-        .filter(|post| post.price.is_some())
+        .filter(|post| post.price.is_some() && one.bought > 0)
         .map(|_| view! { " · " {lang.broadcast_bought(one.bought)} });
     let enclosed = one
         .enclosed

@@ -16,7 +16,7 @@ pub fn MessagesDoor() -> impl IntoView {
     request.signed_in().then(|| {
         let count = few(unread).map(|few| {
             view! {
-                <span class="bell-count" aria-hidden="true" data-unread=unread data-testid="messages-count">
+                <span class="bell-count" aria-hidden="true" data-titles=unread data-testid="messages-count">
                     {few}
                 </span>
                 <span class="unseen">", " {lang.messages_unread(u64::from(unread))}</span>

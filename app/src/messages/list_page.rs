@@ -2,7 +2,7 @@
 
 use super::{
     api,
-    view_model::{BROADCASTS, path},
+    view_model::{BROADCASTS, path, topic},
 };
 use crate::{
     kit::{Avatar, Badge, Empty, Moment, NextPage, url::with_query},
@@ -91,6 +91,9 @@ fn Line(lang: Lang, now: Timestamp, one: ConversationView) -> impl IntoView {
             <span class="unseen">{lang.messages_unread(u64::from(one.unread))}</span>
         }
     });
+    let here = one
+        .here
+        .then(|| view! { <span class="here fine" data-testid="here">{lang.message_here()}</span> });
     let muted = one.muted.then(|| view! { <Badge text=lang.messages_muted()/> });
     let (words, at) = match one.last {
         Some(last) => {
@@ -111,11 +114,18 @@ fn Line(lang: Lang, now: Timestamp, one: ConversationView) -> impl IntoView {
     };
     let new = (one.unread > 0).then_some("true");
     view! {
-        <li class="talk" id=format!("t{}", one.id) data-unread=new data-testid="talk">
+        <li
+            class="talk"
+            id=format!("t{}", one.id)
+            data-unread=new
+            data-live=format!("{} presence", topic(one.id))
+            data-testid="talk"
+        >
             <Avatar name=name.clone() src=face/>
             <div class="talk-what">
                 <p class="talk-head">
                     <a href=path(one.id)>{name}</a>
+                    {here}
                     {muted}
                     {at.map(|at| view! { <span class="quiet fine"><Moment lang at now/></span> })}
                 </p>

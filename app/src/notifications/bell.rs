@@ -16,7 +16,7 @@ pub fn Bell() -> impl IntoView {
     request.signed_in().then(|| {
         let count = few(unread).map(|few| {
             view! {
-                <span class="bell-count" aria-hidden="true" data-unread=unread data-testid="bell-count">
+                <span class="bell-count" aria-hidden="true" data-titles=unread data-testid="bell-count">
                     {few}
                 </span>
                 <span class="unseen">", " {lang.notifications_unread(u64::from(unread))}</span>
