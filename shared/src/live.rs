@@ -4,7 +4,7 @@
 use crate::{
     Code, Refusal,
     creators::Category,
-    ids::{BroadcastId, CommentId, ConversationId, OrderId, PostId, UserId},
+    ids::{BroadcastId, CommentId, ConversationId, MediaId, OrderId, PostId, UserId},
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{borrow::Cow, fmt, str::FromStr};
@@ -172,6 +172,8 @@ pub enum Event {
     Messages { conversation: ConversationId },
     /// Of oneself: something that one wrote to many went to more of them, or was taken back from more.
     Broadcast { broadcast: BroadcastId },
+    /// Of oneself: what is made of a file is further, can be shown, or is refused.
+    Media { media: MediaId },
     /// Of oneself: an order has moved on.
     Order { order: OrderId },
     /// Of oneself: what one may see has changed.

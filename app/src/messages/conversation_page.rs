@@ -182,6 +182,7 @@ fn Conversation(
                 class="typing quiet fine"
                 role="status"
                 data-testid="typing"
+                data-typing
                 data-hears=format!("{} typing", topic(id))
             >
                 <span hidden>

@@ -184,7 +184,7 @@ fn Tools(lang: Lang) -> impl IntoView {
             <button type="button" class="act" data-unrecord hidden>
                 {lang.message_record_drop()}
             </button>
-            <ul class="chips-of-files" data-files></ul>
+            <ul class="chips-of-files" data-files data-hears="me media"></ul>
         </div>
         <template data-file>
             <li class="file-chip" data-testid="attached">

@@ -2,6 +2,10 @@
 
 use js_sys::{Function, Promise};
 use shared::text::Lang;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, Event, EventTarget};
@@ -98,6 +102,30 @@ pub async fn pause(milliseconds: i32) {
         after(milliseconds, move || {
             let _ = finish.call0(&JsValue::UNDEFINED);
         });
+    });
+    let _ = JsFuture::from(waiting).await;
+}
+
+/// Waits until something happens at an element, no longer than so many milliseconds.
+pub async fn event_within(target: &EventTarget, name: &'static str, milliseconds: i32) {
+    let waiting = Promise::new(&mut |done, _| {
+        let timer = Rc::new(Cell::new(None));
+        let (at, armed) = (target.clone(), timer.clone());
+        // Whichever comes first takes the other one away.
+        let happened: Rc<RefCell<Option<Function>>> = Rc::default();
+        let heard = happened.clone();
+        let finish = move || {
+            call_off(armed.take());
+            if let Some(heard) = heard.take() {
+                let _ = at.remove_event_listener_with_callback(name, &heard);
+            }
+            let _ = done.call0(&JsValue::UNDEFINED);
+        };
+        let (by_event, by_time) = (finish.clone(), finish);
+        let listener = Closure::<dyn Fn()>::new(by_event).into_js_value();
+        let _ = target.add_event_listener_with_callback(name, listener.unchecked_ref());
+        happened.replace(Some(listener.unchecked_into()));
+        timer.set(after(milliseconds, by_time));
     });
     let _ = JsFuture::from(waiting).await;
 }

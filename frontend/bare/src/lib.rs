@@ -5,3 +5,6 @@ pub mod dom;
 pub mod json;
 pub mod refusals;
 pub mod requests;
+
+/// The page's own module sends it to an element with `data-hears` when what that names has happened.
+pub const HEARD: &str = "fonana:heard";

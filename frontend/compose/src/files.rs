@@ -3,6 +3,7 @@
 
 use crate::{Composer, besides, plain, saving};
 use bare::{
+    HEARD,
     dom::{self, closest, document, hide, on, part, parts},
     json, refusals, requests,
 };
@@ -19,8 +20,8 @@ use web_sys::{
 
 /// Files that are whole and cannot be shown yet.
 const WAITING: &str = "[data-file][data-state=making], [data-file][data-state=sent]";
-/// Between looks at what is being made, in milliseconds.
-const LOOK: i32 = 1_000;
+/// Between looks at what is being made, in milliseconds, where nothing is heard of it.
+const LOOK: i32 = 2_000;
 
 #[derive(Default)]
 pub struct State {
@@ -245,7 +246,10 @@ pub fn look(composer: &Rc<Composer>) {
             if over {
                 take(&composer);
             }
-            dom::pause(LOOK).await;
+            match list(&composer) {
+                Some(list) => dom::event_within(&list, HEARD, LOOK).await,
+                None => dom::pause(LOOK).await,
+            }
         }
         composer.files.looking.set(false);
     });

@@ -3,7 +3,8 @@
 
 use crate::{form::Form, voice::Voice};
 use bare::{
-    dom::{after, document, hide, on, part, pause},
+    HEARD,
+    dom::{after, document, event_within, hide, on, part, pause},
     json, refusals,
     requests::{Body, Call, ask},
 };
@@ -19,8 +20,8 @@ use web_sys::{Blob, Element, FileList, FormData, HtmlInputElement, XmlHttpReques
 const DOOR: &str = "/api/media";
 /// What can come with a message.
 const ACCEPTED: &str = "image/*,video/*,audio/*";
-/// Milliseconds between two looks at what is made of a file.
-const LOOK: i32 = 400;
+/// Milliseconds between two looks at what is made of a file, where nothing is heard of it.
+const LOOK: i32 = 2_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
@@ -321,7 +322,10 @@ impl One {
     /// Looks at what is made of it until that is known.
     async fn watch(&self, lang: Lang, id: &str) {
         while self.state.get() == State::Making {
-            pause(LOOK).await;
+            match self.row.parent_element() {
+                Some(list) => event_within(&list, HEARD, LOOK).await,
+                None => pause(LOOK).await,
+            }
             // An answer that does not come says nothing.
             let answer = ask("GET", &format!("{DOOR}/{id}"), None).await;
             match json::text(&answer.body, "state").as_deref() {

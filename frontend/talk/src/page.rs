@@ -1,7 +1,10 @@
 //! How this module and the page's own one speak: by events of the document, so that neither knows the other's code. Without the other one
 //! nothing is heard, and all that is sent is sent.
 
-use bare::dom::{after, call_off, hide, on, target};
+use bare::{
+    HEARD,
+    dom::{after, call_off, hide, on, target},
+};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Document, Element};
@@ -10,8 +13,6 @@ use web_sys::{CustomEvent, CustomEventInit, Document, Element};
 pub const CAME: &str = "fonana:came";
 /// A part was made what it is by now, or could not be had.
 pub const RENEWED: &str = "fonana:renewed";
-/// At an element: what it hears of has happened.
-const HEARD: &str = "fonana:heard";
 /// Milliseconds for which somebody writes after it was told.
 const LASTS: i32 = 5_000;
 
@@ -40,7 +41,8 @@ pub fn writes(topic: &str) {
 pub fn heard(document: &Document) {
     let last: Rc<Cell<Option<i32>>> = Rc::default();
     on(document, HEARD, move |event| {
-        let Some(held) = target(&event).and_then(|place| place.first_element_child()) else {
+        let place = target(&event).filter(|place| place.has_attribute("data-typing"));
+        let Some(held) = place.and_then(|place| place.first_element_child()) else {
             return;
         };
         hide(&held, false);

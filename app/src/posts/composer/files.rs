@@ -48,7 +48,7 @@ pub fn Files(
             <h2 id="files-title">{lang.compose_files()}</h2>
             <Fault of="media" words=fault/>
             {unsent}
-            <ul class="file-list" data-files>
+            <ul class="file-list" data-files data-hears="me media">
                 {items}
             </ul>
             <p class="unseen" role="status" data-said></p>

@@ -9,11 +9,13 @@ use super::{
     files::File,
     keys, stored_crop, uploads,
 };
-use crate::{Domain, Error, Result, columns::unsigned};
+use crate::{Domain, Error, Result, Tx, columns::unsigned};
 use async_trait::async_trait;
 use futures::StreamExt;
 use shared::{
     Timestamp,
+    ids::{MediaId, UserId},
+    live::{Channel, Event},
     media::{MediaEdit, MediaKind},
 };
 use std::{
@@ -265,7 +267,7 @@ async fn work(domain: &Domain, studio: &dyn Studio, row: making::Model, key: &st
     let made = tokio::select! {
         made = studio.make(&job, &progress) => made,
         // Somebody asked for something else, or for nothing.
-        taken = held(domain, row.id, key, &progress) => return taken,
+        taken = held(domain, &row, key, &progress) => return taken,
     };
     match made {
         Ok(made) => finish(domain, &row, key, made).await,
@@ -285,7 +287,7 @@ async fn work(domain: &Domain, studio: &dyn Studio, row: making::Model, key: &st
 const UNMADE: &str = "We could not work on this file, several times. It was logged; please try another one.";
 
 /// Says that the job is worked on, for as long as it is ours.
-async fn held(domain: &Domain, id: Uuid, key: &str, progress: &AtomicU8) -> Result<()> {
+async fn held(domain: &Domain, row: &making::Model, key: &str, progress: &AtomicU8) -> Result<()> {
     let mut beats = tokio::time::interval(HEARTBEAT);
     beats.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let (mut told, mut until) = (0, Timestamp(0));
@@ -296,15 +298,33 @@ async fn held(domain: &Domain, id: Uuid, key: &str, progress: &AtomicU8) -> Resu
         if reached == told && until.since(now) > LEASE / 2 {
             continue;
         }
+        let further = reached != told;
         (told, until) = (reached, now.after(LEASE));
-        if !store::hold(&domain.db, id, key, until, reached).await? {
+        let tx = domain.begin().await?;
+        if !store::hold(&*tx, row.id, key, until, reached).await? {
             return Ok(());
         }
+        if further {
+            tell(&tx, row.id, row.owner_id);
+        }
+        tx.commit().await?;
     }
 }
 
+/// Whoever waits for a file hears how it stands.
+fn tell(tx: &Tx, media: Uuid, owner: Uuid) {
+    let media = MediaId(media);
+    tx.tell(Channel::Person(UserId(owner)), Event::Media { media });
+}
+
 async fn refuse(domain: &Domain, upload: &upload::Model, key: &str, code: &str, words: &str) -> Result<()> {
-    if store::refuse(&domain.db, upload.id, key, code, words).await? {
+    let tx = domain.begin().await?;
+    let refused = store::refuse(&*tx, upload.id, key, code, words).await?;
+    if refused {
+        tell(&tx, upload.id, upload.owner_id);
+    }
+    tx.commit().await?;
+    if refused {
         uploads::collecting::let_go_but_say_why(domain, upload).await?;
     }
     Ok(())
@@ -345,6 +365,7 @@ async fn finish(domain: &Domain, row: &making::Model, key: &str, made: Made) -> 
         return Ok(());
     }
     let before = super::store::replace(&tx, new).await?;
+    tell(&tx, row.id, row.owner_id);
     tx.commit().await?;
     if let Some(before) = before {
         super::delete_files(domain, keys(&before)).await;
