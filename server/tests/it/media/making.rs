@@ -1,6 +1,7 @@
 //! What is made of files: every width, nothing of what a camera noted, edits, refusals with their reasons, and nothing left behind.
 
 use super::{files, header, jpeg, of, pixels, png, publish, ready, upload, work};
+use crate::live::Client;
 use domain::media::{
     making::{self as jobs, AGAIN, ATTEMPTS, LEASE, Lane},
     uploads::KEPT,
@@ -64,6 +65,22 @@ both! {
             assert_eq!(creator.delete(&format!("/api/media/{id}")).await.status, 204);
             assert_eq!(creator.get(&format!("/api/media/{id}")).await.status, 404);
         }
+    }
+
+    async fn its_owner_hears_what_becomes_of_a_file(app: TestApp) {
+        let (creator, fan) = (app.creator("art").await, app.fan().await);
+        let (mut own, mut other) = (Client::of(&app, &creator).await, Client::of(&app, &fan).await);
+        own.hear("me").await;
+        other.hear("me").await;
+        for (bytes, state) in [(jpeg(400, 300, 1), "ready"), (b"<!doctype html>".to_vec(), "refused")] {
+            let id = upload(&creator, &bytes).await;
+            work(&app).await;
+            // A slow one is told of more than once.
+            while own.event("me", "media").await["media"] != json!(id) {}
+            assert_eq!(of(&creator, &id).await["state"], state);
+        }
+        // To nobody else: the answer to the next question is the next frame.
+        other.hear("feed").await;
     }
 
     async fn a_picture_is_turned_and_cut_until_it_is_published(app: TestApp) {
