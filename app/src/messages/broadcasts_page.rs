@@ -4,7 +4,7 @@ use super::{
     api,
     enclosure::enclosure,
     message::linked,
-    view_model::{BROADCASTS, LIST},
+    view_model::{BROADCASTS, LIST, Unsent},
     writer::{BroadcastForm, Waiting, Wakes},
 };
 use crate::{
@@ -28,6 +28,7 @@ use shared::{
 pub fn BroadcastsPage() -> impl IntoView {
     let request = use_request();
     let creates = request.viewer.as_ref().map(|me| me.creator.is_some());
+    let unsent = use_context::<Unsent>();
     let cursor = use_query_map().with_untracked(|query| query.get("cursor"));
     layout::page(async move {
         match creates {
@@ -36,12 +37,12 @@ pub fn BroadcastsPage() -> impl IntoView {
             Some(true) => {}
         }
         let page = api::broadcasts(cursor).await?;
-        Ok(view! { <Broadcasts page/> })
+        Ok(view! { <Broadcasts page unsent/> })
     })
 }
 
 #[component]
-fn Broadcasts(page: Page<BroadcastView>) -> impl IntoView {
+fn Broadcasts(page: Page<BroadcastView>, unsent: Option<Unsent>) -> impl IntoView {
     let request = use_request();
     let (lang, now) = (request.lang, request.now);
     let next = page
@@ -67,7 +68,7 @@ fn Broadcasts(page: Page<BroadcastView>) -> impl IntoView {
                 <h1>{lang.broadcasts_title()}</h1>
                 <p class="quiet">{lang.broadcasts_text()}</p>
             </header>
-            <BroadcastForm lang key=request.request_id.clone()/>
+            <BroadcastForm lang key=request.request_id.clone() unsent/>
             <Waiting/>
             <div id=LIST data-live="me broadcast">
                 {items}

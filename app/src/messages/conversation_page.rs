@@ -1,7 +1,7 @@
 //! `/messages/{id}`: what two people wrote to each other, the latest last, and the form to go on. It is theirs alone.
 
 use super::{
-    api, forms,
+    api,
     message::Scene,
     reading::{Earlier, Reading},
     view_model::{LOG, Place, Unsent, by_day, path, topic},
@@ -150,10 +150,6 @@ fn Conversation(
         view! { <p class="message-closed quiet" data-testid="closed">{words}</p> }
     });
     let unsent = unsent.filter(|unsent| unsent.edit.is_none());
-    let fault = unsent
-        .as_ref()
-        .map(|unsent| forms::fault(lang, unsent).to_owned());
-    let typed = unsent.map(|unsent| unsent.body).unwrap_or_default();
     // What changes while one looks at something else of it would stand in the wrong place.
     let (log_live, items) = match latest {
         true => (Some(format!("me messages:{id}")), Some("")),
@@ -195,7 +191,7 @@ fn Conversation(
     let sells = request.viewer.as_ref().is_some_and(|me| me.creator.is_some());
     let label = lang.message_to(&name);
     let key = request.request_id.clone();
-    let writer = open.then(|| view! { <Writer lang id label key answering typed fault sells/> });
+    let writer = open.then(|| view! { <Writer lang id label key answering unsent sells/> });
     let here = conversation.here.then(|| {
         view! { <span class="here" data-testid="here">{lang.message_here()}</span> }
     });

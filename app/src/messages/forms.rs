@@ -26,6 +26,7 @@ pub fn WriteTo(lang: Lang, handle: String) -> impl IntoView {
 /// Why it was not taken, in words of the language.
 pub fn fault(lang: Lang, unsent: &Unsent) -> &'static str {
     match unsent.problem.code {
+        Code::Invalid if unsent.problem.field.as_deref() == Some("price") => lang.message_price_fault(),
         Code::Invalid => lang.message_rules(),
         code => lang.refusal(code),
     }

@@ -70,10 +70,21 @@ pub fn path(id: ConversationId) -> String {
     format!("/messages/{id}")
 }
 
+/// What has to be paid, as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub price: String,
+    pub usdc: bool,
+    pub inside: String,
+}
+
 /// What was typed and not taken, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsent {
     pub body: String,
+    pub asked: Asked,
+    /// To whom, where that is chosen.
+    pub to: String,
     pub answers: Option<MessageId>,
     /// The message whose words were to be changed.
     pub edit: Option<MessageId>,

@@ -1,7 +1,10 @@
 //! The forms of messages: to one, and to many. Plain forms for words; `frontend/talk` wakes the rest of them, files, voices and prices, and
 //! reads from their marks where they go. They check nothing.
 
-use super::view_model::{BROADCASTS, LIST, LOG, path, topic};
+use super::{
+    forms::fault,
+    view_model::{Asked, BROADCASTS, LIST, LOG, Unsent, path, topic},
+};
 use crate::{
     kit::{Glyph, Icon},
     request::use_request,
@@ -49,8 +52,7 @@ pub fn Writer(
     key: String,
     answering: Option<Answering>,
     /// What was typed and not taken, and why.
-    typed: String,
-    fault: Option<String>,
+    unsent: Option<Unsent>,
     /// Whether one may ask for money.
     sells: bool,
 ) -> impl IntoView {
@@ -65,7 +67,11 @@ pub fn Writer(
             </p>
         }
     });
+    let fault = unsent.as_ref().map(|unsent| fault(lang, unsent));
     let described = fault.is_some().then_some("message-fault");
+    let (typed, asked) = unsent
+        .map(|unsent| (unsent.body, unsent.asked))
+        .unwrap_or_default();
     view! {
         <form
             class="writer"
@@ -95,7 +101,7 @@ pub fn Writer(
                 </textarea>
                 <button class="button primary">{lang.message_send()}</button>
             </div>
-            {sells.then(|| view! { <Paid lang/> })}
+            {sells.then(|| view! { <Paid lang asked/> })}
             <Fault fault/>
         </form>
     }
@@ -107,10 +113,24 @@ pub fn BroadcastForm(
     lang: Lang,
     /// Names this act of writing, where there is no script.
     key: String,
+    /// What was typed and not taken, and why.
+    unsent: Option<Unsent>,
 ) -> impl IntoView {
+    let fault = unsent.as_ref().map(|unsent| fault(lang, unsent));
+    let described = fault.is_some().then_some("message-fault");
+    let (typed, asked, to) = unsent
+        .map(|unsent| (unsent.body, unsent.asked, unsent.to))
+        .unwrap_or_default();
     let options = Audience::ALL
         .iter()
-        .map(|audience| view! { <option value=audience.as_str()>{lang.audience(*audience)}</option> })
+        .map(|audience| {
+            let chosen = audience.as_str() == to;
+            view! {
+                <option value=audience.as_str() selected=chosen>
+                    {lang.audience(*audience)}
+                </option>
+            }
+        })
         .collect_view();
     view! {
         <form
@@ -135,9 +155,12 @@ pub fn BroadcastForm(
                 maxlength="4000"
                 aria-label=lang.broadcast_words()
                 placeholder=lang.broadcast_words()
-            ></textarea>
-            <Paid lang/>
-            <Fault fault=None/>
+                aria-describedby=described
+            >
+                {typed}
+            </textarea>
+            <Paid lang asked/>
+            <Fault fault/>
             <div class="writer-acts">
                 <button class="button primary">{lang.broadcast_send()}</button>
             </div>
@@ -147,7 +170,7 @@ pub fn BroadcastForm(
 
 /// Why it was not taken.
 #[component]
-fn Fault(fault: Option<String>) -> impl IntoView {
+fn Fault(fault: Option<&'static str>) -> impl IntoView {
     let none = fault.is_none();
     view! {
         <p class="field-fault" id="message-fault" role="alert" data-fault hidden=none>
@@ -226,22 +249,25 @@ fn Tools(lang: Lang) -> impl IntoView {
 
 /// What one has to pay to open the files, and words besides.
 #[component]
-fn Paid(lang: Lang) -> impl IntoView {
+fn Paid(lang: Lang, asked: Asked) -> impl IntoView {
+    let open = asked != Asked::default();
     view! {
-        <details class="writer-paid">
+        <details class="writer-paid" open=open>
             <summary>{lang.message_ask_money()}</summary>
             <div class="fields">
                 <label class="field">
                     <span>{lang.message_price()}</span>
-                    <input name="price" type="text" inputmode="decimal" autocomplete="off"/>
+                    <input name="price" type="text" inputmode="decimal" autocomplete="off" value=asked.price/>
                 </label>
                 <label class="check">
-                    <input type="checkbox" name="usdc"/>
+                    <input type="checkbox" name="usdc" checked=asked.usdc/>
                     <span>{lang.message_in_usdc()}</span>
                 </label>
                 <label class="field">
                     <span>{lang.message_inside()}</span>
-                    <textarea name="inside" rows="3" maxlength="4000"></textarea>
+                    <textarea name="inside" rows="3" maxlength="4000">
+                        {asked.inside}
+                    </textarea>
                 </label>
                 <p class="quiet fine">{lang.message_paid_help()}</p>
             </div>

@@ -7,7 +7,7 @@ use super::{
     forms::{again_as, kept, own_path, page_again},
 };
 use crate::state::AppState;
-use app::messages::view_model::{BROADCASTS, Unsent as Kept, path};
+use app::messages::view_model::{Asked, BROADCASTS, Unsent as Kept, path};
 use axum::{
     Extension,
     extract::State,
@@ -60,7 +60,29 @@ pub struct Written {
 }
 
 impl Written {
-    fn draft(&self) -> Result<MessageDraft, Failure> {
+    /// The form again with all that was typed in it, where that can be mended.
+    fn unsent(self, to: String, error: domain::Error) -> Result<Kept, Failure> {
+        Ok(Kept {
+            body: self.body.unwrap_or_default(),
+            asked: Asked {
+                price: self.price.unwrap_or_default(),
+                usdc: self.usdc.is_some(),
+                inside: self.inside.unwrap_or_default(),
+            },
+            to,
+            answers: self.answers,
+            edit: None,
+            problem: kept(error)?,
+        })
+    }
+
+    /// The same text from the same page is one act of writing; another text is another one.
+    fn key(&self) -> Option<String> {
+        let key = self.key.as_deref().filter(|key| !key.is_empty())?;
+        Some(again_as(&[key, self.body.as_deref().unwrap_or_default()]))
+    }
+
+    fn draft(&self) -> domain::Result<MessageDraft> {
         let price = self
             .price
             .as_deref()
@@ -105,17 +127,13 @@ pub async fn write(
         Some("unmute") => messages::mute(domain, &viewer, id, false).await?,
         Some(_) => return Err(Code::Malformed.into()),
         None => {
-            let draft = sent.draft()?;
-            let key = sent.key.as_deref().filter(|key| !key.is_empty());
-            // The same text from the same page is one act of writing; another text is another one.
-            let key = key.map(|key| again_as(&[key, &draft.body]));
-            if let Err(error) = messages::send(domain, &viewer, id, &draft, key.as_deref()).await {
-                let unsent = Kept {
-                    body: draft.body,
-                    answers: draft.answers,
-                    edit: None,
-                    problem: kept(error)?,
-                };
+            let (draft, key) = (sent.draft(), sent.key());
+            let taken = match draft {
+                Ok(draft) => messages::send(domain, &viewer, id, &draft, key.as_deref()).await,
+                Err(error) => Err(error),
+            };
+            if let Err(error) = taken {
+                let unsent = sent.unsent(String::new(), error)?;
                 let status = unsent.problem.status;
                 return Ok(page_again(&state, viewer, &headers, &there, unsent, status).await);
             }
@@ -158,6 +176,8 @@ pub async fn change(
             if let Err(error) = messages::change(domain, &viewer, message, &patch).await {
                 let unsent = Kept {
                     body: patch.body,
+                    asked: Asked::default(),
+                    to: String::new(),
                     answers: None,
                     edit: Some(message),
                     problem: kept(error)?,
@@ -185,16 +205,28 @@ pub struct ToMany {
 pub async fn broadcast(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
+    headers: HeaderMap,
     Form(sent): Form<ToMany>,
-) -> Result<Redirect, Failure> {
-    let key = sent.written.key.as_deref().filter(|key| !key.is_empty());
-    let draft = BroadcastDraft {
-        to: sent.to.clone(),
-        message: sent.written.draft()?,
+) -> Result<Response, Failure> {
+    let ToMany { to, written } = sent;
+    let (message, key) = (written.draft(), written.key());
+    let taken = match message {
+        Ok(message) => {
+            let draft = BroadcastDraft {
+                to: to.clone(),
+                message,
+            };
+            let begun = broadcasts::begin(&state.domain, &viewer, &draft, key.as_deref()).await;
+            begun.map(drop)
+        }
+        Err(error) => Err(error),
     };
-    let key = key.map(|key| again_as(&[key, &draft.message.body]));
-    broadcasts::begin(&state.domain, &viewer, &draft, key.as_deref()).await?;
-    Ok(Redirect::to(BROADCASTS))
+    if let Err(error) = taken {
+        let unsent = written.unsent(to, error)?;
+        let status = unsent.problem.status;
+        return Ok(page_again(&state, viewer, &headers, BROADCASTS, unsent, status).await);
+    }
+    Ok(Redirect::to(BROADCASTS).into_response())
 }
 
 /// What is done with one of them.

@@ -147,6 +147,20 @@ both! {
         ] {
             assert_eq!(begin(&creator, draft).await.field(), field);
         }
+        // Nothing that was typed is lost where there is no script, here and where one writes to one.
+        let with = json!({"with": fan.handle().await});
+        let talk = creator.post("/api/conversations", with).await.json["id"].as_str().expect("an id").to_owned();
+        for path in ["/messages/broadcasts", &format!("/messages/{talk}")] {
+            for price in ["much", "0.000001"] {
+                let fields = format!("to=vip&body=Typed+with+care&price={price}&usdc=on&inside=Hidden+so+far");
+                let again = creator.form(path, &fields).await;
+                assert_eq!(again.status, 422, "{path}");
+                for kept in ["Typed with care", price, "Hidden so far", "A price is a number"] {
+                    assert!(again.contains(kept), "{kept} at {path} with {price}");
+                }
+                assert!(!path.ends_with("broadcasts") || again.contains("<option value=\"vip\" selected"));
+            }
+        }
         for _ in 0..domain::messages::broadcasts::MOST_NEW {
             assert_eq!(begin(&creator, draft.clone()).await.status, 202);
         }
