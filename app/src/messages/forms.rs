@@ -1,10 +1,12 @@
 //! The forms of a conversation: to change one's words, and to begin one. What could not be sent stands in them again.
 
 use super::view_model::{Place, Unsent};
-use crate::kit::{Glyph, Icon};
+use crate::{
+    errors::field_fault,
+    kit::{Glyph, Icon},
+};
 use leptos::prelude::*;
 use shared::{
-    Code,
     ids::{ConversationId, MessageId},
     text::Lang,
 };
@@ -24,12 +26,13 @@ pub fn WriteTo(lang: Lang, handle: String) -> impl IntoView {
 }
 
 /// Why it was not taken, in words of the language.
-pub fn fault(lang: Lang, unsent: &Unsent) -> &'static str {
-    match unsent.problem.code {
-        Code::Invalid if unsent.problem.field.as_deref() == Some("price") => lang.message_price_fault(),
-        Code::Invalid => lang.message_rules(),
-        code => lang.refusal(code),
-    }
+pub fn fault(lang: Lang, unsent: &Unsent) -> String {
+    let field = unsent.problem.field.as_deref().unwrap_or_default();
+    let own = || match field {
+        "price" => lang.create_wrong_price(),
+        _ => lang.message_rules(),
+    };
+    field_fault(lang, &unsent.problem, field, own).unwrap_or_default()
 }
 
 /// Changes the words of a message of one's own.

@@ -170,7 +170,7 @@ pub fn BroadcastForm(
 
 /// Why it was not taken.
 #[component]
-fn Fault(fault: Option<&'static str>) -> impl IntoView {
+fn Fault(fault: Option<String>) -> impl IntoView {
     let none = fault.is_none();
     view! {
         <p class="field-fault" id="message-fault" role="alert" data-fault hidden=none>

@@ -155,7 +155,7 @@ both! {
                 let fields = format!("to=vip&body=Typed+with+care&price={price}&usdc=on&inside=Hidden+so+far");
                 let again = creator.form(path, &fields).await;
                 assert_eq!(again.status, 422, "{path}");
-                for kept in ["Typed with care", price, "Hidden so far", "A price is a number"] {
+                for kept in ["Typed with care", price, "Hidden so far", "A price is"] {
                     assert!(again.contains(kept), "{kept} at {path} with {price}");
                 }
                 assert!(!path.ends_with("broadcasts") || again.contains("<option value=\"vip\" selected"));
