@@ -32,13 +32,14 @@ named! {
         /* The network took a payment back, and what it opened is closed. */ Reversed = "reversed",
         /* The wallet that sales are paid to changes. */ PayoutBegun = "payout_begun",
         /* It does not change after all. */ PayoutCancelled = "payout_cancelled",
+        /* Whoever looks after the place deleted a comment of one's own. */ Removed = "removed",
         /* A creator to whom one subscribes published a post. */ NewPost = "new_post",
         /* Somebody wrote a message. It is in no list of notifications, for messages have a bell of their own. */ Message = "message",
     } "kind" "There is no such kind."
 }
 
 impl NotificationKind {
-    /// Those that one can switch off; of what went wrong with money everybody is told.
+    /// Those that one can switch off; of what went wrong with money, and of what was taken away, everybody is told.
     pub const CHOICES: [Self; 15] = [
         Self::Like,
         Self::LikeComment,

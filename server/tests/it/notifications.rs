@@ -4,6 +4,7 @@ use reqwest::Method;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use shared::{
+    identity::Role,
     notifications::{NotificationKind as Kind, NotificationView},
     paging::Page,
 };
@@ -162,6 +163,24 @@ both! {
         assert_eq!(kinds(&creator).await, [Kind::Like]);
         put(&creator, &away("block", &other.handle().await)).await;
         assert_eq!((kinds(&creator).await, unread(&creator).await), (vec![], json!(0)));
+    }
+
+    async fn what_a_moderator_removes_its_author_learns_of(app: TestApp) {
+        let (creator, fan) = (app.creator("art").await, app.fan().await);
+        let moderator = app.with_role(Role::Moderator).await;
+        let post = creator.publish(json!({"title": "Dawn", "body": "Words", "access": "public"})).await;
+        let comment = say(&fan, &post, json!({"body": "Buy followers here"})).await;
+        delete(&moderator, &format!("/api/comments/{comment}")).await;
+        let told = told(&fan).await;
+        assert_eq!(told.iter().map(|one| one.kind).collect::<Vec<_>>(), [Kind::Removed]);
+        assert_eq!((&told[0].actor, told[0].post.as_ref().map(|post| &*post.title)), (&None, Some("Dawn")));
+        let page = fan.get("/notifications").await;
+        assert!(page.contains("A moderator removed your comment below") && !page.contains(&moderator.handle().await));
+        // What one deletes oneself, and what goes from below somebody's own post, is between those two.
+        let comments = [say(&fan, &post, json!({"body": "One"})).await, say(&fan, &post, json!({"body": "Two"})).await];
+        delete(&fan, &format!("/api/comments/{}", comments[0])).await;
+        delete(&creator, &format!("/api/comments/{}", comments[1])).await;
+        assert_eq!(kinds(&fan).await, [Kind::Removed]);
     }
 
     async fn whoever_may_not_read_it_any_more_is_not_told(app: TestApp) {

@@ -40,6 +40,7 @@ words! {
     told_reversed_creator(who: &str) = "The network took a payment from {who} back. What it opened is closed." | "Сеть отменила платёж от {who}. Доступ закрыт.";
     told_payout_begun(day: &str) = "From {day} your sales are paid to another wallet. If this was not you, cancel it." | "С {day} оплата придёт на другой кошелёк. Если это не вы, отмените смену.";
     told_payout_cancelled = "Your sales stay with the wallet they are paid to now." | "Оплата по-прежнему приходит на нынешний кошелёк.";
+    told_removed(what: &str) = "A moderator removed your comment below {what}" | "Модератор удалил ваш комментарий к посту {what}";
     told_new_post(who: &str, what: &str) = "{who} published {what}" | "Новый пост, {what}: {who}";
     told_message(who: &str) = "{who} wrote to you" | "Вам сообщение: {who}";
     still_open_until(day: &str) = "Still open until {day}: renew to keep it." | "Ещё открыто до {day}: продлите, чтобы не потерять.";
@@ -52,8 +53,8 @@ words! {
     cancelled_text = "Cancelled: it stays open until its end, and you are not reminded." | "Отменена: открыта до конца срока, без напоминаний.";
     cancelled_keep = "Keep it" | "Оставить";
     settings_notifications = "Notifications" | "Уведомления";
-    settings_notifications_text = "What you are told of, and where. Of payments that need a look, of what is sent back and of your payout wallet you always read here."
-        | "О чём и где вам сообщать. О платежах, которым нужно внимание, о возвратах и о кошельке для выплат вы всегда узнаете здесь.";
+    settings_notifications_text = "What you are told of, and where. Of payments that need a look, of what is sent back, of your payout wallet and of what moderators remove you always read here."
+        | "О чём и где вам сообщать. О платежах, которым нужно внимание, о возвратах, о кошельке для выплат и об удалённом модераторами вы всегда узнаете здесь.";
 }
 
 impl Lang {
@@ -78,6 +79,7 @@ impl Lang {
             (Self::En, Kind::SentBack) => "Payments sent back",
             (Self::En, Kind::Reversed) => "Payments taken back",
             (Self::En, Kind::PayoutBegun | Kind::PayoutCancelled) => "The payout wallet",
+            (Self::En, Kind::Removed) => "What moderators remove",
             (Self::En, Kind::NewPost) => "New posts where I subscribe",
             (Self::En, Kind::Message) => "Messages",
             (Self::Ru, Kind::Like) => "Оценки моих постов",
@@ -97,6 +99,7 @@ impl Lang {
             (Self::Ru, Kind::SentBack) => "Возвраты",
             (Self::Ru, Kind::Reversed) => "Отменённые сетью платежи",
             (Self::Ru, Kind::PayoutBegun | Kind::PayoutCancelled) => "Кошелёк для выплат",
+            (Self::Ru, Kind::Removed) => "Удалённое модераторами",
             (Self::Ru, Kind::NewPost) => "Новые посты по подписке",
             (Self::Ru, Kind::Message) => "Сообщения",
         }

@@ -51,6 +51,7 @@ impl Lang {
             Kind::Reversed => lang.told_reversed_creator(&who),
             Kind::PayoutBegun => lang.told_payout_begun(&moment),
             Kind::PayoutCancelled => lang.told_payout_cancelled().to_owned(),
+            Kind::Removed => lang.told_removed(&what),
             Kind::NewPost => lang.told_new_post(&who, &what),
             Kind::Message => lang.told_message(&who),
         };
@@ -79,7 +80,9 @@ impl NotificationView {
                 Some(conversation) => format!("/messages/{conversation}"),
                 None => "/messages".to_owned(),
             },
-            Kind::LikeComment | Kind::Comment | Kind::Reply => post("?comments=newest#comments"),
+            Kind::LikeComment | Kind::Comment | Kind::Reply | Kind::Removed => {
+                post("?comments=newest#comments")
+            }
             Kind::Follow => format!("/{own}/followers"),
             Kind::Outbid => post("#goods"),
             Kind::Subscriber | Kind::Sale | Kind::Tip => "/dashboard/orders".to_owned(),

@@ -303,6 +303,9 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: CommentId) -> Result<(
     let comments = store::erase(&transaction, &row, domain.now()).await?;
     told::live(&transaction, &row, CommentAct::Deleted, comments);
     notifications::forget_comment(&transaction, id).await?;
+    if row.author_id != person.id && opened.author() != person.id {
+        told::removed(domain, &transaction, &row).await?;
+    }
     transaction.commit().await?;
     domain.lists.changed();
     Ok(())

@@ -2,7 +2,11 @@
 //! anybody who may not read the post any more.
 
 use super::store::{self, Row};
-use crate::{Domain, Result, Tx, Viewer, engagement, identity, notifications::Notice, posts};
+use crate::{
+    Domain, Result, Tx, Viewer, engagement, identity,
+    notifications::{self, Notice},
+    posts,
+};
 use shared::{
     Code,
     ids::{CommentId, PostId, UserId},
@@ -50,6 +54,15 @@ pub async fn written(
         engagement::tell(domain, tx, row.author_id, notice).await?;
     }
     Ok(())
+}
+
+/// Tells the author of a comment that it was removed by whoever looks after the place. Who that was nobody is told.
+pub async fn removed(domain: &Domain, tx: &Tx, row: &Row) -> Result<()> {
+    let notice = Notice {
+        post: Some(row.post),
+        ..Notice::new(row.author_id, NotificationKind::Removed, row.id)
+    };
+    notifications::tell(domain, tx, notice).await
 }
 
 /// Tells those who look at the post.
