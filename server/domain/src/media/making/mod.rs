@@ -195,7 +195,10 @@ pub async fn begin_all(domain: &Domain, studio: &dyn Studio) -> Result<()> {
                     refusal: Some(words),
                     ..blank(MediaKind::Image)
                 };
-                store::begin(&domain.db, row).await?;
+                let tx = domain.begin().await?;
+                store::begin(&*tx, row).await?;
+                tell(&tx, upload.id, upload.owner_id);
+                tx.commit().await?;
                 uploads::collecting::let_go_but_say_why(domain, &upload).await?;
             }
             Err(Unmade::Failed(words)) => return Err(Error::internal(words)),
