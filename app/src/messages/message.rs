@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     kit::{Glyph, Icon, Moment},
-    moderation::ReportLink,
+    moderation::view_model::report_href,
 };
 use leptos::{
     either::{Either, EitherOf3},
@@ -176,7 +176,8 @@ impl Scene {
             view! { <button class="act" name="act" value="delete">{lang.message_delete()}</button> }
         });
         let report = (!message.mine).then(|| {
-            view! { <ReportLink lang kind=ReportKind::Message target=message.id.to_string()/> }
+            let href = report_href(ReportKind::Message, &message.id.to_string());
+            view! { <a class="act" href=href rel="nofollow">{lang.report()}</a> }
         });
         let faces = Reaction::ALL
             .iter()

@@ -331,8 +331,8 @@ impl One {
             match json::text(&answer.body, "state").as_deref() {
                 Some("ready") => self.tell(State::Ready, lang.message_file_ready()),
                 Some("refused") => {
-                    let why = json::text(&answer.body, "reason");
-                    self.refused(&why.unwrap_or_default());
+                    let said = |name| json::text(&answer.body, name).unwrap_or_default();
+                    self.refused(&lang.file_refusal(&said("code"), &said("reason")));
                 }
                 _ => {}
             }
