@@ -547,7 +547,10 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
     })
 }
 
-/// Makes exports as they are asked for. What was asked of a process that ended is made by the next one.
+/// How often it is looked whether something was asked of a process that ended since.
+const ORPHANS: Duration = Duration::from_secs(60);
+
+/// Makes exports as they are asked for, also of a process that ended before it made them. Where two make the same one, one of them counts.
 async fn exports(domain: Domain, stopped: impl Future<Output = ()>) {
     tokio::pin!(stopped);
     loop {
@@ -557,6 +560,7 @@ async fn exports(domain: Domain, stopped: impl Future<Output = ()>) {
         tokio::select! {
             () = &mut stopped => return,
             () = domain.exports_due.rung() => {}
+            () = tokio::time::sleep(ORPHANS) => {}
         }
     }
 }
