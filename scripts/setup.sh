@@ -40,10 +40,26 @@ debian() {
   apt-get install -y -qq --no-install-recommends "$@" >"$target/apt.log" 2>&1 || { tail -n 20 "$target/apt.log"; exit 1; }
 }
 
+# without_services COMMAND…: Debian starts no service of what is installed meanwhile.
+without_services() {
+  local policy=/usr/sbin/policy-rc.d
+  if [ -e "$policy" ] || [ "$(id -u)" -ne 0 ]; then
+    "$@"
+    return
+  fi
+  at_exit "rm -f $policy"
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod +x "$policy"
+  "$@"
+  rm -f "$policy"
+}
+
 has_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
-browser_database_and_footage() {
+browser_databases_and_footage() {
   local missing=()
+  # The tests start their own.
+  { have redis-server || have valkey-server; } || without_services debian redis-server
   have chromium || missing+=(chromium)
   have chromedriver || missing+=(chromium-driver)
   has_postgres || missing+=(postgresql)
@@ -65,7 +81,7 @@ step 'npm packages of style/' 'read npm'\''s words above; `npm ci` in style/ mus
 case "${1:-}" in
   test)
     step 'npm packages of end2end/' 'read npm'\''s words above; `npm ci` in end2end/ must work on its own' packages end2end
-    step 'Chromium, PostgreSQL and ffmpeg' 'install Debian'\''s chromium, chromium-driver, postgresql and ffmpeg by hand' browser_database_and_footage
+    step 'Chromium, PostgreSQL, Redis and ffmpeg' 'install Debian'\''s chromium, chromium-driver, postgresql, redis-server and ffmpeg by hand' browser_databases_and_footage
     ;;
   bench) step 'wrk, PostgreSQL and ffmpeg' 'install Debian'\''s wrk, postgresql and ffmpeg by hand' load_database_and_footage ;;
 esac

@@ -1,7 +1,7 @@
 //! The configuration: every value named, documented and checked here, and nowhere else. Flags win over the
 //! environment, the environment over `fonana.toml`. It refuses to start with any value wrong, and names all at once.
 
-use crate::adapters::{bucket::Bucket, mail::Smtp, prices::Named};
+use crate::adapters::{bucket::Bucket, mail::Smtp, prices::Named, redis::At};
 use clap::Args;
 use domain::rules::Uploads;
 use shared::{money::Rates, solana::Address};
@@ -39,6 +39,15 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub database_url: Option<String>,
+    /// Redis or Valkey, where several processes serve one PostgreSQL database: redis://, rediss:// (TLS) or unix:// [default: none]
+    #[arg(
+        long,
+        env = "REDIS_URL",
+        global = true,
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub redis_url: Option<String>,
     /// Where pictures, videos and exports lie: folder (media in the data folder) or s3 [default: folder]
     #[arg(long, env = "FONANA_STORAGE", global = true, value_name = "folder|s3")]
     pub storage: Option<String>,
@@ -213,6 +222,8 @@ pub struct Config {
     /// Host and port of the origin.
     pub domain: String,
     pub database_url: String,
+    /// Where processes meet, if there are to be several.
+    pub redis: Option<At>,
     /// Where files lie; without a bucket, in the data folder.
     pub bucket: Option<Bucket>,
     pub uploads: Uploads,
@@ -273,6 +284,7 @@ impl Settings {
             addr: or(self.addr, "addr"),
             public_url: or(self.public_url, "public_url"),
             database_url: or(self.database_url, "database_url"),
+            redis_url: or(self.redis_url, "redis_url"),
             storage: or(self.storage, "storage"),
             s3_bucket: or(self.s3_bucket, "s3_bucket"),
             s3_endpoint: or(self.s3_endpoint, "s3_endpoint"),
@@ -334,6 +346,11 @@ impl Settings {
             known.then_some(()),
             "a sqlite:// or postgres:// address",
         );
+        // The address may hold a password, and is not repeated.
+        let redis = self.redis_url.as_deref().and_then(|url| {
+            let at = url.parse::<At>().ok();
+            faults.want("redis_url", at, "a redis://, rediss:// or unix:// address")
+        });
         let bucket = self.bucket(&mut faults);
         let uploads = self.uploads(&mut faults);
         let accel = self.accel.as_deref().and_then(|path| {
@@ -409,6 +426,7 @@ impl Settings {
             domain: domain_of(&origin).to_owned(),
             origin,
             database_url,
+            redis,
             bucket,
             uploads,
             ffmpeg: match self.ffmpeg.as_deref() {

@@ -259,3 +259,22 @@ fn a_bucket_is_named_whole_or_not_at_all() {
     assert_eq!(bucket.region, "us-east-1");
     assert!(!format!("{bucket:?}").contains("secret"));
 }
+
+#[test]
+fn redis_is_named_by_an_address() {
+    let with = |url: &str| {
+        let settings = Settings {
+            redis_url: Some(url.into()),
+            ..Settings::default()
+        };
+        settings.check()
+    };
+    let config = with("redis://:secret@127.0.0.1:6379").expect("valid");
+    let text = format!("{config:?}");
+    assert!(text.contains("127.0.0.1:6379") && !text.contains("secret"));
+    let faults = with("http://:secret@127.0.0.1").expect_err("no Redis").0;
+    assert_eq!((faults.len(), faults[0].setting), (1, "redis_url"));
+    assert!(!faults[0].problem.contains("secret"));
+    let none = Settings::default().check().expect("valid");
+    assert!(none.redis.is_none());
+}

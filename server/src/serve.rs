@@ -22,6 +22,7 @@ use crate::{
         parts::{Durable, FolderParts},
         prices,
         push::HttpPusher,
+        redis::{self, Redis},
         storage::ObjectStorage,
         studio::Workshop,
         webhooks::HttpMessenger,
@@ -92,6 +93,8 @@ pub enum StartError {
     Localnet(String),
     #[error("the bucket cannot be used: {0}")]
     Bucket(object_store::Error),
+    #[error("Redis cannot be used: {0}")]
+    Redis(redis::Fault),
     #[error("the Solana network cannot be reached: {0}")]
     Chain(#[from] domain::ports::ChainError),
     #[error("RPC node {node} is on another network: its genesis hash is {found}, {network} has {expected}")]
@@ -216,10 +219,19 @@ pub async fn prepare(config: Config, site: Site) -> Result<AppState, StartError>
 
 /// The state of a server.
 pub async fn state(config: Config, outside: Outside, site: Site) -> Result<AppState, StartError> {
-    let realtime = Arc::new(Realtime::new(outside.clock.clone(), config.rate_limits));
+    let alone = domain(&config, &outside).await?;
+    let redis = match &config.redis {
+        Some(at) => {
+            let space = live::space(&alone).await?;
+            Some(Arc::new(Redis::new(at, &space).map_err(StartError::Redis)?))
+        }
+        None => None,
+    };
+    let clock = outside.clock.clone();
+    let realtime = Arc::new(Realtime::new(clock, config.rate_limits, redis.clone()));
     let domain = Domain {
         listener: realtime.clone(),
-        ..domain(&config, &outside).await?
+        ..alone
     };
     let leptos = LeptosOptions::builder()
         .output_name("fonana")
@@ -234,7 +246,7 @@ pub async fn state(config: Config, outside: Outside, site: Site) -> Result<AppSt
         .build();
     Ok(AppState::from(Shared {
         domain,
-        limits: Arc::new(Limits::new(config.rate_limits)),
+        limits: Arc::new(Limits::new(config.rate_limits, redis.clone())),
         ready: Arc::default(),
         config: Arc::new(config),
         assets: Arc::new(Assets::load(site)),
@@ -242,6 +254,7 @@ pub async fn state(config: Config, outside: Outside, site: Site) -> Result<AppSt
         marks: Marks::default(),
         stills: OnceCell::new(),
         realtime,
+        redis,
         leptos,
         metrics: metrics(),
         #[cfg(feature = "localnet")]
@@ -547,7 +560,10 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
     })
 }
 
-/// Makes exports as they are asked for. What was asked of a process that ended is made by the next one.
+/// How often it is looked whether something was asked of a process that ended since.
+const ORPHANS: Duration = Duration::from_secs(60);
+
+/// Makes exports as they are asked for, also of a process that ended before it made them. Where two make the same one, one of them counts.
 async fn exports(domain: Domain, stopped: impl Future<Output = ()>) {
     tokio::pin!(stopped);
     loop {
@@ -557,6 +573,7 @@ async fn exports(domain: Domain, stopped: impl Future<Output = ()>) {
         tokio::select! {
             () = &mut stopped => return,
             () = domain.exports_due.rung() => {}
+            () = tokio::time::sleep(ORPHANS) => {}
         }
     }
 }

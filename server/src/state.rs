@@ -1,7 +1,7 @@
 //! What every request can reach: the domain, the configuration, the limits, the site's files.
 
 use crate::{
-    adapters::studio::Workshop,
+    adapters::{redis::Redis, studio::Workshop},
     assets::Assets,
     config::Config,
     http::limits::Limits,
@@ -48,6 +48,8 @@ pub struct Shared {
     pub stills: OnceCell<Workshop>,
     /// Who hears what live.
     pub realtime: Arc<Realtime>,
+    /// Where this process is one of several.
+    pub redis: Option<Arc<Redis>>,
     pub leptos: LeptosOptions,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
     #[cfg(feature = "localnet")]

@@ -7,9 +7,11 @@
 //! different places.
 
 mod check;
+mod elsewhere;
 mod presence;
 
-pub use presence::{LINGER, Presence};
+pub use elsewhere::{Process, SILENT};
+pub use presence::{Coming, LINGER, Presence};
 
 use shared::{Timestamp, ids::UserId, live::Channel};
 use std::{
@@ -532,14 +534,17 @@ impl<F: Clone, W> Hub<F, W> {
         heard.is_some_and(|heard| heard.told && heard.asking.is_none())
     }
 
-    /// A channel is known to stand so far.
-    pub fn notice(&mut self, channel: Channel, seq: u64) {
-        if let Some(held) = self.channels.get_mut(&channel) {
-            held.ahead = held.ahead.max(seq);
-            if held.last.is_some_and(|last| last < seq) && held.reading.is_none() {
-                self.wanting.insert(channel);
-            }
+    /// A channel is said to stand so far; whether that is further than was known. It is believed as far as the next reading shows.
+    pub fn notice(&mut self, channel: Channel, seq: u64) -> bool {
+        let Some(held) = self.channels.get_mut(&channel) else {
+            return false;
+        };
+        let news = held.last.is_some_and(|last| last < seq);
+        held.ahead = held.ahead.max(seq);
+        if news && held.reading.is_none() {
+            self.wanting.insert(channel);
         }
+        news
     }
 
     /// Rights that hang on a channel are to be asked anew: of a person all that they hear, of anything else whoever hears it.
@@ -580,6 +585,8 @@ impl<F: Clone, W> Hub<F, W> {
                 continue;
             };
             held.reading = Some(number);
+            // What was said before it the reading will show; if it does not, there is no such event, and no end of looking for it.
+            held.ahead = held.last.unwrap_or(0);
             let behind = held.heard.iter().filter_map(|id| {
                 let heard = self.sockets.get(id)?.topics.get(&channel)?;
                 heard.at.filter(|_| heard.asking.is_none())

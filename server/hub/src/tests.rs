@@ -249,9 +249,16 @@ impl Model {
                 }
                 format!("publish {channel} {}", event.seq)
             }
-            62..64 => {
+            62 => {
                 self.sweep();
                 "sweep".into()
+            }
+            63 => {
+                // Another process may say anything: what is not there is looked for once.
+                let channel = self.channel();
+                let seq = self.truth.get(&channel).map_or(0, Truth::seq);
+                self.hub.notice(channel, seq + self.rng.random_range(0..9));
+                format!("rumour of {channel}")
             }
             64..66 => {
                 let (channel, about) = (self.channel(), user(self.rng.random_range(0..2)));

@@ -7,6 +7,7 @@ pub mod mail;
 pub mod parts;
 pub mod prices;
 pub mod push;
+pub mod redis;
 pub mod solana;
 pub mod storage;
 pub mod studio;

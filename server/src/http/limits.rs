@@ -1,8 +1,8 @@
 //! Rate limits by address, and by account for those who are signed in. Over the limit is 429 with `Retry-After`;
-//! every limited answer says what is left.
+//! every limited answer says what is left. Several processes count together in Redis, and each alone while that does not answer.
 
 use super::{client, errors::problem};
-use crate::state::AppState;
+use crate::{adapters::redis::Redis, state::AppState};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, header},
@@ -17,7 +17,7 @@ use governor::{
     state::keyed::DashMapStateStore,
 };
 use shared::{Code, Refusal};
-use std::{net::IpAddr, num::NonZeroU32};
+use std::{fmt, net::IpAddr, num::NonZeroU32, sync::Arc};
 
 /// Who is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,19 +27,34 @@ pub enum Key {
     Address(IpAddr),
 }
 
+/// As it is named where several processes count.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(id) => id.fmt(f),
+            Self::Address(address) => address.fmt(f),
+        }
+    }
+}
+
 type Limiter = RateLimiter<Key, DashMapStateStore<Key>, DefaultClock, StateInformationMiddleware>;
 
 /// One kind of request and how many a minute.
 struct Limit {
+    name: &'static str,
     per_minute: NonZeroU32,
     limiter: Limiter,
 }
 
 impl Limit {
-    fn new(per_minute: u32) -> Self {
+    fn new(name: &'static str, per_minute: u32) -> Self {
         let per_minute = NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN);
         let limiter = RateLimiter::keyed(Quota::per_minute(per_minute)).with_middleware();
-        Self { per_minute, limiter }
+        Self {
+            name,
+            per_minute,
+            limiter,
+        }
     }
 
     /// Counts one request for each key: the least that is left to any, or the seconds until it may come again.
@@ -57,7 +72,7 @@ impl Limit {
     }
 }
 
-/// All limits of this process.
+/// All limits.
 pub struct Limits {
     sign_in: Limit,
     change: Limit,
@@ -67,20 +82,35 @@ pub struct Limits {
     read: Limit,
     rpc: Limit,
     enabled: bool,
+    /// Where several processes count.
+    redis: Option<Arc<Redis>>,
 }
 
 impl Limits {
-    pub fn new(enabled: bool) -> Self {
+    pub fn new(enabled: bool, redis: Option<Arc<Redis>>) -> Self {
         Self {
-            sign_in: Limit::new(30),
-            change: Limit::new(120),
-            comment: Limit::new(30),
-            webhook: Limit::new(20),
-            upload: Limit::new(1_200),
-            read: Limit::new(1_200),
-            rpc: Limit::new(1_200),
+            sign_in: Limit::new("sign_in", 30),
+            change: Limit::new("change", 120),
+            comment: Limit::new("comment", 30),
+            webhook: Limit::new("webhook", 20),
+            upload: Limit::new("upload", 1_200),
+            read: Limit::new("read", 1_200),
+            rpc: Limit::new("rpc", 1_200),
             enabled,
+            redis,
         }
+    }
+
+    /// Counts one request for each key, together with other processes if there are some and Redis answers.
+    async fn count(&self, limit: &Limit, keys: &[Key]) -> Result<u32, u64> {
+        if let Some(redis) = &self.redis {
+            let names: Vec<String> = keys.iter().map(Key::to_string).collect();
+            if let Some(counted) = redis.count(limit.name, limit.per_minute.get(), &names).await {
+                return counted.map_err(|micros| micros / 1_000_000 + 1);
+            }
+            metrics::counter!("http_limits_alone_total").increment(1);
+        }
+        limit.count(keys)
     }
 
     /// Forgets those who have been quiet for long; called now and then.
@@ -163,10 +193,11 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
     else {
         return next.run(request).await;
     };
-    let viewer = request.extensions().get::<Viewer>().unwrap_or(&Viewer::Visitor);
     let address = client::address(&state.config, request.headers(), request.extensions());
     let most = limit.per_minute.get();
-    match limit.count(&keys(viewer, address, request.uri().path())) {
+    let viewer = request.extensions().get().unwrap_or(&Viewer::Visitor);
+    let keys = keys(viewer, address, request.uri().path());
+    match limits.count(limit, &keys).await {
         Ok(left) => {
             let mut response = next.run(request).await;
             // The bucket refills evenly: so many seconds until it is full again.
@@ -179,6 +210,7 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
             let words = format!("Too many requests. Try again in {wait} seconds.");
             let mut response = problem(Refusal::from(Code::RateLimited).saying(words));
             // For the page that people get instead.
+            let viewer = request.extensions().get().unwrap_or(&Viewer::Visitor);
             response.extensions_mut().insert(viewer.clone());
             say(response.headers_mut(), most, 0, wait);
             response
@@ -203,7 +235,7 @@ mod tests {
 
     #[test]
     fn comments_have_a_limit_of_their_own() {
-        let limits = Limits::new(true);
+        let limits = Limits::new(true, None);
         let a_minute =
             |method: Method, path: &str| limits.of(&method, path).map(|limit| limit.per_minute.get());
         let comments = a_minute(Method::POST, "/api/posts/1/comments");
@@ -217,7 +249,7 @@ mod tests {
 
     #[test]
     fn one_full_count_is_enough_to_refuse() {
-        let limit = Limit::new(2);
+        let limit = Limit::new("test", 2);
         let person = Key::Person(uuid::Uuid::nil());
         let address = |last| Key::Address(IpAddr::from([192, 0, 2, last]));
         assert_eq!(limit.count(&[address(1), person]), Ok(1));

@@ -1,9 +1,12 @@
 //! The live connections of this process: who holds one, what reaches them at once, and what is read from the outbox because it did not. It
 //! refuses other sites' pages, spent tickets and more connections than it holds; what a connection may hear is decided in `domain`.
 
+mod bus;
+mod others;
 mod socket;
 
 use crate::{
+    adapters::redis::Redis,
     http::{
         client,
         errors::{Failure, log},
@@ -22,6 +25,7 @@ use axum::{
     http::{HeaderMap, header},
     response::Response,
 };
+use bus::{Bus, Said};
 use domain::{
     Domain, Viewer, identity,
     live::{self, Told},
@@ -32,7 +36,7 @@ use serde::Deserialize;
 use shared::{
     Code, Refusal, Timestamp,
     ids::UserId,
-    live::{Channel, FromServer, MOST_BYTES, MOST_TOPICS, Passing},
+    live::{Channel, FromServer, MOST_BYTES, MOST_TOPICS},
 };
 use std::{
     collections::BTreeMap,
@@ -94,6 +98,8 @@ pub struct Realtime {
     hub: Mutex<Hub<Utf8Bytes, Arc<Notify>>>,
     /// Who is here of those who let others see that.
     presence: Mutex<Presence>,
+    /// Where there are other processes.
+    bus: Option<Bus>,
     /// Rung where something is to be read from the outbox.
     reads: Notify,
     clock: Arc<dyn Clock>,
@@ -103,8 +109,8 @@ pub struct Realtime {
 }
 
 impl Realtime {
-    /// `limited` as requests are.
-    pub fn new(clock: Arc<dyn Clock>, limited: bool) -> Self {
+    /// `limited` as requests are; with other processes where there is a Redis.
+    pub fn new(clock: Arc<dyn Clock>, limited: bool, redis: Option<Arc<Redis>>) -> Self {
         let limits = Limits {
             sockets: MOST_SOCKETS,
             of_a_person: OF_A_PERSON,
@@ -116,6 +122,7 @@ impl Realtime {
         Self {
             hub: Mutex::new(Hub::new(limits)),
             presence: Mutex::default(),
+            bus: redis.map(Bus::new),
             reads: Notify::new(),
             clock,
             times: Mutex::default(),
@@ -135,22 +142,6 @@ impl Realtime {
 
     fn presence(&self) -> MutexGuard<'_, Presence> {
         self.presence.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Something is so for a moment: told to all who hear the channel, but whoever it is about.
-    fn pass(&self, channel: Channel, passing: Passing, about: UserId) {
-        let topic = channel.topic();
-        let frame = socket::frame(&FromServer::Passing { topic, passing });
-        let now = self.clock.now();
-        self.with(|hub| hub.pass(channel, &frame, about, now));
-    }
-
-    /// Tells of somebody who came or went.
-    fn tell_of(&self, user: UserId, here: bool) {
-        let channels = self.presence().channels(user);
-        for channel in channels {
-            self.pass(channel, Passing::Presence { here }, user);
-        }
     }
 
     fn hub(&self) -> MutexGuard<'_, Hub<Utf8Bytes, Arc<Notify>>> {
@@ -173,23 +164,51 @@ impl Realtime {
         done
     }
 
+    /// How many other processes are heard of.
+    pub fn others(&self) -> usize {
+        self.presence().others()
+    }
+
+    /// How many people are here by the word of this process.
+    pub fn own(&self) -> usize {
+        self.presence().ours().len()
+    }
+
     /// How many connections there are, and how many topics are heard.
     pub fn held(&self) -> (usize, usize) {
         let hub = self.hub();
         (hub.sockets(), hub.channels())
     }
 
-    /// Reads what is missing, until `stopped` completes; then all connections are told to come back later.
+    /// Reads what is missing and hears other processes, until `stopped` completes; then all connections are told to come back later.
     pub async fn run(self: Arc<Self>, domain: Domain, stopped: impl Future<Output = ()>) {
+        let heard = async {
+            match &self.bus {
+                Some(bus) => bus.run(&self, &domain).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = self.look(&domain, stopped) => {}
+            () = heard => {}
+        }
+        self.stop.cancel();
+        self.sockets.close();
+        // Who does not take its leave in time is cut off.
+        let _ = tokio::time::timeout(GOODBYE, self.sockets.wait()).await;
+    }
+
+    /// Reads what is missing, until `stopped` completes.
+    async fn look(&self, domain: &Domain, stopped: impl Future<Output = ()>) {
         tokio::pin!(stopped);
         let mut ticks = tokio::time::interval(SWEEP);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (mut since, mut well) = (self.clock.now(), true);
         loop {
             let done = tokio::select! {
-                () = &mut stopped => break,
-                () = self.reads.notified() => self.read(&domain).await,
-                _ = ticks.tick() => self.sweep(&domain, &mut since).await,
+                () = &mut stopped => return,
+                () = self.reads.notified() => self.read(domain).await,
+                _ = ticks.tick() => self.sweep(domain, &mut since).await,
             };
             match done {
                 Ok(()) => well = true,
@@ -200,29 +219,28 @@ impl Realtime {
                 Err(_) => {}
             }
         }
-        self.stop.cancel();
-        self.sockets.close();
-        // Who does not take its leave in time is cut off.
-        let _ = tokio::time::timeout(GOODBYE, self.sockets.wait()).await;
     }
 
     /// Finds what was committed and brought by nobody: of another process, or of one that died in between.
     async fn sweep(&self, domain: &Domain, since: &mut Timestamp) -> domain::Result<()> {
         let now = self.clock.now();
-        let gone = self.presence().gone(now);
-        for user in gone {
-            self.tell_of(user, false);
-        }
+        self.see_off();
         if self.hub().channels() > 0 {
             let changed = live::changed_since(domain, since.before(LATE)).await?;
-            self.with(|hub| {
-                for (channel, seq) in changed {
-                    hub.notice(channel, seq);
-                }
-            });
+            if self.notice(changed).into_iter().any(stands_in_lists) {
+                domain.lists.changed();
+            }
         }
         *since = now;
         self.read(domain).await
+    }
+
+    /// Channels are said to stand so far; those of which that is news. It is read soon.
+    fn notice(&self, at: Vec<(Channel, u64)>) -> Vec<Channel> {
+        self.with(|hub| {
+            let news = at.into_iter().filter(|(channel, seq)| hub.notice(*channel, *seq));
+            news.map(|(channel, _)| channel).collect()
+        })
     }
 
     /// Reads what the hub wants, until it wants nothing. What cannot be read is tried again with the next sweep.
@@ -276,7 +294,16 @@ impl Listener for Realtime {
                 }
             }
         });
+        if self.bus.is_some() {
+            let at = events.iter().map(|told| (told.channel.to_string(), told.seq));
+            self.say(Said::Told { at: at.collect() });
+        }
     }
+}
+
+/// Whether lists show something of what is told there: what concerns one person stands in none.
+fn stands_in_lists(channel: Channel) -> bool {
+    !matches!(channel, Channel::Person(_))
 }
 
 /// An event as it goes out, made once for all.
@@ -312,10 +339,7 @@ impl Seat {
         let id = taken.map_err(|_| Refusal::from(Code::TooManySockets))?;
         metrics::gauge!("live_sockets").increment(1.0);
         if let Some(user) = shown {
-            let news = realtime.presence().comes(user);
-            if news {
-                realtime.tell_of(user, true);
-            }
+            realtime.comes(user);
         }
         Ok(Self {
             realtime: realtime.clone(),

@@ -3,7 +3,7 @@
 
 use super::{StartError, domain_on, outside, tools};
 use crate::{
-    adapters::{bucket, database, mail, studio::films},
+    adapters::{bucket, database, mail, redis, studio::films},
     config::Config,
 };
 use domain::payments;
@@ -29,6 +29,13 @@ pub async fn check(config: &Config) -> Result<String, StartError> {
         }
         None => "in the data folder".to_owned(),
     };
+    let others = match &config.redis {
+        Some(at) => {
+            redis::ask(at).await.map_err(StartError::Redis)?;
+            format!("several processes may serve, by Redis at {at} (it answers)")
+        }
+        None => "one process serves".to_owned(),
+    };
     let tools = films::told(&tools(config).await);
     let letters = match &config.mail {
         None => "not sent".to_owned(),
@@ -41,7 +48,7 @@ pub async fn check(config: &Config) -> Result<String, StartError> {
         }
     };
     Ok(format!(
-        "The configuration is sound.\n  site      {}\n  data      {}\n  database  {} ({database})\n  network   {network}\n  files     {files}\n  films     {tools}\n  e-mail    {letters}",
+        "The configuration is sound.\n  site      {}\n  data      {}\n  database  {} ({database})\n  network   {network}\n  files     {files}\n  others    {others}\n  films     {tools}\n  e-mail    {letters}",
         config.origin,
         config.data_dir.display(),
         // Without credentials and options.

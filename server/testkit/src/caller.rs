@@ -6,14 +6,17 @@ use reqwest::{Method, header::HeaderMap};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::payments::OrderView;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 /// A client with its own cookie jar.
 pub struct Caller {
     http: reqwest::Client,
     base: String,
     wallet: Option<Wallet>,
-    orders: AtomicU64,
+    orders: Arc<AtomicU64>,
 }
 
 /// What the server answered, read whole.
@@ -90,7 +93,17 @@ impl Caller {
             http,
             base: base.to_owned(),
             wallet: None,
-            orders: AtomicU64::new(0),
+            orders: Arc::default(),
+        }
+    }
+
+    /// The same person at another server of one site, with the same cookies.
+    pub fn at(&self, base: &str) -> Self {
+        Self {
+            http: self.http.clone(),
+            base: base.to_owned(),
+            wallet: self.wallet.clone(),
+            orders: self.orders.clone(),
         }
     }
 

@@ -3,13 +3,15 @@
 
 mod caller;
 mod post_office;
+mod redis;
 mod wallet;
 
 pub use caller::{Answer, Caller};
 pub use post_office::{Delivered, PostOffice};
+pub use redis::Redis;
 pub use wallet::Wallet;
 
-use domain::{Domain, payments::fiat::worker::Desk};
+use domain::{Domain, payments::fiat::worker::Desk, ports::Clock};
 use localnet::Localnet;
 use rust_embed::RustEmbed;
 use sea_orm::{ConnectionTrait, Database};
@@ -18,9 +20,9 @@ use server::{
     AppState, Config, Settings,
     adapters::prices::{self, Named},
     assets::Site,
-    serve::{self, Running, Scanner},
+    serve::{self, Outside, Running, Scanner},
 };
-use shared::{identity::Role, money::Units, payments::OrderView, solana::Address};
+use shared::{Timestamp, identity::Role, money::Units, payments::OrderView, solana::Address};
 use std::{
     fs,
     path::Path,
@@ -80,6 +82,15 @@ macro_rules! both {
 /// 2026-01-01T00:00:00Z in milliseconds: where every test's clock begins.
 pub const BEGINNING: i64 = 1_767_225_600_000;
 
+/// A clock that is moved by hand, and by nothing else.
+struct Hands(Arc<AtomicI64>);
+
+impl Clock for Hands {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::SeqCst))
+    }
+}
+
 /// A server under test. Its clock stands still until [`TestApp::advance`] moves it.
 pub struct TestApp {
     pub state: AppState,
@@ -90,7 +101,7 @@ pub struct TestApp {
     running: Option<Running>,
     scanner: Scanner,
     dir: Arc<TempDir>,
-    wallets: AtomicU64,
+    wallets: Arc<AtomicU64>,
 }
 
 /// The address of a new database in the cluster of the test suite.
@@ -190,6 +201,28 @@ impl TestApp {
     }
 
     async fn open(settings: Settings, dir: Arc<TempDir>, clock: Arc<AtomicI64>, scanner: Scanner) -> Self {
+        let now = clock.clone();
+        let config = settings.clone().check().expect("valid settings");
+        let localnet = Localnet::open(localnet::Options {
+            path: Some(config.data_dir.join("localnet.redb")),
+            now: Arc::new(move || now.load(Ordering::SeqCst)),
+            dev: config.dev,
+        })
+        .expect("the embedded network opens");
+        let outside = serve::embedded(localnet.clone(), None)
+            .await
+            .expect("the embedded network answers");
+        Self::open_on(localnet, outside, settings, dir, clock, scanner).await
+    }
+
+    async fn open_on(
+        localnet: Localnet,
+        outside: Outside,
+        settings: Settings,
+        dir: Arc<TempDir>,
+        clock: Arc<AtomicI64>,
+        scanner: Scanner,
+    ) -> Self {
         let listener = serve::listen(([127, 0, 0, 1], 0).into())
             .await
             .expect("a free port");
@@ -200,16 +233,6 @@ impl TestApp {
         }
         .check()
         .expect("valid settings");
-        let now = clock.clone();
-        let localnet = Localnet::open(localnet::Options {
-            path: Some(config.data_dir.join("localnet.redb")),
-            now: Arc::new(move || now.load(Ordering::SeqCst)),
-            dev: config.dev,
-        })
-        .expect("the embedded network opens");
-        let outside = serve::embedded(localnet.clone(), None)
-            .await
-            .expect("the embedded network answers");
         let base = format!("http://{addr}");
         let state = serve::state(config, outside, site())
             .await
@@ -224,7 +247,30 @@ impl TestApp {
             running: Some(running),
             scanner,
             dir,
-            wallets: AtomicU64::new(0),
+            wallets: Arc::default(),
+        }
+    }
+
+    /// Another server on the same database, files and network, as one of several processes behind one address. Its clock is one of its own,
+    /// and so much ahead.
+    pub async fn beside(&self, ahead: Duration) -> Self {
+        let settings = Settings {
+            public_url: Some(self.base.clone()),
+            ..self.settings.clone()
+        };
+        let ahead = i64::try_from(ahead.as_millis()).expect("a sane duration");
+        let clock = Arc::new(AtomicI64::new(self.domain().now().0 + ahead));
+        let (localnet, dir) = (self.localnet.clone(), self.dir.clone());
+        let outside = Outside {
+            clock: Arc::new(Hands(clock.clone())),
+            ..serve::embedded(localnet.clone(), None)
+                .await
+                .expect("the embedded network answers")
+        };
+        let other = Self::open_on(localnet, outside, settings, dir, clock, self.scanner).await;
+        Self {
+            wallets: self.wallets.clone(),
+            ..other
         }
     }
 

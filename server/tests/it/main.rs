@@ -25,6 +25,7 @@ mod reading;
 mod rooms;
 mod searching;
 mod settings;
+mod several;
 mod sharing;
 mod starting;
 mod tidy;

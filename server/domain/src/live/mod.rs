@@ -10,7 +10,7 @@ mod tx;
 
 pub use tx::Tx;
 
-use crate::{Domain, Error, Result};
+use crate::{Domain, Error, Result, installation_store};
 use shared::{
     Timestamp,
     live::{Channel, Event},
@@ -21,6 +21,9 @@ use std::{collections::HashMap, time::Duration};
 const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 /// So many of one topic are kept, and up to [`store::TRIM`] more.
 pub const MOST_KEPT: u64 = 1_000;
+
+/// The name of that place among what an installation knows of itself.
+const SPACE: &str = "live_space";
 
 /// An event as it is written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +81,12 @@ pub async fn read(
 /// The channels of which something was told since a moment, and where they stand.
 pub async fn changed_since(domain: &Domain, since: Timestamp) -> Result<Vec<(Channel, u64)>> {
     store::changed_since(&domain.db, since).await
+}
+
+/// What the processes of this database call their place in Redis, where others may be too.
+pub async fn space(domain: &Domain) -> Result<String> {
+    let new = domain.new_id().simple().to_string();
+    installation_store::kept(&domain.db, SPACE, &new).await
 }
 
 /// Forgets what is older than a day.

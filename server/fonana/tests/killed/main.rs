@@ -1,4 +1,4 @@
-//! The binary, killed with SIGKILL again and again while people pay and send files, and what is true afterwards.
+//! The binary, killed with SIGKILL again and again while people pay, send files and talk, and what is true afterwards.
 
 #![expect(
     clippy::print_stdout,
@@ -7,6 +7,7 @@
 
 mod files;
 mod paying;
+mod several;
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -26,6 +27,8 @@ struct Place {
     folder: TempDir,
     database: Option<String>,
     port: u16,
+    /// What else it is told, where it is one of several.
+    settings: Vec<String>,
 }
 
 impl Place {
@@ -39,6 +42,7 @@ impl Place {
             },
             // Nobody listens there from now on.
             port: socket.local_addr().expect("its address").port(),
+            settings: Vec::new(),
         }
     }
 
@@ -57,6 +61,7 @@ impl Process {
             .args(["serve", "--dev", "on", "--log", "error", "--data-dir"])
             .arg(place.folder.path())
             .args(["--addr", &format!("127.0.0.1:{}", place.port)])
+            .args(&place.settings)
             .env_clear()
             .env("FONANA_RATE_LIMITS", "off")
             .current_dir(place.folder.path())
