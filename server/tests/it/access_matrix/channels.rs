@@ -172,7 +172,7 @@ with_letters! {
             came.add("own feed", who, &feed.text());
         }
 
-        // Letters by themselves: of a message one is told by one way.
+        // Letters by themselves, without devices.
         for (who, browser, _) in &browsers {
             let endpoint = json!({"endpoint": browser.endpoint});
             let ended = all[*who].send(Method::DELETE, "/api/me/devices", &[], Some(endpoint)).await;
