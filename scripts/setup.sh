@@ -71,6 +71,7 @@ load_database_and_footage() {
   local missing=()
   have ffmpeg || missing+=(ffmpeg)
   have wrk || missing+=(wrk)
+  have sqlite3 || missing+=(sqlite3)
   has_postgres || missing+=(postgresql)
   debian "${missing[@]}"
 }
@@ -83,5 +84,5 @@ case "${1:-}" in
     step 'npm packages of end2end/' 'read npm'\''s words above; `npm ci` in end2end/ must work on its own' packages end2end
     step 'Chromium, PostgreSQL, Redis and ffmpeg' 'install Debian'\''s chromium, chromium-driver, postgresql, redis-server and ffmpeg by hand' browser_databases_and_footage
     ;;
-  bench) step 'wrk, PostgreSQL and ffmpeg' 'install Debian'\''s wrk, postgresql and ffmpeg by hand' load_database_and_footage ;;
+  bench) step 'wrk, sqlite3, PostgreSQL and ffmpeg' 'install Debian'\''s wrk, sqlite3, postgresql and ffmpeg by hand' load_database_and_footage ;;
 esac

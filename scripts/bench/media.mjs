@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { join } from "node:path";
-import { cpu, folder, load, memory, serve, signIn } from "./site.mjs";
+import { cpu, folder, load, memory, send, serve, signIn, told } from "./site.mjs";
 
 const READERS = 200;
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
@@ -19,13 +19,6 @@ function drawn(name, noise, ...how) {
   return readFileSync(path);
 }
 
-async function told(answer) {
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status} ${await answer.text()}`);
-  return answer;
-}
-
-const json = (cookie) => ({ "content-type": "application/json", cookie });
-
 /** Sends a file by tus and waits until it can be shown; its id. */
 async function upload({ origin }, cookie, name, bytes) {
   const headers = {
@@ -38,7 +31,7 @@ async function upload({ origin }, cookie, name, bytes) {
   const sent = await told(await fetch(`${origin}/api/upload`, { method: "POST", headers, body: bytes }));
   const id = sent.headers.get("location").split("/").pop();
   for (;;) {
-    const { state } = await (await told(await fetch(`${origin}/api/media/${id}`, { headers: { cookie } }))).json();
+    const { state } = await send(origin, "GET", `/api/media/${id}`, cookie);
     if (state === "ready") return id;
     if (state === "failed") throw new Error(`${name} cannot be shown`);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -47,10 +40,9 @@ async function upload({ origin }, cookie, name, bytes) {
 
 /** Publishes a file in a post of its own; the post as its author sees it. */
 async function publish({ origin }, cookie, access, media) {
-  const body = JSON.stringify({ title: "Measured", body: "Not invented.", access, media: [{ id: media, alt: "Noise" }] });
-  const posted = await told(await fetch(`${origin}/api/posts`, { method: "POST", headers: json(cookie), body }));
-  const { id } = await posted.json();
-  return (await told(await fetch(`${origin}/api/posts/${id}`, { headers: { cookie } }))).json();
+  const draft = { title: "Measured", body: "Not invented.", access, media: [{ id: media, alt: "Noise" }] };
+  const { id } = await send(origin, "POST", "/api/posts", cookie, draft);
+  return send(origin, "GET", `/api/posts/${id}`, cookie);
 }
 
 /** The variant of a post's picture whose size is nearest to 50 kB, with its size. */
@@ -94,10 +86,9 @@ async function readParts(server, url, cookie, size, readers) {
 // Without ffmpeg a film plays as it was sent, and nothing works beside what is measured.
 const server = await serve(join(folder, "media"), { FONANA_FFMPEG: "none" });
 const [author, follower] = [await signIn(server.origin), await signIn(server.origin)];
-const begin = { method: "POST", headers: json(author), body: JSON.stringify({ category: "art" }) };
-await told(await fetch(`${server.origin}/api/me/creator`, begin));
-const { handle } = await (await fetch(`${server.origin}/api/me`, { headers: { cookie: author } })).json();
-await told(await fetch(`${server.origin}/api/creators/${handle}/follow`, { method: "PUT", headers: { cookie: follower } }));
+await send(server.origin, "POST", "/api/me/creator", author, { category: "art" });
+const { handle } = await send(server.origin, "GET", "/api/me", author);
+await send(server.origin, "PUT", `/api/creators/${handle}/follow`, follower);
 
 const photo = await upload(server, author, "photo.jpg", drawn("photo.jpg", 32, "-frames:v", "1"));
 const open = await nearest(server, "", await publish(server, author, "public", photo));

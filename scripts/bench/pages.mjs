@@ -3,21 +3,29 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { binary, folder, inTurn, load, memory, serve, signIn } from "./site.mjs";
+import { binary, folder, inTurn, load, memory, send, serve, signIn } from "./site.mjs";
 
 /** An open post with 50 comments more than it had, and its creator. */
 async function talkedAbout(origin, cookie) {
-  const { items } = await (await fetch(`${origin}/api/posts?limit=100`)).json();
+  const { items } = await send(origin, "GET", "/api/posts?limit=100", cookie);
   const post = items.find(({ locked }) => !locked);
   for (let number = 0; number < 50; number += 1) {
-    const answer = await fetch(`${origin}/api/posts/${post.id}/comments`, {
-      method: "POST",
-      headers: { "content-type": "application/json", cookie },
-      body: JSON.stringify({ body: `Comment number ${number}, of the length that people write.` }),
-    });
-    if (!answer.ok) throw new Error(await answer.text());
+    const body = `Comment number ${number}, of the length that people write.`;
+    await send(origin, "POST", `/api/posts/${post.id}/comments`, cookie, { body });
   }
   return { post: post.id, handle: post.creator.handle };
+}
+
+/** A conversation with somebody, in which both wrote 50 messages in turn. */
+async function talkedIn(origin, cookie) {
+  const other = await signIn(origin);
+  const { handle } = await send(origin, "GET", "/api/me", other);
+  const { id } = await send(origin, "POST", "/api/conversations", cookie, { with: handle });
+  for (let number = 0; number < 50; number += 1) {
+    const body = `Message number ${number}, of the length that people write.`;
+    await send(origin, "POST", `/api/conversations/${id}/messages`, number % 2 ? other : cookie, { body });
+  }
+  return id;
 }
 
 const figures = (number, digits) => number.toFixed(digits);
@@ -27,6 +35,7 @@ async function measure(dataDir) {
   const idle = memory(server.pid);
   const cookie = await signIn(server.origin);
   const { post, handle } = await talkedAbout(server.origin, cookie);
+  const conversation = await talkedIn(server.origin, cookie);
   const rows = [
     ["GET /api/posts?limit=20", "/api/posts?limit=20", null],
     ["GET /api/creators?limit=20", "/api/creators?limit=20", null],
@@ -35,6 +44,7 @@ async function measure(dataDir) {
     ["GET /feed?show=trending, signed-in fan", "/feed?show=trending", cookie],
     ["GET /post/:id with 50 comments, signed-in fan", `/post/${post}`, cookie],
     ["GET /:handle, signed-in fan", `/${handle}`, cookie],
+    ["GET /messages/:id with 50 messages, signed-in fan", `/messages/${conversation}`, cookie],
     ["GET /api/search?q=paper, signed-in fan", "/api/search?q=paper", cookie],
     ["GET /api/search?q=papre (mistyped), visitor", "/api/search?q=papre", null],
     ["GET /search?q=paper, signed-in fan", "/search?q=paper", cookie],

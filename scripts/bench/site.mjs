@@ -57,8 +57,22 @@ export async function serve(dataDir, settings = {}) {
   return { origin, pid: child.pid, started: performance.now() - begun, stop: () => child.kill("SIGTERM") };
 }
 
+/** The answer, if it is one. */
+export async function told(answer) {
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status} ${await answer.text()}`);
+  return answer;
+}
+
+/** A request of somebody's, perhaps with JSON; the JSON that it is answered with. */
+export async function send(origin, method, path, cookie, body) {
+  const headers = body ? { cookie, "content-type": "application/json" } : { cookie };
+  const answer = await told(await fetch(origin + path, { method, headers, body: body && JSON.stringify(body) }));
+  const text = await answer.text();
+  return text && JSON.parse(text);
+}
+
 const ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-function base58(bytes) {
+export function base58(bytes) {
   let number = BigInt(`0x${Buffer.from(bytes).toString("hex")}`);
   let text = "";
   for (; number > 0n; number /= 58n) text = ALPHABET[Number(number % 58n)] + text;

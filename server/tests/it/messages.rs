@@ -16,7 +16,7 @@ async fn open(from: &Caller, to: &Caller) -> Answer {
 }
 
 /// The id of their conversation.
-async fn between(from: &Caller, to: &Caller) -> String {
+pub async fn between(from: &Caller, to: &Caller) -> String {
     let opened = open(from, to).await;
     assert_eq!(opened.status, 200, "{}", opened.json);
     opened.json["id"].as_str().expect("an id").to_owned()

@@ -10,6 +10,7 @@ mod killed;
 mod making;
 mod marking;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::media::{
     making::{self as jobs, Lane},
     uploads::collecting,
@@ -28,7 +29,7 @@ fn pixels(width: u32, height: u32, seed: u8) -> image::RgbImage {
 }
 
 /// A picture as JPEG; each seed another.
-fn jpeg(width: u32, height: u32, seed: u8) -> Vec<u8> {
+pub fn jpeg(width: u32, height: u32, seed: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, 90)
         .write_image(
@@ -83,12 +84,17 @@ fn png(width: u32, height: u32, seed: u8) -> Vec<u8> {
 
 /// Sends a whole file by tus; its id.
 async fn upload(caller: &Caller, bytes: &[u8]) -> String {
+    upload_as(caller, "picture.jpg", bytes).await
+}
+
+async fn upload_as(caller: &Caller, name: &str, bytes: &[u8]) -> String {
     let length = bytes.len().to_string();
+    let name = format!("filename {}", STANDARD.encode(name));
     let headers = [
         ("tus-resumable", "1.0.0"),
         ("content-type", "application/offset+octet-stream"),
         ("upload-length", length.as_str()),
-        ("upload-metadata", "filename cGljdHVyZS5qcGc="),
+        ("upload-metadata", name.as_str()),
     ];
     let answer = caller
         .send_bytes(Method::POST, "/api/upload", &headers, bytes.to_vec())
@@ -109,7 +115,12 @@ async fn work(app: &TestApp) {
 
 /// A picture that is ready; its id.
 async fn ready(app: &TestApp, caller: &Caller, bytes: &[u8]) -> String {
-    let id = upload(caller, bytes).await;
+    ready_as(app, caller, "picture.jpg", bytes).await
+}
+
+/// The same of a file with a name.
+pub async fn ready_as(app: &TestApp, caller: &Caller, name: &str, bytes: &[u8]) -> String {
+    let id = upload_as(caller, name, bytes).await;
     work(app).await;
     let state = of(caller, &id).await;
     assert_eq!(state["state"], "ready", "{state}");
@@ -124,7 +135,7 @@ async fn of(caller: &Caller, id: &str) -> Value {
 }
 
 /// Publishes a picture in a post; the post's id.
-async fn publish(creator: &Caller, access: Value, media: &[&str]) -> String {
+pub async fn publish(creator: &Caller, access: Value, media: &[&str]) -> String {
     let mut draft = json!({"title": "Tides", "body": "Salt", "access": "public"});
     let media: Vec<Value> = media
         .iter()

@@ -29,8 +29,8 @@ type Heard = (HeaderMap, Vec<u8>);
 
 /// A browser, and the service that brings it messages.
 #[derive(Clone)]
-struct Browser {
-    endpoint: String,
+pub struct Browser {
+    pub endpoint: String,
     secret: SecretKey,
     auth: [u8; 16],
     heard: Arc<Mutex<Vec<Heard>>>,
@@ -48,7 +48,7 @@ async fn hear(State(browser): State<Browser>, headers: HeaderMap, body: Bytes) -
 }
 
 impl Browser {
-    async fn open(seed: u8) -> Self {
+    pub async fn open(seed: u8) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let browser = Self {
             endpoint: format!(
@@ -116,7 +116,7 @@ impl Browser {
     }
 
     /// What came since the last time, opened; each was signed by the site, for this service.
-    fn take(&self, public_key: &str, now: i64) -> Vec<Value> {
+    pub fn take(&self, public_key: &str, now: i64) -> Vec<Value> {
         let heard = std::mem::take(&mut *self.heard.lock().expect("nobody panicked"));
         let origin = self.endpoint.split("/push").next().expect("an origin");
         heard
@@ -157,7 +157,7 @@ impl Browser {
     }
 }
 
-async fn subscribe(caller: &Caller, browser: &Browser) -> String {
+pub async fn subscribe(caller: &Caller, browser: &Browser) -> String {
     let answer = caller.post("/api/me/devices", browser.subscription()).await;
     assert_eq!(answer.status, 200, "{}", answer.json);
     answer.json["public_key"].as_str().expect("a key").to_owned()

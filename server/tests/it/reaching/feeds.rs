@@ -3,7 +3,7 @@
 use super::*;
 use testkit::both;
 
-async fn address(caller: &Caller, app: &TestApp) -> String {
+pub async fn address(caller: &Caller, app: &TestApp) -> String {
     let made = caller.post("/api/me/feed", json!({})).await;
     assert_eq!(made.status, 201, "{}", made.json);
     made.json["url"]

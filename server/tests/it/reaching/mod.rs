@@ -2,8 +2,8 @@
 //! browser's keys, and feeds. Nothing of it holds a word that is locked.
 
 mod announcing;
-mod devices;
-mod feeds;
+pub mod devices;
+pub mod feeds;
 mod letters;
 mod links;
 mod times;
