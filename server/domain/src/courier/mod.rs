@@ -287,7 +287,7 @@ impl Attempt {
         };
         self.finish(rows, outcome).await?;
         if let Outcome::Sent(at) = outcome {
-            notifications::store::read_hidden(&self.domain.db, about, at).await?;
+            notifications::store::read_hidden(&self.domain.db, &about, at).await?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
     sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, SimpleExpr},
 };
 use shared::{
@@ -366,16 +366,19 @@ pub async fn unread_of(
         .await?)
 }
 
-/// What stands in no list needs nobody to read it once it was sent.
-pub async fn read_hidden(
-    db: &impl ConnectionTrait,
-    ids: impl IntoIterator<Item = Uuid>,
-    now: Timestamp,
-) -> Result<()> {
+/// What stands in no list needs nobody to read it once it was sent, by the last of the ways it is to go.
+pub async fn read_hidden(db: &impl ConnectionTrait, ids: &[Uuid], now: Timestamp) -> Result<()> {
     use notification::Column as C;
+    let waits = dispatch::Entity::find()
+        .select_only()
+        .column(dispatch::Column::NotificationId)
+        .filter(dispatch::Column::NotificationId.is_in(ids.iter().copied()))
+        .filter(dispatch::Column::NextAt.is_not_null())
+        .into_query();
     notification::Entity::update_many()
         .col_expr(C::ReadAt, Expr::value(now.0))
-        .filter(C::Id.is_in(ids))
+        .filter(C::Id.is_in(ids.iter().copied()))
+        .filter(C::Id.not_in_subquery(waits))
         .filter(C::Hidden.eq(true))
         .exec(db)
         .await?;

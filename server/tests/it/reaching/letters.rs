@@ -1,6 +1,9 @@
 //! Letters that tell: what stands in them and what never does, when they go, that they are tried again and sent once.
 
-use super::*;
+use super::{
+    devices::{Browser, subscribe},
+    *,
+};
 use futures::future::join;
 use testkit::killed;
 
@@ -91,6 +94,27 @@ with_letters! {
         app.advance(MINUTE * 6);
         round(&app).await;
         assert_eq!(office.take().len(), 1);
+    }
+
+    async fn what_went_to_a_device_goes_by_letter_too(app, office) {
+        let (ann, _) = written_to(&app, &office).await;
+        let browser = Browser::open(9).await;
+        let key = subscribe(&ann, &browser).await;
+        let fan = app.fan().await;
+        let talk = fan.post("/api/conversations", json!({"with": ann.handle().await})).await.json["id"].clone();
+        let door = format!("/api/conversations/{}/messages", talk.as_str().expect("an id"));
+        assert_eq!(fan.post(&door, json!({"body": SECRET})).await.status, 201);
+        // The device is told first, and the letter takes its time.
+        app.advance(MINUTE);
+        round(&app).await;
+        assert_eq!((browser.take(&key, app.domain().now().0).len(), office.take().len()), (1, 0));
+        app.advance(HOUR);
+        round(&app).await;
+        let [letter] = office.take().try_into().expect("one letter");
+        assert!(letter.text.contains("wrote to you") && !letter.contains(SECRET), "{}", letter.text);
+        app.advance(HOUR);
+        round(&app).await;
+        assert_eq!((browser.take(&key, app.domain().now().0).len(), office.take().len()), (0, 0));
     }
 
     async fn it_is_tried_again_and_given_up(app, office) {
