@@ -40,7 +40,9 @@ impl<K: Hash + Eq> Memo<K> {
                 second.number = number;
                 second.drawn.clear();
             }
-            second.drawn.get(&from).cloned()
+            (second.number == number)
+                .then(|| second.drawn.get(&from).cloned())
+                .flatten()
         };
         known.unwrap_or_else(|| {
             let drawn: Arc<str> = draw(&from).into();
