@@ -29,7 +29,7 @@ test("a draft with pictures is kept, looked at, scheduled and published", async 
   await page.getByRole("combobox", { name: "Tier that opens it" }).selectOption("basic");
   const [preview] = await Promise.all([context.waitForEvent("page"), page.getByRole("button", { name: "Preview" }).click()]);
   await expect(preview.getByTestId("seen")).not.toContainText("Salt and wind");
-  await preview.getByRole("link", { name: "Basic" }).click();
+  await preview.getByRole("link", { name: "Basic", exact: true }).click();
   await expect(preview.getByTestId("seen")).toContainText("Salt and wind");
   await preview.close();
   await page.reload();
