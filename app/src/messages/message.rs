@@ -20,6 +20,7 @@ use shared::{
     moderation::ReportKind,
     text::Lang,
 };
+use std::sync::{Arc, LazyLock};
 
 /// What all messages of a page have in common.
 #[derive(Clone, Debug)]
@@ -179,21 +180,6 @@ impl Scene {
             let href = report_href(ReportKind::Message, &message.id.to_string());
             view! { <a class="act" href=href rel="nofollow">{lang.report()}</a> }
         });
-        let faces = Reaction::ALL
-            .iter()
-            .map(|reaction| {
-                view! {
-                    <button
-                        class="reaction"
-                        name="react"
-                        value=reaction.as_str()
-                        aria-label=lang.message_react(lang.reaction(*reaction))
-                    >
-                        {reaction.emoji()}
-                    </button>
-                }
-            })
-            .collect_view();
         view! {
             <details class="message-acts">
                 <summary aria-label=lang.message_acts()>
@@ -201,7 +187,7 @@ impl Scene {
                 </summary>
                 <form class="message-menu" method="post" action=act data-swap>
                     <input type="hidden" name="back" value=back/>
-                    <div class="reactions">{faces}</div>
+                    <div class="reactions" inner_html=faces(lang)></div>
                     {answer}
                     {edit}
                     {delete}
@@ -210,6 +196,32 @@ impl Scene {
             </details>
         }
     }
+}
+
+/// What can be said without a word. It is the same in every message, and most of the markup of a page of them, so it is drawn once.
+fn faces(lang: Lang) -> Arc<str> {
+    static FACES: LazyLock<Vec<(Lang, Arc<str>)>> = LazyLock::new(|| {
+        let drawn = |lang: &Lang| (*lang, draw_faces(*lang).into());
+        Lang::ALL.iter().map(drawn).collect()
+    });
+    let drawn = FACES.iter().find(|(of, _)| *of == lang);
+    drawn.map(|(_, faces)| faces.clone()).unwrap_or_default()
+}
+
+fn draw_faces(lang: Lang) -> String {
+    let face = |reaction: &Reaction| {
+        view! {
+            <button
+                class="reaction"
+                name="react"
+                value=reaction.as_str()
+                aria-label=lang.message_react(lang.reaction(*reaction))
+            >
+                {reaction.emoji()}
+            </button>
+        }
+    };
+    Reaction::ALL.iter().map(face).collect_view().to_html()
 }
 
 fn tip_size(size: TipSize) -> &'static str {
