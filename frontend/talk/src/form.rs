@@ -164,6 +164,15 @@ impl Form {
         if let Some(usdc) = self.field::<HtmlInputElement>("usdc") {
             usdc.set_checked(typed.usdc);
         }
+        if let (Some(to), Some(field)) = (&typed.to, self.field::<HtmlSelectElement>("to")) {
+            field.set_value(to);
+        }
+        // A price that nobody sees would be asked for all the same.
+        if !(typed.price.is_empty() && typed.inside.is_empty())
+            && let Some(paid) = part(&self.element(), ".writer-paid")
+        {
+            let _ = paid.set_attribute("open", "");
+        }
         store::keep_typed(&self.name, &typed.body);
     }
 

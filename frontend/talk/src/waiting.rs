@@ -64,7 +64,7 @@ impl Waiting {
 
 /// Sends this from now on.
 pub fn send(form: &Rc<Form>, body: String, taken: Taken) {
-    let key = page_key();
+    let key = fresh_key();
     store::keep_unsent(&form.name, &key, Some(&body));
     if let Some(message) = add(form, key, body, Some(taken)) {
         begin(form, &message);
@@ -80,7 +80,7 @@ pub fn restore(form: &Rc<Form>) {
     }
 }
 
-fn page_key() -> String {
+fn fresh_key() -> String {
     let mut bytes = [0; 16];
     if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
