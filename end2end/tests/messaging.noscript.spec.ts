@@ -1,6 +1,7 @@
 // Messages with JavaScript off: writing, answering, changing, searching and muting are pages and plain forms.
 
 import { Caller, type Creator } from "../support/caller.ts";
+import { png } from "../support/png.ts";
 import { SITE, expect, test } from "../support/test.ts";
 
 test("a fan writes to a creator, who answers, and each sees their side", async ({ page, context }) => {
@@ -61,4 +62,27 @@ test("a fan writes to a creator, who answers, and each sees their side", async (
   await page.reload();
   await expect(page.getByTestId("closed")).toHaveText("This person has blocked you.");
   await expect(write).toHaveCount(0);
+});
+
+test("a picture goes with a message, and a file that is refused is named", async ({ page, context }) => {
+  const [ann, ben] = [await new Caller().signIn(), await new Caller().signIn()];
+  const { handle, name } = await ben.get<Creator>("/api/me");
+  const { id } = await ann.post<{ id: string }>("/api/conversations", { with: handle });
+  await context.addCookies(ann.cookies().map(([key, value]) => ({ name: key, value, url: SITE })));
+  await page.goto(`/messages/${id}`);
+  const write = page.getByRole("textbox", { name: `Message to ${name}` });
+  await write.fill("Look");
+  await page.getByLabel("Attach pictures, video or sound").setInputFiles([
+    { name: "dawn.png", mimeType: "image/png", buffer: png(640, 480, 3) },
+    { name: "empty.png", mimeType: "image/png", buffer: Buffer.alloc(0) },
+  ]);
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText("This file is empty.")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "dawn.png" })).toBeChecked();
+  await expect(write).toHaveValue("Look");
+  await page.getByRole("button", { name: "Send" }).click();
+  const message = page.getByTestId("message");
+  await expect(message).toContainText("Look");
+  await expect(message.locator(".gallery img").last()).toBeVisible();
+  await expect(write).toHaveValue("");
 });

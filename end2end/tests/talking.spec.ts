@@ -115,7 +115,7 @@ test("a server that dies in the middle loses nothing and doubles nothing", async
 });
 
 test("what was not sent stays, and what was refused comes back", async ({ browser }) => {
-  const [ann, ben] = [await person(browser, undefined, [/502/, /422/]), await person(browser)];
+  const [ann, ben] = [await person(browser, undefined, [/502/, /422/, /ERR_FAILED/]), await person(browser)];
   await ann.caller.post("/api/me/creator", { category: "art" });
   const id = await together(ann, ben);
   const door = `**/api/conversations/${id}/messages`;
@@ -150,11 +150,19 @@ test("what was not sent stays, and what was refused comes back", async ({ browse
   await expect(write(ann.page)).toHaveValue("Look");
   await expect(ann.page.getByRole("textbox", { name: "Words to unlock" })).toHaveValue("Inside");
   await expect(pending).toHaveCount(0);
+  // A file goes on where it was after its connection broke.
+  let broken = false;
+  await ann.page.route("**/api/upload/*", async (route) => {
+    const first = !broken;
+    broken = true;
+    await (first ? route.abort() : route.fallback());
+  });
   // What one attached stays with the words as one begins to answer.
   const choosing = ann.page.waitForEvent("filechooser");
   await ann.page.getByRole("button", { name: "Attach pictures, video or sound" }).click();
   await (await choosing).setFiles({ name: "dawn.png", mimeType: "image/png", buffer: png(640, 480, 3) });
   await expect(ann.page.getByTestId("attached")).toHaveAttribute("data-state", "ready");
+  expect(broken).toBe(true);
   await message(ann.page).locator("summary").click();
   await message(ann.page).getByRole("link", { name: "Answer" }).click();
   await expect(ann.page.getByText("In answer to")).toBeVisible();
@@ -168,6 +176,26 @@ test("what was not sent stays, and what was refused comes back", async ({ browse
   await expect(message(ben.page)).toHaveCount(2);
   await expect(message(ben.page).nth(1).locator(".gallery img").last()).toBeVisible();
   await expect(message(ben.page).nth(1)).toContainText("Keep me");
+  // To whom one wrote comes back with the words.
+  await open(ann.page, "/messages/broadcasts");
+  const many = ann.page.getByTestId("broadcast");
+  const words = many.getByRole("textbox", { name: "Your words to them" });
+  const first = await many.getByRole("combobox").inputValue();
+  await many.getByRole("combobox").selectOption({ index: 1 });
+  const chosen = await many.getByRole("combobox").inputValue();
+  await words.fill("All of you");
+  await many.getByText("Ask for money").click();
+  await many.getByRole("textbox", { name: "Price" }).fill("0.000000001");
+  await ann.page.route("**/api/broadcasts", (route) => route.fulfill({ status: 502, body: "<h1>Bad gateway</h1>" }));
+  await many.getByRole("button", { name: "Send to all of them" }).click();
+  await expect(pending.getByText("Not sent.")).toBeVisible();
+  await ann.page.unroute("**/api/broadcasts");
+  await open(ann.page, "/messages/broadcasts");
+  await expect(many.getByRole("combobox")).toHaveValue(first);
+  await pending.getByRole("button", { name: "Try again" }).click();
+  await expect(many.getByRole("alert")).toBeVisible();
+  await expect(words).toHaveValue("All of you");
+  await expect(many.getByRole("combobox")).toHaveValue(chosen);
   expect([...ann.heard, ...ben.heard]).toEqual([]);
 });
 
@@ -196,8 +224,12 @@ test("what happens to a post is seen below it", async ({ browser, page }) => {
   const desk = await author.newPage();
   await openHearing(desk, "/feed", /"me"/);
   await expect(desk.getByTestId("bell-count")).toHaveText("2");
-  await fan.ask("PUT", `/api/creators/${(await creator.get<Creator>("/api/me")).handle}/follow`);
+  const { handle } = await creator.get<Creator>("/api/me");
+  await openHearing(reader.page, `/${handle}`, /"creator:/);
+  await expect(reader.page.getByRole("link", { name: "0 followers" })).toBeVisible();
+  await fan.ask("PUT", `/api/creators/${handle}/follow`);
   await expect(desk.getByTestId("bell-count")).toHaveText("3");
+  await expect(reader.page.getByRole("link", { name: "1 follower", exact: true })).toBeVisible();
   expect(reader.heard).toEqual([]);
 });
 

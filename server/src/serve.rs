@@ -30,12 +30,12 @@ use crate::{
     assets::{self, Assets, Site},
     config::{Config, Ffmpeg},
     http::{
-        collecting_forms,
-        composing_forms::{self, TYPED, WITH_FILES},
-        creating_forms, deadline, errors, feeds, flash_forms, forms, goods_forms, headers, inviting,
+        collecting_forms, composing_forms, creating_forms, deadline, errors, feeds, flash_forms, forms,
+        goods_forms, headers, inviting,
         limits::Limits,
         link_forms, media, message_forms, notification_forms, observe, offline, origin, pages, paying_forms,
         session, settings_forms, sharing, syndication, webhook_forms,
+        with_files::{TYPED, WITH_FILES},
     },
     pictures::{Cards, FACE_LIMIT, Marks},
     realtime::{self, Realtime},
@@ -188,6 +188,7 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
         keys: Arc::new(identity::Keys::default()),
         figures: Arc::default(),
         listener: Arc::new(()),
+        writing: Arc::default(),
         round: None,
     })
 }
@@ -333,9 +334,13 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ),
         ("POST", "/subscriptions/cancel", post(notification_forms::cancel)),
         ("POST", "/messages", post(message_forms::open)),
-        ("POST", "/messages/broadcasts", post(message_forms::broadcast)),
+        (
+            "POST",
+            "/messages/broadcasts",
+            with_files(post(message_forms::broadcast)),
+        ),
         ("POST", "/messages/broadcasts/{id}", post(message_forms::unsend)),
-        ("POST", "/messages/{id}", post(message_forms::write)),
+        ("POST", "/messages/{id}", with_files(post(message_forms::write))),
         ("POST", "/messages/{id}/{message}", post(message_forms::change)),
         ("POST", "/collections", post(collecting_forms::collect)),
         (
@@ -356,12 +361,12 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         (
             "POST",
             "/create/files",
-            post(composing_forms::begin_with_files).layer(DefaultBodyLimit::max(WITH_FILES)),
+            with_files(post(composing_forms::begin_with_files)),
         ),
         (
             "POST",
             "/create/{id}/files",
-            post(composing_forms::add_files).layer(DefaultBodyLimit::max(WITH_FILES)),
+            with_files(post(composing_forms::add_files)),
         ),
         ("POST", "/post/{id}/delete", post(composing_forms::delete)),
         ("POST", "/post/{id}/restore", post(composing_forms::restore)),
@@ -403,6 +408,11 @@ pub fn plain_routes() -> Vec<(&'static str, &'static str, MethodRouter<AppState>
         ("GET", "/sw.js", get(offline::worker)),
         ("GET", "/offline", get(offline::page)),
     ]
+}
+
+/// A form that may bring a few files.
+fn with_files(form: MethodRouter<AppState>) -> MethodRouter<AppState> {
+    form.layer(DefaultBodyLimit::max(WITH_FILES))
 }
 
 /// Everything that answers requests.

@@ -5,6 +5,7 @@ use crate::{
     Refusal, Timestamp,
     flash_sales::RunningSale,
     identity::{Handle, plain_text},
+    ids::UserId,
     links::Link,
     media::MediaView,
     money::{Amount, Currency, Units},
@@ -99,6 +100,8 @@ pub struct CreatorRef {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CreatorCard {
+    /// Under which the live topic `creator:ID` knows them.
+    pub id: UserId,
     pub handle: Handle,
     pub name: String,
     pub avatar: Option<String>,

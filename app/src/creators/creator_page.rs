@@ -22,8 +22,9 @@ use leptos_meta::Link as HeadLink;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
     creators::{Category, CreatorView},
-    ids::PostId,
+    ids::{PostId, UserId},
     links::Link,
+    live::Topic,
     media::MediaView,
     moderation::ReportKind,
     paging::Page,
@@ -272,6 +273,11 @@ fn Media(lang: Lang, kinds: Vec<Chip>, posts: Vec<PostView>, next: Option<String
     }
 }
 
+/// Where the number of followers is told as it changes.
+fn followers_live(creator: UserId) -> String {
+    format!("{} followers words", Topic::Creator(creator))
+}
+
 /// What the creator says, since when they are here, and whom they follow.
 #[component]
 fn About(lang: Lang, creator: CreatorView) -> impl IntoView {
@@ -287,7 +293,9 @@ fn About(lang: Lang, creator: CreatorView) -> impl IntoView {
             <ul class="facts">
                 <li>{lang.joined_on(&lang.date(creator.joined_at))}</li>
                 <li>
-                    <a href=format!("/{}/followers", card.handle)>{lang.followers_count(card.counts.followers)}</a>
+                    <a href=format!("/{}/followers", card.handle) data-count-of=followers_live(card.id)>
+                        {lang.followers_count(card.counts.followers)}
+                    </a>
                 </li>
                 <li>
                     <a href=format!("/{}/following", card.handle)>{lang.following_link()}</a>
@@ -372,7 +380,9 @@ fn Intro(lang: Lang, creator: CreatorView) -> impl IntoView {
             <ul class="facts">
                 <li>{lang.posts_count(card.counts.posts)}</li>
                 <li>
-                    <a href=format!("/{}/followers", card.handle)>{lang.followers_count(card.counts.followers)}</a>
+                    <a href=format!("/{}/followers", card.handle) data-count-of=followers_live(card.id)>
+                        {lang.followers_count(card.counts.followers)}
+                    </a>
                 </li>
                 <li>{lang.subscribers_count(subscribers)}</li>
             </ul>

@@ -30,6 +30,7 @@ pub fn fault(lang: Lang, unsent: &Unsent) -> String {
     let field = unsent.problem.field.as_deref().unwrap_or_default();
     let own = || match field {
         "price" => lang.create_wrong_price(),
+        "media" => lang.message_wrong_files(),
         _ => lang.message_rules(),
     };
     field_fault(lang, &unsent.problem, field, own).unwrap_or_default()

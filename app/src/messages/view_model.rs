@@ -4,6 +4,7 @@ use crate::kit::url::with_query;
 use shared::{
     Problem, Timestamp,
     ids::{ConversationId, MessageId},
+    media::{self, OwnMedia},
     messages::{MessageQuery, MessageView},
     text::Lang,
 };
@@ -78,6 +79,29 @@ pub struct Asked {
     pub inside: String,
 }
 
+/// A file that was chosen and not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untaken {
+    pub name: String,
+    pub why: Why,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It was not let in.
+    Unsent(Problem),
+    /// Nothing was made of it.
+    Useless(media::Problem),
+}
+
+/// The files of what was not sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attached {
+    /// They go with it the next time.
+    pub taken: Vec<OwnMedia>,
+    pub untaken: Vec<Untaken>,
+}
+
 /// What was typed and not taken, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsent {
@@ -85,6 +109,7 @@ pub struct Unsent {
     pub asked: Asked,
     /// To whom, where that is chosen.
     pub to: String,
+    pub attached: Attached,
     pub answers: Option<MessageId>,
     /// The message whose words were to be changed.
     pub edit: Option<MessageId>,

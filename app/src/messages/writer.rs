@@ -3,15 +3,17 @@
 
 use super::{
     forms::fault,
-    view_model::{Asked, BROADCASTS, LIST, LOG, Unsent, path, topic},
+    view_model::{Asked, Attached, BROADCASTS, LIST, LOG, Unsent, Why, path, topic},
 };
 use crate::{
     kit::{Glyph, Icon},
+    posts::not_taken,
     request::use_request,
 };
 use leptos::prelude::*;
 use shared::{
     ids::{ConversationId, MessageId},
+    media::MediaState,
     messages::Audience,
     text::Lang,
 };
@@ -69,13 +71,14 @@ pub fn Writer(
     });
     let fault = unsent.as_ref().map(|unsent| fault(lang, unsent));
     let described = fault.is_some().then_some("message-fault");
-    let (typed, asked) = unsent
-        .map(|unsent| (unsent.body, unsent.asked))
+    let (typed, asked, attached) = unsent
+        .map(|unsent| (unsent.body, unsent.asked, unsent.attached))
         .unwrap_or_default();
     view! {
         <form
             class="writer"
             method="post"
+            enctype="multipart/form-data"
             action=path(id)
             data-testid="writer"
             novalidate
@@ -87,6 +90,7 @@ pub fn Writer(
             <input type="hidden" name="key" value=key/>
             {answered}
             <Tools lang/>
+            <Chosen lang attached/>
             <div class="writer-line">
                 <textarea
                     name="body"
@@ -118,8 +122,8 @@ pub fn BroadcastForm(
 ) -> impl IntoView {
     let fault = unsent.as_ref().map(|unsent| fault(lang, unsent));
     let described = fault.is_some().then_some("message-fault");
-    let (typed, asked, to) = unsent
-        .map(|unsent| (unsent.body, unsent.asked, unsent.to))
+    let (typed, asked, attached, to) = unsent
+        .map(|unsent| (unsent.body, unsent.asked, unsent.attached, unsent.to))
         .unwrap_or_default();
     let options = Audience::ALL
         .iter()
@@ -136,6 +140,7 @@ pub fn BroadcastForm(
         <form
             class="writer"
             method="post"
+            enctype="multipart/form-data"
             action=BROADCASTS
             data-testid="broadcast"
             novalidate
@@ -149,6 +154,7 @@ pub fn BroadcastForm(
                 <select name="to">{options}</select>
             </label>
             <Tools lang/>
+            <Chosen lang attached/>
             <textarea
                 name="body"
                 rows="4"
@@ -244,6 +250,51 @@ fn Tools(lang: Lang) -> impl IntoView {
                 </p>
             </li>
         </template>
+    }
+}
+
+/// Choosing files without a script: they come with the form. Those that are there already go with it as long as their box is checked.
+#[component]
+fn Chosen(lang: Lang, attached: Attached) -> impl IntoView {
+    let untaken = (!attached.untaken.is_empty()).then(|| {
+        let lines = attached
+            .untaken
+            .into_iter()
+            .map(|file| {
+                let why = match file.why {
+                    Why::Unsent(problem) => not_taken(lang, problem),
+                    Why::Useless(problem) => lang.file_refusal(&problem.code, &problem.reason),
+                };
+                view! { <li><b>{file.name}</b> " " {why}</li> }
+            })
+            .collect_view();
+        view! { <ul class="field-fault file-faults">{lines}</ul> }
+    });
+    let taken = attached
+        .taken
+        .into_iter()
+        .map(|file| {
+            let stands = match file.state {
+                MediaState::Ready { .. } => lang.message_file_ready(),
+                _ => lang.message_file_made(),
+            };
+            view! {
+                <label class="check">
+                    <input type="checkbox" name="media" value=file.id.to_string() checked/>
+                    <span>{file.name} " " <span class="quiet">{stands}</span></span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <noscript>
+            <div class="fields">
+                {untaken} {taken} <label class="field">
+                    <span>{lang.message_attach()}</span>
+                    <input type="file" name="file" multiple=true accept="image/*,video/*,audio/*"/>
+                </label>
+            </div>
+        </noscript>
     }
 }
 

@@ -5,6 +5,7 @@ pub mod dom;
 pub mod json;
 pub mod refusals;
 pub mod requests;
+pub mod tus;
 
 /// The page's own module sends it to an element with `data-hears` when what that names has happened.
 pub const HEARD: &str = "fonana:heard";

@@ -21,6 +21,16 @@ impl Answer {
     pub fn is_good(&self) -> bool {
         (200..300).contains(&self.status)
     }
+
+    /// Whether the same may be answered otherwise when it is asked again.
+    pub fn may_pass(&self) -> bool {
+        matches!(self.status, 0 | 400 | 408 | 409 | 423 | 425 | 429 | 460 | 500..)
+    }
+}
+
+/// How long to wait before the next try, in milliseconds: longer each time, half a minute at the most.
+pub fn back_off(tried: u32) -> i32 {
+    1_000_i32.saturating_mul(1 << tried.min(5)).min(30_000)
 }
 
 pub enum Body<'a> {
@@ -105,5 +115,37 @@ pub async fn ask(method: &str, path: &str, json: Option<&str>) -> Answer {
             call.header("accept", "application/json").send(body).await
         }
         None => Answer::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn waits_grow_to_half_a_minute() {
+        let waits: Vec<i32> = (0..8).map(back_off).collect();
+        assert_eq!(
+            waits,
+            [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]
+        );
+    }
+
+    #[test]
+    fn what_may_pass_is_tried_again() {
+        let may_pass = |status| {
+            let answer = Answer {
+                status,
+                ..Answer::default()
+            };
+            answer.may_pass()
+        };
+        for status in [0, 409, 423, 500, 503] {
+            assert!(may_pass(status), "{status}");
+        }
+        for status in [401, 403, 404, 410, 413, 422] {
+            assert!(!may_pass(status), "{status}");
+        }
     }
 }

@@ -1,31 +1,9 @@
-//! What the browser's part works out by itself: how long to wait, which bytes come next, and which part of a picture is framed.
+//! What the browser's part works out by itself: how many files go at once, and which part of a picture is framed.
 
 use shared::media::{Crop, MediaEdit, WHOLE};
 
-/// Bytes of one piece.
-pub const PIECE: u64 = 5 * 1024 * 1024;
 /// Files that are sent at once.
 pub const AT_ONCE: usize = 2;
-
-/// How long to wait before the next try, in milliseconds: longer each time, half a minute at the most.
-pub fn back_off(tried: u32) -> i32 {
-    1_000_i32.saturating_mul(1 << tried.min(5)).min(30_000)
-}
-
-/// The end of the piece that begins here.
-pub fn piece_end(offset: u64, size: u64) -> u64 {
-    offset.saturating_add(PIECE).min(size)
-}
-
-/// How far it is, in hundredths.
-pub fn hundredths(done: u64, of: u64) -> u8 {
-    u8::try_from(done.saturating_mul(100) / of.max(1)).map_or(100, |share| share.min(100))
-}
-
-/// Whether a door that answered so takes the bytes when they are sent again.
-pub fn passes(status: u16) -> bool {
-    matches!(status, 0 | 400 | 408 | 409 | 423 | 425 | 429 | 460 | 500..)
-}
 
 /// An edit as the page's attributes have it.
 pub fn edit(turns: &str, cut: &str) -> MediaEdit {
@@ -147,35 +125,6 @@ impl Frame {
 mod tests {
     use super::*;
     use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    #[test]
-    fn waits_grow_to_half_a_minute() {
-        let waits: Vec<i32> = (0..8).map(back_off).collect();
-        assert_eq!(
-            waits,
-            [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]
-        );
-    }
-
-    #[test]
-    fn pieces_end_with_the_file() {
-        assert_eq!(piece_end(0, PIECE * 2 + 1), PIECE);
-        assert_eq!(piece_end(PIECE * 2, PIECE * 2 + 1), PIECE * 2 + 1);
-        assert_eq!(
-            (hundredths(0, 0), hundredths(1, 3), hundredths(3, 3)),
-            (0, 33, 100)
-        );
-    }
-
-    #[test]
-    fn what_may_pass_is_tried_again() {
-        for status in [0, 409, 423, 500, 503] {
-            assert!(passes(status), "{status}");
-        }
-        for status in [401, 403, 404, 410, 413, 422] {
-            assert!(!passes(status), "{status}");
-        }
-    }
 
     #[test]
     fn a_frame_stays_within_the_picture() {

@@ -1,11 +1,11 @@
 //! What is typed is kept: a moment after the last change, and when the page is left. Where another window kept something since, nothing is
 //! overwritten, and the writer is told.
 
-use crate::{Composer, files, plain};
+use crate::{Composer, files};
 use bare::{
     dom::{self, document, on, part},
     json, refusals,
-    requests::{Answer, ask},
+    requests::{Answer, ask, back_off},
 };
 use js_sys::{Array, Reflect};
 use shared::{
@@ -268,12 +268,12 @@ fn refused(composer: &Rc<Composer>, answer: &Answer) {
                 let _ = place.append_child(&link);
             }
         }
-        Some(_) if !plain::passes(answer.status) => tell(composer, &refusals::words(lang, &answer.body)),
+        Some(_) if !answer.may_pass() => tell(composer, &refusals::words(lang, &answer.body)),
         _ => {
             tell(composer, lang.compose_save_failed());
             let tried = saving.tried.get();
             saving.tried.set(tried.saturating_add(1));
-            later(composer, plain::back_off(tried));
+            later(composer, back_off(tried));
         }
     }
 }

@@ -1,15 +1,12 @@
 //! Files on their way: chosen, dropped or pasted, sent in pieces by tus 1.0, two at a time. Each can pause, go on, be cancelled and be tried
 //! again, and goes on by itself where the connection was lost.
 
-use crate::{
-    Composer, files,
-    plain::{self, AT_ONCE, back_off, hundredths, piece_end},
-    saving,
-};
+use crate::{Composer, files, plain::AT_ONCE, saving};
 use bare::{
     dom::{self, element, hide, on, part, parts},
     json, refusals,
-    requests::{Answer, Body, Call, ask},
+    requests::{ask, back_off},
+    tus::{Sending, Step, hundredths},
 };
 use shared::{Code, drafts::MOST_FILES};
 use std::{
@@ -18,9 +15,7 @@ use std::{
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement, XmlHttpRequest,
-};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
@@ -56,14 +51,9 @@ impl Limits {
 
 /// One file.
 struct Sent {
-    file: File,
-    size: u64,
+    sending: Sending,
     way: Cell<Way>,
-    /// Its address here, once it has one.
-    place: RefCell<Option<String>>,
-    offset: Cell<u64>,
     tried: Cell<u32>,
-    request: RefCell<Option<XmlHttpRequest>>,
     row: Element,
 }
 
@@ -196,8 +186,8 @@ fn unfit(composer: &Composer, size: u64) -> Option<String> {
         .all
         .borrow()
         .iter()
-        .filter(|sent| sent.way.get() != Way::Over && sent.place.borrow().is_none())
-        .map(|sent| sent.size)
+        .filter(|sent| sent.way.get() != Way::Over && !sent.sending.has_place())
+        .map(|sent| sent.sending.size())
         .sum();
     let all = waiting.saturating_add(size);
     let code = if all > limits.quota {
@@ -211,19 +201,16 @@ fn unfit(composer: &Composer, size: u64) -> Option<String> {
 }
 
 fn add(composer: &Rc<Composer>, file: File) {
-    let size = file.size() as u64;
-    let unfit = unfit(composer, size);
-    let Some(row) = row(&file.name()) else { return };
+    let name = file.name();
+    let Some(row) = row(&name) else { return };
+    let sending = Sending::new(file.into(), name);
+    let unfit = unfit(composer, sending.size());
     let Some(list) = files::list(composer) else { return };
     let _ = list.append_child(&row);
     let sent = Rc::new(Sent {
-        file,
-        size,
+        sending,
         way: Cell::new(Way::Waits),
-        place: RefCell::new(None),
-        offset: Cell::new(0),
         tried: Cell::new(0),
-        request: RefCell::new(None),
         row,
     });
     buttons(composer, &sent);
@@ -291,16 +278,14 @@ fn show(composer: &Composer, sent: &Sent) {
     let way = sent.way.get();
     let words = match way {
         Way::Waits => lang.compose_waiting().to_owned(),
-        Way::Goes | Way::Over => {
-            format!("{} / {}", lang.bytes(sent.offset.get()), lang.bytes(sent.size))
-        }
+        Way::Goes | Way::Over => far(composer, sent, sent.sending.offset()),
         Way::Lost => lang.compose_again_soon().to_owned(),
         Way::Paused => lang.compose_paused().to_owned(),
     };
     if let Some(line) = part(&sent.row, ".way-words") {
         line.set_text_content(Some(&words));
     }
-    bar(sent, sent.offset.get());
+    bar(sent, sent.sending.offset());
     for (name, there) in [
         ("pause", matches!(way, Way::Waits | Way::Goes | Way::Lost)),
         ("resume", way == Way::Paused),
@@ -312,15 +297,21 @@ fn show(composer: &Composer, sent: &Sent) {
     }
 }
 
+/// How far it is, in words.
+fn far(composer: &Composer, sent: &Sent, bytes: u64) -> String {
+    let lang = composer.lang;
+    format!("{} / {}", lang.bytes(bytes), lang.bytes(sent.sending.size()))
+}
+
 fn bar(sent: &Sent, bytes: u64) {
     if let Some(bar) = part(&sent.row, "progress") {
-        let _ = bar.set_attribute("value", &hundredths(bytes, sent.size).to_string());
+        let _ = bar.set_attribute("value", &hundredths(bytes, sent.sending.size()).to_string());
     }
 }
 
 fn pause(composer: &Rc<Composer>, sent: &Rc<Sent>) {
     sent.way.set(Way::Paused);
-    stop(sent);
+    sent.sending.stop();
     show(composer, sent);
     focus(sent, "resume");
     pump(composer);
@@ -343,22 +334,10 @@ fn focus(sent: &Sent, name: &str) {
 
 fn cancel(composer: &Rc<Composer>, sent: &Rc<Sent>) {
     sent.way.set(Way::Over);
-    stop(sent);
     sent.row.remove();
-    if let Some(place) = sent.place.take() {
-        spawn_local(async move {
-            if let Some(call) = tus("DELETE", &place) {
-                call.send(Body::None).await;
-            }
-        });
-    }
+    let cancelled = sent.clone();
+    spawn_local(async move { cancelled.sending.cancel().await });
     pump(composer);
-}
-
-fn stop(sent: &Sent) {
-    if let Some(request) = sent.request.take() {
-        let _ = request.abort();
-    }
 }
 
 /// It stays in the list with the reason until it is taken away.
@@ -372,7 +351,7 @@ fn refuse(composer: &Rc<Composer>, sent: &Rc<Sent>, why: &str) {
         }
     }
     files::fault(&sent.row, why);
-    composer.say(&format!("{}: {why}", sent.file.name()));
+    composer.say(&format!("{}: {why}", sent.sending.name()));
     let row = sent.row.clone();
     let away = dom::button(composer.lang.compose_cancel(), move |_| row.remove());
     if let (Some(acts), Some(away)) = (part(&sent.row, ".way-acts"), away) {
@@ -410,96 +389,39 @@ fn pump(composer: &Rc<Composer>) {
     }
 }
 
-fn tus(method: &str, path: &str) -> Option<Call> {
-    Some(Call::new(method, path)?.header("tus-resumable", "1.0.0"))
-}
-
 /// Sends one until it is sent, refused, paused or cancelled.
 async fn send(composer: &Rc<Composer>, sent: &Rc<Sent>) {
-    // What was sent before is asked of the server first.
-    let mut known = sent.place.borrow().is_none();
     while sent.way.get() == Way::Goes {
-        let place = sent.place.borrow().clone();
-        let answer = match (place, known) {
-            (None, _) => begin(sent).await,
-            (Some(place), false) => offset(sent, &place).await,
-            (Some(place), true) => piece(composer, sent, &place).await,
-        };
+        let (told, going) = (composer.clone(), sent.clone());
+        let step = sent.sending.step(move |bytes| {
+            bar(&going, bytes);
+            if let Some(line) = part(&going.row, ".way-words").filter(|_| going.way.get() == Way::Goes) {
+                line.set_text_content(Some(&far(&told, &going, bytes)));
+            }
+        });
+        let step = step.await;
         if sent.way.get() != Way::Goes {
             return;
         }
-        if answer.is_good() {
-            known = true;
-            sent.tried.set(0);
-            if let Some(place) = answer.place {
-                sent.place.replace(Some(place));
+        match step {
+            Step::Further => {
+                sent.tried.set(0);
+                show(composer, sent);
             }
-            if let Some(offset) = answer.offset {
-                sent.offset.set(offset);
-            }
-            show(composer, sent);
-            if sent.offset.get() >= sent.size && sent.place.borrow().is_some() {
+            Step::Whole => {
+                show(composer, sent);
                 return arrived(composer, sent);
             }
-        } else if plain::passes(answer.status) {
-            known = false;
-            if !again(composer, sent).await {
-                return;
+            Step::Lost => {
+                if !again(composer, sent).await {
+                    return;
+                }
             }
-        } else {
-            return refuse(composer, sent, &refusals::words(composer.lang, &answer.body));
+            Step::Refused(answer) => {
+                return refuse(composer, sent, &refusals::words(composer.lang, &answer.body));
+            }
         }
     }
-}
-
-async fn begin(sent: &Sent) -> Answer {
-    let name = sent.file.name();
-    let name: String = name.bytes().map(char::from).collect();
-    let name = web_sys::window().and_then(|window| window.btoa(&name).ok());
-    let Some(call) = tus("POST", "/api/upload") else {
-        return Answer::default();
-    };
-    call.header("upload-length", &sent.size.to_string())
-        .header(
-            "upload-metadata",
-            &format!("filename {}", name.unwrap_or_default()),
-        )
-        .send(Body::None)
-        .await
-}
-
-async fn offset(sent: &Sent, place: &str) -> Answer {
-    let Some(call) = tus("HEAD", place) else {
-        return Answer::default();
-    };
-    sent.request.replace(Some(call.handle()));
-    call.send(Body::None).await
-}
-
-async fn piece(composer: &Rc<Composer>, sent: &Rc<Sent>, place: &str) -> Answer {
-    let from = sent.offset.get();
-    let to = piece_end(from, sent.size);
-    let Ok(bytes) = sent.file.slice_with_f64_and_f64(from as f64, to as f64) else {
-        return Answer::default();
-    };
-    let Some(call) = tus("PATCH", place) else {
-        return Answer::default();
-    };
-    let going = sent.clone();
-    let told = composer.clone();
-    let call = call
-        .header("upload-offset", &from.to_string())
-        .header("content-type", "application/offset+octet-stream")
-        .on_progress(move |bytes| {
-            bar(&going, from.saturating_add(bytes));
-            if let Some(line) = part(&going.row, ".way-words").filter(|_| going.way.get() == Way::Goes) {
-                let lang = told.lang;
-                let far = lang.bytes(from.saturating_add(bytes).min(going.size));
-                line.set_text_content(Some(&format!("{far} / {}", lang.bytes(going.size))));
-            }
-        });
-    sent.request.replace(Some(call.handle()));
-    call.send(Body::Bytes(&bytes)).await
 }
 
 /// Waits for another try; whether there is to be one.
@@ -528,15 +450,14 @@ async fn again(composer: &Rc<Composer>, sent: &Sent) -> bool {
 /// All bytes are there: it is a file of the post, as soon as that is kept.
 fn arrived(composer: &Rc<Composer>, sent: &Rc<Sent>) {
     sent.way.set(Way::Over);
-    let place = sent.place.borrow().clone().unwrap_or_default();
-    let id = place.rsplit('/').next().unwrap_or_default();
+    let id = sent.sending.id().unwrap_or_default();
     if let Some(field) = element("input", "", "") {
-        for (name, value) in [("type", "hidden"), ("name", "media"), ("value", id)] {
+        for (name, value) in [("type", "hidden"), ("name", "media"), ("value", id.as_str())] {
             let _ = field.set_attribute(name, value);
         }
         let _ = sent.row.append_child(&field);
     }
-    let _ = sent.row.set_attribute("data-file", id);
+    let _ = sent.row.set_attribute("data-file", &id);
     let _ = sent.row.set_attribute("data-state", "sent");
     let _ = sent.row.remove_attribute("data-sending");
     if let Some(line) = part(&sent.row, ".way-words") {

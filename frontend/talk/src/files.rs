@@ -1,12 +1,13 @@
-//! Files that are to come with a message: chosen, pasted, dropped or recorded, sent and made while one writes. One that is refused says why and
-//! stands in nobody's way; what is too large or of a wrong kind is the server's to say.
+//! Files that are to come with a message: chosen, pasted, dropped or recorded, sent in pieces and made while one writes. One that is refused
+//! says why and stands in nobody's way; what is too large or of a wrong kind is the server's to say.
 
 use crate::{form::Form, voice::Voice};
 use bare::{
     HEARD,
     dom::{after, document, event_within, hide, on, part, pause},
     json, refusals,
-    requests::{Body, Call, ask},
+    requests::{ask, back_off},
+    tus::{Sending, Step, hundredths},
 };
 use shared::{messages::MOST_FILES, text::Lang};
 use std::{
@@ -15,7 +16,7 @@ use std::{
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, Element, FileList, FormData, HtmlInputElement, XmlHttpRequest};
+use web_sys::{Blob, Element, FileList, HtmlInputElement};
 
 const DOOR: &str = "/api/media";
 /// What can come with a message.
@@ -37,8 +38,7 @@ enum State {
 pub struct One {
     row: Element,
     state: Cell<State>,
-    request: RefCell<Option<XmlHttpRequest>>,
-    id: RefCell<Option<String>>,
+    sending: Sending,
 }
 
 #[derive(Default)]
@@ -65,7 +65,7 @@ impl Files {
             return Err(lang.message_files_wait());
         }
         let ready = all.iter().filter(|one| one.state.get() == State::Ready);
-        Ok(ready.filter_map(|one| one.id.borrow().clone()).collect())
+        Ok(ready.filter_map(|one| one.sending.id()).collect())
     }
 
     /// Hands over those that go with a message; those that were refused are gone.
@@ -136,8 +136,7 @@ impl Files {
         let one = Rc::new(One {
             row,
             state: Cell::new(State::Sending),
-            request: RefCell::default(),
-            id: RefCell::default(),
+            sending: Sending::new(file.clone(), name.to_owned()),
         });
         if let Some(out) = part(&one.row, "button") {
             let _ = out.set_attribute("aria-label", &form.lang.message_file_out(name));
@@ -151,32 +150,20 @@ impl Files {
         self.all.borrow_mut().push(one.clone());
         self.show(form);
         let lang = form.lang;
-        let request = FormData::new()
-            .ok()
-            .filter(|body| body.append_with_blob_and_filename("file", file, name).is_ok())
-            .zip(Call::new("POST", DOOR));
-        let size = file.size();
-        spawn_local(async move {
-            match request {
-                Some((body, call)) => one.send(lang, call, &body, size).await,
-                None => one.refused(lang.fault_no_answer()),
-            }
-        });
+        spawn_local(async move { one.send(lang).await });
     }
 
     fn drop(&self, one: &Rc<One>) {
-        one.state.set(State::Gone);
+        let whole = one.state.replace(State::Gone) != State::Sending;
         one.row.remove();
         self.all.borrow_mut().retain(|other| !Rc::ptr_eq(other, one));
-        if let Some(request) = one.request.take() {
-            let _ = request.abort();
-        }
-        if let Some(id) = one.id.take() {
-            spawn_local(async move {
-                // What is not deleted now expires by itself.
-                ask("DELETE", &format!("{DOOR}/{id}"), None).await;
-            });
-        }
+        let one = one.clone();
+        spawn_local(async move {
+            match one.sending.id().filter(|_| whole) {
+                Some(id) => drop(ask("DELETE", &format!("{DOOR}/{id}"), None).await),
+                None => one.sending.cancel().await,
+            }
+        });
     }
 
     /// Shows whether something is recorded, and for how long.
@@ -291,31 +278,37 @@ impl One {
         self.tell(State::Refused, why);
     }
 
-    async fn send(self: &Rc<Self>, lang: Lang, call: Call, body: &FormData, size: f64) {
-        let sent = move |one: &Self, bytes: f64| {
-            // Of nothing, nothing is left; a hundred is told when the server has answered.
-            let percent = (bytes * 100.0 / size.max(1.0)).clamp(0.0, 99.0) as u8;
-            one.tell(State::Sending, &lang.message_file_sent(&percent.to_string()));
-        };
-        sent(self, 0.0);
-        let told = self.clone();
-        let call = call
-            .header("accept", "application/json")
-            .on_progress(move |bytes| sent(&told, bytes as f64));
-        self.request.replace(Some(call.handle()));
-        let answer = call.send(Body::Form(body)).await;
-        self.request.take();
-        if self.state.get() == State::Gone {
-            return;
-        }
-        match json::text(&answer.body, "id").filter(|_| answer.is_good()) {
-            Some(id) => {
-                self.id.replace(Some(id.clone()));
-                self.tell(State::Making, lang.message_file_made());
-                self.watch(lang, &id).await;
+    fn sent(&self, lang: Lang, bytes: u64) {
+        // A hundred is told when the server has answered.
+        let percent = hundredths(bytes, self.sending.size()).min(99);
+        self.tell(State::Sending, &lang.message_file_sent(&percent.to_string()));
+    }
+
+    async fn send(self: &Rc<Self>, lang: Lang) {
+        let mut tried = 0;
+        self.sent(lang, 0);
+        while self.state.get() == State::Sending {
+            let told = self.clone();
+            let step = self.sending.step(move |bytes| told.sent(lang, bytes)).await;
+            if self.state.get() == State::Gone {
+                return;
             }
-            None if answer.status == 0 => self.refused(lang.fault_no_answer()),
-            None => self.refused(&refusals::words(lang, &answer.body)),
+            match step {
+                Step::Further => {
+                    tried = 0;
+                    self.sent(lang, self.sending.offset());
+                }
+                Step::Whole => self.tell(State::Making, lang.message_file_made()),
+                Step::Lost => {
+                    self.tell(State::Sending, lang.compose_again_soon());
+                    pause(back_off(tried)).await;
+                    tried = tried.saturating_add(1);
+                }
+                Step::Refused(answer) => self.refused(&refusals::words(lang, &answer.body)),
+            }
+        }
+        if let Some(id) = self.sending.id().filter(|_| self.state.get() == State::Making) {
+            self.watch(lang, &id).await;
         }
     }
 

@@ -2,11 +2,12 @@
 //! refused stands in the form again, and of what was typed nothing is lost. It decides nothing.
 
 use super::{
-    body::{in_time, to_its_end},
+    body::to_its_end,
     errors::Failure,
     extract::{Form, PathPart},
     forms::page_again,
     observe,
+    with_files::{file, words},
 };
 use crate::{pictures, rest::uploads::next_field, state::AppState};
 use app::posts::{Unpublished, composer::model::Place};
@@ -21,10 +22,7 @@ use axum::{
 };
 use domain::{
     Domain, Error, Viewer,
-    media::{
-        self, poster,
-        uploads::{self, Metadata, SMALL},
-    },
+    media::{self, poster},
     posts::{self, drafts},
 };
 use shared::{
@@ -33,11 +31,6 @@ use shared::{
     ids::{MediaId, PostId},
     media::{CAPTIONS_SIZE, MediaPatch, POSTER_SIZE, moment},
 };
-
-/// The largest body of the form with all that is typed, in bytes: a letter may take twelve.
-pub const TYPED: usize = 3 * 1024 * 1024;
-/// The same with a few files.
-pub const WITH_FILES: usize = 4 * SMALL as usize + TYPED;
 
 /// What was sent.
 #[derive(Clone, Debug, Default)]
@@ -530,29 +523,13 @@ async fn come(domain: &Domain, viewer: &Viewer, mut form: Multipart) -> Result<C
             continue;
         }
         if name != "file" {
-            let text = field.text().await.map_err(|_| Code::Malformed)?;
-            typed += name.len() + text.len();
-            if typed > TYPED {
-                return Err(Code::TooLarge.into());
-            }
-            pairs.push((name, text));
+            pairs.push(words(field, &mut typed).await?);
             continue;
         }
-        let file = field.file_name().unwrap_or_default().to_owned();
-        // A field in which nothing was chosen comes with no name.
-        if file.is_empty() {
-            continue;
-        }
-        let begun = async {
-            let metadata = Metadata::named(Some(&file))?;
-            uploads::take_small(domain, viewer, SMALL, metadata, in_time(field)).await
-        };
-        match begun.await {
-            Ok(upload) => taken.push(MediaId::from(upload.id.0)),
-            Err(error) if matches!(error, Error::Refused(_)) => {
-                unsent.push((file, Problem::new(error.refusal(), observe::request_id())));
-            }
-            Err(error) => return Err(error),
+        match file(domain, viewer, field).await? {
+            Some(Ok(id)) => taken.push(id),
+            Some(Err(refused)) => unsent.push(refused),
+            None => {}
         }
     }
     Ok((Written::of(&pairs), taken, besides, unsent))

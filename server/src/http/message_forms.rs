@@ -5,9 +5,11 @@ use super::{
     errors::Failure,
     extract::{Form, PathPart},
     forms::{again_as, kept, own_path, page_again},
+    observe,
+    with_files::{Files, WithFiles},
 };
 use crate::state::AppState;
-use app::messages::view_model::{Asked, BROADCASTS, Unsent as Kept, path};
+use app::messages::view_model::{Asked, Attached, BROADCASTS, Unsent as Kept, path};
 use axum::{
     Extension,
     extract::State,
@@ -20,11 +22,14 @@ use domain::{
 };
 use serde::Deserialize;
 use shared::{
-    Code, Refusal,
+    Code, Problem, Refusal,
     ids::{BroadcastId, ConversationId, MessageId},
     messages::{BroadcastDraft, ConversationDraft, MessageDraft, MessagePatch, ReactionDraft, ReadUntil},
     money::Currency,
 };
+
+const NOT_ALL: &str =
+    "Not all of the files can go with this message. Leave out what is named, or choose another file.";
 
 /// Whom to write to.
 #[derive(Debug, Deserialize)]
@@ -61,7 +66,12 @@ pub struct Written {
 
 impl Written {
     /// The form again with all that was typed in it, where that can be mended.
-    fn unsent(self, to: String, error: domain::Error) -> Result<Kept, Failure> {
+    fn unsent(self, to: String, files: Files, error: domain::Error) -> Result<Kept, Failure> {
+        let problem = match error.code() {
+            // A moment later it can go.
+            Code::MediaNotReady => Problem::new(error.refusal(), observe::request_id()),
+            _ => kept(error)?,
+        };
         Ok(Kept {
             body: self.body.unwrap_or_default(),
             asked: Asked {
@@ -70,9 +80,13 @@ impl Written {
                 inside: self.inside.unwrap_or_default(),
             },
             to,
+            attached: Attached {
+                taken: files.taken,
+                untaken: files.untaken,
+            },
             answers: self.answers,
             edit: None,
-            problem: kept(error)?,
+            problem,
         })
     }
 
@@ -82,7 +96,11 @@ impl Written {
         Some(again_as(&[key, self.body.as_deref().unwrap_or_default()]))
     }
 
-    fn draft(&self) -> domain::Result<MessageDraft> {
+    /// What is to be sent, with these files. Where one was chosen that is not taken, whoever wrote is asked first.
+    fn draft(&self, files: &Files) -> domain::Result<MessageDraft> {
+        if !files.untaken.is_empty() {
+            return Err(Refusal::field("media", NOT_ALL).into());
+        }
         let price = self
             .price
             .as_deref()
@@ -100,7 +118,7 @@ impl Written {
         Ok(MessageDraft {
             body: self.body.clone().ok_or(Code::Malformed)?,
             answers: self.answers,
-            media: Vec::new(),
+            media: files.ids.clone(),
             price: units.transpose()?,
             currency: price.map(|_| currency),
             inside: self.inside.clone().filter(|inside| !inside.trim().is_empty()),
@@ -114,7 +132,10 @@ pub async fn write(
     Extension(viewer): Extension<Viewer>,
     headers: HeaderMap,
     PathPart(id): PathPart<ConversationId>,
-    Form(sent): Form<Written>,
+    WithFiles {
+        fields: sent,
+        mut files,
+    }: WithFiles<Written>,
 ) -> Result<Response, Failure> {
     let (domain, there) = (&state.domain, path(id));
     let back = || Redirect::to(&there).into_response();
@@ -127,13 +148,14 @@ pub async fn write(
         Some("unmute") => messages::mute(domain, &viewer, id, false).await?,
         Some(_) => return Err(Code::Malformed.into()),
         None => {
-            let (draft, key) = (sent.draft(), sent.key());
+            files.settle(domain, &viewer).await?;
+            let (draft, key) = (sent.draft(&files), sent.key());
             let taken = match draft {
                 Ok(draft) => messages::send(domain, &viewer, id, &draft, key.as_deref()).await,
                 Err(error) => Err(error),
             };
             if let Err(error) = taken {
-                let unsent = sent.unsent(String::new(), error)?;
+                let unsent = sent.unsent(String::new(), files, error)?;
                 let status = unsent.problem.status;
                 return Ok(page_again(&state, viewer, &headers, &there, unsent, status).await);
             }
@@ -178,6 +200,7 @@ pub async fn change(
                     body: patch.body,
                     asked: Asked::default(),
                     to: String::new(),
+                    attached: Attached::default(),
                     answers: None,
                     edit: Some(message),
                     problem: kept(error)?,
@@ -206,10 +229,13 @@ pub async fn broadcast(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     headers: HeaderMap,
-    Form(sent): Form<ToMany>,
+    WithFiles {
+        fields: ToMany { to, written },
+        mut files,
+    }: WithFiles<ToMany>,
 ) -> Result<Response, Failure> {
-    let ToMany { to, written } = sent;
-    let (message, key) = (written.draft(), written.key());
+    files.settle(&state.domain, &viewer).await?;
+    let (message, key) = (written.draft(&files), written.key());
     let taken = match message {
         Ok(message) => {
             let draft = BroadcastDraft {
@@ -222,7 +248,7 @@ pub async fn broadcast(
         Err(error) => Err(error),
     };
     if let Err(error) = taken {
-        let unsent = written.unsent(to, error)?;
+        let unsent = written.unsent(to, files, error)?;
         let status = unsent.problem.status;
         return Ok(page_again(&state, viewer, &headers, BROADCASTS, unsent, status).await);
     }

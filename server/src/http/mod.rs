@@ -33,3 +33,4 @@ pub mod signed;
 pub mod syndication;
 pub mod tus;
 pub mod webhook_forms;
+pub mod with_files;

@@ -1,6 +1,8 @@
 //! What two people write to each other: for them alone, in order, once, and as far as each lets it.
 
+use domain::moderation::entity::report;
 use reqwest::Method;
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use shared::{
     identity::Role,
@@ -284,10 +286,18 @@ both! {
         sent(&ben, &id, "Yours").await;
         ann.put(&format!("/api/messages/{first}/reaction"), json!({"reaction": "heart"})).await;
         sent(&ann, &id, "Unread").await;
+        let told = json!({"kind": "message", "target": first, "reason": "spam"});
+        assert_eq!(ben.post("/api/reports", told).await.status, 204);
+        let said = async || {
+            let report = report::Entity::find().one(&app.domain().db).await.expect("an answer");
+            report.expect("a report").said
+        };
+        assert_eq!(said().await.as_deref(), Some("Mine"));
         let handle = ann.handle().await;
         ann.post("/api/me/erasure", json!({"handle": handle})).await;
         app.advance(Duration::from_secs(15 * 24 * 60 * 60));
         assert_eq!(domain::personal_data::erase_due(app.domain()).await.expect("erased"), 1);
+        assert_eq!(said().await, None);
         let wallet = ben.wallet().clone();
         ben.sign_in(wallet).await;
         let page = history(&ben, &id, "").await;

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::time::Duration;
-use testkit::{Answer, Caller, both};
+use testkit::{Answer, Caller, both, killed};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -185,6 +185,23 @@ both! {
         assert_eq!(fan.get("/api/me/export/file").await.status, 404);
         domain::personal_data::forget_exports(app.domain()).await.expect("forgotten");
         assert_eq!(fan.get("/api/me/export").await.status, 404);
+    }
+
+    async fn an_export_that_a_dead_process_left_is_made_by_another(app: TestApp) {
+        let fan = app.fan().await;
+        let mut unfinished = 0;
+        for polls in [0, 1, 2, 4, 8, 16, 32, 64] {
+            let asked = fan.post("/api/me/export", json!({})).await;
+            assert_eq!((asked.status, &asked.json["status"]), (202, &json!("asked")));
+            let made = killed(Some(polls), domain::personal_data::make_exports(app.domain())).await;
+            unfinished += u32::from(made.is_none());
+            domain::personal_data::make_exports(app.domain()).await.expect("made");
+            assert_eq!(fan.get("/api/me/export").await.json["status"], json!("ready"), "after {polls}");
+            assert_eq!(rows(&unpacked(&fan.get("/api/me/export/file").await), "profile.json").len(), 1);
+            // Another may be asked for.
+            app.advance(Duration::from_secs(2 * 60 * 60));
+        }
+        assert!(unfinished > 2, "it died {unfinished} times");
     }
 
     async fn erasure_leaves_what_the_ledger_must_have_and_what_others_bought(app: TestApp) {

@@ -37,6 +37,7 @@ words! {
     message_file_ready = "ready" | "готово";
     message_file_out(name: &str) = "Take out {name}" | "Убрать: {name}";
     message_files_wait = "A file is on its way still. Send the message in a moment." | "Файл ещё загружается. Отправьте сообщение чуть позже.";
+    message_wrong_files = "Not all of the files can go with this message. Leave out what is named, or choose another file." | "Не все файлы можно отправить с этим сообщением. Уберите названные или выберите другие.";
     message_ask_money = "Ask for money" | "Сделать платным";
     message_price = "Price" | "Цена";
     message_in_usdc = "in USDC" | "в USDC";

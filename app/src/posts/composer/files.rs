@@ -32,14 +32,7 @@ pub fn Files(
     let unsent = (!unsent.is_empty()).then(|| {
         let lines = unsent
             .into_iter()
-            .map(|(name, problem)| {
-                let why = match (lang, problem.field.as_deref()) {
-                    (Lang::En, _) => problem.detail.into_owned(),
-                    (_, Some("poster")) if problem.code == Code::Invalid => lang.picture_wrong().to_owned(),
-                    _ => lang.refusal(problem.code).to_owned(),
-                };
-                view! { <li><b>{name}</b> " " {why}</li> }
-            })
+            .map(|(name, problem)| view! { <li><b>{name}</b> " " {not_taken(lang, problem)}</li> })
             .collect_view();
         view! { <ul class="field-fault file-faults" role="alert">{lines}</ul> }
     });
@@ -70,6 +63,15 @@ pub fn Files(
             </div>
             <p class="quiet fine" id="file-help" data-limits>{lang.compose_files_help(&lang.bytes(SMALL))}</p>
         </section>
+    }
+}
+
+/// Why a file was not taken, in words of the language.
+pub fn not_taken(lang: Lang, problem: Problem) -> String {
+    match (lang, problem.field.as_deref()) {
+        (Lang::En, _) => problem.detail.into_owned(),
+        (_, Some("poster")) if problem.code == Code::Invalid => lang.picture_wrong().to_owned(),
+        _ => lang.refusal(problem.code).to_owned(),
     }
 }
 

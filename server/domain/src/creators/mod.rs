@@ -216,6 +216,7 @@ async fn cards(domain: &Domain, viewer: &Viewer, rows: &[store::Row]) -> Result<
     Ok(rows
         .iter()
         .map(|row| CreatorCard {
+            id: row.id,
             handle: row.handle.clone(),
             name: row.name.clone(),
             avatar: row.avatar.clone(),

@@ -241,6 +241,7 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
         figures: Arc::default(),
         prices: Arc::default(),
         listener: Arc::new(()),
+        writing: Arc::default(),
         round: None,
     }
 }

@@ -102,16 +102,19 @@ pub async fn forget_person(tx: &Tx, user: shared::ids::UserId) -> Result<()> {
 /// Writes down what a transaction tells.
 async fn write(tx: &Tx, mut events: Vec<(Channel, Event)>, now: Timestamp) -> Result<Vec<Told>> {
     events.sort_by_key(|(channel, _)| *channel);
-    let mut told = Vec::with_capacity(events.len());
-    for (channel, event) in events {
-        let body = serde_json::to_string(&event).map_err(Error::internal)?;
-        let seq = store::add(&**tx, channel, &body, now).await?;
-        told.push(Told {
+    let bodies = events.iter().map(|(channel, event)| {
+        let body = serde_json::to_string(event).map_err(Error::internal)?;
+        Ok((*channel, body))
+    });
+    let bodies = bodies.collect::<Result<Vec<_>>>()?;
+    let seqs = store::add(&**tx, &bodies, now).await?;
+    let told = events.into_iter().zip(bodies).zip(seqs);
+    Ok(told
+        .map(|(((channel, event), (_, body)), seq)| Told {
             channel,
             seq,
             event,
             body,
-        });
-    }
-    Ok(told)
+        })
+        .collect())
 }

@@ -7,13 +7,15 @@ use crate::{
 };
 use sea_orm::{
     Condition, ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement,
-    sea_query::{Expr, ExprTrait, Order, Query},
+    sea_query::{Expr, ExprTrait, OnConflict, Order, Query},
 };
 use shared::{Timestamp, live::Channel};
 use std::collections::HashMap;
 
 /// Every so many events a topic's oldest go.
 pub const TRIM: u64 = 100;
+/// So many are written by one statement: each binds four values, and PostgreSQL takes 65,535, SQLite 32,766.
+const MOST_AT_ONCE: usize = 1_000;
 
 fn signed(seq: u64) -> Result<i64> {
     i64::try_from(seq).map_err(Error::internal)
@@ -23,30 +25,93 @@ fn channel(topic: &str) -> Result<Channel> {
     topic.parse().map_err(|_| corrupt("topics", topic))
 }
 
-/// Adds an event; its number. The topic is held until the transaction ends.
-pub async fn add(db: &impl ConnectionTrait, channel: Channel, body: &str, now: Timestamp) -> Result<u64> {
-    let (backend, topic) = (db.get_database_backend(), channel.to_string());
-    let sql = "INSERT INTO topics (topic, seq, changed_at) VALUES ($1, 1, $2) ON CONFLICT (topic) \
-               DO UPDATE SET seq = topics.seq + 1, changed_at = excluded.changed_at RETURNING seq";
-    let values = [topic.clone().into(), now.0.into()];
-    let row = db
-        .query_one_raw(Statement::from_sql_and_values(backend, sql, values))
-        .await?;
-    let seq: i64 = row.ok_or_else(|| corrupt("topics", &topic))?.try_get("", "seq")?;
-    let sql = "INSERT INTO events (topic, seq, body, created_at) VALUES ($1, $2, $3, $4)";
-    let values = [topic.clone().into(), seq.into(), body.into(), now.0.into()];
-    db.execute_raw(Statement::from_sql_and_values(backend, sql, values))
-        .await?;
-    let seq = unsigned(seq);
-    if seq.is_multiple_of(TRIM) && seq > MOST_KEPT {
-        let trim = Query::delete()
-            .from_table("events")
-            .and_where(Expr::col("topic").eq(topic))
-            .and_where(Expr::col("seq").lte(signed(seq - MOST_KEPT)?))
+/// Adds events, which come in the order of their channels; their numbers. The topics are held until the transaction ends.
+pub async fn add(
+    db: &impl ConnectionTrait,
+    events: &[(Channel, String)],
+    now: Timestamp,
+) -> Result<Vec<u64>> {
+    let mut seqs = Vec::with_capacity(events.len());
+    for events in events.chunks(MOST_AT_ONCE) {
+        let mut topics: Vec<(Channel, u64)> = Vec::new();
+        for (channel, _) in events {
+            match topics.last_mut() {
+                Some((last, count)) if last == channel => *count += 1,
+                _ => topics.push((*channel, 1)),
+            }
+        }
+        let mut next = raise(db, &topics, now).await?;
+        let mut insert = Query::insert()
+            .into_table("events")
+            .columns(["topic", "seq", "body", "created_at"])
             .take();
-        db.execute(&trim).await?;
+        for (channel, body) in events {
+            let topic = channel.to_string();
+            let seq = next.get_mut(channel).ok_or_else(|| corrupt("topics", &topic))?;
+            *seq += 1;
+            seqs.push(*seq);
+            let row = [
+                topic.into(),
+                signed(*seq)?.into(),
+                body.as_str().into(),
+                now.0.into(),
+            ];
+            insert.values(row).map_err(Error::internal)?;
+        }
+        db.execute(&insert).await?;
+        for (channel, count) in topics {
+            let seq = next.get(&channel).copied().unwrap_or_default();
+            // A hundred was passed.
+            if seq > MOST_KEPT && seq % TRIM < count {
+                trim(db, channel, seq).await?;
+            }
+        }
     }
-    Ok(seq)
+    Ok(seqs)
+}
+
+/// Counts so many more events of each of these topics; where each stood before.
+async fn raise(
+    db: &impl ConnectionTrait,
+    topics: &[(Channel, u64)],
+    now: Timestamp,
+) -> Result<HashMap<Channel, u64>> {
+    let mut raise = Query::insert()
+        .into_table("topics")
+        .columns(["topic", "seq", "changed_at"])
+        .take();
+    for (channel, count) in topics {
+        let row = [channel.to_string().into(), signed(*count)?.into(), now.0.into()];
+        raise.values(row).map_err(Error::internal)?;
+    }
+    let more = Expr::col(("topics", "seq")).add(Expr::col(("excluded", "seq")));
+    raise
+        .on_conflict(
+            OnConflict::column("topic")
+                .value("seq", more)
+                .update_column("changed_at")
+                .to_owned(),
+        )
+        .returning(Query::returning().columns(["topic", "seq"]));
+    let counts: HashMap<Channel, u64> = topics.iter().copied().collect();
+    let rows = db.query_all(&raise).await?;
+    rows.iter()
+        .map(|row| {
+            let (channel, seq) = standing(row)?;
+            let count = counts.get(&channel).copied().unwrap_or_default();
+            Ok((channel, seq.saturating_sub(count)))
+        })
+        .collect()
+}
+
+async fn trim(db: &impl ConnectionTrait, channel: Channel, seq: u64) -> Result<()> {
+    let trim = Query::delete()
+        .from_table("events")
+        .and_where(Expr::col("topic").eq(channel.to_string()))
+        .and_where(Expr::col("seq").lte(signed(seq - MOST_KEPT)?))
+        .take();
+    db.execute(&trim).await?;
+    Ok(())
 }
 
 /// The last numbers of these channels; of what nothing was told yet there is none.

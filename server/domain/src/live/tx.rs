@@ -10,20 +10,24 @@ use std::{
     ops::Deref,
     sync::{Mutex, PoisonError},
 };
+use tokio::sync::OwnedMutexGuard;
 
 /// A transaction that writes. Dropped, it is rolled back.
 pub struct Tx {
     pub(super) inner: DatabaseTransaction,
     domain: Domain,
     told: Mutex<Vec<(Channel, Event)>>,
+    /// Given on when the transaction has ended, so it stands last.
+    turn: Option<OwnedMutexGuard<()>>,
 }
 
 impl Tx {
-    pub(crate) fn new(domain: Domain, inner: DatabaseTransaction) -> Self {
+    pub(crate) fn new(domain: Domain, inner: DatabaseTransaction, turn: Option<OwnedMutexGuard<()>>) -> Self {
         Self {
             inner,
             domain,
             told: Mutex::default(),
+            turn,
         }
     }
 
@@ -39,8 +43,11 @@ impl Tx {
     pub async fn commit(self) -> Result<()> {
         let events = std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner));
         let told = write(&self, events, self.domain.now()).await?;
-        let Self { inner, domain, .. } = self;
+        let Self {
+            inner, domain, turn, ..
+        } = self;
         inner.commit().await?;
+        drop(turn);
         // Whoever hears of it and asks for the thing must not get it as it was. What concerns one person stands in no list.
         if told
             .iter()

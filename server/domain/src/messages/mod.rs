@@ -190,21 +190,20 @@ async fn allowed(
     );
     let answers = questions.answers(db).await?;
     let is = |about| answers.iter().any(|answer| answer.to == about);
-    let lets: Option<MayWrite> = store::settings(db, &[other.0])
+    let lets: Option<MayWrite> = store::lets(db, id, other)
         .await?
-        .remove(&other.0)
         .map(|stored| stored.parse())
         .transpose()
         .map_err(|_| crate::columns::corrupt("users", other))?;
-    let there = store::of_user(db, id, other).await?.is_some();
     let facts = WritingFacts {
         lets: lets.unwrap_or(MayWrite::Nobody),
         blocked: is(About::Blocked),
         blocking: is(About::Blocking),
         followed: is(About::Followed),
         subscribed: is(About::Subscribed),
-        asked: store::wrote(db, id, other).await?,
-        gone: lets.is_none() || !there,
+        // Of whom everybody may write to it makes no difference.
+        asked: lets != Some(MayWrite::Everyone) && store::wrote(db, id, other).await?,
+        gone: lets.is_none(),
     };
     Ok(access::may_write(&facts)?)
 }

@@ -3,7 +3,7 @@
 use super::{
     MOST_BEGUN, MOST_BEGUN_NEW, NEW, allowed,
     entity::{message, participant},
-    one, store, tell,
+    one, store, tell, view,
 };
 use crate::{
     Domain, Person, Result, Tx, Viewer,
@@ -95,7 +95,7 @@ pub async fn send(
         // Whose the files were alone a moment ago may be kept.
         domain.lists.changed();
     }
-    one(domain, viewer, &own, row).await
+    view::fresh(domain, viewer, &own, row).await
 }
 
 /// The moment of a new message: each is later than the one before, whatever clocks say. What was written to many stands in the list of

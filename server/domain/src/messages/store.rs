@@ -589,14 +589,24 @@ pub(super) async fn still_there(
         .collect())
 }
 
-/// Whom each of these people lets write to them, as it is stored.
-pub(super) async fn settings(db: &impl ConnectionTrait, of: &[Uuid]) -> Result<HashMap<Uuid, String>> {
-    let rows: Vec<(Uuid, String)> = user::Entity::find()
+/// Whom somebody lets write to them, as it is stored; none where they left, or left this conversation.
+pub(super) async fn lets(
+    db: &impl ConnectionTrait,
+    id: ConversationId,
+    user: UserId,
+) -> Result<Option<String>> {
+    use participant::Column as P;
+    let there = Query::select()
+        .column(P::UserId)
+        .from(participant::Entity)
+        .and_where(P::ConversationId.eq(id.0))
+        .and_where(P::UserId.eq(user.0))
+        .take();
+    Ok(user::Entity::find()
         .select_only()
-        .columns([user::Column::Id, user::Column::MayWrite])
-        .filter(user::Column::Id.is_in(of.iter().copied()))
+        .column(user::Column::MayWrite)
+        .filter(user::Column::Id.in_subquery(there))
         .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().collect())
+        .one(db)
+        .await?)
 }

@@ -3,7 +3,7 @@
 
 use super::{
     DELETABLE, EDITABLE,
-    entity::{message, participant},
+    entity::{message, participant, reaction},
     store,
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     identity, posts, subscriptions,
 };
 use shared::{
-    Timestamp,
+    Code, Timestamp,
     ids::{ConversationId, MessageId, PostId, UserId},
     messages::{
         Answered, ConversationView, LastMessage, MOST_UNREAD, MessageView, ReactionView, Tipped, beginning,
@@ -99,6 +99,25 @@ fn tip(row: &message::Model) -> Option<Tipped> {
     stands.then_some(Tipped::new(currency.of(Units(unsigned(row.tip?)))))
 }
 
+/// What the two did with messages since they were written.
+#[derive(Default)]
+struct Since {
+    said: Vec<reaction::Model>,
+    /// How far the other one has read, where both let that be seen.
+    seen_until: Option<i64>,
+}
+
+/// A message of the viewer's that was written a moment ago: nobody has read it, or said anything to it.
+pub(super) async fn fresh(
+    domain: &Domain,
+    viewer: &Viewer,
+    own: &participant::Model,
+    row: message::Model,
+) -> Result<MessageView> {
+    let mut views = since(domain, viewer, own, &[row], Since::default()).await?;
+    Ok(views.pop().ok_or(Code::NotFound)?)
+}
+
 /// Messages of one conversation as its viewer sees them.
 pub(super) async fn messages(
     domain: &Domain,
@@ -107,13 +126,24 @@ pub(super) async fn messages(
     rows: &[message::Model],
 ) -> Result<Vec<MessageView>> {
     let (db, person) = (&domain.db, viewer.person()?);
-    let answered = store::by_ids(db, rows.iter().filter_map(|row| row.answers_id)).await?;
     let said = store::reactions(db, rows.iter().map(|row| row.id)).await?;
-    let mine = |author| author == person.id.0;
-    let seen_until = match person.settings.seen && rows.iter().any(|row| mine(row.author_id)) {
+    let seen_until = match person.settings.seen && rows.iter().any(|row| row.author_id == person.id.0) {
         true => store::seen_until(db, ConversationId(own.conversation_id), own.other_id).await?,
         false => None,
     };
+    since(domain, viewer, own, rows, Since { said, seen_until }).await
+}
+
+async fn since(
+    domain: &Domain,
+    viewer: &Viewer,
+    own: &participant::Model,
+    rows: &[message::Model],
+    Since { said, seen_until }: Since,
+) -> Result<Vec<MessageView>> {
+    let (db, person) = (&domain.db, viewer.person()?);
+    let answered = store::by_ids(db, rows.iter().filter_map(|row| row.answers_id)).await?;
+    let mine = |author| author == person.id.0;
     let enclosed = enclosed(domain, viewer, rows).await?;
     let priced: Vec<PostId> = rows
         .iter()

@@ -1,6 +1,7 @@
 //! The live connection, spoken to by a real client.
 
 mod hearing;
+mod outbox;
 mod refusals;
 mod resuming;
 mod slow;

@@ -1,5 +1,6 @@
 //! Files from their upload to what viewers get of them: what is made, who may have it, and drafts that they wait in.
 
+mod attaching;
 mod besides;
 mod delivery;
 mod drafting;

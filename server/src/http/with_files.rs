@@ -1,0 +1,203 @@
+//! Forms with files, from browsers that run no script: what is typed and what is chosen come as one. Each file is taken or refused by itself,
+//! and neither costs what was typed.
+
+use super::{
+    body::{in_time, to_its_end},
+    errors::Failure,
+    extract::Form,
+    observe,
+};
+use crate::{rest::uploads::next_field, state::AppState};
+use app::messages::view_model::{Untaken, Why};
+use axum::{
+    extract::{FromRequest, Multipart, Request, multipart::Field},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    Domain, Error, Result, Viewer,
+    media::{
+        self,
+        uploads::{self, Metadata, SMALL},
+    },
+};
+use serde::de::DeserializeOwned;
+use shared::{
+    Code, Problem,
+    ids::MediaId,
+    media::{MediaState, OwnMedia},
+};
+use std::time::{Duration, Instant};
+
+/// The largest body of a form with all that is typed, in bytes: a letter may take twelve.
+pub const TYPED: usize = 3 * 1024 * 1024;
+/// The same with a few files.
+pub const WITH_FILES: usize = 4 * SMALL as usize + TYPED;
+/// So long a form is kept waiting for what is made of its files.
+const MADE_WITHIN: Duration = Duration::from_secs(5);
+/// The pause between two looks at it.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// The name and the words of a field; `typed` counts the bytes of all fields.
+pub async fn words(field: Field<'_>, typed: &mut usize) -> Result<(String, String)> {
+    let name = field.name().unwrap_or_default().to_owned();
+    let text = field.text().await.map_err(|_| Code::Malformed)?;
+    *typed += name.len() + text.len();
+    match *typed > TYPED {
+        true => Err(Code::TooLarge.into()),
+        false => Ok((name, text)),
+    }
+}
+
+/// What came of a file: its id, or its name and why it was not taken.
+pub type Sent = Result<MediaId, (String, Problem)>;
+
+/// Takes the file of a field; none where nothing was chosen.
+pub async fn file(domain: &Domain, viewer: &Viewer, field: Field<'_>) -> Result<Option<Sent>> {
+    // A field in which nothing was chosen comes with no name.
+    let Some(name) = field.file_name().filter(|name| !name.is_empty()) else {
+        return Ok(None);
+    };
+    let name = name.to_owned();
+    let begun = async {
+        let metadata = Metadata::named(Some(&name))?;
+        uploads::take_small(domain, viewer, SMALL, metadata, in_time(field)).await
+    };
+    match begun.await {
+        Ok(upload) => Ok(Some(Ok(MediaId::from(upload.id.0)))),
+        Err(error) if matches!(error, Error::Refused(_)) => {
+            let problem = Problem::new(error.refusal(), observe::request_id());
+            Ok(Some(Err((name, problem))))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The files of a form.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Those that were taken, with this form or an earlier one.
+    pub ids: Vec<MediaId>,
+    /// Those that were not.
+    pub untaken: Vec<Untaken>,
+    /// How those that were taken stand, once somebody waited for it.
+    pub taken: Vec<OwnMedia>,
+}
+
+impl Files {
+    /// Waits until it is known what is made of them, though not for long. Those of which nothing is made are not taken.
+    pub async fn settle(&mut self, domain: &Domain, viewer: &Viewer) -> Result<()> {
+        let until = Instant::now() + MADE_WITHIN;
+        for id in self.ids.clone() {
+            let own = loop {
+                match media::get(domain, viewer, id).await {
+                    Ok(own) if is_on_its_way(&own.state) && Instant::now() < until => {
+                        tokio::time::sleep(LOOK).await;
+                    }
+                    Ok(own) => break Some(own),
+                    // It expired, or is somebody else's: whoever is asked to send it says so.
+                    Err(error) if error.code() == Code::NotFound => break None,
+                    Err(error) => return Err(error),
+                }
+            };
+            let Some(own) = own else { continue };
+            match own.state {
+                MediaState::Refused(problem) => {
+                    self.ids.retain(|other| *other != id);
+                    let name = own.name.unwrap_or_default();
+                    self.untaken.push(Untaken {
+                        name,
+                        why: Why::Useless(problem),
+                    });
+                }
+                _ => self.taken.push(own),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_on_its_way(state: &MediaState) -> bool {
+    matches!(state, MediaState::Making { .. } | MediaState::Uploading { .. })
+}
+
+/// Whether a body comes in parts, which may be files.
+pub fn is_multipart(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).map(|kind| kind.as_bytes());
+    let start = kind.and_then(|kind| kind.split_at_checked(b"multipart/".len()));
+    start.is_some_and(|(start, _)| start.eq_ignore_ascii_case(b"multipart/"))
+}
+
+/// A form with fields of its own, and files: those of `file` are taken, those of `media` were before.
+#[derive(Debug)]
+pub struct WithFiles<T> {
+    pub fields: T,
+    pub files: Files,
+}
+
+impl<T: DeserializeOwned> FromRequest<AppState> for WithFiles<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
+        if !is_multipart(request.headers()) {
+            let Form(fields) = Form::from_request(request, state).await?;
+            return Ok(Self {
+                fields,
+                files: Files::default(),
+            });
+        }
+        let refused = |error: Error| Failure::from(error).into_response();
+        let viewer = request
+            .extensions()
+            .get::<Viewer>()
+            .cloned()
+            .unwrap_or(Viewer::Visitor);
+        viewer.person().map_err(|code| refused(code.into()))?;
+        let form = Multipart::from_request(request, state)
+            .await
+            .map_err(|_| refused(Code::Malformed.into()))?;
+        let domain = state.domain.clone();
+        let (pairs, files) = to_its_end(async move { read(&domain, &viewer, form).await })
+            .await
+            .map_err(refused)?;
+        let fields = fields(&pairs).map_err(refused)?;
+        Ok(Self { fields, files })
+    }
+}
+
+async fn read(
+    domain: &Domain,
+    viewer: &Viewer,
+    mut form: Multipart,
+) -> Result<(Vec<(String, String)>, Files)> {
+    let (mut pairs, mut typed, mut files) = (Vec::new(), 0, Files::default());
+    while let Some(field) = next_field(&mut form).await? {
+        if field.name() == Some("file") {
+            match file(domain, viewer, field).await? {
+                Some(Ok(id)) => files.ids.push(id),
+                Some(Err((name, problem))) => files.untaken.push(Untaken {
+                    name,
+                    why: Why::Unsent(problem),
+                }),
+                None => {}
+            }
+            continue;
+        }
+        let (name, text) = words(field, &mut typed).await?;
+        match (name.as_str(), text.parse()) {
+            ("media", Ok(id)) => files.ids.push(id),
+            ("media", Err(_)) => return Err(Code::Malformed.into()),
+            _ => pairs.push((name, text)),
+        }
+    }
+    Ok((pairs, files))
+}
+
+/// The fields as a form without files has them.
+fn fields<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T> {
+    let text = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish();
+    let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
+    T::deserialize(pairs).map_err(|_| Code::Malformed.into())
+}
