@@ -367,7 +367,7 @@ fn a_phone_keeps_in_reach_only_what_is_sold() {
             })
             .collect();
         serde_json::from_value(serde_json::json!({
-            "handle": "anna_k", "name": "Anna", "avatar": null, "cover": null, "bio": "", "category": "art",
+            "id": Uuid::nil(), "handle": "anna_k", "name": "Anna", "avatar": null, "cover": null, "bio": "", "category": "art",
             "counts": {"posts": 1, "followers": 0}, "from_price": null, "currency": "SOL", "following": false,
             "subscription": null, "subscribers": 0, "tiers": tiers, "mine": false,
             "joined_at": "2026-11-23T10:00:00.000Z",
