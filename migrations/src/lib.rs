@@ -36,6 +36,7 @@ mod m20261229_000034_announcements;
 mod m20261230_000035_feed_keys;
 mod m20261231_000036_broadcasts;
 mod m20270101_000037_reported_words;
+mod m20270102_000038_what_one_took_part_in;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261230_000035_feed_keys::Migration),
             Box::new(m20261231_000036_broadcasts::Migration),
             Box::new(m20270101_000037_reported_words::Migration),
+            Box::new(m20270102_000038_what_one_took_part_in::Migration),
         ]
     }
 }

@@ -132,7 +132,9 @@ pub async fn domain(config: &Config, outside: &Outside) -> Result<Domain, StartE
     if kept != found {
         return Err(StartError::OtherNetwork { kept, found });
     }
-    domain_on(db, config, outside)
+    let writer = database::writer(&config.database_url, &db).await?;
+    let domain = domain_on(db, config, outside)?;
+    Ok(Domain { writer, ..domain })
 }
 
 /// A storage, and what comes in beside it.
@@ -154,6 +156,7 @@ pub fn files(config: &Config, durable: Durable) -> Result<Files, StartError> {
 pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> Result<Domain, StartError> {
     let (storage, parts) = files(config, Durable::Yes)?;
     Ok(Domain {
+        writer: db.clone(),
         db,
         clock: outside.clock.clone(),
         chain: outside.chain.clone(),
@@ -188,7 +191,6 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
         keys: Arc::new(identity::Keys::default()),
         figures: Arc::default(),
         listener: Arc::new(()),
-        writing: Arc::default(),
         round: None,
     })
 }

@@ -8,6 +8,11 @@ fn member(text: &str, name: &str) -> Option<JsValue> {
     Reflect::get(&value, &JsValue::from_str(name)).ok()
 }
 
+/// Whether there is such a member.
+pub fn has(text: &str, name: &str) -> bool {
+    member(text, name).is_some_and(|value| !value.is_undefined())
+}
+
 pub fn text(text: &str, name: &str) -> Option<String> {
     member(text, name)?.as_string()
 }

@@ -1,7 +1,8 @@
 //! What is sent, made of what was typed. Whether it may be sent is the server's to say; only what is no number is no price.
 
+use bare::json;
 use js_sys::{Array, JSON, Object, Reflect};
-use shared::money::Currency;
+use shared::money::{Currency, Units};
 use wasm_bindgen::JsValue;
 
 /// A message as it was typed.
@@ -26,6 +27,29 @@ impl Typed {
     /// Nothing to send, unless there are files.
     pub fn is_empty(&self) -> bool {
         self.body.trim().is_empty() && self.price.trim().is_empty() && self.inside.trim().is_empty()
+    }
+
+    /// What was typed to send this JSON; none where something came with it that cannot be typed.
+    pub fn read(body: &str) -> Option<Self> {
+        let text = |name| json::text(body, name);
+        if json::has(body, "media") || json::has(body, "answers") {
+            return None;
+        }
+        let currency = match text("currency").as_deref() {
+            Some("USDC") => Currency::Usdc,
+            _ => Currency::Sol,
+        };
+        let units = text("price").and_then(|units| units.parse().ok());
+        Some(Self {
+            body: text("body")?,
+            to: text("to"),
+            answers: None,
+            price: units
+                .map(|units| currency.of(Units(units)).wholes())
+                .unwrap_or_default(),
+            usdc: currency == Currency::Usdc,
+            inside: text("inside").unwrap_or_default(),
+        })
     }
 
     /// What the price is in base units and in what, if there is one.
@@ -106,6 +130,33 @@ mod tests {
             priced("1.5", true).json(&[]).as_deref(),
             Ok(r#"{"body":"Look","price":"1500000","currency":"USDC","inside":"Inside"}"#)
         );
+    }
+
+    #[test]
+    fn what_was_sent_is_what_was_typed() {
+        let many = Typed {
+            to: Some("followers".to_owned()),
+            ..priced("0.05", false)
+        };
+        for typed in [
+            many,
+            priced("1.5", true),
+            Typed {
+                body: "Look".to_owned(),
+                ..Typed::default()
+            },
+        ] {
+            let body = typed.json(&[]).expect("a price");
+            assert_eq!(Typed::read(&body), Some(typed));
+        }
+        for body in [
+            r#"{"body":"a","media":["f"]}"#,
+            r#"{"body":"a","answers":"b"}"#,
+            "{}",
+            "nothing",
+        ] {
+            assert_eq!(Typed::read(body), None, "{body}");
+        }
     }
 
     #[test]

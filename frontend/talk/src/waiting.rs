@@ -74,7 +74,12 @@ pub fn send(form: &Rc<Form>, body: String, taken: Taken) {
 /// What an earlier page could not send stands there, for whoever wrote it to say what becomes of it.
 pub fn restore(form: &Rc<Form>) {
     for (key, body) in store::unsent(&form.name) {
-        if let Some(message) = add(form, key, body, None) {
+        let taken = Typed::read(&body).map(|typed| Taken {
+            typed,
+            answering: None,
+            files: Vec::new(),
+        });
+        if let Some(message) = add(form, key, body, taken) {
             failed(form, &message, None);
         }
     }

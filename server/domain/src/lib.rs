@@ -40,26 +40,21 @@ pub use questions::Round;
 pub use rules::Rules;
 pub use viewer::{Creating, Person, Viewer};
 
-use sea_orm::{
-    ConnAcquireErr, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use shared::{
     Timestamp,
     identity::Handle,
     ids::{MediaId, PostId, UserId},
 };
-use std::{hash::Hash, sync::Arc, time::Duration};
-use tokio::sync::Mutex;
+use std::{hash::Hash, sync::Arc};
 use uuid::Uuid;
-
-/// So long one waits for one's turn to write to SQLite, as long as for a connection.
-const MOST_WAITING: Duration = Duration::from_secs(10);
 
 /// Everything a use case needs: the database, the outside world and the house's rules. Cheap to clone.
 #[derive(Clone)]
 pub struct Domain {
     pub db: DatabaseConnection,
+    /// What transactions that write begin on. SQLite has one writer at a time, so there it is one connection, for which they stand in a queue.
+    pub writer: DatabaseConnection,
     pub clock: Arc<dyn ports::Clock>,
     pub chain: Arc<dyn ports::Chain>,
     pub storage: Arc<dyn ports::Storage>,
@@ -88,8 +83,6 @@ pub struct Domain {
     pub drafts_due: Arc<ports::Bell>,
     /// Hears what was told, once it is committed.
     pub listener: Arc<dyn ports::Listener>,
-    /// Held by whoever writes to SQLite; begin with a default one.
-    pub writing: Arc<Mutex<()>>,
     /// Where the parts of one page ask together; see [`Domain::for_page`].
     pub round: Option<Arc<Round>>,
 }
@@ -167,21 +160,10 @@ impl Domain {
         Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))
     }
 
-    /// Begins a transaction that writes. SQLite has one writer at a time: those of this process take turns, in the order in which they
-    /// came and without a connection meanwhile, for SQLite itself lets them sleep and look again up to a tenth of a second later. It
-    /// takes its own lock at once, so that writers of two processes wait for each other too, instead of failing half-way.
-    ///
-    /// # Errors
-    /// `unavailable` where the turn did not come in [`MOST_WAITING`].
+    /// Begins a transaction that writes, on the connection for that. On SQLite it takes the lock at once, so that writers of two
+    /// processes wait for each other instead of failing half-way.
     pub async fn begin(&self) -> Result<Tx> {
-        let db = self.db.clone();
-        let turn = match db.get_database_backend() {
-            DbBackend::Sqlite => {
-                let turn = tokio::time::timeout(MOST_WAITING, self.writing.clone().lock_owned()).await;
-                Some(turn.map_err(|_| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))?)
-            }
-            _ => None,
-        };
+        let db = self.writer.clone();
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
@@ -189,11 +171,7 @@ impl Domain {
         // In a task of its own: where a future is dropped between BEGIN and its answer, sqlx 0.9 forgets that PostgreSQL has begun,
         // and whatever uses the connection next would be written into a transaction that nobody ends. What nobody waits for any
         // more is rolled back.
-        let domain = self.clone();
-        let begun = tokio::spawn(async move {
-            let inner = db.begin_with_options(options).await?;
-            Ok::<_, DbErr>(Tx::new(domain, inner, turn))
-        });
-        Ok(begun.await.map_err(Error::internal)??)
+        let begun = tokio::spawn(async move { db.begin_with_options(options).await });
+        Ok(Tx::new(self.clone(), begun.await.map_err(Error::internal)??))
     }
 }

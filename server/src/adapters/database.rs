@@ -40,6 +40,16 @@ pub async fn open(url: &str, data_dir: &Path) -> Result<DatabaseConnection, DbEr
     Database::connect(options(url, connections)).await
 }
 
+/// Where transactions that write begin, on an open database: on SQLite one connection, whose pages stay known to it as nobody else writes them,
+/// and for which writers stand in a queue. SQLite itself lets them sleep and look again, up to a tenth of a second later and in any order, while each
+/// holds a connection.
+pub async fn writer(url: &str, db: &DatabaseConnection) -> Result<DatabaseConnection, DbErr> {
+    match sqlite(url) {
+        true => Database::connect(options(url, 1)).await,
+        false => Ok(db.clone()),
+    }
+}
+
 /// Opens a database that nobody else uses yet, for filling it fast: a crash would leave it unusable.
 pub async fn open_for_filling(url: &str, data_dir: &Path) -> Result<DatabaseConnection, DbErr> {
     migrate(url, data_dir).await?;

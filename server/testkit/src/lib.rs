@@ -294,9 +294,11 @@ impl TestApp {
         let Self {
             state, localnet, dir, ..
         } = self;
-        let db = state.domain.db.clone();
+        let (db, writer) = (state.domain.db.clone(), state.domain.writer.clone());
         drop(state);
-        db.close().await.expect("the database closes");
+        for connections in [writer, db] {
+            connections.close().await.expect("the database closes");
+        }
         // Dropping the last handle waits until the network's file is free.
         drop(localnet);
         drop(dir);

@@ -12,7 +12,7 @@ use crate::{
         self,
         store::{Act, which},
     },
-    notifications::{self, store::Counted},
+    notifications,
     posts::{self, Opened},
     questions::Questions,
     rules,
@@ -330,7 +330,7 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: CommentId, on: bool) -> 
     }
     match (turned, on) {
         (true, true) if reads => told::liked(domain, &tx, &row, person.id).await?,
-        (true, false) => notifications::take_back(&tx, person.id, Counted::LikeComment(id)).await?,
+        (true, false) => notifications::take_back(&tx, person.id, id.0).await?,
         _ => {}
     }
     tx.commit().await?;

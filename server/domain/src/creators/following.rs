@@ -8,7 +8,7 @@ use crate::{
         store::{Act, Listed},
     },
     identity,
-    notifications::{self, Notice, store::Counted},
+    notifications::{self, Notice},
 };
 use shared::{
     Code,
@@ -45,7 +45,7 @@ pub async fn follow(domain: &Domain, viewer: &Viewer, handle: &str, on: bool) ->
             };
             engagement::tell(domain, &tx, person.id, notice).await?;
         }
-        (true, false) => notifications::take_back(&tx, person.id, Counted::Follow(creator)).await?,
+        (true, false) => notifications::take_back(&tx, person.id, creator.0).await?,
         (false, _) => {}
     }
     if turned {

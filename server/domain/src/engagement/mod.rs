@@ -73,16 +73,10 @@ pub async fn tell(domain: &Domain, tx: &Tx, by: UserId, notice: Notice) -> Resul
     if notice.to == by {
         return Ok(());
     }
-    if notice.from.is_some() {
-        let mut questions = Questions::default();
-        for act in [Act::Mute, Act::Block] {
-            questions.ask((), store::which(act, notice.to, [by.0]));
-        }
-        if !questions.answers(tx).await?.is_empty() {
-            return Ok(());
-        }
-    }
-    notifications::tell(domain, tx, notice).await
+    let away = notice
+        .from
+        .map(|_| [Act::Mute, Act::Block].map(|act| store::which(act, notice.to, [by.0])));
+    notifications::tell_unless(domain, tx, notice, away.into_iter().flatten().collect()).await
 }
 
 /// Refuses somebody whom one of these people has blocked.

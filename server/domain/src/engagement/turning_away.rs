@@ -6,11 +6,7 @@ use super::{
     store::{self, Act},
     turn,
 };
-use crate::{
-    Domain, Result, Viewer, identity,
-    notifications::{self, store::Counted},
-    questions::Questions,
-};
+use crate::{Domain, Result, Viewer, identity, notifications, questions::Questions};
 use shared::{
     Code,
     engagement::Switch,
@@ -55,7 +51,7 @@ pub async fn turn_away(domain: &Domain, viewer: &Viewer, handle: &str, act: Act,
                 let followers = followers.unwrap_or_default();
                 transaction.tell(Channel::Creator(creator), Event::Followers { followers });
                 transaction.tell(Channel::Person(follower), Event::Rights);
-                notifications::take_back(&transaction, follower, Counted::Follow(creator)).await?;
+                notifications::take_back(&transaction, follower, creator.0).await?;
             }
         }
     }

@@ -204,6 +204,7 @@ impl House {
 
 fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
     Domain {
+        writer: db.clone(),
         db,
         clock,
         chain: Arc::new(Nothing),
@@ -241,7 +242,6 @@ fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
         figures: Arc::default(),
         prices: Arc::default(),
         listener: Arc::new(()),
-        writing: Arc::default(),
         round: None,
     }
 }

@@ -10,24 +10,20 @@ use std::{
     ops::Deref,
     sync::{Mutex, PoisonError},
 };
-use tokio::sync::OwnedMutexGuard;
 
 /// A transaction that writes. Dropped, it is rolled back.
 pub struct Tx {
     pub(super) inner: DatabaseTransaction,
     domain: Domain,
     told: Mutex<Vec<(Channel, Event)>>,
-    /// Given on when the transaction has ended, so it stands last.
-    turn: Option<OwnedMutexGuard<()>>,
 }
 
 impl Tx {
-    pub(crate) fn new(domain: Domain, inner: DatabaseTransaction, turn: Option<OwnedMutexGuard<()>>) -> Self {
+    pub(crate) fn new(domain: Domain, inner: DatabaseTransaction) -> Self {
         Self {
             inner,
             domain,
             told: Mutex::default(),
-            turn,
         }
     }
 
@@ -43,11 +39,8 @@ impl Tx {
     pub async fn commit(self) -> Result<()> {
         let events = std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner));
         let told = write(&self, events, self.domain.now()).await?;
-        let Self {
-            inner, domain, turn, ..
-        } = self;
+        let Self { inner, domain, .. } = self;
         inner.commit().await?;
-        drop(turn);
         // Whoever hears of it and asks for the thing must not get it as it was. What concerns one person stands in no list.
         if told
             .iter()

@@ -49,7 +49,11 @@ fn pixels(stored: i32) -> u32 {
 }
 
 fn widths(row: &media::Model) -> impl Iterator<Item = u32> {
-    row.widths.split(',').filter_map(|width| width.parse().ok())
+    numbers(&row.widths)
+}
+
+fn numbers(widths: &str) -> impl Iterator<Item = u32> {
+    widths.split(',').filter_map(|width| width.parse().ok())
 }
 
 /// A row's files besides those of its widths.
@@ -203,11 +207,17 @@ pub fn variant_key(storage_key: &str, width: u32) -> String {
 
 /// Where all the files of a row are kept.
 pub fn keys(row: &media::Model) -> Vec<String> {
-    let key = |file: File| file.key(&row.storage_key);
-    let pictures = widths(row).map(|width| key(File::Picture { width }));
-    let stills = widths(row).filter(|_| row.animated);
+    keys_of((&row.storage_key, &row.widths, row.animated, &row.files))
+}
+
+/// The same by its columns `storage_key`, `widths`, `animated` and `files`.
+pub fn keys_of((storage_key, widths, animated, files): (&str, &str, bool, &str)) -> Vec<String> {
+    let key = |file: File| file.key(storage_key);
+    let pictures = numbers(widths).map(|width| key(File::Picture { width }));
+    let stills = numbers(widths).filter(|_| animated);
     let stills = stills.map(|width| key(File::Still { width }));
-    pictures.chain(stills).chain(others(row).map(key)).collect()
+    let others = files.split(',').filter_map(File::named);
+    pictures.chain(stills).chain(others.map(key)).collect()
 }
 
 /// A crop as a column keeps it.

@@ -28,10 +28,11 @@ notification "notifications" {
 } }
 
 entity! {
-/// Who took part in what is told of many together.
+/// Who took part in what is told of many together, and what that was about: the post or comment that they like, the creator whom they follow.
 actor "notification_actors" {
     #[sea_orm(primary_key, auto_increment = false)] notification_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)] actor_id: Uuid,
+    about_id: Option<Uuid>,
     created_at: i64,
 } }
 

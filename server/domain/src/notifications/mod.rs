@@ -23,6 +23,7 @@ pub use ways::{change_reach, reach, remove_email, set_email};
 use crate::{Domain, Result, Tx, Viewer, columns::stored_amount, identity};
 use entity::{notification, ways as ways_row};
 use outbox::Way;
+use sea_orm::sea_query::SelectStatement;
 use shared::{
     Refusal, Timestamp,
     creators::TierLevel,
@@ -87,6 +88,13 @@ impl Notice {
         }
     }
 
+    /// What many do it to: a post, a comment, or the one who is told.
+    fn about(&self) -> Uuid {
+        let post = self.post.map(|post| post.0);
+        let comment = self.comment.map(|comment| comment.0);
+        comment.or(post).unwrap_or(self.to.0)
+    }
+
     fn row(self, domain: &Domain) -> Result<notification::Model> {
         Ok(notification::Model {
             id: domain.new_id(),
@@ -117,6 +125,16 @@ impl Notice {
 /// Tells somebody of what happens in this transaction, once. Nobody is told of what they did themself, and nobody of a kind that
 /// they switched off. What is to leave the page is written down with it.
 pub async fn tell(domain: &Domain, tx: &Tx, notice: Notice) -> Result<()> {
+    tell_unless(domain, tx, notice, Vec::new()).await
+}
+
+/// The same, where none of these questions has an answer.
+pub async fn tell_unless(
+    domain: &Domain,
+    tx: &Tx,
+    notice: Notice,
+    unless: Vec<SelectStatement>,
+) -> Result<()> {
     if notice.from == Some(notice.to) {
         return Ok(());
     }
@@ -128,15 +146,16 @@ pub async fn tell(domain: &Domain, tx: &Tx, notice: Notice) -> Result<()> {
         (false, false) => Place::Elsewhere,
         (false, true) => return Ok(()),
     };
+    let about = notice.about();
     let mut row = notice.row(domain)?;
     let at = row.created_at;
     let written = match from.filter(|_| kind.is_counted()) {
-        None => store::insert(tx, row, place).await?,
+        None => store::insert(tx, row, place, unless).await?,
         Some(from) => {
             row.key = format!("{} {}", row.key, at.div_euclid(DAY));
-            let raised = store::raise(tx, row, place).await?;
+            let raised = store::raise(tx, row, place, unless).await?;
             if let Some((id, _)) = raised {
-                store::join(tx, id, from.0, at).await?;
+                store::join(tx, id, (from.0, about), at).await?;
             }
             raised
         }
@@ -178,9 +197,9 @@ pub async fn message_read(
     store::forget_key(tx, user, &of_conversation(conversation)).await
 }
 
-/// Somebody takes back what was told of this: a like, a follow.
-pub async fn take_back(tx: &Tx, from: UserId, what: store::Counted) -> Result<()> {
-    for id in store::of_actor(tx, from, Some(what)).await? {
+/// Somebody takes back what was told: the like of a post or a comment, that they follow somebody.
+pub async fn take_back(tx: &Tx, from: UserId, about: Uuid) -> Result<()> {
+    for id in store::of_actor(tx, from, Some(about)).await? {
         leave(tx, id, from).await?;
     }
     Ok(())

@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveValue::{Set, Unchanged},
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
-    sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, SimpleExpr},
+    sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, SelectStatement, SimpleExpr},
 };
 use shared::{
     Timestamp,
@@ -57,8 +57,12 @@ pub enum Place {
     Elsewhere,
 }
 
-/// A row for somebody who wants to be told of its kind and was not erased; for anybody else no row.
-fn if_wanted(row: notification::Model, place: Place) -> Result<InsertStatement> {
+/// A row for somebody who wants to be told of its kind and was not erased, where none of these questions has an answer; else no row.
+fn if_wanted(
+    row: notification::Model,
+    place: Place,
+    unless: Vec<SelectStatement>,
+) -> Result<InsertStatement> {
     let (user, kind) = (row.user_id, row.kind.clone());
     let row = row.into_active_model();
     let mut columns = Vec::new();
@@ -67,6 +71,9 @@ fn if_wanted(row: notification::Model, place: Place) -> Result<InsertStatement> 
         .and_where(Expr::col("id").eq(user))
         .and_where(Expr::col("created_at").gt(0))
         .take();
+    for question in unless {
+        wanted.and_where(Expr::exists(question).not());
+    }
     // Names with spaces between them.
     let (names, name) = (Expr::cust("' ' || unwanted || ' '"), format!("% {kind} %"));
     if place == Place::Page {
@@ -108,11 +115,12 @@ pub async fn insert(
     tx: &DatabaseTransaction,
     row: notification::Model,
     place: Place,
+    unless: Vec<SelectStatement>,
 ) -> Result<Option<Written>> {
     let once = OnConflict::columns([notification::Column::UserId, notification::Column::Key])
         .do_nothing()
         .to_owned();
-    let mut insert = if_wanted(row, place)?;
+    let mut insert = if_wanted(row, place, unless)?;
     insert.on_conflict(once);
     written(tx, insert).await
 }
@@ -123,21 +131,23 @@ pub async fn raise(
     tx: &DatabaseTransaction,
     row: notification::Model,
     place: Place,
+    unless: Vec<SelectStatement>,
 ) -> Result<Option<Written>> {
     use notification::Column as C;
     let again = OnConflict::columns([C::UserId, C::Key])
         .update_columns([C::ActorId, C::CreatedAt, C::ReadAt, C::Hidden])
         .to_owned();
-    let mut raise = if_wanted(row, place)?;
+    let mut raise = if_wanted(row, place, unless)?;
     raise.on_conflict(again);
     written(tx, raise).await
 }
 
-/// Adds who took part.
-pub async fn join(tx: &DatabaseTransaction, id: Uuid, actor: Uuid, at: i64) -> Result<()> {
+/// Adds who took part, and in what.
+pub async fn join(tx: &DatabaseTransaction, id: Uuid, (actor, about): (Uuid, Uuid), at: i64) -> Result<()> {
     let row = actor::ActiveModel {
         notification_id: Set(id),
         actor_id: Set(actor),
+        about_id: Set(Some(about)),
         created_at: Set(at),
     };
     let once = OnConflict::columns([actor::Column::NotificationId, actor::Column::ActorId])
@@ -151,28 +161,8 @@ pub async fn join(tx: &DatabaseTransaction, id: Uuid, actor: Uuid, at: i64) -> R
     Ok(())
 }
 
-/// What many do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counted {
-    Like(PostId),
-    LikeComment(CommentId),
-    Follow(UserId),
-}
-
-impl Counted {
-    fn told(self) -> Condition {
-        use notification::Column as C;
-        let (kind, about) = match self {
-            Self::Like(post) => (NotificationKind::Like, C::PostId.eq(post.0)),
-            Self::LikeComment(comment) => (NotificationKind::LikeComment, C::CommentId.eq(comment.0)),
-            Self::Follow(creator) => (NotificationKind::Follow, C::UserId.eq(creator.0)),
-        };
-        Condition::all().add(C::Kind.eq(kind.as_str())).add(about)
-    }
-}
-
 /// The question for those in which somebody took part.
-fn with(actor: UserId) -> sea_orm::sea_query::SelectStatement {
+fn with(actor: UserId) -> SelectStatement {
     Query::select()
         .column("notification_id")
         .from("notification_actors")
@@ -180,16 +170,17 @@ fn with(actor: UserId) -> sea_orm::sea_query::SelectStatement {
         .take()
 }
 
-/// Those in which somebody took part, in a steady order: of one thing, or all of them.
-pub async fn of_actor(tx: &DatabaseTransaction, actor: UserId, what: Option<Counted>) -> Result<Vec<Uuid>> {
-    let mut find = notification::Entity::find()
+/// Those in which somebody took part, in a steady order: about one thing, or all of them.
+pub async fn of_actor(tx: &DatabaseTransaction, actor: UserId, about: Option<Uuid>) -> Result<Vec<Uuid>> {
+    use actor::Column as A;
+    let mut find = actor::Entity::find()
         .select_only()
-        .column(notification::Column::Id)
-        .filter(notification::Column::Id.in_subquery(with(actor)));
-    if let Some(what) = what {
-        find = find.filter(what.told());
+        .column(A::NotificationId)
+        .filter(A::ActorId.eq(actor.0));
+    if let Some(about) = about {
+        find = find.filter(A::AboutId.eq(about));
     }
-    let find = find.order_by_asc(notification::Column::Id);
+    let find = find.order_by_asc(A::NotificationId);
     Ok(find.into_tuple().all(tx).await?)
 }
 

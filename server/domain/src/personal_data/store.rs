@@ -118,9 +118,15 @@ pub(super) async fn media_of(db: &impl ConnectionTrait, user: UserId) -> Result<
 
 /// Those of these keys of files that no row names. What is being made of a file begins with the key of that.
 pub(super) async fn unnamed(db: &impl ConnectionTrait, keys: Vec<String>) -> Result<Vec<String>> {
+    use media::Column as M;
     let stem = |key: &str| key.split(['-', '.']).next().unwrap_or_default().to_owned();
-    let shown: Vec<media::Model> = media::Entity::find()
-        .filter(media::Column::StorageKey.is_in(keys.iter().map(|key| stem(key))))
+    // One file may stand in any number of posts, whose rows then say the same of it.
+    let shown: Vec<(String, String, bool, String)> = media::Entity::find()
+        .select_only()
+        .columns([M::StorageKey, M::Widths, M::Animated, M::Files])
+        .distinct()
+        .filter(M::StorageKey.is_in(keys.iter().map(|key| stem(key))))
+        .into_tuple()
         .all(db)
         .await?;
     let made: Vec<Option<String>> = making::Entity::find()
@@ -145,7 +151,9 @@ pub(super) async fn unnamed(db: &impl ConnectionTrait, keys: Vec<String>) -> Res
         .into_tuple()
         .all(db)
         .await?;
-    let shown = shown.iter().flat_map(crate::media::keys);
+    let shown = shown
+        .iter()
+        .flat_map(|(key, widths, animated, files)| crate::media::keys_of((key, widths, *animated, files)));
     let others = uploads.into_iter().chain(exports.into_iter().flatten());
     let named: HashSet<String> = others.chain(shown).collect();
     let made: HashSet<String> = made.into_iter().flatten().collect();

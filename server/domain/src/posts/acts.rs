@@ -9,7 +9,7 @@ use crate::{
     Domain, Result, Viewer,
     columns::unsigned,
     engagement::{self, collection_store, store::Act},
-    notifications::{self, Notice, store::Counted},
+    notifications::{self, Notice},
 };
 use shared::{
     Code,
@@ -58,7 +58,7 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Res
             };
             engagement::tell(domain, tx, person.id, notice).await?;
         }
-        None if turned => notifications::take_back(tx, person.id, Counted::Like(id)).await?,
+        None if turned => notifications::take_back(tx, person.id, id.0).await?,
         None => {}
     }
     transaction.commit().await?;

@@ -272,7 +272,6 @@ impl<'a> Storm<'a> {
         let second = Domain {
             lists: Default::default(),
             payments_due: Default::default(),
-            writing: Default::default(),
             ..app.domain().clone()
         };
         let seller_of = Fan {

@@ -115,7 +115,6 @@ impl<'a> Run<'a> {
                 makings_due: Arc::default(),
                 drafts_due: Arc::default(),
                 broadcasts_due: Arc::default(),
-                writing: Arc::default(),
                 ..app.domain().clone()
             }
         };
