@@ -17,11 +17,14 @@ impl MigrationTrait for Migration {
         let known = "UPDATE notification_actors SET about_id = (SELECT CASE kind WHEN 'like' THEN post_id WHEN 'like_comment' THEN comment_id \
                      ELSE user_id END FROM notifications WHERE id = notification_id)";
         manager.get_connection().execute_unprepared(known).await?;
-        let name = "notification_actors_of";
-        let old = Index::drop().name(name).table("notification_actors").to_owned();
+        let old = Index::drop()
+            .name("notification_actors_of")
+            .table("notification_actors")
+            .to_owned();
         manager.drop_index(old).await?;
+        // Under another name: connections that have not seen the old one go would take it for the same.
         let index = Index::create()
-            .name(name)
+            .name("notification_actors_about")
             .table("notification_actors")
             .col("actor_id")
             .col("about_id")

@@ -20,11 +20,14 @@ pub async fn conversations(
     door.answer(domain::messages::list(&door.domain, &door.viewer, None, cursor.as_deref()).await)
 }
 
-/// One of them.
-#[server(name = GetConversation, prefix = "/api/fn", endpoint = "messages/conversation", input = GetUrl, output = Json)]
-pub async fn conversation(id: ConversationId) -> Result<ConversationView, Failure> {
+/// One of them, with a part of what was written in it.
+#[server(name = OpenConversation, prefix = "/api/fn", endpoint = "messages/opened", input = GetUrl, output = Json)]
+pub async fn opened(
+    id: ConversationId,
+    #[server(default)] query: MessageQuery,
+) -> Result<(ConversationView, Page<MessageView>), Failure> {
     let door = crate::door::open()?;
-    door.answer(domain::messages::get(&door.domain, &door.viewer, id).await)
+    door.answer(domain::messages::opened(&door.domain, &door.viewer, id, &query).await)
 }
 
 /// What the viewer wrote to many.
@@ -39,14 +42,4 @@ pub async fn broadcasts(#[server(default)] cursor: Option<String>) -> Result<Pag
 pub async fn place(post: PostId) -> Result<Option<(ConversationId, MessageId)>, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::messages::place(&door.domain, &door.viewer, post).await)
-}
-
-/// A part of what was written in it.
-#[server(name = ListMessages, prefix = "/api/fn", endpoint = "messages/history", input = GetUrl, output = Json)]
-pub async fn history(
-    id: ConversationId,
-    #[server(default)] query: MessageQuery,
-) -> Result<Page<MessageView>, Failure> {
-    let door = crate::door::open()?;
-    door.answer(domain::messages::history(&door.domain, &door.viewer, id, &query).await)
 }

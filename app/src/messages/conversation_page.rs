@@ -14,7 +14,6 @@ use crate::{
     payments::{TipButton, TipTo},
     request::use_request,
 };
-use futures::join;
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use shared::{
@@ -34,8 +33,7 @@ pub fn ConversationPage() -> impl IntoView {
     }
     layout::page(async move {
         let id = id?;
-        let (conversation, page) = join!(api::conversation(id), api::history(id, place.query()));
-        let (conversation, page) = (conversation?, page?);
+        let (conversation, page) = api::opened(id, place.query()).await?;
         Ok(view! { <Conversation conversation page place unsent/> })
     })
 }

@@ -1,6 +1,5 @@
 //! What the modules have in common that wake a form by hand: steps over its markup, requests to this site's doors, what these answer, and files on
-//! their way. It
-//! knows no page, and draws in neither Leptos nor code that the browser has itself.
+//! their way. It knows no page, and draws in neither Leptos nor code that the browser has itself.
 
 pub mod dom;
 pub mod json;

@@ -20,6 +20,7 @@ use crate::{
     subscriptions,
 };
 use entity::{message, participant};
+use futures::try_join;
 use sea_orm::{
     ConnectionTrait,
     sea_query::{Expr, ExprTrait, SelectStatement},
@@ -116,6 +117,31 @@ pub async fn list(
 /// [`Code::SignInRequired`], [`Code::NotFound`].
 pub async fn get(domain: &Domain, viewer: &Viewer, id: ConversationId) -> Result<ConversationView> {
     let own = theirs(&domain.db, viewer, id).await?;
+    conversation(domain, viewer, own).await
+}
+
+/// One conversation and a piece of it, as a page shows them; its newest message is told among the others alone.
+///
+/// # Errors
+/// As [`history`].
+pub async fn opened(
+    domain: &Domain,
+    viewer: &Viewer,
+    id: ConversationId,
+    query: &MessageQuery,
+) -> Result<(ConversationView, Page<MessageView>)> {
+    let own = theirs(&domain.db, viewer, id).await?;
+    let head = participant::Model {
+        last_id: None,
+        ..own.clone()
+    };
+    try_join!(
+        conversation(domain, viewer, head),
+        piece(domain, viewer, own, query)
+    )
+}
+
+async fn conversation(domain: &Domain, viewer: &Viewer, own: participant::Model) -> Result<ConversationView> {
     let closed = match allowed(&domain.db, &own, domain.now()).await {
         Ok(_) => None,
         Err(crate::Error::Refused(refusal)) => Some(refusal.code),
@@ -137,6 +163,16 @@ pub async fn history(
     query: &MessageQuery,
 ) -> Result<Page<MessageView>> {
     let own = theirs(&domain.db, viewer, id).await?;
+    piece(domain, viewer, own, query).await
+}
+
+async fn piece(
+    domain: &Domain,
+    viewer: &Viewer,
+    own: participant::Model,
+    query: &MessageQuery,
+) -> Result<Page<MessageView>> {
+    let id = ConversationId(own.conversation_id);
     let limit = paging::limit(query.limit)?;
     let before: Option<i64> = paging::decode_cursor(query.cursor.as_deref())?;
     let sought = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty());
