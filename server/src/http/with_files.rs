@@ -23,9 +23,10 @@ use domain::{
 };
 use serde::de::DeserializeOwned;
 use shared::{
-    Code, Problem,
+    Code, Problem, Refusal,
     ids::MediaId,
     media::{MediaState, OwnMedia},
+    messages::MOST_FILES,
 };
 use std::time::{Duration, Instant};
 
@@ -171,8 +172,15 @@ async fn read(
     mut form: Multipart,
 ) -> Result<(Vec<(String, String)>, Files)> {
     let (mut pairs, mut typed, mut files) = (Vec::new(), 0, Files::default());
+    let mut too_many = None;
     while let Some(field) = next_field(&mut form).await? {
         if field.name() == Some("file") {
+            if files.ids.len() + files.untaken.len() >= MOST_FILES {
+                // One is named; how many more there are makes no difference.
+                let name = field.file_name().unwrap_or_default().to_owned();
+                too_many.get_or_insert(name);
+                continue;
+            }
             match file(domain, viewer, field).await? {
                 Some(Ok(id)) => files.ids.push(id),
                 Some(Err((name, problem))) => files.untaken.push(Untaken {
@@ -185,10 +193,19 @@ async fn read(
         }
         let (name, text) = words(field, &mut typed).await?;
         match (name.as_str(), text.parse()) {
+            ("media", Ok(_)) if files.ids.len() >= MOST_FILES => {}
             ("media", Ok(id)) => files.ids.push(id),
             ("media", Err(_)) => return Err(Code::Malformed.into()),
             _ => pairs.push((name, text)),
         }
+    }
+    if let Some(name) = too_many {
+        let refusal = Refusal::field("media", format!("A message has {MOST_FILES} files at most."));
+        let problem = Problem::new(refusal, observe::request_id());
+        files.untaken.push(Untaken {
+            name,
+            why: Why::Unsent(problem),
+        });
     }
     Ok((pairs, files))
 }

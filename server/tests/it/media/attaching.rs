@@ -114,6 +114,12 @@ both! {
         assert!(many.contains("This file is empty.") && many.contains(">All of you</textarea>"));
         let many = meanwhile(&app, with_fields(&ann, "/messages/broadcasts", &fields, &[("file", "a.jpg", &picture)])).await;
         assert_eq!(place(&many), "/messages/broadcasts");
+        // However many there are, so many are looked at.
+        let names: Vec<String> = (0..25).map(|number| format!("{number}.jpg")).collect();
+        let files: Vec<(&str, &str, &[u8])> = names.iter().map(|name| ("file", name.as_str(), &b""[..])).collect();
+        let many = with_fields(&ann, &at, &[("body", "Look"), ("key", "d")], &files).await;
+        assert_eq!(many.status, 422, "{}", many.text());
+        assert!(many.contains(">19.jpg<") && many.contains(">20.jpg</b> <!>A message has 20 files at most.") && !many.contains("21.jpg"), "{}", many.text());
         let visitor = with_fields(&app.visitor(), &at, &fields, &[("file", "a.jpg", &picture)]).await;
         assert!(visitor.status == 303 || visitor.status == 401, "{}", visitor.status);
     }
