@@ -365,7 +365,6 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.realtime.with(|hub| hub.close(self.id));
         let mut presence = self.realtime.presence();
         if let Some(user) = self.shown {
             presence.goes(user, self.realtime.clock.now());
@@ -374,6 +373,8 @@ impl Drop for Seat {
             presence.unwatch(*user, *channel);
         }
         drop(presence);
+        // Last: whoever sees that it is closed sees that its person left.
+        self.realtime.with(|hub| hub.close(self.id));
         metrics::gauge!("live_sockets").decrement(1.0);
     }
 }
