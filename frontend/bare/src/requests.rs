@@ -4,7 +4,7 @@ use js_sys::Promise;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Event, FormData, ProgressEvent, XmlHttpRequest};
+use web_sys::{Blob, Event, ProgressEvent, XmlHttpRequest};
 
 /// An answer; of status 0 where there was none.
 #[derive(Debug, Default)]
@@ -37,7 +37,6 @@ pub enum Body<'a> {
     None,
     Json(&'a str),
     Bytes(&'a Blob),
-    Form(&'a FormData),
 }
 
 /// A request that is not sent yet.
@@ -91,7 +90,6 @@ impl Call {
                 request.send_with_opt_str(Some(text))
             }
             Body::Bytes(blob) => request.send_with_opt_blob(Some(blob)),
-            Body::Form(form) => request.send_with_opt_form_data(Some(form)),
         };
         if sent.is_err() {
             return Answer::default();
