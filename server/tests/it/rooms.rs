@@ -233,6 +233,18 @@ fn sql_stands_in_stores() {
     assert_eq!(wrong, Vec::<String>::new(), "writes outside a store");
 }
 
+/// `$1` in SQL of one's own is a value on PostgreSQL alone: for SQLite SeaQuery writes it as it stands and binds nothing, and SQLite
+/// takes whatever else is bound first.
+#[test]
+fn values_are_bound_on_both_databases() {
+    let wrong: Vec<String> = room("server/domain/src")
+        .into_iter()
+        .filter(|(_, code)| code.contains("cust_with_"))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(wrong, Vec::<String>::new(), "Expr::cust_with_*");
+}
+
 /// The domain's nouns in their order, as in ARCHITECTURE.md: each uses only those before it.
 const NOUNS: &[&str] = &[
     "index",

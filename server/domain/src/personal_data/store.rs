@@ -13,7 +13,7 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, Statement,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, Func, OnConflict},
 };
 use shared::{
     Timestamp,
@@ -281,7 +281,7 @@ pub(super) async fn erase_post(
     let mut update = post::Entity::update_many()
         .col_expr(
             P::DeletedAt,
-            Expr::cust_with_values("COALESCE(deleted_at, $1)", [now.0]),
+            Func::coalesce([Expr::col(P::DeletedAt), Expr::value(now.0)]).into(),
         )
         .filter(P::Id.eq(post.0));
     if leaves == Leaves::Named {

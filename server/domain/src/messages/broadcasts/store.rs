@@ -9,7 +9,7 @@ use crate::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    sea_query::{Expr, ExprTrait, OnConflict, Query},
 };
 use shared::{
     Timestamp,
@@ -385,10 +385,15 @@ pub(super) async fn write(
     message::Entity::insert_many(messages)
         .exec_without_returning(tx)
         .await?;
-    let newest = "(SELECT id FROM messages WHERE messages.conversation_id = participants.conversation_id AND messages.created_at = $1)";
+    let newest = Query::select()
+        .column("id")
+        .from("messages")
+        .and_where(Expr::col(("messages", "conversation_id")).equals(("participants", "conversation_id")))
+        .and_where(Expr::col(("messages", "created_at")).eq(at))
+        .take();
     participant::Entity::update_many()
         .col_expr(P::LastAt, Expr::value(at))
-        .col_expr(P::LastId, Expr::cust_with_values(newest, [at]))
+        .col_expr(P::LastId, Expr::from(newest))
         .col_expr(P::Unread, Expr::col(P::Unread).add(1))
         .filter(P::ConversationId.is_in(ids()))
         .filter(P::UserId.ne(row.creator_id))
