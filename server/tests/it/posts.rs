@@ -1,6 +1,13 @@
 //! Creators and posts through their doors: becoming one, publishing, changing, deleting, lists, bad input.
 
+use domain::posts::{
+    entity::post,
+    ranking,
+    store::{self, Counts},
+};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
+use shared::{Timestamp, ids::PostId};
 use testkit::{Caller, both};
 
 fn titles(list: &Value) -> Vec<&str> {
@@ -108,6 +115,29 @@ both! {
         app.advance(std::time::Duration::from_secs(24 * 60 * 60));
         creator.publish(json!({"title": "Post 4", "body": "Text", "access": "public"})).await;
         assert_eq!(all_pages(&fan, trending).await.0[..2], ["Post 4", "Post 1"]);
+    }
+
+    async fn the_database_places_a_post_where_the_rule_does(app: TestApp) {
+        let creator = app.creator("art").await;
+        let post = creator.publish(json!({"title": "One", "body": "Text", "access": "public"})).await;
+        let id = PostId(post.parse().expect("an id"));
+        let row = || async {
+            let find = post::Entity::find_by_id(id.0).one(&app.domain().db);
+            find.await.expect("it reads").expect("a post")
+        };
+        for (likes, comments) in [(1, 0), (1, 1), (0, 5), (996, 0), (0, -6), (4_000_000, 1_000_000), (-4_000_998, -1_000_000)] {
+            let tx = app.domain().begin().await.expect("a transaction");
+            let by = Counts { likes, comments };
+            let counts = store::count(&tx, id, by).await.expect("counted");
+            tx.commit().await.expect("committed");
+            let row = row().await;
+            assert_eq!((counts.likes, counts.comments), (row.likes_count, row.comments_count));
+            let [likes, comments] = [counts.likes, counts.comments].map(i64::unsigned_abs);
+            let place = ranking::trending(Timestamp(row.published_at), likes, comments);
+            // Their logarithms may differ where it is rounded.
+            assert!((row.trending - place).abs() <= 1, "{counts:?}: {} for {place}", row.trending);
+        }
+        assert_eq!(row().await.trending, row().await.published_at, "nobody likes it any more");
     }
 
     async fn a_cursor_is_good_for_its_own_order_only(app: TestApp) {

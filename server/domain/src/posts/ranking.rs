@@ -3,18 +3,18 @@
 use shared::Timestamp;
 
 /// So much later a post stands for each doubling of what people do with it: twelve hours, in milliseconds.
-const DOUBLING: f64 = 12.0 * 60.0 * 60.0 * 1_000.0;
+pub(super) const DOUBLING: f64 = 12.0 * 60.0 * 60.0 * 1_000.0;
 /// Writing something is more than a click.
-const COMMENT: u64 = 2;
+pub(super) const COMMENT: i64 = 2;
 
 /// Where a post stands among what is talked about now; a higher one stands first. It is the moment of publication, moved
 /// on by twelve hours for each doubling of likes and comments, so that it changes only when those do: the order can be
 /// kept in an index, and no clock turns it while somebody reads on.
 pub fn trending(published_at: Timestamp, likes: u64, comments: u64) -> i64 {
-    let acts = likes.saturating_add(comments.saturating_mul(COMMENT));
-    // Far below 2^53, where whole numbers are exact; what is cut off is less than a millisecond.
-    let moved = (acts.saturating_add(1) as f64).log2() * DOUBLING;
-    published_at.0.saturating_add(moved as i64)
+    // Far below 2^53, where whole numbers are exact.
+    let acts = likes as f64 + comments as f64 * COMMENT as f64;
+    let moved = (acts + 1.0).log2() * DOUBLING;
+    published_at.0.saturating_add(moved.round() as i64)
 }
 
 #[cfg(test)]
