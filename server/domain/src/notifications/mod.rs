@@ -33,7 +33,7 @@ use shared::{
     notifications::{MarkRead, NotificationKind, NotificationSwitch, Unread},
 };
 use std::time::Duration;
-use store::{Place, Which};
+use store::{Place, Which, Written};
 use uuid::Uuid;
 
 /// How long those that were read are kept.
@@ -138,35 +138,58 @@ pub async fn tell_unless(
     if notice.from == Some(notice.to) {
         return Ok(());
     }
-    let (from, kind, to) = (notice.from, notice.kind, notice.to);
-    let elsewhere = outbox::ways(domain, tx, to, kind).await?;
+    let (kind, to) = (notice.kind, notice.to);
+    // Most people are reached on the page alone, for which nothing need be known of them.
+    if kind.is_listed() {
+        let mut unless = unless.clone();
+        unless.push(ways_store::question(to));
+        if let Some(written) = write(domain, tx, notice.clone(), Place::Page, unless).await? {
+            told(tx, to, written);
+            return Ok(());
+        }
+    }
+    let Some(elsewhere) = outbox::ways(domain, tx, to, kind).await? else {
+        return Ok(());
+    };
     let place = match (kind.is_listed(), elsewhere.is_empty()) {
         (true, true) => Place::Page,
         (true, false) => Place::Everywhere,
         (false, false) => Place::Elsewhere,
         (false, true) => return Ok(()),
     };
-    let about = notice.about();
-    let mut row = notice.row(domain)?;
-    let at = row.created_at;
-    let written = match from.filter(|_| kind.is_counted()) {
-        None => store::insert(tx, row, place, unless).await?,
-        Some(from) => {
-            row.key = format!("{} {}", row.key, at.div_euclid(DAY));
-            let raised = store::raise(tx, row, place, unless).await?;
-            if let Some((id, _)) = raised {
-                store::join(tx, id, (from.0, about), at).await?;
-            }
-            raised
-        }
-    };
-    let Some((id, hidden)) = written else {
+    let Some(written) = write(domain, tx, notice, place, unless).await? else {
         return Ok(());
     };
-    if !hidden {
+    told(tx, to, written);
+    outbox::send(domain, tx, (to, written.id), elsewhere).await
+}
+
+/// Writes it down: by itself, or with what many did the same day.
+async fn write(
+    domain: &Domain,
+    tx: &Tx,
+    notice: Notice,
+    place: Place,
+    unless: Vec<SelectStatement>,
+) -> Result<Option<Written>> {
+    let (kind, from, about) = (notice.kind, notice.from, notice.about());
+    let mut row = notice.row(domain)?;
+    let Some(from) = from.filter(|_| kind.is_counted()) else {
+        return store::insert(tx, row, place, unless).await;
+    };
+    let at = row.created_at;
+    row.key = format!("{} {}", row.key, at.div_euclid(DAY));
+    let raised = store::raise(tx, row, place, unless).await?;
+    if let Some(written) = raised {
+        store::join(tx, written.id, (from.0, about), at).await?;
+    }
+    Ok(raised)
+}
+
+fn told(tx: &Tx, to: UserId, written: Written) {
+    if !written.hidden {
         tx.tell(Channel::Person(to), Event::Notifications);
     }
-    outbox::send(domain, tx, (to, id), elsewhere).await
 }
 
 fn of_conversation(conversation: ConversationId) -> String {
@@ -199,14 +222,12 @@ pub async fn message_read(
 
 /// Somebody takes back what was told: the like of a post or a comment, that they follow somebody.
 pub async fn take_back(tx: &Tx, from: UserId, about: Uuid) -> Result<()> {
-    for id in store::of_actor(tx, from, Some(about)).await? {
-        leave(tx, id, from).await?;
-    }
-    Ok(())
+    let ids = store::hold_of_actor(tx, from, Some(about)).await?;
+    leave(tx, &ids, from).await
 }
 
-async fn leave(tx: &Tx, id: Uuid, from: UserId) -> Result<()> {
-    if let Some(user) = store::leave(tx, id, from).await? {
+async fn leave(tx: &Tx, ids: &[Uuid], from: UserId) -> Result<()> {
+    for user in store::leave(tx, ids, from).await? {
         tx.tell(Channel::Person(user), Event::Notifications);
     }
     Ok(())
@@ -215,9 +236,8 @@ async fn leave(tx: &Tx, id: Uuid, from: UserId) -> Result<()> {
 /// Forgets what one person was told of another's likes, comments and follows.
 pub async fn forget_between(tx: &Tx, user: UserId, from: UserId) -> Result<()> {
     store::forget_single(tx, Some(user), from).await?;
-    for id in store::of_actor_to(tx, from, user).await? {
-        leave(tx, id, from).await?;
-    }
+    let ids = store::hold_of_actor_to(tx, from, user).await?;
+    leave(tx, &ids, from).await?;
     tx.tell(Channel::Person(user), Event::Notifications);
     Ok(())
 }
@@ -235,9 +255,8 @@ pub async fn forget_post(tx: &Tx, post: PostId) -> Result<()> {
 /// Forgets what somebody who leaves was told, and their name in what others were told.
 pub async fn forget_person(tx: &Tx, user: UserId) -> Result<()> {
     store::forget_single(tx, None, user).await?;
-    for id in store::of_actor(tx, user, None).await? {
-        leave(tx, id, user).await?;
-    }
+    let ids = store::hold_of_actor(tx, user, None).await?;
+    leave(tx, &ids, user).await?;
     store::forget_user(tx, user).await
 }
 

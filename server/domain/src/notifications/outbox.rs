@@ -97,15 +97,15 @@ pub fn wants(domain: &Domain, row: &ways::Model, way: Way, kind: NotificationKin
     Ok(reached && !unwanted(row, way)?.contains(&kind))
 }
 
-/// By which ways somebody is told of a kind now, each with when.
+/// By which ways somebody is told of a kind now, each with when; none where they set nothing.
 pub(super) async fn ways(
     domain: &Domain,
     db: &Tx,
     user: UserId,
     kind: NotificationKind,
-) -> Result<Vec<(Way, Timestamp)>> {
+) -> Result<Option<Vec<(Way, Timestamp)>>> {
     let Some(row) = ways_store::set(&**db, user).await? else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
     let (now, mut ways) = (domain.now(), Vec::new());
     if wants(domain, &row, Way::Mail, kind)? {
@@ -114,7 +114,7 @@ pub(super) async fn ways(
     if wants(domain, &row, Way::Push, kind)? && ways_store::count_devices(&**db, user).await? > 0 {
         ways.push((Way::Push, due(&row, Way::Push, kind, now)?));
     }
-    Ok(ways)
+    Ok(Some(ways))
 }
 
 /// Writes down that one thing is to be sent by these ways. What is on its way, or was sent and not read since, is so once.

@@ -7,10 +7,10 @@ use crate::{
 };
 use sea_orm::{
     ActiveModelTrait,
-    ActiveValue::{Set, Unchanged},
+    ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
-    sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, SelectStatement, SimpleExpr},
+    sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Order, Query, SelectStatement, SimpleExpr},
 };
 use shared::{
     Timestamp,
@@ -99,14 +99,24 @@ fn if_wanted(
     Ok(insert)
 }
 
-/// One that was written, and whether it stands in no list.
-pub type Written = (Uuid, bool);
+/// One that was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub id: Uuid,
+    /// It stands in no list.
+    pub hidden: bool,
+}
 
 async fn written(tx: &DatabaseTransaction, mut insert: InsertStatement) -> Result<Option<Written>> {
     use notification::Column as C;
     insert.returning(Query::returning().columns([C::Id, C::Hidden]));
     let row = tx.query_one(&insert).await?;
-    let written = row.map(|row| Ok::<_, Error>((row.try_get_by_index(0)?, row.try_get_by_index(1)?)));
+    let written = row.map(|row| {
+        Ok::<_, Error>(Written {
+            id: row.try_get_by_index(0)?,
+            hidden: row.try_get_by_index(1)?,
+        })
+    });
     written.transpose()
 }
 
@@ -161,75 +171,90 @@ pub async fn join(tx: &DatabaseTransaction, id: Uuid, (actor, about): (Uuid, Uui
     Ok(())
 }
 
-/// The question for those in which somebody took part.
-fn with(actor: UserId) -> SelectStatement {
-    Query::select()
+/// Those in which somebody took part, held until the transaction ends, always in the same order; so nobody else leaves one meanwhile.
+async fn hold_with(tx: &DatabaseTransaction, actor: UserId, which: Condition) -> Result<Vec<Uuid>> {
+    use notification::Column as C;
+    let with = Query::select()
         .column("notification_id")
         .from("notification_actors")
         .and_where(Expr::col("actor_id").eq(actor.0))
-        .take()
-}
-
-/// Those in which somebody took part, in a steady order: about one thing, or all of them.
-pub async fn of_actor(tx: &DatabaseTransaction, actor: UserId, about: Option<Uuid>) -> Result<Vec<Uuid>> {
-    use actor::Column as A;
-    let mut find = actor::Entity::find()
-        .select_only()
-        .column(A::NotificationId)
-        .filter(A::ActorId.eq(actor.0));
-    if let Some(about) = about {
-        find = find.filter(A::AboutId.eq(about));
-    }
-    let find = find.order_by_asc(A::NotificationId);
-    Ok(find.into_tuple().all(tx).await?)
-}
-
-/// Those that one person was told, in which somebody took part.
-pub async fn of_actor_to(tx: &DatabaseTransaction, actor: UserId, user: UserId) -> Result<Vec<Uuid>> {
+        .cond_where(which)
+        .take();
     let find = notification::Entity::find()
         .select_only()
-        .column(notification::Column::Id)
-        .filter(notification::Column::UserId.eq(user.0))
-        .filter(notification::Column::Id.in_subquery(with(actor)))
-        .order_by_asc(notification::Column::Id);
+        .column(C::Id)
+        .filter(C::Id.in_subquery(with))
+        .order_by_asc(C::Id)
+        .lock_exclusive();
     Ok(find.into_tuple().all(tx).await?)
 }
 
-/// Takes somebody out of one that tells of many; without anybody it goes. Whose it was, if it went.
-pub async fn leave(tx: &DatabaseTransaction, id: Uuid, actor: UserId) -> Result<Option<UserId>> {
-    let held = notification::Entity::find_by_id(id)
-        .lock_exclusive()
-        .one(tx)
-        .await?;
-    let Some(held) = held else { return Ok(None) };
-    actor::Entity::delete_many()
-        .filter(actor::Column::NotificationId.eq(id))
-        .filter(actor::Column::ActorId.eq(actor.0))
-        .exec(tx)
-        .await?;
-    let last = actor::Entity::find()
-        .filter(actor::Column::NotificationId.eq(id))
-        .order_by_desc(actor::Column::CreatedAt)
-        .order_by_desc(actor::Column::ActorId)
-        .one(tx)
-        .await?;
-    match last {
-        None => {
-            notification::Entity::delete_by_id(id).exec(tx).await?;
-            return Ok(Some(UserId(held.user_id)));
-        }
-        Some(last) if held.actor_id == Some(actor.0) => {
-            notification::ActiveModel {
-                id: Unchanged(id),
-                actor_id: Set(Some(last.actor_id)),
-                ..Default::default()
-            }
-            .update(tx)
+/// Holds those in which somebody took part: about one thing, or all of them.
+pub async fn hold_of_actor(
+    tx: &DatabaseTransaction,
+    actor: UserId,
+    about: Option<Uuid>,
+) -> Result<Vec<Uuid>> {
+    let about = about.map(|about| Expr::col("about_id").eq(about));
+    hold_with(tx, actor, Condition::all().add_option(about)).await
+}
+
+/// Holds those that one person was told, in which somebody took part.
+pub async fn hold_of_actor_to(tx: &DatabaseTransaction, actor: UserId, user: UserId) -> Result<Vec<Uuid>> {
+    let theirs = Query::select()
+        .column("id")
+        .from("notifications")
+        .and_where(Expr::col("user_id").eq(user.0))
+        .take();
+    let theirs = Expr::col("notification_id").in_subquery(theirs);
+    hold_with(tx, actor, Condition::all().add(theirs)).await
+}
+
+/// So many are left by one statement.
+const MOST_LEFT: usize = 1_000;
+
+/// Takes somebody out of those that tell of many, which are held; one without anybody goes. Whose those were that went.
+pub async fn leave(tx: &DatabaseTransaction, ids: &[Uuid], actor: UserId) -> Result<Vec<UserId>> {
+    use notification::Column as C;
+    let mut lost = Vec::new();
+    for ids in ids.chunks(MOST_LEFT) {
+        let among = |column: &'static str| Expr::col(column).is_in(ids.iter().copied());
+        actor::Entity::delete_many()
+            .filter(among("notification_id"))
+            .filter(actor::Column::ActorId.eq(actor.0))
+            .exec(tx)
             .await?;
+        let others = Query::select()
+            .column("actor_id")
+            .from("notification_actors")
+            .and_where(Expr::col(("notification_actors", "notification_id")).equals(("notifications", "id")))
+            .take();
+        let go = Query::delete()
+            .from_table("notifications")
+            .and_where(among("id"))
+            .and_where(Expr::exists(others.clone()).not())
+            .returning(Query::returning().column(C::UserId))
+            .take();
+        let gone = tx.query_all(&go).await?;
+        for row in &gone {
+            lost.push(UserId(row.try_get_by_index(0)?));
         }
-        Some(_) => {}
+        if gone.len() < ids.len() {
+            let last = others
+                .clone()
+                .order_by("created_at", Order::Desc)
+                .order_by("actor_id", Order::Desc)
+                .limit(1)
+                .take();
+            notification::Entity::update_many()
+                .col_expr(C::ActorId, Expr::from(last))
+                .filter(among("id"))
+                .filter(C::ActorId.eq(actor.0))
+                .exec(tx)
+                .await?;
+        }
     }
-    Ok(None)
+    Ok(lost)
 }
 
 /// What one person did by themself, and is told of by its kind alone.

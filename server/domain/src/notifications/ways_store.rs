@@ -1,11 +1,11 @@
 //! All SQL of how people are reached off the page, and of their devices. It decides nothing; nobody's are read without saying whose.
 
 use super::entity::{device, ways};
-use crate::{Result, identity::entity::session};
+use crate::{Result, identity::entity::session, questions};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Statement,
-    sea_query::{Expr, ExprTrait, OnConflict, Query},
+    sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement},
 };
 use shared::{
     ids::{DeviceId, UserId},
@@ -17,6 +17,13 @@ use uuid::Uuid;
 /// What somebody set; none where they set nothing.
 pub async fn set(db: &impl ConnectionTrait, user: UserId) -> Result<Option<ways::Model>> {
     Ok(ways::Entity::find_by_id(user.0).one(db).await?)
+}
+
+/// The question whether somebody set something.
+pub fn question(user: UserId) -> SelectStatement {
+    questions::ids("ways", "user_id")
+        .and_where(Expr::col("user_id").eq(user.0))
+        .take()
 }
 
 /// What somebody set, or what holds for whoever set nothing.
