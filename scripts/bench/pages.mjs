@@ -28,6 +28,19 @@ async function talkedIn(origin, cookie) {
   return id;
 }
 
+/** So many switches are turned on one after the other and then off: with 16 under way none meets its own. */
+const SWITCHES = 40;
+const onAndOff = (paths) => ["PUT", "DELETE"].flatMap((method) => paths.map((path) => [method, path]));
+
+/** Open posts of others to be liked, and creators to be followed. */
+async function switches(origin, cookie) {
+  const { items: posts } = await send(origin, "GET", "/api/posts?limit=100", cookie);
+  const { items: creators } = await send(origin, "GET", "/api/creators?limit=50", cookie);
+  const likes = posts.filter(({ locked }) => !locked).map(({ id }) => `/api/posts/${id}/like`);
+  const follows = creators.map(({ handle }) => `/api/creators/${handle}/follow`);
+  return [likes, follows].map((paths) => onAndOff(paths.slice(0, SWITCHES)));
+}
+
 const figures = (number, digits) => number.toFixed(digits);
 
 async function measure(dataDir) {
@@ -36,6 +49,7 @@ async function measure(dataDir) {
   const cookie = await signIn(server.origin);
   const { post, handle } = await talkedAbout(server.origin, cookie);
   const conversation = await talkedIn(server.origin, cookie);
+  const [likes, follows] = await switches(server.origin, cookie);
   const rows = [
     ["GET /api/posts?limit=20", "/api/posts?limit=20", null],
     ["GET /api/creators?limit=20", "/api/creators?limit=20", null],
@@ -52,12 +66,12 @@ async function measure(dataDir) {
   ].map(([name, path, cookie]) => [name, load(server, server.origin + path, cookie)]);
   const busy = memory(server.pid);
   const writes = [
-    ["like and unlike", `/api/posts/${post}/like`, [["PUT"], ["DELETE"]]],
-    ["follow and unfollow", `/api/creators/${handle}/follow`, [["PUT"], ["DELETE"]]],
-    ["comment", `/api/posts/${post}/comments`, [["POST", { body: "Measured, not invented." }]]],
+    ["like and unlike", likes],
+    ["follow and unfollow", follows],
+    ["comment", [["POST", `/api/posts/${post}/comments`, { body: "Measured, not invented." }]]],
   ];
-  for (const [name, path, requests] of writes) {
-    rows.push([name, load(server, server.origin + path, cookie, inTurn(name.replaceAll(" ", "-"), requests))]);
+  for (const [name, requests] of writes) {
+    rows.push([name, load(server, server.origin, cookie, inTurn(name.replaceAll(" ", "-"), requests))]);
   }
   server.stop();
   return { rows, idle, busy, started: server.started };

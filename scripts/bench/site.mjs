@@ -104,25 +104,25 @@ export async function signIn(origin) {
   return cookies(session).filter((line) => !line.endsWith("=")).join("; ");
 }
 
-/** A script for wrk that sends these requests in turn, each a method and perhaps a JSON body. */
+/** A script for wrk that sends these requests in turn, each a method, a path and perhaps a JSON body. */
 export function inTurn(name, requests) {
-  const lines = requests.map(([method, body]) => {
+  const lines = requests.map(([method, path, body]) => {
     const json = body ? `{["Content-Type"] = "application/json"}, '${JSON.stringify(body)}'` : "nil, nil";
-    return `{"${method}", ${json}}`;
+    return `{"${method}", "${path}", ${json}}`;
   });
-  const path = join(folder, `${name}.lua`);
+  const file = join(folder, `${name}.lua`);
   writeFileSync(
-    path,
+    file,
     `local turn, all = 0, {${lines.join(", ")}}
 function request()
   turn = turn + 1
   local one = all[turn % #all + 1]
-  for key, value in pairs(one[2] or {}) do wrk.headers[key] = value end
-  return wrk.format(one[1], nil, nil, one[3])
+  for key, value in pairs(one[3] or {}) do wrk.headers[key] = value end
+  return wrk.format(one[1], one[2], nil, one[4])
 end
 `,
   );
-  return ["-s", path];
+  return ["-s", file];
 }
 
 /** CPU milliseconds per request under wrk with 16 connections from the other core. */
