@@ -157,6 +157,7 @@ pub fn domain_on(db: DatabaseConnection, config: &Config, outside: &Outside) -> 
     let (storage, parts) = files(config, Durable::Yes)?;
     Ok(Domain {
         writer: db.clone(),
+        together: Arc::default(),
         db,
         clock: outside.clock.clone(),
         chain: outside.chain.clone(),

@@ -198,6 +198,14 @@ impl Event {
                 | Self::Unknown
         )
     }
+
+    /// Whether nothing changed but what people wrote below something, or how many like or follow it.
+    pub fn only_counts(self) -> bool {
+        matches!(
+            self,
+            Self::Likes { .. } | Self::Comments { .. } | Self::Followers { .. }
+        )
+    }
 }
 
 /// What is so for a moment, of a topic: it has no number, is not kept, and is lost on whoever does not hear it just then.

@@ -29,6 +29,7 @@ mod questions;
 pub mod rules;
 pub mod search;
 pub mod subscriptions;
+pub mod together;
 mod uses_store;
 pub mod viewer;
 
@@ -40,7 +41,8 @@ pub use questions::Round;
 pub use rules::Rules;
 pub use viewer::{Creating, Person, Viewer};
 
-use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use live::Held;
+use sea_orm::{DatabaseConnection, DbBackend, TransactionTrait};
 use shared::{
     Timestamp,
     identity::Handle,
@@ -55,6 +57,8 @@ pub struct Domain {
     pub db: DatabaseConnection,
     /// What transactions that write begin on. SQLite has one writer at a time, so there it is one connection, for which they stand in a queue.
     pub writer: DatabaseConnection,
+    /// Transactions that stand in that queue and are committed together; begin with a default one.
+    pub together: Arc<together::Together>,
     pub clock: Arc<dyn ports::Clock>,
     pub chain: Arc<dyn ports::Chain>,
     pub storage: Arc<dyn ports::Storage>,
@@ -91,6 +95,8 @@ pub struct Domain {
 #[derive(Debug)]
 pub struct Lists {
     edition: Edition,
+    /// Of what no count is in.
+    facts: Edition,
     pub posts: Kept<feed::Asked, feed::Piece>,
     pub creators: Kept<creators::Asked, creators::Piece>,
     /// What a creator's page has of them.
@@ -99,6 +105,8 @@ pub struct Lists {
     pub pinned: Kept<UserId, posts::Bundle>,
     /// Posts by themselves.
     pub post: Kept<PostId, posts::Bundle>,
+    /// What decides who may open a post; the counts in it may be old.
+    pub deciding: Kept<PostId, posts::store::Row>,
     /// Pictures, films and sounds by themselves, with what decides who may open them.
     pub files: Kept<MediaId, posts::files::Facts>,
     pub comments: Kept<comments::Asked, comments::Piece>,
@@ -107,17 +115,19 @@ pub struct Lists {
 
 impl Default for Lists {
     fn default() -> Self {
-        let edition = Edition::default();
+        let (edition, facts) = <(Edition, Edition)>::default();
         Self {
             posts: Kept::new(edition.clone(), 1_000),
             creators: Kept::new(edition.clone(), 1_000),
             own: Kept::new(edition.clone(), 1_000),
             pinned: Kept::new(edition.clone(), 1_000),
             post: Kept::new(edition.clone(), 1_000),
-            files: Kept::new(edition.clone(), 10_000),
+            deciding: Kept::new(facts.clone(), 1_000),
+            files: Kept::new(facts.clone(), 10_000),
             comments: Kept::new(edition.clone(), 1_000),
             found: search::Found::new(&edition),
             edition,
+            facts,
         }
     }
 }
@@ -134,6 +144,12 @@ impl Lists {
 
     /// To be called after the commit of anything that a list shows: posts, names, faces, counts, prices, subscribers.
     pub fn changed(&self) {
+        self.facts.turn();
+        self.edition.turn();
+    }
+
+    /// The same, where nothing changed but what people wrote below something, or how many like or follow it.
+    pub fn counted(&self) {
         self.edition.turn();
     }
 }
@@ -164,14 +180,21 @@ impl Domain {
     /// processes wait for each other instead of failing half-way.
     pub async fn begin(&self) -> Result<Tx> {
         let db = self.writer.clone();
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..Default::default()
-        };
         // In a task of its own: where a future is dropped between BEGIN and its answer, sqlx 0.9 forgets that PostgreSQL has begun,
         // and whatever uses the connection next would be written into a transaction that nobody ends. What nobody waits for any
         // more is rolled back.
-        let begun = tokio::spawn(async move { db.begin_with_options(options).await });
-        Ok(Tx::new(self.clone(), begun.await.map_err(Error::internal)??))
+        let begun = tokio::spawn(async move { db.begin_with_options(together::at_once()).await });
+        let begun = begun.await.map_err(Error::internal)??;
+        Ok(Tx::new(self.clone(), Held::Alone(begun)))
+    }
+
+    /// The same for what many do at once and no money is in: on SQLite those that wait are committed together. What is answered must
+    /// not rest on what was read in one that was dropped.
+    pub async fn begin_together(&self) -> Result<Tx> {
+        if self.writer.get_database_backend() != DbBackend::Sqlite {
+            return self.begin().await;
+        }
+        let seat = self.together.begin(&self.writer).await?;
+        Ok(Tx::new(self.clone(), Held::Together(seat)))
     }
 }

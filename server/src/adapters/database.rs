@@ -11,6 +11,15 @@ use std::{fs::File, path::Path, time::Duration};
 const MIGRATION_LOCK: i64 = 0x464f_4e41_4e41;
 
 fn options(url: &str, connections: u32) -> ConnectOptions {
+    options_with(url, connections, &[])
+}
+
+/// With settings of SQLite besides those that every connection has.
+fn options_with(
+    url: &str,
+    connections: u32,
+    more: &'static [(&'static str, &'static str)],
+) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
@@ -18,7 +27,10 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
         .acquire_timeout(Duration::from_secs(10))
         .sqlx_logging(false)
         .test_before_acquire(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            let sqlite = more
+                .iter()
+                .fold(sqlite, |sqlite, (name, value)| sqlite.pragma(*name, *value));
             sqlite
                 .pragma("journal_mode", "WAL")
                 // A commit that was answered must survive a power cut.
@@ -30,6 +42,7 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
                 .statement_cache_capacity(400)
                 .busy_timeout(Duration::from_secs(10))
         });
+    domain::together::keep_sound(&mut options);
     options
 }
 
@@ -45,7 +58,8 @@ pub async fn open(url: &str, data_dir: &Path) -> Result<DatabaseConnection, DbEr
 /// holds a connection.
 pub async fn writer(url: &str, db: &DatabaseConnection) -> Result<DatabaseConnection, DbErr> {
     match sqlite(url) {
-        true => Database::connect(options(url, 1)).await,
+        // What a savepoint may have to undo is remembered, and not written into a file.
+        true => Database::connect(options_with(url, 1, &[("temp_store", "MEMORY")])).await,
         false => Ok(db.clone()),
     }
 }
@@ -154,6 +168,7 @@ pub async fn kept_genesis(db: &DatabaseConnection) -> Result<Option<String>, DbE
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sea_orm::TransactionTrait;
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
     async fn a_new_folder_may_be_opened_by_many_at_once() {
@@ -168,6 +183,36 @@ mod tests {
             let db = opened.expect("no panic").expect("the database opens");
             assert_eq!(pending(&db).await.expect("an answer"), 0);
         }
+    }
+
+    /// After a full disk the connection took all that was written for a part of something, and committed none of it.
+    #[tokio::test]
+    async fn what_is_written_after_the_disk_was_full_is_there() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = crate::config::sqlite_url(folder.path());
+        let db = Database::connect(options(&url, 1)).await.expect("a database");
+        let reader = Database::connect(options(&url, 1)).await.expect("the same");
+        let run = async |sql: &str| db.execute_unprepared(sql).await.expect(sql);
+        run("CREATE TABLE things (words BLOB)").await;
+        let write = async |bytes: u32| {
+            let tx = db.begin().await.expect("a transaction");
+            let sql = format!("INSERT INTO things VALUES (zeroblob({bytes}))");
+            tx.execute_unprepared(&sql).await.map(|_| tx)
+        };
+        run("PRAGMA max_page_count = 4").await;
+        write(100_000).await.map(drop).expect_err("no room");
+        run("PRAGMA max_page_count = 1000").await;
+        write(1).await.expect("room").rollback().await.expect("undone");
+        write(100_000)
+            .await
+            .expect("room")
+            .commit()
+            .await
+            .expect("committed");
+        let count = "SELECT count(*) AS many FROM things";
+        let count = Statement::from_string(DatabaseBackend::Sqlite, count);
+        let row = reader.query_one_raw(count).await.expect("a row").expect("a row");
+        assert_eq!(row.try_get::<i64>("", "many").expect("a count"), 1);
     }
 
     #[tokio::test]

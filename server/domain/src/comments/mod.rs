@@ -179,7 +179,7 @@ pub async fn write(
     let body = words::body(&draft.body)?;
     let key = key.map(rules::idempotency_key).transpose()?;
     let answered_reads = told::answered_reads(domain, post, draft.parent).await?;
-    let transaction = domain.begin().await?;
+    let transaction = domain.begin_together().await?;
     let mut answers = None;
     let parent = match draft.parent {
         None => None,
@@ -214,11 +214,13 @@ pub async fn write(
         told::live(&transaction, &written, CommentAct::Written, comments);
         told::written(domain, &transaction, &written, (opened.author(), answers)).await?;
         transaction.commit().await?;
-        domain.lists.changed();
-        return views(domain, viewer, &opened, &[written], &[])
-            .await?
-            .pop()
-            .ok_or(Code::NotFound.into());
+        // Nobody likes it yet.
+        let reading = Reading {
+            viewer,
+            creator: opened.author(),
+            liked: &HashSet::new(),
+        };
+        return Ok(reading.view(&written, Vec::new()));
     }
     // It was written under this key before, perhaps a moment ago.
     transaction.rollback().await?;
@@ -277,7 +279,7 @@ pub async fn change(
         return Err(Code::Forbidden.into());
     }
     let body = words::body(&patch.body)?;
-    let transaction = domain.begin().await?;
+    let transaction = domain.begin_together().await?;
     let row = store::lock(&transaction, id).await?;
     let row = row.filter(|row| !row.deleted).ok_or(Code::NotFound)?;
     if row.body != body {
@@ -286,7 +288,6 @@ pub async fn change(
         told::live(&transaction, &row, CommentAct::Changed, comments);
     }
     transaction.commit().await?;
-    domain.lists.changed();
     one(domain, viewer, &opened, id).await
 }
 
@@ -297,7 +298,7 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: CommentId) -> Result<(
     if row.author_id != person.id && opened.author() != person.id && !viewer.moderates() {
         return Err(Code::Forbidden.into());
     }
-    let transaction = domain.begin().await?;
+    let transaction = domain.begin_together().await?;
     let row = store::lock(&transaction, id).await?;
     let row = row.filter(|row| !row.deleted).ok_or(Code::NotFound)?;
     let comments = store::erase(&transaction, &row, domain.now()).await?;
@@ -307,7 +308,6 @@ pub async fn delete(domain: &Domain, viewer: &Viewer, id: CommentId) -> Result<(
         told::removed(domain, &transaction, &row).await?;
     }
     transaction.commit().await?;
-    domain.lists.changed();
     Ok(())
 }
 
@@ -322,7 +322,7 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: CommentId, on: bool) -> 
         engagement::refuse_blocked(&domain.db, person.id, &by).await?;
     }
     let reads = on && told::reads(domain, row.author_id, row.post).await?;
-    let tx = domain.begin().await?;
+    let tx = domain.begin_together().await?;
     let (switch, turned) = engagement::turn(domain, &tx, person.id, Act::LikeComment, id.0, on).await?;
     if turned {
         let comments = store::counted(&tx, row.post).await?;
@@ -334,8 +334,5 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: CommentId, on: bool) -> 
         _ => {}
     }
     tx.commit().await?;
-    if turned {
-        domain.lists.changed();
-    }
     Ok(switch)
 }

@@ -28,14 +28,15 @@ use std::str::FromStr;
 pub async fn follow(domain: &Domain, viewer: &Viewer, handle: &str, on: bool) -> Result<Switch> {
     let person = viewer.person()?;
     let handle = Handle::from_str(handle).map_err(|_| Code::NotFound)?;
-    let creator = store::id_of(&domain.db, &handle).await?.ok_or(Code::NotFound)?;
+    let met = store::met(&domain.db, &handle, person.id).await?;
+    let (creator, blocks) = met.ok_or(Code::NotFound)?;
     if creator == person.id {
         return Err(Code::OwnPage.into());
     }
-    if on {
-        engagement::refuse_blocked(&domain.db, person.id, &[creator]).await?;
+    if on && blocks {
+        return Err(Code::Blocked.into());
     }
-    let tx = domain.begin().await?;
+    let tx = domain.begin_together().await?;
     let (switch, turned) = engagement::turn(domain, &tx, person.id, Act::Follow, creator.0, on).await?;
     match (turned, on) {
         (true, true) => {
@@ -52,9 +53,6 @@ pub async fn follow(domain: &Domain, viewer: &Viewer, handle: &str, on: bool) ->
         tell_of_followers(&tx, creator, person.id, switch.count);
     }
     tx.commit().await?;
-    if turned {
-        domain.lists.changed();
-    }
     Ok(switch)
 }
 

@@ -15,7 +15,7 @@ use sea_orm::{
     ActiveValue::{Set, Unchanged},
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, JoinType,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait, Query},
+    sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use shared::{
     Timestamp,
@@ -307,9 +307,8 @@ pub async fn by_handle(db: &impl ConnectionTrait, handle: &Handle) -> Result<Opt
     raw.map(Row::try_from).transpose()
 }
 
-/// Who the creator with this handle is.
-pub async fn id_of(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<UserId>> {
-    let found = Query::select()
+fn with_handle(handle: &Handle) -> SelectStatement {
+    Query::select()
         .column(("users", "id"))
         .from("users")
         .inner_join(
@@ -317,9 +316,27 @@ pub async fn id_of(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<
             Expr::col(("creators", "user_id")).equals(("users", "id")),
         )
         .and_where(Expr::col("handle").eq(handle.as_str()))
-        .take();
-    let row = db.query_one(&found).await?;
+        .take()
+}
+
+/// Who the creator with this handle is.
+pub async fn id_of(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<UserId>> {
+    let row = db.query_one(&with_handle(handle)).await?;
     Ok(row.map(|row| row.try_get_by_index(0).map(UserId)).transpose()?)
+}
+
+/// Who the creator with this handle is, and whether they keep somebody away.
+pub async fn met(db: &impl ConnectionTrait, handle: &Handle, by: UserId) -> Result<Option<(UserId, bool)>> {
+    let blocks = Query::select()
+        .column("user_id")
+        .from("blocks")
+        .and_where(Expr::col(("blocks", "user_id")).equals(("users", "id")))
+        .and_where(Expr::col("target_id").eq(by.0))
+        .take();
+    let found = with_handle(handle).expr(Expr::exists(blocks)).take();
+    let row = db.query_one(&found).await?;
+    let met = row.map(|row| Ok::<_, Error>((UserId(row.try_get_by_index(0)?), row.try_get_by_index(1)?)));
+    met.transpose()
 }
 
 /// Whether posts of theirs sell things, or did.

@@ -42,7 +42,7 @@ pub async fn turn(
 
 /// The same in a transaction of its own.
 pub async fn switch(domain: &Domain, user: UserId, act: Act, target: Uuid, on: bool) -> Result<Switch> {
-    let transaction = domain.begin().await?;
+    let transaction = domain.begin_together().await?;
     let (switch, turned) = turn(domain, &transaction, user, act, target, on).await?;
     transaction.commit().await?;
     if turned {

@@ -205,6 +205,7 @@ impl House {
 fn domain(db: DatabaseConnection, clock: Arc<Hands>) -> Domain {
     Domain {
         writer: db.clone(),
+        together: Arc::default(),
         db,
         clock,
         chain: Arc::new(Nothing),

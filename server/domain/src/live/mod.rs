@@ -8,9 +8,11 @@
 mod store;
 mod tx;
 
+pub(crate) use tx::Held;
 pub use tx::Tx;
 
 use crate::{Domain, Error, Result, installation_store};
+use sea_orm::DatabaseTransaction;
 use shared::{
     Timestamp,
     live::{Channel, Event},
@@ -99,22 +101,41 @@ pub async fn forget_person(tx: &Tx, user: shared::ids::UserId) -> Result<()> {
     store::forget(&**tx, Channel::Person(user)).await
 }
 
-/// Writes down what a transaction tells.
-async fn write(tx: &Tx, mut events: Vec<(Channel, Event)>, now: Timestamp) -> Result<Vec<Told>> {
-    events.sort_by_key(|(channel, _)| *channel);
-    let bodies = events.iter().map(|(channel, event)| {
+/// What one transaction tells, or some that are committed together.
+pub(crate) type Telling = Vec<(Channel, Event)>;
+
+/// Writes down what transactions tell that are committed now; of each what it told.
+pub(crate) async fn write(
+    tx: &DatabaseTransaction,
+    tellings: Vec<Telling>,
+    now: Timestamp,
+) -> Result<Vec<Vec<Told>>> {
+    let mut told = vec![Vec::new(); tellings.len()];
+    let tellings = tellings.into_iter().enumerate();
+    let mut events: Vec<_> = tellings
+        .flat_map(|(of, telling)| {
+            telling
+                .into_iter()
+                .map(move |(channel, event)| (channel, event, of))
+        })
+        .collect();
+    events.sort_by_key(|(channel, ..)| *channel);
+    let bodies = events.iter().map(|(channel, event, _)| {
         let body = serde_json::to_string(event).map_err(Error::internal)?;
         Ok((*channel, body))
     });
     let bodies = bodies.collect::<Result<Vec<_>>>()?;
-    let seqs = store::add(&**tx, &bodies, now).await?;
-    let told = events.into_iter().zip(bodies).zip(seqs);
-    Ok(told
-        .map(|(((channel, event), (_, body)), seq)| Told {
+    let seqs = store::add(tx, &bodies, now).await?;
+    for (((channel, event, of), (_, body)), seq) in events.into_iter().zip(bodies).zip(seqs) {
+        let one = Told {
             channel,
             seq,
             event,
             body,
-        })
-        .collect())
+        };
+        if let Some(told) = told.get_mut(of) {
+            told.push(one);
+        }
+    }
+    Ok(told)
 }

@@ -1,8 +1,8 @@
 //! The transactions of the house: what is told in one is written with it, and given to those who hear it once it is committed. No other kind
 //! is begun ([`Domain::begin`]), so nobody can forget either.
 
-use super::write;
-use crate::{Domain, Error, Result};
+use super::{Telling, write};
+use crate::{Domain, Result, together::Seat};
 use sea_orm::DatabaseTransaction;
 use shared::live::{Channel, Event};
 use std::{
@@ -11,15 +11,21 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+/// Whose commit it is.
+pub(crate) enum Held {
+    Alone(DatabaseTransaction),
+    Together(Seat),
+}
+
 /// A transaction that writes. Dropped, it is rolled back.
 pub struct Tx {
-    pub(super) inner: DatabaseTransaction,
+    inner: Held,
     domain: Domain,
-    told: Mutex<Vec<(Channel, Event)>>,
+    told: Mutex<Telling>,
 }
 
 impl Tx {
-    pub(crate) fn new(domain: Domain, inner: DatabaseTransaction) -> Self {
+    pub(crate) fn new(domain: Domain, inner: Held) -> Self {
         Self {
             inner,
             domain,
@@ -38,15 +44,24 @@ impl Tx {
     /// Commits, with what was told.
     pub async fn commit(self) -> Result<()> {
         let events = std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner));
-        let told = write(&self, events, self.domain.now()).await?;
         let Self { inner, domain, .. } = self;
-        inner.commit().await?;
+        let told = match inner {
+            Held::Alone(tx) => {
+                let told = write(&tx, vec![events], domain.now()).await?;
+                tx.commit().await?;
+                told.into_iter().flatten().collect()
+            }
+            Held::Together(seat) => seat.commit(events, domain.now()).await?,
+        };
         // Whoever hears of it and asks for the thing must not get it as it was. What concerns one person stands in no list.
-        if told
+        let mut listed = told
             .iter()
-            .any(|told| !matches!(told.channel, Channel::Person(_)))
-        {
-            domain.lists.changed();
+            .filter(|told| !matches!(told.channel, Channel::Person(_)));
+        if let Some(first) = listed.next() {
+            match first.event.only_counts() && listed.all(|told| told.event.only_counts()) {
+                true => domain.lists.counted(),
+                false => domain.lists.changed(),
+            }
         }
         if !told.is_empty() {
             domain.listener.told(&told);
@@ -54,9 +69,12 @@ impl Tx {
         Ok(())
     }
 
-    /// Undoes everything now.
+    /// Undoes everything now. What was read in it is committed then.
     pub async fn rollback(self) -> Result<()> {
-        self.inner.rollback().await.map_err(Error::from)
+        match self.inner {
+            Held::Alone(tx) => Ok(tx.rollback().await?),
+            Held::Together(seat) => seat.rollback().await,
+        }
     }
 }
 
@@ -64,7 +82,10 @@ impl Deref for Tx {
     type Target = DatabaseTransaction;
 
     fn deref(&self) -> &DatabaseTransaction {
-        &self.inner
+        match &self.inner {
+            Held::Alone(tx) => tx,
+            Held::Together(seat) => seat.tx(),
+        }
     }
 }
 

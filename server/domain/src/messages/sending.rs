@@ -38,13 +38,13 @@ pub async fn send(
     let person = viewer.person()?;
     let new = draft.parse()?;
     let key = key.map(rules::idempotency_key).transpose()?;
-    let tx = domain.begin().await?;
+    let tx = domain.begin_together().await?;
     let (own, other) = store::lock(&tx, id, person.id).await?.ok_or(Code::NotFound)?;
     if let Some(before) = match key {
         Some(key) => store::by_key(&*tx, person.id, key).await?,
         None => None,
     } {
-        drop(tx);
+        tx.rollback().await?;
         return again(domain, viewer, &own, before).await;
     }
     let now = domain.now();

@@ -28,7 +28,7 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Res
         there(domain, viewer, id).await?;
         None
     };
-    let transaction = domain.begin().await?;
+    let transaction = domain.begin_together().await?;
     let tx = &transaction;
     let turned = engagement::store::set(tx, Act::Like, person.id, id.0, on, domain.now()).await?;
     let by = match (turned, on) {
@@ -62,9 +62,6 @@ pub async fn like(domain: &Domain, viewer: &Viewer, id: PostId, on: bool) -> Res
         None => {}
     }
     transaction.commit().await?;
-    if turned {
-        domain.lists.changed();
-    }
     Ok(Switch {
         on,
         count: Some(unsigned(counts.likes)),
@@ -83,7 +80,7 @@ pub async fn collect(
 ) -> Result<Switch> {
     let person = viewer.person()?;
     there(domain, viewer, id).await?;
-    let transaction = domain.begin().await?;
+    let transaction = domain.begin_together().await?;
     if !collection_store::is_theirs(&transaction, person.id, collection).await? {
         return Err(Code::NotFound.into());
     }

@@ -47,7 +47,7 @@ use shared::{
     tags::Tag,
 };
 use standing::Wanted;
-use std::sync::Arc;
+use std::{slice, sync::Arc};
 use store::Row;
 use uuid::Uuid;
 
@@ -115,12 +115,14 @@ struct Decided {
 }
 
 async fn decided(domain: &Domain, viewer: &Viewer, id: PostId, wanted: Wanted) -> Result<Decided> {
-    let whole = whole(domain, id).await?;
+    let read = async { store::facts(&domain.db, id).await?.ok_or(Code::NotFound.into()) };
+    let row = &*domain.lists.deciding.get(id, read).await?;
     // What came with a message is read, and nothing else is done with it.
-    let row = whole.rows.first().filter(|row| !row.facts.enclosed);
-    let row = row.ok_or(Code::NotFound)?;
+    if row.facts.enclosed {
+        return Err(Code::NotFound.into());
+    }
     let now = domain.now();
-    let standings = standing::of_all(domain, viewer, &whole.rows, wanted, now).await?;
+    let standings = standing::of_all(domain, viewer, slice::from_ref(row), wanted, now).await?;
     let open = match access::decide(viewer, &row.facts, &standings.of(row), now) {
         Decision::Hidden => return Err(Code::NotFound.into()),
         decision => decision == Decision::Open,
