@@ -1,17 +1,11 @@
 //! Messages as they happen: both are told, by ids alone, and what is so for a moment reaches the other one and nobody else.
 
 use super::{Client, put, until_held};
+use crate::messages::between;
 use serde_json::{Value, json};
 use testkit::{Caller, both};
 
 const SECRET: &str = "Words for one person";
-
-async fn between(from: &Caller, to: &Caller) -> String {
-    let with = json!({"with": to.handle().await});
-    let opened = from.post("/api/conversations", with).await;
-    assert_eq!(opened.status, 200, "{}", opened.json);
-    opened.json["id"].as_str().expect("an id").to_owned()
-}
 
 async fn here(of: &Caller, id: &str) -> bool {
     let view = of.get(&format!("/api/conversations/{id}")).await.json;

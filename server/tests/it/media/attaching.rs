@@ -5,17 +5,10 @@ use super::{
     forms::{place, with_fields},
     jpeg, work,
 };
+use crate::messages::between;
 use serde_json::{Value, json};
 use std::time::Duration;
 use testkit::{Answer, Caller, TestApp, both};
-
-async fn between(from: &Caller, to: &Caller) -> String {
-    let opened = from
-        .post("/api/conversations", json!({"with": to.handle().await}))
-        .await;
-    assert_eq!(opened.status, 200, "{}", opened.json);
-    opened.json["id"].as_str().expect("an id").to_owned()
-}
 
 async fn newest(of: &Caller, id: &str) -> Value {
     let page = of.get(&format!("/api/conversations/{id}/messages")).await;

@@ -1,6 +1,7 @@
 //! What comes with messages: open to the two, locked until it is paid, in no list, and for nobody else, moderators among them.
 
 use super::{jpeg, ready, upload};
+use crate::messages::between;
 use serde_json::{Value, json};
 use shared::identity::Role;
 use std::time::Duration;
@@ -9,14 +10,6 @@ use testkit::{Answer, Caller, TestApp, both};
 const SECRET: &str = "zqx-words-behind-the-price";
 const PREVIEW: &str = "A look behind the scenes";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-
-async fn between(from: &Caller, to: &Caller) -> String {
-    let opened = from
-        .post("/api/conversations", json!({"with": to.handle().await}))
-        .await;
-    assert_eq!(opened.status, 200, "{}", opened.json);
-    opened.json["id"].as_str().expect("an id").to_owned()
-}
 
 async fn send(from: &Caller, id: &str, message: Value) -> Answer {
     from.post(&format!("/api/conversations/{id}/messages"), message)

@@ -7,6 +7,7 @@ mod outage;
 mod presence;
 
 use crate::live::Client;
+use crate::messages::between;
 use serde_json::{Value, json};
 use server::serve::Scanner;
 use std::time::Duration;
@@ -46,14 +47,6 @@ async fn met(one: &TestApp, other: &TestApp) {
 
 fn is_asked(app: &TestApp) -> bool {
     app.state.redis.as_ref().expect("a Redis").is_asked()
-}
-
-/// The conversation of two people.
-async fn between(from: &Caller, to: &Caller) -> String {
-    let with = json!({"with": to.handle().await});
-    let opened = from.post("/api/conversations", with).await;
-    assert_eq!(opened.status, 200, "{}", opened.json);
-    opened.json["id"].as_str().expect("an id").to_owned()
 }
 
 /// Waits until the other one of a conversation is here, or is not, as somebody sees it.
