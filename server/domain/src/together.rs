@@ -6,14 +6,14 @@
 
 use crate::{
     Error, Result,
-    live::{self, Telling, Told},
+    live::{self, Told, Words},
 };
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait, sqlx::Connection,
 };
-use shared::Timestamp;
 use std::{
+    mem,
     sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
@@ -41,14 +41,11 @@ pub fn keep_sound(options: &mut ConnectOptions) {
     });
 }
 
-/// Where somebody is told whether what they did is on the disk, with what they told others of it.
-type Answer = oneshot::Sender<Result<Vec<Told>>>;
+/// Where somebody is told whether what they did is on the disk.
+type Answer = oneshot::Sender<Result<()>>;
 
-/// How a place among others is left; one that is dropped is undone.
-enum Left {
-    Written(Telling, Timestamp, Answer),
-    Undone(Answer),
-}
+/// How a place among others is left: with what is told of it, or undone. One that is dropped is undone.
+type Left = (Option<Words>, Answer);
 
 /// A transaction among others. Dropped, what was done in it is undone.
 pub(crate) struct Seat {
@@ -62,23 +59,23 @@ impl Seat {
         &self.tx
     }
 
-    async fn leave(self, how: impl FnOnce(Answer) -> Left) -> Result<Vec<Told>> {
+    async fn leave(self, words: Option<Words>) -> Result<()> {
         let Self { tx, left } = self;
         drop(tx);
         let (answer, answered) = oneshot::channel();
-        left.send(how(answer))
+        left.send((words, answer))
             .map_err(|_| Error::internal("nobody commits"))?;
         answered.await.map_err(Error::internal)?
     }
 
     /// Commits it, with what it tells.
-    pub(crate) async fn commit(self, telling: Telling, now: Timestamp) -> Result<Vec<Told>> {
-        self.leave(|answer| Left::Written(telling, now, answer)).await
+    pub(crate) async fn commit(self, words: Words) -> Result<()> {
+        self.leave(Some(words)).await
     }
 
     /// Undoes it, and waits until what was read in it is on the disk.
     pub(crate) async fn rollback(self) -> Result<()> {
-        self.leave(Left::Undone).await.map(drop)
+        self.leave(None).await
     }
 }
 
@@ -131,31 +128,21 @@ async fn one_after_the_other(
     longest: Duration,
 ) {
     let (begun, tx) = (Instant::now(), Arc::new(tx));
-    let (mut next, mut answers, mut tellings) = (Some(first), Vec::new(), Vec::new());
-    let (mut written, mut saved) = (None, false);
+    let (mut next, mut all, mut saved) = (Some(first), Vec::new(), false);
     let mut ended = Ok(());
     while let Some(asking) = next.take() {
         let (left, leaving) = oneshot::channel();
         let tx_of_it = tx.clone();
         // Whoever is not there any more drops it, which undoes nothing.
         _ = asking.send(Ok(Seat { tx: tx_of_it, left }));
-        let (undone, answer, telling) = match leaving.await {
-            Ok(Left::Written(telling, now, answer)) => {
-                written = Some(now);
-                (false, Some(answer), telling)
-            }
-            Ok(Left::Undone(answer)) => (true, Some(answer), Telling::new()),
-            Err(_) => (true, None, Telling::new()),
-        };
-        if let Some(answer) = answer {
-            answers.push(answer);
-            tellings.push(telling);
-        }
+        let left: Option<Left> = leaving.await.ok();
+        let undone = !matches!(left, Some((Some(_), _)));
+        all.extend(left);
         if undone && !saved {
             // Nothing else is in it.
             break;
         }
-        if answers.len() < MOST && begun.elapsed() < longest {
+        if all.len() < MOST && begun.elapsed() < longest {
             next = queue.try_recv().ok();
         }
         let between = match (undone, saved) {
@@ -171,33 +158,36 @@ async fn one_after_the_other(
         }
         saved = true;
     }
-    let ended = match ended {
-        Ok(()) => end(tx, tellings, written).await,
+    let told = match ended {
+        Ok(()) => end(tx, &mut all).await,
         Err(error) => Err(error.into()),
     };
-    match ended {
-        Ok(told) => answers
-            .into_iter()
-            .zip(told)
-            .for_each(|(answer, told)| drop(answer.send(Ok(told)))),
-        Err(error) => answers
-            .into_iter()
-            .for_each(|answer| drop(answer.send(Err(error.again())))),
-    }
+    // Told in their order, whether somebody still waits for the answer or not, and while others write.
+    tokio::spawn(async move {
+        for (at, (words, answer)) in all.into_iter().enumerate() {
+            let told = told.as_ref().map(|told| told.get(at));
+            if let (Ok(Some(told)), Some(words)) = (&told, words) {
+                words.are_committed(told);
+            }
+            _ = answer.send(told.map(drop).map_err(Error::again));
+        }
+    });
 }
 
-/// Commits what was written until a moment, with what is told of it, or undoes what is left.
-async fn end(
-    tx: Arc<DatabaseTransaction>,
-    tellings: Vec<Telling>,
-    written: Option<Timestamp>,
-) -> Result<Vec<Vec<Told>>> {
+/// Commits what was written, with what is told of it, or undoes what is left; of each what was told.
+async fn end(tx: Arc<DatabaseTransaction>, all: &mut [Left]) -> Result<Vec<Vec<Told>>> {
     let tx = Arc::try_unwrap(tx).map_err(|_| Error::internal("a transaction that was left is held"))?;
-    let Some(now) = written else {
+    let now = all
+        .iter()
+        .filter_map(|(words, _)| words.as_ref())
+        .map(|words| words.now);
+    let Some(now) = now.max() else {
         tx.rollback().await?;
-        return Ok(vec![Vec::new(); tellings.len()]);
+        return Ok(Vec::new());
     };
-    let told = live::write(&tx, tellings, now).await?;
+    let telling = |(words, _): &mut Left| words.as_mut().map(|words| mem::take(&mut words.telling));
+    let tellings = all.iter_mut().map(telling).map(Option::unwrap_or_default);
+    let told = live::write(&tx, tellings.collect(), now).await?;
     tx.commit().await?;
     Ok(told)
 }
@@ -207,6 +197,7 @@ mod tests {
     use super::*;
     use futures::future::join_all;
     use sea_orm::{Database, DbBackend, Statement};
+    use shared::Timestamp;
     use std::task::Poll;
 
     struct House {
@@ -267,7 +258,13 @@ mod tests {
     }
 
     async fn commit(seat: Seat) -> crate::Result<()> {
-        seat.commit(Telling::new(), Timestamp(0)).await.map(drop)
+        let words = Words {
+            telling: Vec::new(),
+            now: Timestamp(0),
+            lists: Arc::default(),
+            listener: Arc::new(()),
+        };
+        seat.commit(words).await
     }
 
     async fn write(seat: &Seat, number: i64, length: usize) -> Result<(), DbErr> {

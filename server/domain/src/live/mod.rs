@@ -8,8 +8,8 @@
 mod store;
 mod tx;
 
-pub(crate) use tx::Held;
 pub use tx::Tx;
+pub(crate) use tx::{Held, Words};
 
 use crate::{Domain, Error, Result, installation_store};
 use sea_orm::DatabaseTransaction;

@@ -1,20 +1,50 @@
 //! The transactions of the house: what is told in one is written with it, and given to those who hear it once it is committed. No other kind
 //! is begun ([`Domain::begin`]), so nobody can forget either.
 
-use super::{Telling, write};
-use crate::{Domain, Result, together::Seat};
+use super::{Telling, Told, write};
+use crate::{Domain, Lists, Result, ports::Listener, together::Seat};
 use sea_orm::DatabaseTransaction;
-use shared::live::{Channel, Event};
+use shared::{
+    Timestamp,
+    live::{Channel, Event},
+};
 use std::{
-    fmt,
+    fmt, mem,
     ops::Deref,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 /// Whose commit it is.
 pub(crate) enum Held {
     Alone(DatabaseTransaction),
     Together(Seat),
+}
+
+/// What a transaction tells, and who hears it in this process.
+pub(crate) struct Words {
+    pub telling: Telling,
+    pub now: Timestamp,
+    pub lists: Arc<Lists>,
+    pub listener: Arc<dyn Listener>,
+}
+
+impl Words {
+    /// Tells, after the commit, what was written of it.
+    pub fn are_committed(&self, told: &[Told]) {
+        // Whoever hears of it and asks for the thing must not get it as it was. What concerns one person stands in no list.
+        let mut listed = told
+            .iter()
+            .filter(|told| !matches!(told.channel, Channel::Person(_)));
+        if let Some(first) = listed.next() {
+            match first.event.only_counts() && listed.all(|told| told.event.only_counts()) {
+                true => self.lists.counted(),
+                false => self.lists.changed(),
+            }
+        }
+        if !told.is_empty() {
+            self.listener.told(told);
+        }
+    }
 }
 
 /// A transaction that writes. Dropped, it is rolled back.
@@ -43,30 +73,23 @@ impl Tx {
 
     /// Commits, with what was told.
     pub async fn commit(self) -> Result<()> {
-        let events = std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner));
+        let telling = mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner));
         let Self { inner, domain, .. } = self;
-        let told = match inner {
-            Held::Alone(tx) => {
-                let told = write(&tx, vec![events], domain.now()).await?;
-                tx.commit().await?;
-                told.into_iter().flatten().collect()
-            }
-            Held::Together(seat) => seat.commit(events, domain.now()).await?,
+        let mut words = Words {
+            telling,
+            now: domain.now(),
+            lists: domain.lists,
+            listener: domain.listener,
         };
-        // Whoever hears of it and asks for the thing must not get it as it was. What concerns one person stands in no list.
-        let mut listed = told
-            .iter()
-            .filter(|told| !matches!(told.channel, Channel::Person(_)));
-        if let Some(first) = listed.next() {
-            match first.event.only_counts() && listed.all(|told| told.event.only_counts()) {
-                true => domain.lists.counted(),
-                false => domain.lists.changed(),
+        match inner {
+            Held::Alone(tx) => {
+                let told = write(&tx, vec![mem::take(&mut words.telling)], words.now).await?;
+                tx.commit().await?;
+                words.are_committed(&told.concat());
+                Ok(())
             }
+            Held::Together(seat) => seat.commit(words).await,
         }
-        if !told.is_empty() {
-            domain.listener.told(&told);
-        }
-        Ok(())
     }
 
     /// Undoes everything now. What was read in it is committed then.
