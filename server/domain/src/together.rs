@@ -15,14 +15,11 @@ use sea_orm::{
 use std::{
     mem,
     sync::{Arc, OnceLock},
-    time::{Duration, Instant},
 };
 use tokio::sync::{mpsc, oneshot};
 
-/// So many are committed at once.
-const MOST: usize = 32;
-/// Whoever comes later than this after the first is committed with the next.
-const LONGEST: Duration = Duration::from_millis(5);
+/// So many are committed at once, for the first waits until the last is done.
+const MOST: usize = 16;
 
 /// What begins a transaction that holds SQLite's lock at once.
 pub(crate) fn at_once() -> TransactionOptions {
@@ -82,19 +79,9 @@ impl Seat {
 type Asking = oneshot::Sender<Result<Seat, DbErr>>;
 
 /// The queue of those who may be committed together.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Together {
     queue: OnceLock<mpsc::UnboundedSender<Asking>>,
-    longest: Duration,
-}
-
-impl Default for Together {
-    fn default() -> Self {
-        Self {
-            queue: OnceLock::new(),
-            longest: LONGEST,
-        }
-    }
 }
 
 impl Together {
@@ -102,7 +89,7 @@ impl Together {
     pub(crate) async fn begin(&self, on: &DatabaseConnection) -> Result<Seat> {
         let queue = self.queue.get_or_init(|| {
             let (asking, asked) = mpsc::unbounded_channel();
-            tokio::spawn(serve(on.clone(), asked, self.longest));
+            tokio::spawn(serve(on.clone(), asked));
             asking
         });
         let (asking, seat) = oneshot::channel();
@@ -111,10 +98,10 @@ impl Together {
     }
 }
 
-async fn serve(on: DatabaseConnection, mut queue: mpsc::UnboundedReceiver<Asking>, longest: Duration) {
+async fn serve(on: DatabaseConnection, mut queue: mpsc::UnboundedReceiver<Asking>) {
     while let Some(first) = queue.recv().await {
         match on.begin_with_options(at_once()).await {
-            Ok(tx) => one_after_the_other(tx, first, &mut queue, longest).await,
+            Ok(tx) => one_after_the_other(tx, first, &mut queue).await,
             Err(error) => drop(first.send(Err(error))),
         }
     }
@@ -125,9 +112,8 @@ async fn one_after_the_other(
     tx: DatabaseTransaction,
     first: Asking,
     queue: &mut mpsc::UnboundedReceiver<Asking>,
-    longest: Duration,
 ) {
-    let (begun, tx) = (Instant::now(), Arc::new(tx));
+    let tx = Arc::new(tx);
     let (mut next, mut all, mut saved) = (Some(first), Vec::new(), false);
     let mut ended = Ok(());
     while let Some(asking) = next.take() {
@@ -142,7 +128,7 @@ async fn one_after_the_other(
             // Nothing else is in it.
             break;
         }
-        if all.len() < MOST && begun.elapsed() < longest {
+        if all.len() < MOST {
             next = queue.try_recv().ok();
         }
         let between = match (undone, saved) {
@@ -224,11 +210,7 @@ mod tests {
             Self {
                 writer,
                 reader,
-                // Longer than any test takes.
-                together: Together {
-                    longest: Duration::from_secs(3_600),
-                    ..Together::default()
-                },
+                together: Together::default(),
                 _folder: folder,
             }
         }
