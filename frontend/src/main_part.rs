@@ -5,7 +5,7 @@ use crate::{js, live, pages::window};
 use gloo_net::http::Request;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Document, DomParser, Element, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions,
     ScrollLogicalPosition, SupportedType, Window,
@@ -38,12 +38,17 @@ pub async fn put(
     match transition(window, document) {
         Some(start) => {
             let swap = Closure::once_into_js(swap);
-            let done = start
-                .call1(document, &swap)
-                .ok()
-                .and_then(|transition| js::get(&transition, "updateCallbackDone"))
-                .and_then(|done| done.dyn_into::<Promise>().ok());
-            match done {
+            let Ok(transition) = start.call1(document, &swap) else {
+                return false;
+            };
+            let promise = |name| js::get(&transition, name)?.dyn_into::<Promise>().ok();
+            // Where the next one begins before this one is seen, it is skipped: no fault, but without a listener the browser says so.
+            if let Some(ready) = promise("ready") {
+                spawn_local(async move {
+                    let _ = JsFuture::from(ready).await;
+                });
+            }
+            match promise("updateCallbackDone") {
                 Some(done) => JsFuture::from(done).await.is_ok(),
                 None => false,
             }
