@@ -260,7 +260,6 @@ mod tests {
         let house = House::new().await;
         let first = house.begin().await;
         write(&first, 1, 1).await.expect("written");
-        let mut others = [2, 3].map(|number| Box::pin(async move { number }));
         let mut second = Box::pin(house.begin());
         let mut third = Box::pin(house.begin());
         assert!(futures::poll!(&mut second).is_pending());
@@ -269,7 +268,7 @@ mod tests {
         assert!(futures::poll!(&mut told).is_pending());
         let second = second.await;
         assert_eq!(numbers(second.tx()).await, [1], "it reads what comes before it");
-        write(&second, (&mut others[0]).await, 1).await.expect("written");
+        write(&second, 2, 1).await.expect("written");
         assert!(futures::poll!(&mut told).is_pending(), "it is not written yet");
         assert!(house.there().await.is_empty());
         let second = commit(second);
