@@ -5,19 +5,19 @@ use super::{
     errors::Failure,
     extract::{Form, PathPart},
     forms::{again_as, kept, own_path, page_again},
+    message_files::{Files, WithFiles},
     observe,
-    with_files::{Files, WithFiles},
 };
 use crate::state::AppState;
 use app::messages::view_model::{Asked, Attached, BROADCASTS, Unsent as Kept, path};
 use axum::{
     Extension,
-    extract::State,
-    http::HeaderMap,
+    extract::{FromRequestParts, State},
+    http::{HeaderMap, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    Viewer,
+    Viewer, access,
     messages::{self, broadcasts},
 };
 use serde::Deserialize;
@@ -30,6 +30,40 @@ use shared::{
 
 const NOT_ALL: &str =
     "Not all of the files can go with this message. Leave out what is named, or choose another file.";
+
+fn sender(parts: &Parts) -> &Viewer {
+    parts.extensions.get().unwrap_or(&Viewer::Visitor)
+}
+
+/// A conversation that the sender is in. Of anybody else nothing that comes with it is read.
+#[derive(Debug)]
+pub struct Theirs(ConversationId);
+
+impl FromRequestParts<AppState> for Theirs {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let PathPart(id) = PathPart::from_request_parts(parts, state).await?;
+        let part = messages::takes_part(&state.domain, sender(parts), id).await;
+        part.map_err(|error| Failure(error).into_response())?;
+        Ok(Self(id))
+    }
+}
+
+/// The sender writes to many. Of anybody else nothing that comes with it is read.
+#[derive(Debug)]
+pub struct Publisher;
+
+impl<S: Send + Sync> FromRequestParts<S> for Publisher {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
+        match access::may_publish(sender(parts)) {
+            Ok(_) => Ok(Self),
+            Err(refusal) => Err(Failure::from(refusal).into_response()),
+        }
+    }
+}
 
 /// Whom to write to.
 #[derive(Debug, Deserialize)]
@@ -131,7 +165,7 @@ pub async fn write(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     headers: HeaderMap,
-    PathPart(id): PathPart<ConversationId>,
+    Theirs(id): Theirs,
     WithFiles {
         fields: sent,
         mut files,
@@ -229,6 +263,7 @@ pub async fn broadcast(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     headers: HeaderMap,
+    _: Publisher,
     WithFiles {
         fields: ToMany { to, written },
         mut files,

@@ -19,6 +19,7 @@ pub mod kept_pages;
 pub mod limits;
 pub mod link_forms;
 pub mod media;
+pub mod message_files;
 pub mod message_forms;
 pub mod notification_forms;
 pub mod observe;

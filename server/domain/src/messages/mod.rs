@@ -87,6 +87,14 @@ async fn theirs(
     Ok(store::of_user(db, id, person.id).await?.ok_or(Code::NotFound)?)
 }
 
+/// That the viewer is in this conversation.
+///
+/// # Errors
+/// [`Code::SignInRequired`], [`Code::NotFound`].
+pub async fn takes_part(domain: &Domain, viewer: &Viewer, id: ConversationId) -> Result<()> {
+    theirs(&domain.db, viewer, id).await.map(drop)
+}
+
 /// The viewer's conversations, the newest first.
 ///
 /// # Errors

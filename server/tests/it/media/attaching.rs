@@ -81,6 +81,19 @@ both! {
         assert!(stolen.contains(">Mine</textarea>") && !stolen.contains("name=\"media\""), "{}", stolen.text());
     }
 
+    async fn nothing_is_taken_of_who_may_not_write_there(app: TestApp) {
+        let (ann, ben, other) = (app.fan().await, app.fan().await, app.fan().await);
+        let id = between(&ann, &ben).await;
+        let (picture, fields) = (jpeg(300, 200, 1), [("body", "Look"), ("key", "a"), ("to", "followers")]);
+        let files = [("file", "a.jpg", &picture[..])];
+        let outside = with_fields(&other, &format!("/messages/{id}"), &fields, &files).await;
+        assert_eq!(outside.status, 404, "{}", outside.text());
+        let fan = with_fields(&other, "/messages/broadcasts", &fields, &files).await;
+        assert_eq!(fan.status, 403, "{}", fan.text());
+        let room = other.get("/api/media/limits").await.json;
+        assert_eq!(room["day_left"], room["day"], "{room}");
+    }
+
     async fn a_file_that_is_refused_is_named(app: TestApp) {
         let (ann, ben) = (app.creator("art").await, app.fan().await);
         let id = between(&ann, &ben).await;
