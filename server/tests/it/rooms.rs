@@ -2,6 +2,7 @@
 //! number, and the list may only shrink.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -243,6 +244,29 @@ fn values_are_bound_on_both_databases() {
         .map(|(name, _)| name)
         .collect();
     assert_eq!(wrong, Vec::<String>::new(), "Expr::cust_with_*");
+}
+
+/// Whoever reads in a transaction among others may read what is not committed yet and SQLite may still undo, on which no money may rest.
+/// What is written so is listed here.
+#[test]
+fn money_is_committed_by_itself() {
+    const MAY: &[&str] = &[
+        "comments/mod.rs",
+        "creators/following.rs",
+        "engagement/mod.rs",
+        "messages/sending.rs",
+        "posts/acts.rs",
+    ];
+    let root = "server/domain/src";
+    let together: BTreeSet<String> = room(root)
+        .into_iter()
+        .filter(|(_, code)| code.contains(".begin_together("))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(
+        together,
+        MAY.iter().map(|file| format!("{root}/{file}")).collect()
+    );
 }
 
 /// The domain's nouns in their order, as in ARCHITECTURE.md: each uses only those before it.
