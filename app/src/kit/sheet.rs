@@ -3,9 +3,17 @@
 //! outlives the part of the page that its button stands in.
 
 use super::{Glyph, Icon};
-use leptos::{html, mount::mount_to, prelude::*, tachys::dom::body};
+use leptos::{ev::Event, html, mount::mount_to, prelude::*, tachys::dom::body};
 use shared::text::Lang;
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
+
+/// Does something slow once the browser has shown what was pressed. That a whole page becomes inert, or no longer is, takes a slow phone a
+/// tenth of a second.
+fn once_painted(work: impl FnOnce() + 'static) {
+    request_animation_frame(move || {
+        set_timeout(work, Duration::ZERO);
+    });
+}
 
 /// A modal dialog with a title and a way out, there while `open` says so. `name` is for tests.
 pub fn sheet<V: IntoView + 'static>(
@@ -15,14 +23,21 @@ pub fn sheet<V: IntoView + 'static>(
     name: &'static str,
     content: impl Fn() -> V + 'static,
 ) {
+    let content = Rc::new(content);
     // Held by the run of the effect: taken away with the next run, which comes after the event that closed it,
     // or with the island. Effects do not run on the server, whose many threads could not drop it.
     Effect::new(move |_| {
-        if open.get() {
-            let content = untrack(&content);
-            let frame = move || frame(lang, open, title, name, content);
-            StoredValue::new_local(mount_to(body(), frame));
+        if !open.get() {
+            return;
         }
+        let (content, run, held) = (content.clone(), Owner::current(), StoredValue::new_local(None));
+        once_painted(move || {
+            let frame = move || frame(lang, open, title, name, untrack(|| content()));
+            // It may be closed again by now.
+            if let Some(run) = run.filter(|_| !held.is_disposed()) {
+                held.set_value(Some(run.with(|| mount_to(body(), frame))));
+            }
+        });
     });
 }
 
@@ -34,21 +49,27 @@ fn frame<V: IntoView + 'static>(
     content: V,
 ) -> impl IntoView + use<V> {
     let dialog = NodeRef::<html::Dialog>::new();
+    let leaving = RwSignal::new(false);
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
-            // Once the pressed button is on screen: that the whole page becomes inert takes a slow phone a while.
-            request_animation_frame(move || {
-                let show = move || {
-                    // Fails only when it is open already, or gone again.
-                    let _ = dialog.show_modal();
-                };
-                set_timeout(show, Duration::ZERO);
-            });
+            // Fails only when it is gone again.
+            let _ = dialog.show_modal();
         }
     });
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
+    let leave = move || {
+        leaving.set(true);
+        once_painted(move || {
+            if let Some(dialog) = dialog.try_get_untracked().flatten() {
+                dialog.close();
+            }
+        });
+    };
+    // By Esc or a click beside it; where the browser does not let itself be held up, it closes at once.
+    let cancelled = move |event: Event| {
+        // Fields for files say so too when nothing was chosen.
+        if event.target() == event.current_target() {
+            event.prevent_default();
+            leave();
         }
     };
     view! {
@@ -57,12 +78,14 @@ fn frame<V: IntoView + 'static>(
             class="sheet"
             aria-label=title
             closedby="any"
+            data-leaving=move || leaving.get().then_some("")
             data-testid=name
+            on:cancel=cancelled
             on:close=move |_| open.set(false)
         >
             <header class="sheet-head">
                 <h2>{title}</h2>
-                <button type="button" class="sheet-close" aria-label=lang.close_dialog() on:click=close>
+                <button type="button" class="sheet-close" aria-label=lang.close_dialog() on:click=move |_| leave()>
                     <Icon glyph=Glyph::Close/>
                 </button>
             </header>
