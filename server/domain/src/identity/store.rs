@@ -10,8 +10,8 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr, Statement, Value,
-    sea_query::{Expr, ExprTrait, OnConflict, Query},
+    PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, SqlErr, Statement, Value,
+    sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement},
 };
 use sha2::{Digest, Sha256};
 use shared::{
@@ -696,6 +696,33 @@ pub(super) async fn delete_signing_key(db: &impl ConnectionTrait, id: &str) -> R
     Ok(())
 }
 
+/// Has a statement with `users` in it find what [`named`] reads.
+pub(crate) fn naming(select: &mut SelectStatement) {
+    let creates = Expr::exists(
+        Query::select()
+            .expr(Expr::val(1))
+            .from("creators")
+            .and_where(Expr::col(("creators", "user_id")).equals(("users", "id")))
+            .take(),
+    );
+    select
+        .columns([("users", "handle"), ("users", "name"), ("users", "avatar_id")])
+        .expr_as(creates, "creates");
+}
+
+/// The name and face of a person, where there is one.
+pub(crate) fn named(id: Uuid, row: &QueryResult) -> Result<Option<PersonRef>> {
+    let Some(handle) = row.try_get::<Option<String>>("", "handle")? else {
+        return Ok(None);
+    };
+    Ok(Some(PersonRef {
+        handle: Handle::from_str(&handle).map_err(|_| corrupt("users", id))?,
+        name: row.try_get("", "name")?,
+        avatar: avatar_url(row.try_get("", "avatar_id")?),
+        creator: row.try_get("", "creates")?,
+    }))
+}
+
 /// Names and faces of these people.
 pub(crate) async fn people(
     db: &impl ConnectionTrait,
@@ -705,30 +732,18 @@ pub(crate) async fn people(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let creates = Expr::exists(
-        Query::select()
-            .expr(Expr::val(1))
-            .from("creators")
-            .and_where(Expr::col(("creators", "user_id")).equals(("users", "id")))
-            .take(),
-    );
-    let find = Query::select()
-        .columns(["id", "handle", "name", "avatar_id"])
-        .expr_as(creates, "creates")
+    let mut find = Query::select()
+        .column("id")
         .from("users")
         .and_where(Expr::col("id").is_in(ids))
         .take();
+    naming(&mut find);
     let mut found = HashMap::new();
     for row in db.query_all(&find).await? {
         let id: Uuid = row.try_get("", "id")?;
-        let handle: String = row.try_get("", "handle")?;
-        let person = PersonRef {
-            handle: Handle::from_str(&handle).map_err(|_| corrupt("users", id))?,
-            name: row.try_get("", "name")?,
-            avatar: avatar_url(row.try_get("", "avatar_id")?),
-            creator: row.try_get("", "creates")?,
-        };
-        found.insert(id, person);
+        if let Some(person) = named(id, &row)? {
+            found.insert(id, person);
+        }
     }
     Ok(found)
 }

@@ -39,6 +39,7 @@ use shared::{
     settings::MayWrite,
 };
 use std::{str::FromStr, time::Duration};
+use store::Both;
 use uuid::Uuid;
 
 /// So long one may change one's words.
@@ -87,6 +88,13 @@ async fn theirs(
     Ok(store::of_user(db, id, person.id).await?.ok_or(Code::NotFound)?)
 }
 
+/// The same, with the other one.
+async fn of_both(domain: &Domain, viewer: &Viewer, id: ConversationId) -> Result<Both> {
+    let person = viewer.person()?;
+    let both = store::of_both(&domain.db, id, person.id).await?;
+    Ok(both.ok_or(Code::NotFound)?)
+}
+
 /// That the viewer is in this conversation.
 ///
 /// # Errors
@@ -109,11 +117,11 @@ pub async fn list(
     let limit = paging::limit(limit)?;
     let after: Option<(i64, Uuid)> = paging::decode_cursor(cursor)?;
     let (mut rows, total) = store::page(&domain.db, person.id, limit, after).await?;
-    let next_cursor = paging::cut(&mut rows, limit, |last| {
+    let next_cursor = paging::cut(&mut rows, limit, |(last, _)| {
         paging::encode_cursor(&(last.last_at, last.conversation_id))
     });
     Ok(Page {
-        items: view::conversations(domain, viewer, &rows).await?,
+        items: view::conversations(domain, viewer, rows).await?,
         next_cursor,
         total,
     })
@@ -124,8 +132,8 @@ pub async fn list(
 /// # Errors
 /// [`Code::SignInRequired`], [`Code::NotFound`].
 pub async fn get(domain: &Domain, viewer: &Viewer, id: ConversationId) -> Result<ConversationView> {
-    let own = theirs(&domain.db, viewer, id).await?;
-    conversation(domain, viewer, own).await
+    let both = of_both(domain, viewer, id).await?;
+    conversation(domain, viewer, both).await
 }
 
 /// One conversation and a piece of it, as a page shows them; its newest message is told among the others alone.
@@ -138,24 +146,23 @@ pub async fn opened(
     id: ConversationId,
     query: &MessageQuery,
 ) -> Result<(ConversationView, Page<MessageView>)> {
-    let own = theirs(&domain.db, viewer, id).await?;
-    let head = participant::Model {
-        last_id: None,
-        ..own.clone()
-    };
+    let both = of_both(domain, viewer, id).await?;
+    let mut head = both.clone();
+    head.0.last_id = None;
     try_join!(
         conversation(domain, viewer, head),
-        piece(domain, viewer, own, query)
+        piece(domain, viewer, both, query)
     )
 }
 
-async fn conversation(domain: &Domain, viewer: &Viewer, own: participant::Model) -> Result<ConversationView> {
-    let closed = match allowed(&domain.db, &own, domain.now()).await {
+async fn conversation(domain: &Domain, viewer: &Viewer, both: Both) -> Result<ConversationView> {
+    let lets = both.1.as_ref().map(|other| other.may_write.as_str());
+    let closed = match may_write(&domain.db, &both.0, lets, domain.now()).await {
         Ok(_) => None,
         Err(crate::Error::Refused(refusal)) => Some(refusal.code),
         Err(error) => return Err(error),
     };
-    let views = view::conversations(domain, viewer, &[own]).await?;
+    let views = view::conversations(domain, viewer, vec![both]).await?;
     let view = views.into_iter().next().ok_or(Code::NotFound)?;
     Ok(ConversationView { closed, ..view })
 }
@@ -170,17 +177,17 @@ pub async fn history(
     id: ConversationId,
     query: &MessageQuery,
 ) -> Result<Page<MessageView>> {
-    let own = theirs(&domain.db, viewer, id).await?;
-    piece(domain, viewer, own, query).await
+    let both = of_both(domain, viewer, id).await?;
+    piece(domain, viewer, both, query).await
 }
 
 async fn piece(
     domain: &Domain,
     viewer: &Viewer,
-    own: participant::Model,
+    both: Both,
     query: &MessageQuery,
 ) -> Result<Page<MessageView>> {
-    let id = ConversationId(own.conversation_id);
+    let id = ConversationId(both.0.conversation_id);
     let limit = paging::limit(query.limit)?;
     let before: Option<i64> = paging::decode_cursor(query.cursor.as_deref())?;
     let sought = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty());
@@ -191,7 +198,7 @@ async fn piece(
     let (mut rows, total) = store::history(&domain.db, id, folded.as_deref(), limit, before).await?;
     let next_cursor = paging::cut(&mut rows, limit, |last| paging::encode_cursor(&last.created_at));
     Ok(Page {
-        items: view::messages(domain, viewer, &own, &rows).await?,
+        items: view::messages(domain, viewer, &both, &rows).await?,
         next_cursor,
         total,
     })
@@ -219,6 +226,17 @@ async fn allowed(
     own: &participant::Model,
     now: Timestamp,
 ) -> Result<MayWriteHere> {
+    let lets = store::lets(db, ConversationId(own.conversation_id), UserId(own.other_id)).await?;
+    may_write(db, own, lets.as_deref(), now).await
+}
+
+/// The same, where it is known whom the other one lets write to them; nobody where there is no other one.
+async fn may_write(
+    db: &impl ConnectionTrait,
+    own: &participant::Model,
+    lets: Option<&str>,
+    now: Timestamp,
+) -> Result<MayWriteHere> {
     let (writer, other) = (UserId(own.user_id), UserId(own.other_id));
     let id = ConversationId(own.conversation_id);
     let mut questions = Questions::default();
@@ -234,9 +252,8 @@ async fn allowed(
     );
     let answers = questions.answers(db).await?;
     let is = |about| answers.iter().any(|answer| answer.to == about);
-    let lets: Option<MayWrite> = store::lets(db, id, other)
-        .await?
-        .map(|stored| stored.parse())
+    let lets: Option<MayWrite> = lets
+        .map(str::parse)
         .transpose()
         .map_err(|_| crate::columns::corrupt("users", other))?;
     let facts = WritingFacts {
@@ -258,7 +275,8 @@ async fn one(
     own: &participant::Model,
     row: message::Model,
 ) -> Result<MessageView> {
-    let views = view::messages(domain, viewer, own, &[row]).await?;
+    let both = of_both(domain, viewer, ConversationId(own.conversation_id)).await?;
+    let views = view::messages(domain, viewer, &both, &[row]).await?;
     Ok(views.into_iter().next().ok_or(Code::NotFound)?)
 }
 

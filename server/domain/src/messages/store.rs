@@ -1,14 +1,20 @@
 //! All SQL about conversations and messages. It decides nothing.
 
 use super::entity::{conversation, message, participant, reaction};
-use crate::{Result, columns::behind, identity::entity::user};
+use crate::{
+    Result,
+    columns::{behind, unsigned},
+    identity::{self, entity::user},
+};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait, LikeExpr, OnConflict, Query},
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
+    IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait,
+    Select,
+    sea_query::{Expr, ExprTrait, LikeExpr, OnConflict, Query, SelectStatement},
 };
 use shared::{
     Timestamp,
+    comments::PersonRef,
     ids::{ConversationId, MessageId, OrderId, PostId, UserId},
 };
 use std::collections::{HashMap, HashSet};
@@ -77,6 +83,61 @@ pub(super) async fn of_user(
     Ok(participant::Entity::find_by_id((id.0, user.0)).one(db).await?)
 }
 
+/// The other one of a conversation, as long as they have it.
+#[derive(Clone, Debug)]
+pub(super) struct Other {
+    pub who: PersonRef,
+    /// Whom they let write to them, as it is stored.
+    pub may_write: String,
+    /// How far they have read, where they let others see that.
+    pub seen_until: Option<i64>,
+}
+
+/// A conversation as somebody has it, and the other one.
+pub(super) type Both = (participant::Model, Option<Other>);
+
+/// Finds the other one of each conversation too.
+fn with_others(select: Select<participant::Entity>) -> SelectStatement {
+    let other = |column: &'static str| Expr::col(("other", column));
+    let the_other = other("conversation_id")
+        .equals(("participants", "conversation_id"))
+        .and(other("user_id").equals(("participants", "other_id")));
+    let mut find = select.into_query();
+    find.join_as(JoinType::LeftJoin, "participants", "other", the_other)
+        .left_join("users", Expr::col(("users", "id")).equals(("other", "user_id")))
+        .columns([("users", "may_write"), ("users", "seen")])
+        .expr_as(other("read_until"), "seen_until");
+    identity::store::naming(&mut find);
+    find
+}
+
+fn both(row: &QueryResult) -> Result<Both> {
+    let own = participant::Model::from_query_result(row, "")?;
+    let other = match identity::store::named(own.other_id, row)? {
+        Some(who) => Some(Other {
+            who,
+            may_write: row.try_get("", "may_write")?,
+            seen_until: match row.try_get("", "seen")? {
+                true => Some(row.try_get("", "seen_until")?),
+                false => None,
+            },
+        }),
+        None => None,
+    };
+    Ok((own, other))
+}
+
+/// A conversation as this person has it, with the other one; none where it is not theirs.
+pub(super) async fn of_both(
+    db: &impl ConnectionTrait,
+    id: ConversationId,
+    user: UserId,
+) -> Result<Option<Both>> {
+    let theirs = participant::Entity::find_by_id((id.0, user.0));
+    let row = db.query_one(&with_others(theirs)).await?;
+    row.as_ref().map(both).transpose()
+}
+
 /// Holds a conversation until the transaction ends, as both have it, so that what is written in it has an order; one's own first.
 /// None where it is not theirs. On SQLite the transaction itself holds it.
 pub(super) async fn lock(
@@ -101,7 +162,7 @@ pub(super) async fn page(
     user: UserId,
     limit: u32,
     after: Option<(i64, Uuid)>,
-) -> Result<(Vec<participant::Model>, u64)> {
+) -> Result<(Vec<Both>, u64)> {
     use participant::Column as P;
     let theirs = || {
         participant::Entity::find()
@@ -110,14 +171,15 @@ pub(super) async fn page(
     };
     let mut select = theirs();
     if let Some(after) = after {
-        select = select.filter(behind((P::LastAt, P::ConversationId), after));
+        let place = (P::LastAt.as_column_ref(), P::ConversationId.as_column_ref());
+        select = select.filter(behind(place, after));
     }
-    let rows = select
+    let select = select
         .order_by_desc(P::LastAt)
         .order_by_desc(P::ConversationId)
-        .limit(u64::from(limit) + 1)
-        .all(db)
-        .await?;
+        .limit(u64::from(limit) + 1);
+    let rows = db.query_all(&with_others(select)).await?;
+    let rows = rows.iter().map(both).collect::<Result<_>>()?;
     Ok((rows, theirs().count(db).await?))
 }
 
@@ -180,12 +242,20 @@ pub(super) async fn history(
     if let Some(before) = before {
         select = select.filter(M::CreatedAt.lt(before));
     }
-    let rows = select
+    let there_are = all().select_only().expr(Expr::col(M::Id).count()).into_query();
+    let mut find = select
         .order_by_desc(M::CreatedAt)
         .limit(u64::from(limit) + 1)
-        .all(db)
-        .await?;
-    Ok((rows, all().count(db).await?))
+        .into_query();
+    find.expr_as(Expr::SubQuery(None, Box::new(there_are.into())), "there_are");
+    let found = db.query_all(&find).await?;
+    let total = match found.first() {
+        Some(row) => unsigned(row.try_get("", "there_are")?),
+        None if before.is_none() => 0,
+        None => all().count(db).await?,
+    };
+    let rows = found.iter().map(|row| message::Model::from_query_result(row, ""));
+    Ok((rows.collect::<Result<_, _>>()?, total))
 }
 
 /// What was said to these messages without a word.
@@ -436,29 +506,6 @@ pub(super) async fn react(
     Ok(true)
 }
 
-/// How far the other one has read a conversation, where they let others see that.
-pub(super) async fn seen_until(
-    db: &impl ConnectionTrait,
-    id: ConversationId,
-    other: Uuid,
-) -> Result<Option<i64>> {
-    use participant::Column as P;
-    let lets = Query::select()
-        .column(user::Column::Id)
-        .from(user::Entity)
-        .and_where(user::Column::Id.eq(other))
-        .and_where(user::Column::Seen.eq(true))
-        .take();
-    Ok(participant::Entity::find()
-        .select_only()
-        .column(P::ReadUntil)
-        .filter(P::ConversationId.eq(id.0))
-        .filter(P::UserId.in_subquery(lets))
-        .into_tuple()
-        .one(db)
-        .await?)
-}
-
 /// The conversations, as somebody has them, in which a post came to them or from them.
 pub(super) async fn with_post(
     db: &impl ConnectionTrait,
@@ -566,27 +613,6 @@ pub(super) async fn shown(db: &impl ConnectionTrait, to: UserId, of: &[Uuid]) ->
         .all(db)
         .await?;
     Ok(shown.into_iter().collect())
-}
-
-/// Those of these conversations whose other one has them still.
-pub(super) async fn still_there(
-    db: &impl ConnectionTrait,
-    theirs: impl IntoIterator<Item = (Uuid, Uuid)>,
-) -> Result<HashSet<Uuid>> {
-    use participant::Column as P;
-    let theirs: Vec<(Uuid, Uuid)> = theirs.into_iter().collect();
-    let rows: Vec<(Uuid, Uuid)> = participant::Entity::find()
-        .select_only()
-        .columns([P::ConversationId, P::UserId])
-        .filter(P::ConversationId.is_in(theirs.iter().map(|(id, _)| *id)))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(theirs
-        .into_iter()
-        .filter(|one| rows.contains(one))
-        .map(|(id, _)| id)
-        .collect())
 }
 
 /// Whom somebody lets write to them, as it is stored; none where they left, or left this conversation.

@@ -4,12 +4,12 @@
 use super::{
     DELETABLE, EDITABLE,
     entity::{message, participant, reaction},
-    store,
+    store::{self, Both},
 };
 use crate::{
     Domain, Result, Viewer,
     columns::{corrupt, unsigned},
-    identity, posts, subscriptions,
+    posts, subscriptions,
 };
 use shared::{
     Code, Timestamp,
@@ -27,12 +27,12 @@ use uuid::Uuid;
 pub(super) async fn conversations(
     domain: &Domain,
     viewer: &Viewer,
-    rows: &[participant::Model],
+    rows: Vec<Both>,
 ) -> Result<Vec<ConversationView>> {
     let db = &domain.db;
     let here: Vec<Uuid> = rows
         .iter()
-        .map(|row| row.other_id)
+        .map(|(row, _)| row.other_id)
         .filter(|other| domain.listener.is_here(UserId(*other)))
         .collect();
     let person = viewer.person()?;
@@ -42,17 +42,13 @@ pub(super) async fn conversations(
         true => store::shown(db, person.id, &here).await?,
         false => Default::default(),
     };
-    let mut people = identity::store::people(db, rows.iter().map(|row| row.other_id)).await?;
-    let last = store::by_ids(db, rows.iter().filter_map(|row| row.last_id)).await?;
+    let last = store::by_ids(db, rows.iter().filter_map(|(row, _)| row.last_id)).await?;
     let kinds = enclosed(domain, viewer, last.values()).await?;
-    let there = store::still_there(db, rows.iter().map(|row| (row.conversation_id, row.other_id))).await?;
     Ok(rows
-        .iter()
-        .map(|row| ConversationView {
+        .into_iter()
+        .map(|(row, other)| ConversationView {
             id: ConversationId(row.conversation_id),
-            with: people
-                .remove(&row.other_id)
-                .filter(|_| there.contains(&row.conversation_id)),
+            with: other.map(|other| other.who),
             last: row
                 .last_id
                 .and_then(|id| last.get(&id))
@@ -114,7 +110,7 @@ pub(super) async fn fresh(
     own: &participant::Model,
     row: message::Model,
 ) -> Result<MessageView> {
-    let mut views = since(domain, viewer, own, &[row], Since::default()).await?;
+    let mut views = told(domain, viewer, own, &[row], Since::default()).await?;
     Ok(views.pop().ok_or(Code::NotFound)?)
 }
 
@@ -122,19 +118,21 @@ pub(super) async fn fresh(
 pub(super) async fn messages(
     domain: &Domain,
     viewer: &Viewer,
-    own: &participant::Model,
+    (own, other): &Both,
     rows: &[message::Model],
 ) -> Result<Vec<MessageView>> {
-    let (db, person) = (&domain.db, viewer.person()?);
-    let said = store::reactions(db, rows.iter().map(|row| row.id)).await?;
-    let seen_until = match person.settings.seen && rows.iter().any(|row| row.author_id == person.id.0) {
-        true => store::seen_until(db, ConversationId(own.conversation_id), own.other_id).await?,
-        false => None,
+    let shows = viewer.person()?.settings.seen;
+    let since = Since {
+        said: store::reactions(&domain.db, rows.iter().map(|row| row.id)).await?,
+        seen_until: other
+            .as_ref()
+            .and_then(|other| other.seen_until)
+            .filter(|_| shows),
     };
-    since(domain, viewer, own, rows, Since { said, seen_until }).await
+    told(domain, viewer, own, rows, since).await
 }
 
-async fn since(
+async fn told(
     domain: &Domain,
     viewer: &Viewer,
     own: &participant::Model,
