@@ -29,6 +29,20 @@ pub fn on<E: JsCast>(target: &EventTarget, name: &str, answer: impl Fn(E) + 'sta
     );
 }
 
+/// Does something slow once the browser has shown what was pressed. That a whole page becomes inert below a dialog, or no longer is, takes a
+/// slow phone a tenth of a second.
+pub fn once_painted(run: impl FnOnce() + 'static) {
+    let then = Closure::once_into_js(move || {
+        let run = Closure::once_into_js(run);
+        if let Some(window) = window() {
+            let _ = window.set_timeout_with_callback(run.unchecked_ref());
+        }
+    });
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(then.unchecked_ref());
+    }
+}
+
 /// What an event happened to.
 pub fn target<T: JsCast>(event: &Event) -> Option<T> {
     event.target()?.dyn_into().ok()

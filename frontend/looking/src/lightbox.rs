@@ -2,7 +2,7 @@
 //! strokes, brought near by double clicks, wheels, keys and two fingers, put away by Esc and by the way back.
 
 use crate::{
-    dom::{all, document, on, one, say, target, window, within},
+    dom::{all, document, on, once_painted, one, say, target, window, within},
     rules::{Stand, Stroke, stroke, turned},
 };
 use std::{cell::RefCell, rc::Rc};
@@ -13,6 +13,8 @@ use web_sys::{
 };
 
 const DIALOG: &str = "lightbox";
+/// Says to the style sheet that the dialog is about to be closed.
+const LEAVING: &str = "data-leaving";
 /// Pixels that a hand trembles.
 const STILL: f64 = 6.0;
 
@@ -75,9 +77,17 @@ pub fn listen(document: &Document) {
         }
         event.prevent_default();
     });
+    let ours = |event: &Event| target::<Element>(event).is_some_and(|dialog| dialog.id() == DIALOG);
+    // By Esc; where the browser does not let itself be held up, it closes at once.
+    on(document, "cancel", move |event: Event| {
+        if ours(&event) {
+            event.prevent_default();
+            put_away();
+        }
+    });
     let closed = look.clone();
     on(document, "close", move |event: Event| {
-        if target::<Element>(&event).is_some_and(|dialog| dialog.id() == DIALOG) {
+        if ours(&event) {
             leave(&closed);
         }
     });
@@ -88,8 +98,8 @@ pub fn listen(document: &Document) {
             look.leaving = false;
             let ours = std::mem::take(&mut look.pushed);
             drop(look);
-            if let Some(dialog) = dialog().filter(|dialog| ours && dialog.open()) {
-                dialog.close();
+            if ours {
+                put_away();
             }
         });
     }
@@ -170,10 +180,20 @@ fn open(look: &Shared, door: &HtmlElement) -> Option<()> {
     let list = crate::dom::closest::<Element>(door, "[data-look]")?;
     let doors: Vec<HtmlElement> = all(&list, "a");
     let at = doors.iter().position(|one| one == door)?;
-    let alone = doors.len() < 2;
-    dialog.show_modal().ok()?;
-    let _ = dialog.toggle_attribute_with_force("data-alone", alone);
-    wheel(&dialog, look);
+    let look = look.clone();
+    once_painted(move || {
+        // Fails only when it is open already, or gone.
+        if dialog.show_modal().is_ok() {
+            opened(&look, &dialog, doors, at);
+        }
+    });
+    Some(())
+}
+
+/// The dialog is open.
+fn opened(look: &Shared, dialog: &HtmlDialogElement, doors: Vec<HtmlElement>, at: usize) {
+    let _ = dialog.toggle_attribute_with_force("data-alone", doors.len() < 2);
+    wheel(dialog, look);
     if let Some(button) = part::<HtmlElement>(".look-close") {
         let _ = button.focus();
     }
@@ -189,13 +209,24 @@ fn open(look: &Shared, door: &HtmlElement) -> Option<()> {
         }
     }
     show(look, at);
-    Some(())
+}
+
+/// Takes the dialog out of sight, and closes it once that is on screen.
+fn put_away() {
+    let Some(dialog) = dialog().filter(HtmlDialogElement::open) else {
+        return;
+    };
+    let _ = dialog.set_attribute(LEAVING, "");
+    once_painted(move || dialog.close());
 }
 
 /// The dialog is closed: the focus goes to the picture that was looked at last, and its place in the history away.
 fn leave(look: &Shared) {
     let mut look = look.borrow_mut();
     look.near.clear();
+    if let Some(dialog) = dialog() {
+        let _ = dialog.remove_attribute(LEAVING);
+    }
     if let Some(stage) = part::<Element>(".look-stage") {
         stage.replace_children_with_node_0();
     }
@@ -212,9 +243,7 @@ fn leave(look: &Shared) {
 fn press(look: &Shared, button: &HtmlElement) {
     let has = |class: &str| button.matches(class).unwrap_or(false);
     if has(".look-close") {
-        if let Some(dialog) = dialog() {
-            dialog.close();
-        }
+        put_away();
     } else if has(".look-next") {
         turn(look, true);
     } else if has(".look-previous") {

@@ -121,6 +121,9 @@ async fn round_until(domain: &Domain, stopping: &AtomicBool) -> Result<Round> {
         // Whoever is taken becomes due later than `begun`, so the batches come to an end.
         let until = domain.now().after(CLAIM);
         let due = schedule_store::claim(&domain.db, genesis_hash, (begun, until), BATCH).await?;
+        if due.is_empty() {
+            break;
+        }
         let last = due.len() < usize::try_from(BATCH).unwrap_or(usize::MAX);
         let around = Around::of(&domain.db, &due).await?;
         let network = Network {
