@@ -1,7 +1,7 @@
 // Web vitals as a slow phone has them: Chromium with its CPU slowed four-fold, against the demo. `make vitals` prints them.
 // Largest contentful paint and layout shift of a fresh load; interaction is the longest event of a few clicks and keys.
 
-import { Caller, type Creator, type Page as Piece } from "./support/caller.ts";
+import { Caller, type Creator, type Page as Piece, type Post } from "./support/caller.ts";
 import { awake, expect, test } from "./support/test.ts";
 
 const SLOWER = 4;
@@ -36,8 +36,10 @@ const watch = () => {
 test("web vitals", async ({ browser }) => {
   test.setTimeout(300_000);
   const { items } = await new Caller().get<Piece<Creator>>("/api/creators?limit=1");
+  const { items: posts } = await new Caller().get<Piece<Post>>("/api/posts?limit=100");
+  const picture = posts.find(({ locked, kind }) => !locked && kind === "image");
   const told: string[] = [];
-  for (const path of ["/feed", `/${items[0]?.handle}`]) {
+  for (const path of ["/feed", `/${items[0]?.handle}`, `/post/${picture?.id}`]) {
     const all = { lcp: [] as number[], cls: [] as number[], inp: [] as number[], on: [] as string[] };
     for (let load = 0; load < LOADS; load += 1) {
       const context = await browser.newContext({ baseURL: process.env.FONANA_URL ?? "", ...PHONE });
@@ -61,6 +63,15 @@ test("web vitals", async ({ browser }) => {
       await painted();
       await page.keyboard.press("j");
       await painted();
+      if (path.startsWith("/post/")) {
+        await expect(page.locator("html[data-looking]")).toBeAttached();
+        await page.locator("[data-look] a").first().click();
+        await expect(page.locator("#lightbox")).toBeVisible();
+        await painted();
+        await page.keyboard.press("Escape");
+        await expect(page.locator("#lightbox")).toBeHidden();
+        await painted();
+      }
       const used = await page.evaluate(() => ({ ...(window as unknown as { seen: typeof LIMITS & { on: string } }).seen }));
       all.lcp.push(loaded.lcp);
       all.cls.push(used.cls);

@@ -15,6 +15,7 @@ export interface Creator {
 
 export interface Post {
   id: string;
+  kind: string;
   creator: Creator;
   title: string;
   access: "public" | "followers" | "tier" | "price" | "tier_or_price";
