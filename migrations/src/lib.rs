@@ -37,6 +37,7 @@ mod m20261230_000035_feed_keys;
 mod m20261231_000036_broadcasts;
 mod m20270101_000037_reported_words;
 mod m20270102_000038_what_one_took_part_in;
+mod m20270103_000039_whose_turn_it_is;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -84,6 +85,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261231_000036_broadcasts::Migration),
             Box::new(m20270101_000037_reported_words::Migration),
             Box::new(m20270102_000038_what_one_took_part_in::Migration),
+            Box::new(m20270103_000039_whose_turn_it_is::Migration),
         ]
     }
 }

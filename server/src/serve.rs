@@ -493,7 +493,7 @@ pub fn couriers(state: &AppState) -> Couriers {
     }
 }
 
-/// Whether the payment scanner and the workers of webhooks, reminders, uploads, drafts, prices and of what leaves the page run by
+/// Whether the payment scanner and the workers of webhooks, reminders, auctions, uploads, drafts, prices and of what leaves the page run by
 /// themselves; tests may want to take its steps one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scanner {
@@ -532,6 +532,7 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
         tasks.spawn(posts::drafts::run(state.domain.clone(), stopped(&stop)));
         tasks.spawn(messages::broadcasts::run(state.domain.clone(), stopped(&stop)));
         tasks.spawn(posts::announcing::run(state.domain.clone(), stopped(&stop)));
+        tasks.spawn(posts::auctions::run(state.domain.clone(), stopped(&stop)));
         tasks.spawn(courier::run(
             state.domain.clone(),
             couriers(&state),

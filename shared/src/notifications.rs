@@ -25,6 +25,8 @@ named! {
         /* A tip came. */ Tip = "tip",
         /* What was bought was sent. */ GoodsSent = "goods_sent",
         /* Somebody bid more. */ Outbid = "outbid",
+        /* It is one's turn to pay for what one bid on. */ Turn = "turn",
+        /* An auction of one's own is over, or came to nothing. */ AuctionOver = "auction_over",
         /* A subscription ends soon. */ Expiry = "expiry",
         /* A subscription has ended. */ Ended = "ended",
         /* Money arrived that opened nothing, and a person must look at it. */ Trouble = "trouble",
@@ -40,7 +42,7 @@ named! {
 
 impl NotificationKind {
     /// Those that one can switch off; of what went wrong with money, and of what was taken away, everybody is told.
-    pub const CHOICES: [Self; 15] = [
+    pub const CHOICES: [Self; 17] = [
         Self::Like,
         Self::LikeComment,
         Self::Comment,
@@ -52,6 +54,8 @@ impl NotificationKind {
         Self::Tip,
         Self::GoodsSent,
         Self::Outbid,
+        Self::Turn,
+        Self::AuctionOver,
         Self::Expiry,
         Self::Ended,
         Self::NewPost,

@@ -30,6 +30,9 @@ words! {
     told_tip(who: &str) = "{who} tipped you" | "Чаевые для вас: {who}";
     told_sent(creator: &str, what: &str) = "{creator} sent {what}" | "Отправлено, {what}: {creator}";
     told_outbid(what: &str) = "You were outbid on {what}" | "Вашу ставку перебили, {what}";
+    told_turn(what: &str, day: &str) = "It is your turn to buy {what}, until {day}" | "Ваша очередь купить {what}, до {day}";
+    told_auction_over(what: &str) = "The bidding on {what} is over" | "Торги закончились, {what}";
+    told_unsold(what: &str) = "{what} found no buyer. You can put it up again." | "Покупателя не нашлось, {what}. Можно выставить снова.";
     told_ends_in(tier: &str, creator: &str, days: &str) = "Your {tier} at {creator}’s ends in {days}" | "Подписка «{tier}» на {creator} закончится через {days}";
     told_ends_today(tier: &str, creator: &str) = "Your {tier} at {creator}’s is about to end" | "Подписка «{tier}» на {creator} вот-вот закончится";
     told_ended(tier: &str, creator: &str) = "Your {tier} at {creator}’s has ended" | "Подписка «{tier}» на {creator} закончилась";
@@ -73,6 +76,8 @@ impl Lang {
             (Self::En, Kind::Tip) => "Tips",
             (Self::En, Kind::GoodsSent) => "What I bought is sent",
             (Self::En, Kind::Outbid) => "Somebody bids more than I",
+            (Self::En, Kind::Turn) => "It is my turn to buy",
+            (Self::En, Kind::AuctionOver) => "My auctions are over",
             (Self::En, Kind::Expiry) => "A subscription ends soon",
             (Self::En, Kind::Ended) => "A subscription has ended",
             (Self::En, Kind::Trouble) => "Payments that need a look",
@@ -93,6 +98,8 @@ impl Lang {
             (Self::Ru, Kind::Tip) => "Чаевые",
             (Self::Ru, Kind::GoodsSent) => "Моя покупка отправлена",
             (Self::Ru, Kind::Outbid) => "Мою ставку перебили",
+            (Self::Ru, Kind::Turn) => "Моя очередь купить",
+            (Self::Ru, Kind::AuctionOver) => "Мои торги закончились",
             (Self::Ru, Kind::Expiry) => "Подписка скоро закончится",
             (Self::Ru, Kind::Ended) => "Подписка закончилась",
             (Self::Ru, Kind::Trouble) => "Платежи, которым нужно внимание",

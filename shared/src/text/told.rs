@@ -39,6 +39,9 @@ impl Lang {
             Kind::Tip => lang.told_tip(&who),
             Kind::GoodsSent => lang.told_sent(at, &what),
             Kind::Outbid => lang.told_outbid(&what),
+            Kind::Turn => lang.told_turn(&what, &moment),
+            Kind::AuctionOver if told.amount.is_some() => lang.told_auction_over(&what),
+            Kind::AuctionOver => lang.told_unsold(&what),
             Kind::Expiry => match told.days {
                 Some(days @ 1..) => lang.told_ends_in(tier, at, &lang.days(u64::from(days))),
                 _ => lang.told_ends_today(tier, at),
@@ -84,7 +87,7 @@ impl NotificationView {
                 post("?comments=newest#comments")
             }
             Kind::Follow => format!("/{own}/followers"),
-            Kind::Outbid => post("#goods"),
+            Kind::Outbid | Kind::Turn | Kind::AuctionOver => post("#goods"),
             Kind::Subscriber | Kind::Sale | Kind::Tip => "/dashboard/orders".to_owned(),
             Kind::Gift => match &told.creator {
                 Some(creator) => format!("/{}", creator.handle),

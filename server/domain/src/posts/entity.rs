@@ -76,6 +76,8 @@ goods "goods" {
     handover: String,
     step: Option<i64>,
     ends_at: Option<i64>,
+    /// Of an auction: when somebody is to be told something of it next.
+    tell_at: Option<i64>,
     closed_at: Option<i64>,
     created_at: i64,
 } }

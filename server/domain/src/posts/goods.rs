@@ -38,6 +38,14 @@ impl Auction {
         now < self.ends_at
     }
 
+    /// When something becomes of it next by itself: its end, then the end of each turn.
+    pub fn changes(&self, now: Timestamp) -> Option<Timestamp> {
+        match self.is_open(now) {
+            true => Some(self.ends_at),
+            false => self.turn(now).map(|turn| turn.until),
+        }
+    }
+
     /// The least bid that is taken: the price at first, then a step more than the highest.
     pub fn next(&self, price: Units) -> Units {
         self.ranking.first().map_or(price, |(_, highest)| {

@@ -100,6 +100,7 @@ pub async fn put(tx: &DatabaseTransaction, row: goods::Model) -> Result<()> {
                     G::Handover,
                     G::Step,
                     G::EndsAt,
+                    G::TellAt,
                     G::ClosedAt,
                     G::CreatedAt,
                 ])
@@ -134,7 +135,43 @@ pub async fn bid(tx: &DatabaseTransaction, row: bid::Model, ends_at: Timestamp) 
         .await?;
     goods::Entity::update_many()
         .col_expr(goods::Column::EndsAt, Expr::value(ends_at.0))
+        .col_expr(goods::Column::TellAt, Expr::value(ends_at.0))
         .filter(goods::Column::PostId.eq(post))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// The posts in whose auctions something is to be told by now, those first that waited longest.
+pub async fn to_tell(db: &impl ConnectionTrait, now: Timestamp, most: u64) -> Result<Vec<PostId>> {
+    let posts: Vec<Uuid> = goods::Entity::find()
+        .select_only()
+        .column(goods::Column::PostId)
+        .filter(goods::Column::TellAt.lte(now.0))
+        .order_by_asc(goods::Column::TellAt)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(posts.into_iter().map(PostId).collect())
+}
+
+/// Whether somebody has paid for what a post sells.
+pub async fn is_sold(tx: &DatabaseTransaction, post: PostId) -> Result<bool> {
+    let sold = questions::ids("grants", "post_id")
+        .and_where(Expr::col("post_id").eq(post.0))
+        .and_where(Expr::col("kind").eq(KIND))
+        .and_where(Expr::col("revoked_at").is_null())
+        .limit(1)
+        .take();
+    Ok(tx.query_one(&sold).await?.is_some())
+}
+
+/// Writes down when something is to be told next. The caller holds the goods.
+pub async fn tell_next(tx: &DatabaseTransaction, post: PostId, at: Option<Timestamp>) -> Result<()> {
+    goods::Entity::update_many()
+        .col_expr(goods::Column::TellAt, Expr::value(at.map(|at| at.0)))
+        .filter(goods::Column::PostId.eq(post.0))
         .exec(tx)
         .await?;
     Ok(())

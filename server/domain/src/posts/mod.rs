@@ -3,6 +3,7 @@
 mod acts;
 pub mod announcing;
 mod announcing_store;
+pub mod auctions;
 pub mod drafts;
 mod drafts_store;
 mod enclosing;

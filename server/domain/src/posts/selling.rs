@@ -61,6 +61,7 @@ pub(super) async fn put_up(
             .map(|auction| stored_amount(auction.step))
             .transpose()?,
         ends_at: ends_at.map(|moment| moment.0),
+        tell_at: ends_at.map(|moment| moment.0),
         closed_at: None,
         created_at: now.0,
     };

@@ -2,8 +2,9 @@
 //! auctions, in which bids have one order, the end moves for late ones, and the turn goes to the next where nobody pays.
 
 use super::*;
+use domain::posts::auctions;
 use futures::future::join_all;
-use shared::{goods::GoodsView, payments::OrderItem};
+use shared::{Timestamp, goods::GoodsView, payments::OrderItem};
 
 const KEY: &str = "the key that only buyers read";
 const EACH: u64 = 50_000_000;
@@ -51,6 +52,18 @@ async fn bid(fan: &Caller, post: &str, amount: u64) -> Answer {
         json!({ "amount": amount.to_string() }),
     )
     .await
+}
+
+/// Tells what is due of auctions: of how many.
+async fn tell(app: &TestApp) -> usize {
+    auctions::round(app.domain()).await.expect("a round")
+}
+
+/// What somebody was told of this kind.
+async fn told(who: &Caller, kind: &str) -> Vec<Value> {
+    let all = who.get("/api/notifications").await.json;
+    let items = all["items"].as_array().expect("items");
+    items.iter().filter(|one| one["kind"] == kind).cloned().collect()
 }
 
 async fn orders(app: &TestApp) -> u64 {
@@ -400,6 +413,81 @@ both! {
         app.advance(DAY);
         assert_eq!(ask(&ann, thing(&post)).await.code(), "not_your_turn");
         assert_eq!(creator.delete(&format!("/api/posts/{post}")).await.status, 204);
+    }
+
+    async fn whose_turn_it_is_they_are_told_and_the_seller_how_it_ended(app: TestApp) {
+        let creator = app.creator("art").await;
+        let post = sells(&creator, auction(1)).await;
+        let (ann, bob, cat) = (app.fan().await, app.fan().await, app.fan().await);
+        for (fan, amount) in [(&ann, EACH), (&bob, 2 * EACH), (&cat, 3 * EACH)] {
+            assert_eq!(bid(fan, &post, amount).await.status, 201);
+        }
+        let ends = shown(&ann, &post).await.auction.expect("an auction").ends_at;
+        app.advance(HOUR - MINUTE);
+        assert_eq!(tell(&app).await, 0, "it runs");
+        app.advance(MINUTE);
+        // Two servers look at the same moment, and again later.
+        let domain = app.domain();
+        let (one, other) = tokio::join!(auctions::round(domain), auctions::round(domain));
+        assert!(one.is_ok() && other.is_ok());
+        assert_eq!(tell(&app).await, 0, "nothing more until her turn is over");
+        let won = told(&cat, "turn").await;
+        assert_eq!((won.len(), &won[0]["amount"]), (1, &json!((3 * EACH).to_string())));
+        let until: Timestamp = serde_json::from_value(won[0]["moment"].clone()).expect("a moment");
+        assert_eq!(until, ends.after(DAY));
+        assert!(cat.get("/notifications").await.contains("It is your turn to buy “A print”"));
+        let over = told(&creator, "auction_over").await;
+        assert_eq!((over.len(), &over[0]["amount"]), (1, &json!((3 * EACH).to_string())));
+        assert!(told(&bob, "turn").await.is_empty() && told(&ann, "turn").await.is_empty());
+        // She orders in her last minute. While that may still be paid nobody else is told; then he is.
+        app.advance(DAY - MINUTE);
+        let order = cat.order(thing(&post)).await;
+        app.advance(MINUTE);
+        assert_eq!(tell(&app).await, 1);
+        assert!(told(&bob, "turn").await.is_empty());
+        app.slots(40);
+        look(&app, &order).await;
+        assert_eq!(now(&cat, &order).await.status, OrderStatus::Expired);
+        app.advance(5 * MINUTE);
+        assert_eq!(tell(&app).await, 1);
+        let his = told(&bob, "turn").await;
+        assert_eq!((his.len(), &his[0]["amount"]), (1, &json!((2 * EACH).to_string())));
+        // He pays: it is nobody's turn any more, and the seller reads of a sale.
+        app.pay(&bob, thing(&post)).await;
+        app.advance(DAY);
+        tell(&app).await;
+        app.advance(DAY);
+        tell(&app).await;
+        assert!(told(&ann, "turn").await.is_empty());
+        assert_eq!((told(&creator, "auction_over").await.len(), told(&creator, "sale").await.len()), (1, 1));
+    }
+
+    async fn what_found_no_buyer_its_seller_learns_of(app: TestApp) {
+        let creator = app.creator("art").await;
+        let (lonely, unpaid) = (sells(&creator, auction(1)).await, sells(&creator, auction(1)).await);
+        let ann = app.fan().await;
+        assert_eq!(bid(&ann, &unpaid, EACH).await.status, 201);
+        app.advance(HOUR);
+        assert_eq!(tell(&app).await, 2);
+        let over = told(&creator, "auction_over").await;
+        let unsold = |over: &[Value]| over.iter().filter(|told| told["amount"].is_null()).count();
+        assert_eq!((over.len(), unsold(&over)), (2, 1), "{over:?}");
+        assert!(creator.get("/notifications").await.contains("found no buyer"));
+        app.advance(DAY);
+        assert_eq!(tell(&app).await, 1);
+        let over = told(&creator, "auction_over").await;
+        assert_eq!((over.len(), unsold(&over)), (3, 2), "{over:?}");
+        // Put up again it is another auction; of one that is taken down nobody is told.
+        let path = |post: &str| format!("/api/posts/{post}/goods");
+        assert_eq!(creator.put(&path(&unpaid), auction(1)).await.status, 200);
+        assert_eq!(creator.put(&path(&lonely), auction(1)).await.status, 200);
+        let gone = sells(&creator, auction(1)).await;
+        assert_eq!(creator.delete(&path(&lonely)).await.status, 200);
+        assert_eq!(creator.delete(&format!("/api/posts/{gone}")).await.status, 204);
+        app.advance(HOUR);
+        assert_eq!(tell(&app).await, 3);
+        let over = told(&creator, "auction_over").await;
+        assert_eq!((over.len(), unsold(&over)), (4, 3), "{over:?}");
     }
 
     async fn what_nobody_pays_for_is_put_up_again(app: TestApp) {
