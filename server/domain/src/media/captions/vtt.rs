@@ -318,6 +318,8 @@ fn words(text: &str, out: &mut String) {
             '>' => out.push_str("&gt;"),
             '\t' => out.push(' '),
             '\n' => out.push('\n'),
+            // What was between them is gone; together they would be a place on the screen.
+            '\\' if out.ends_with('{') => {}
             control if control.is_control() => {}
             other => out.push(other),
         }

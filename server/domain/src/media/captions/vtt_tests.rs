@@ -153,6 +153,15 @@ fn what_is_left_of_a_tag_is_no_space() {
     assert_eq!(anew(once.as_bytes()), Ok(once.clone()));
 }
 
+#[test]
+fn what_is_left_of_a_place_is_no_place() {
+    for words in [r"x{{\}\}", r"x{<c>\}", "x{\u{1}\\}", r"x{\an8}{{\b1}\\i}"] {
+        let once = anew(format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{words}").as_bytes()).expect("captions");
+        assert!(!once.contains(r"{\"), "{once}");
+        assert_eq!(anew(once.as_bytes()), Ok(once.clone()));
+    }
+}
+
 proptest! {
     #[test]
     fn whatever_comes_is_refused_or_clean(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
