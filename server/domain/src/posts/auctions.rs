@@ -42,12 +42,22 @@ pub async fn run(domain: Domain, shutdown: impl Future<Output = ()>) {
 }
 
 /// Tells of what is due: how many auctions that were; there may be more.
+///
+/// # Errors
+/// Of one that could not be told of; the others were.
 pub async fn round(domain: &Domain) -> Result<usize> {
     let due = store::to_tell(&domain.db, domain.now(), AT_ONCE).await?;
+    let mut failed = None;
     for post in &due {
-        tell(domain, *post).await?;
+        // Should one fail whenever it is tried, others are not kept waiting by it.
+        if let Err(error) = tell(domain, *post).await {
+            failed = Some(error);
+        }
     }
-    Ok(due.len())
+    match failed {
+        Some(error) => Err(error),
+        None => Ok(due.len()),
+    }
 }
 
 async fn tell(domain: &Domain, post: PostId) -> Result<()> {
