@@ -26,6 +26,7 @@ pub mod personal_data;
 pub mod ports;
 pub mod posts;
 mod questions;
+mod rounds;
 pub mod rules;
 pub mod search;
 pub mod subscriptions;

@@ -14,6 +14,7 @@ use crate::{
         ways_store,
     },
     ports::{Mail, MailFault, Mailer, Pushed, Pusher},
+    rounds::Trouble,
 };
 use futures::future::join_all;
 use letters::Letter;
@@ -68,16 +69,10 @@ fn next_try(tries: i32, now: Timestamp) -> Outcome {
 /// Works until `shutdown` completes; then the attempts in hand are finished and no new ones begun.
 pub async fn run(domain: Domain, couriers: Couriers, shutdown: impl Future<Output = ()>) {
     tokio::pin!(shutdown);
-    let (mut going, mut well) = (JoinSet::new(), true);
+    let mut trouble = Trouble::new("what is to leave the page cannot be read; it waits");
+    let mut going = JoinSet::new();
     loop {
-        match begin(&domain, &couriers, &mut going).await {
-            Ok(_) => well = true,
-            Err(error) if well => {
-                tracing::error!(%error, "what is to leave the page cannot be read; it waits");
-                well = false;
-            }
-            Err(_) => {}
-        }
+        trouble.past(begin(&domain, &couriers, &mut going).await);
         tokio::select! {
             () = &mut shutdown => break,
             Some(ended) = going.join_next() => heard(ended),

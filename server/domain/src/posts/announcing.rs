@@ -2,7 +2,7 @@
 //! subscribers keeps nobody else from writing. Each is told once of a post, however often it is begun anew.
 
 use super::{announcing_store as store, store as posts_store};
-use crate::{Domain, Result, Tx, engagement, notifications::Notice, subscriptions};
+use crate::{Domain, Result, Tx, engagement, notifications::Notice, rounds::Rounds, subscriptions};
 use shared::{
     Timestamp,
     ids::{PostId, UserId},
@@ -24,22 +24,14 @@ pub(super) async fn announce(tx: &Tx, creator: UserId, post: PostId, now: Timest
 
 /// Works until `shutdown` completes.
 pub async fn run(domain: Domain, shutdown: impl Future<Output = ()>) {
-    tokio::pin!(shutdown);
-    let mut well = true;
-    loop {
-        match round(&domain).await {
-            Ok(_) => well = true,
-            Err(error) if well => {
-                tracing::error!(%error, "subscribers cannot be told of new posts; it is tried again");
-                well = false;
-            }
-            Err(_) => {}
-        }
-        tokio::select! {
-            () = &mut shutdown => return,
-            () = tokio::time::sleep(SLEEP) => {}
-        }
-    }
+    let rounds = Rounds {
+        trouble: "subscribers cannot be told of new posts; it is tried again",
+        rest: SLEEP,
+        bell: None,
+    };
+    rounds
+        .run(shutdown, async || round(&domain).await.map(|_| SLEEP))
+        .await;
 }
 
 /// Tells of every post that is due: how many pieces that took.

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Domain, Result,
     notifications::{self, Notice},
+    rounds::Rounds,
 };
 use shared::{Timestamp, ids::PostId, notifications::NotificationKind};
 use std::{future::Future, time::Duration};
@@ -23,22 +24,14 @@ const SLEEP: Duration = Duration::from_secs(5);
 
 /// Works until `shutdown` completes.
 pub async fn run(domain: Domain, shutdown: impl Future<Output = ()>) {
-    tokio::pin!(shutdown);
-    let mut well = true;
-    loop {
-        match round(&domain).await {
-            Ok(_) => well = true,
-            Err(error) if well => {
-                tracing::error!(%error, "nobody can be told of auctions that are over; it is tried again");
-                well = false;
-            }
-            Err(_) => {}
-        }
-        tokio::select! {
-            () = &mut shutdown => return,
-            () = tokio::time::sleep(SLEEP) => {}
-        }
-    }
+    let rounds = Rounds {
+        trouble: "nobody can be told of auctions that are over; it is tried again",
+        rest: SLEEP,
+        bell: None,
+    };
+    rounds
+        .run(shutdown, async || round(&domain).await.map(|_| SLEEP))
+        .await;
 }
 
 /// Tells of what is due: how many auctions that were; there may be more.

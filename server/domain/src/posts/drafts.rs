@@ -13,6 +13,7 @@ use crate::{
     columns::corrupt,
     identity,
     media::{self, uploads},
+    rounds::Rounds,
 };
 use sea_orm::ConnectionTrait;
 use shared::{
@@ -424,22 +425,20 @@ pub async fn unschedule(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<
 
 /// Publishes what is due until `shutdown` completes.
 pub async fn run(domain: Domain, shutdown: impl Future<Output = ()>) {
-    tokio::pin!(shutdown);
-    loop {
-        if let Err(error) = publish_due(&domain).await {
-            tracing::error!(%error, "what is scheduled cannot be published; it is tried again");
-        }
+    let rounds = Rounds {
+        trouble: "what is scheduled cannot be published; it is tried again",
+        rest: SLEEP,
+        bell: Some(&domain.drafts_due),
+    };
+    let round = async || {
+        publish_due(&domain).await?;
         let now = domain.now();
-        let wait = match store::next(&domain.db, now).await {
-            Ok(Some(next)) => next.since(now).clamp(Duration::from_millis(10), SLEEP),
-            _ => SLEEP,
-        };
-        tokio::select! {
-            () = &mut shutdown => return,
-            () = domain.drafts_due.rung() => {}
-            () = tokio::time::sleep(wait) => {}
-        }
-    }
+        let next = store::next(&domain.db, now).await?;
+        Ok(next.map_or(SLEEP, |next| {
+            next.since(now).clamp(Duration::from_millis(10), SLEEP)
+        }))
+    };
+    rounds.run(shutdown, round).await;
 }
 
 /// Publishes every draft whose time has come; how many. One whose files are not ready waits on; one that is refused says why, and

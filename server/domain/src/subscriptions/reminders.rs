@@ -10,6 +10,7 @@ use super::{
 use crate::{
     Domain, Result, identity,
     notifications::{self, Notice},
+    rounds::Rounds,
 };
 use shared::{Timestamp, ids::UserId, notifications::NotificationKind};
 use std::{collections::BTreeSet, future::Future, time::Duration};
@@ -52,21 +53,16 @@ fn reached(end: Timestamp, now: Timestamp) -> Option<Option<i16>> {
 
 /// Works until `shutdown` completes.
 pub async fn run(domain: Domain, shutdown: impl Future<Output = ()>) {
-    tokio::pin!(shutdown);
-    loop {
-        let more = match round(&domain).await {
-            Ok(looked) => looked as u64 == AT_ONCE,
-            Err(error) => {
-                tracing::error!(%error, "reminders cannot be read; they wait");
-                false
-            }
-        };
-        let sleep = if more { Duration::ZERO } else { SLEEP };
-        tokio::select! {
-            () = &mut shutdown => return,
-            () = tokio::time::sleep(sleep) => {}
-        }
-    }
+    let rounds = Rounds {
+        trouble: "reminders cannot be read; they wait",
+        rest: SLEEP,
+        bell: None,
+    };
+    let round = async || match round(&domain).await? as u64 {
+        AT_ONCE => Ok(Duration::ZERO),
+        _ => Ok(SLEEP),
+    };
+    rounds.run(shutdown, round).await;
 }
 
 /// Tells what is due, and says how many grants that were; there may be more.

@@ -9,7 +9,7 @@ use super::{
     files::File,
     keys, stored_crop, uploads,
 };
-use crate::{Domain, Error, Result, Tx, columns::unsigned};
+use crate::{Domain, Error, Result, Tx, columns::unsigned, rounds::Trouble};
 use async_trait::async_trait;
 use futures::StreamExt;
 use shared::{
@@ -110,13 +110,12 @@ pub trait Studio: Send + Sync {
 /// Works on both lanes until `shutdown` completes; what is in hand then is dropped, and taken up by the next process.
 pub async fn run(domain: Domain, studio: Arc<dyn Studio>, shutdown: impl Future<Output = ()>) {
     let works = async |lane| {
+        let mut trouble =
+            Trouble::new("what is to be made of uploads cannot be worked on; it is tried again");
         loop {
-            match round(&domain, studio.as_ref(), lane).await {
-                Ok(0) => {}
-                Ok(_) => continue,
-                Err(error) => {
-                    tracing::error!(%error, "what is to be made of uploads cannot be worked on; it is tried again")
-                }
+            let made = trouble.past(round(&domain, studio.as_ref(), lane).await);
+            if made.is_some_and(|made| made > 0) {
+                continue;
             }
             let wait = match store::next_due(&domain.db, lane).await {
                 Ok(Some(next)) => next.since(domain.now()).clamp(Duration::from_millis(10), SLEEP),

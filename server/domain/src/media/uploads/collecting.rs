@@ -7,6 +7,7 @@ use crate::{
     columns::unsigned,
     media::{self, entity::upload, making},
     ports::Part,
+    rounds::Trouble,
 };
 use sea_orm::Condition;
 use std::{future::Future, io, time::Duration};
@@ -19,6 +20,7 @@ const HOURLY: Duration = Duration::from_secs(60 * 60);
 /// Works until `shutdown` completes: through everything at the start and every hour, and through what is whole when the bell rings.
 pub async fn run(domain: Domain, shutdown: impl Future<Output = ()>) {
     tokio::pin!(shutdown);
+    let mut trouble = Trouble::new("uploads are not looked after; it is tried again");
     let mut hours = tokio::time::interval(HOURLY);
     loop {
         let done = tokio::select! {
@@ -26,9 +28,7 @@ pub async fn run(domain: Domain, shutdown: impl Future<Output = ()>) {
             _ = hours.tick() => round(&domain).await,
             () = domain.uploads_due.rung() => place(&domain).await.map(|_| ()),
         };
-        if let Err(error) = done {
-            tracing::error!(%error, "uploads are not looked after; it is tried again");
-        }
+        trouble.past(done);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     access::{self, WritingFacts},
     messages::entity::broadcast,
     notifications, posts,
+    rounds::Rounds,
 };
 use shared::{
     Timestamp,
@@ -25,29 +26,17 @@ const AGAIN: Duration = Duration::from_secs(10);
 
 /// Works until `shutdown` completes; then the piece in hand is finished and no new one begun.
 pub async fn run(domain: Domain, shutdown: impl Future<Output = ()>) {
-    tokio::pin!(shutdown);
-    let mut well = true;
-    loop {
-        let busy = match round(&domain).await {
-            Ok(done) => {
-                well = true;
-                done > 0
-            }
-            Err(error) if well => {
-                tracing::error!(%error, "a message to many cannot be sent on; it is tried again");
-                well = false;
-                false
-            }
-            Err(_) => false,
-        };
-        // Others have their turn between two pieces.
-        let rest = if busy { Duration::ZERO } else { SLEEP };
-        tokio::select! {
-            () = &mut shutdown => return,
-            () = domain.broadcasts_due.rung(), if !busy => {}
-            () = tokio::time::sleep(rest) => {}
-        }
-    }
+    let rounds = Rounds {
+        trouble: "a message to many cannot be sent on; it is tried again",
+        rest: SLEEP,
+        bell: Some(&domain.broadcasts_due),
+    };
+    // Others have their turn between two pieces.
+    let round = async || match round(&domain).await? {
+        0 => Ok(SLEEP),
+        _ => Ok(Duration::ZERO),
+    };
+    rounds.run(shutdown, round).await;
 }
 
 /// Does one piece of each that is due; how many those were.

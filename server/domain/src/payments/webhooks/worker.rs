@@ -9,6 +9,7 @@ use super::{
 use crate::{
     Domain, Result,
     ports::{Letter, Messenger},
+    rounds::Trouble,
 };
 use shared::{Timestamp, webhooks::DeliveryFault};
 use std::{collections::HashMap, future::Future, sync::Arc, time::Duration};
@@ -44,16 +45,9 @@ fn next_try(tries: i32, now: Timestamp) -> Option<Timestamp> {
 pub async fn run(domain: Domain, messenger: Arc<dyn Messenger>, shutdown: impl Future<Output = ()>) {
     tokio::pin!(shutdown);
     let mut going = Going::new(domain, messenger);
-    let mut well = true;
+    let mut trouble = Trouble::new("what webhooks are to be told cannot be read; it waits");
     loop {
-        match going.begin().await {
-            Ok(_) => well = true,
-            Err(error) if well => {
-                tracing::error!(%error, "what webhooks are to be told cannot be read; it waits");
-                well = false;
-            }
-            Err(_) => {}
-        }
+        trouble.past(going.begin().await);
         tokio::select! {
             () = &mut shutdown => break,
             () = going.one_ends() => {}
