@@ -42,7 +42,8 @@ use store::{Candidate, Column, SoughtPeople, SoughtPosts};
 use uuid::Uuid;
 
 /// What was found for everybody, kept for a moment as lists are: pages of one search follow each other, and many look for
-/// the same. What is behind a lock is never among it.
+/// the same. What is behind a lock is among it by its id alone, and for visitors, who all ask alike; whether it is open is
+/// decided each time.
 #[derive(Debug)]
 pub struct Found {
     posts: Kept<SoughtPosts, Vec<Candidate>>,
@@ -283,8 +284,12 @@ async fn posts(
             }
             Column::Whole => {
                 let marks = marks_of(domain, viewer).await?;
-                let locked = store::posts(db, &sought, &marks).await?;
-                Arc::new(open(domain, viewer, locked).await?)
+                let read = store::posts(db, &sought, &marks);
+                let locked = match viewer.id() {
+                    None => domain.lists.found.posts.get(sought.clone(), read).await?,
+                    Some(_) => Arc::new(read.await?),
+                };
+                Arc::new(open(domain, viewer, &locked).await?)
             }
         };
         for candidate in candidates.iter() {
@@ -323,7 +328,10 @@ async fn marks_of(domain: &Domain, viewer: &Viewer) -> Result<Vec<String>> {
 }
 
 /// Those of these that the viewer may open.
-async fn open(domain: &Domain, viewer: &Viewer, mut candidates: Vec<Candidate>) -> Result<Vec<Candidate>> {
+async fn open(domain: &Domain, viewer: &Viewer, candidates: &[Candidate]) -> Result<Vec<Candidate>> {
+    if candidates.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<Uuid> = candidates.iter().map(|candidate| candidate.id).collect();
     let rows = posts::store::listed(&domain.db, &ids).await?;
     let now = domain.now();
@@ -333,8 +341,8 @@ async fn open(domain: &Domain, viewer: &Viewer, mut candidates: Vec<Candidate>) 
         .filter(|row| access::decide(viewer, &row.facts, &standings.of(row), now) == Decision::Open)
         .map(|row| row.id.0)
         .collect();
-    candidates.retain(|candidate| open.contains(&candidate.id));
-    Ok(candidates)
+    let open = candidates.iter().filter(|candidate| open.contains(&candidate.id));
+    Ok(open.cloned().collect())
 }
 
 /// Tags that begin with what is asked, without its spaces.
