@@ -157,7 +157,6 @@ impl Lang {
         }
     }
 
-    /// An amount, exact: `0.05 SOL`, `0,05 SOL`.
     /// How long it is from one moment to a later one: `47 min`, `2 h 14 min`, `3 d 5 h`. A begun minute counts whole.
     pub fn lasting(self, from: Timestamp, to: Timestamp) -> String {
         let left = u64::try_from(to.0.saturating_sub(from.0)).unwrap_or(0);
@@ -185,6 +184,7 @@ impl Lang {
         }
     }
 
+    /// An amount, exact: `0.05 SOL`, `0,05 SOL`.
     pub fn money(self, amount: Amount) -> String {
         match self {
             Self::En => amount.to_string(),

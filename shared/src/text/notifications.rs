@@ -30,7 +30,7 @@ words! {
     told_tip(who: &str) = "{who} tipped you" | "Чаевые для вас: {who}";
     told_sent(creator: &str, what: &str) = "{creator} sent {what}" | "Отправлено, {what}: {creator}";
     told_outbid(what: &str) = "You were outbid on {what}" | "Вашу ставку перебили, {what}";
-    told_turn(what: &str, day: &str) = "It is your turn to buy {what}, until {day}" | "Ваша очередь купить {what}, до {day}";
+    told_turn(what: &str, moment: &str) = "It is your turn to buy {what}, until {moment}" | "Ваша очередь купить {what}, до {moment}";
     told_auction_over(what: &str) = "The bidding on {what} is over" | "Торги закончились, {what}";
     told_unsold(what: &str) = "{what} found no buyer. You can put it up again." | "Покупателя не нашлось, {what}. Можно выставить снова.";
     told_ends_in(tier: &str, creator: &str, days: &str) = "Your {tier} at {creator}’s ends in {days}" | "Подписка «{tier}» на {creator} закончится через {days}";

@@ -1,7 +1,10 @@
 //! The sentence of each thing that people are told, and where it leads: the same wherever they are told of it.
 
 use super::Lang;
-use crate::notifications::{NotificationKind as Kind, NotificationView};
+use crate::{
+    Timestamp,
+    notifications::{NotificationKind as Kind, NotificationView},
+};
 
 /// Who did it, with how many others.
 fn who(lang: Lang, told: &NotificationView) -> String {
@@ -25,7 +28,9 @@ impl Lang {
         let creator = told.creator.as_ref().map(|creator| creator.name.as_str());
         let at = creator.unwrap_or(lang.somebody());
         let tier = told.tier.map(|tier| lang.tier(tier)).unwrap_or_default();
-        let moment = told.moment.map(|moment| lang.date(moment)).unwrap_or_default();
+        let moment = |said: fn(Lang, Timestamp) -> String| {
+            told.moment.map(|moment| said(lang, moment)).unwrap_or_default()
+        };
         let said = match told.kind {
             Kind::Like => lang.told_like(&who, &what),
             Kind::LikeComment => lang.told_like_comment(&who, &what),
@@ -39,7 +44,7 @@ impl Lang {
             Kind::Tip => lang.told_tip(&who),
             Kind::GoodsSent => lang.told_sent(at, &what),
             Kind::Outbid => lang.told_outbid(&what),
-            Kind::Turn => lang.told_turn(&what, &moment),
+            Kind::Turn => lang.told_turn(&what, &moment(Lang::minute)),
             Kind::AuctionOver if told.amount.is_some() => lang.told_auction_over(&what),
             Kind::AuctionOver => lang.told_unsold(&what),
             Kind::Expiry => match told.days {
@@ -52,7 +57,7 @@ impl Lang {
             Kind::SentBack => lang.told_sent_back(at),
             Kind::Reversed if creator.is_some() => lang.told_reversed(at),
             Kind::Reversed => lang.told_reversed_creator(&who),
-            Kind::PayoutBegun => lang.told_payout_begun(&moment),
+            Kind::PayoutBegun => lang.told_payout_begun(&moment(Lang::date)),
             Kind::PayoutCancelled => lang.told_payout_cancelled().to_owned(),
             Kind::Removed => lang.told_removed(&what),
             Kind::NewPost => lang.told_new_post(&who, &what),
