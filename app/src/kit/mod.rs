@@ -1,5 +1,6 @@
 //! Small parts that every page is made of. They know no noun and call nothing. `/dev/kit` shows all of them.
 
+mod at_once;
 mod avatar;
 mod chart;
 mod field;
@@ -12,6 +13,7 @@ mod sheet;
 mod tabs;
 pub mod url;
 
+pub use at_once::AtOnce;
 pub use avatar::{Avatar, AvatarSize};
 pub use chart::{Bar, Bars, ChartFrame};
 pub use field::{CheckField, Fault, SelectField, TextArea, TextField, choices};

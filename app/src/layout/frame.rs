@@ -4,7 +4,7 @@
 use super::{keys::KeysHelp, preferences::Preferences};
 use crate::{
     engagement::ActForm,
-    kit::{Glyph, Icon, IconSprite},
+    kit::{AtOnce, Glyph, Icon, IconSprite},
     messages::MessagesDoor,
     notifications::Bell,
     request::use_request,
@@ -49,41 +49,50 @@ pub fn Frame(children: Children) -> impl IntoView {
         (false, true) => Some(lang.fiat_test_ribbon()),
         (false, false) => None,
     };
-    view! {
+    let first = view! {
         <IconSprite/>
         <a class="skip" href="#main">
             {lang.skip_to_content()}
         </a>
         {leaving}
         {ribbon.map(|words| view! { <aside class="ribbon" aria-label=lang.network()>{words}</aside> })}
-        <div class="frame">
-            <header class="bar">
-                <a class="brand" href="/" aria-label=lang.site_name()>
-                    <Mark/>
-                    <span class="brand-name">{lang.site_name()}</span>
-                </a>
-                <nav class="nav" aria-label=lang.main_menu()>
-                    {door(path, "/", Glyph::Home, lang.home())}
-                    {door(path, "/feed", Glyph::Feed, lang.feed())}
-                    {door(path, "/search", Glyph::Search, lang.search())}
-                    {door(path, "/creators", Glyph::Creators, lang.creators())}
-                    {creates.then(|| door(path, "/create", Glyph::Plus, lang.create()))}
-                    <div class="account">{account}</div>
-                </nav>
-                <MessagesDoor/>
-                <Bell/>
-                <Preferences/>
-            </header>
-            <main id="main" tabindex="-1">
-                {children()}
-            </main>
-        </div>
+    };
+    let bar = view! {
+        <header class="bar">
+            <a class="brand" href="/" aria-label=lang.site_name()>
+                <Mark/>
+                <span class="brand-name">{lang.site_name()}</span>
+            </a>
+            <nav class="nav" aria-label=lang.main_menu()>
+                {door(path, "/", Glyph::Home, lang.home())}
+                {door(path, "/feed", Glyph::Feed, lang.feed())}
+                {door(path, "/search", Glyph::Search, lang.search())}
+                {door(path, "/creators", Glyph::Creators, lang.creators())}
+                {creates.then(|| door(path, "/create", Glyph::Plus, lang.create()))}
+                <div class="account">{account}</div>
+            </nav>
+            <MessagesDoor/>
+            <Bell/>
+            <Preferences/>
+        </header>
+    };
+    let last = view! {
         <ActForm/>
         <KeysHelp lang/>
         <p class="offline" id="offline" role="status" hidden>
             {lang.offline_now()}
         </p>
         <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
+    };
+    view! {
+        {AtOnce(first)}
+        <div class="frame">
+            {AtOnce(bar)}
+            <main id="main" tabindex="-1">
+                {children()}
+            </main>
+        </div>
+        {AtOnce(last)}
     }
 }
 

@@ -4,6 +4,7 @@
 use super::AgeGate;
 use crate::{
     errors::{Failure, FailurePage},
+    kit::AtOnce,
     request::use_request,
 };
 use leptos::{either::EitherOf4, prelude::*};
@@ -55,7 +56,7 @@ pub fn page<V: IntoView + Send + 'static>(
     let load = Box::pin(load);
     Suspend::new(async move {
         match load.await {
-            Ok(shown) => EitherOf4::A(shown),
+            Ok(shown) => EitherOf4::A(AtOnce(shown.into_view())),
             Err(Instead::Failure(failure)) => EitherOf4::B(view! { <FailurePage failure/> }),
             Err(Instead::AgeGate) => EitherOf4::C(view! { <AgeGate/> }),
             Err(Instead::Elsewhere) => EitherOf4::D(()),
