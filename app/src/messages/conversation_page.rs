@@ -90,6 +90,7 @@ fn Conversation(
         id,
         name: name.clone(),
         place: place.clone(),
+        back: place.href(id),
         open,
         unsent: unsent.clone(),
     };

@@ -31,6 +31,8 @@ pub struct Scene {
     /// The other one's name.
     pub name: String,
     pub place: Place,
+    /// The address of that.
+    pub back: String,
     /// Whether the viewer can write here.
     pub open: bool,
     pub unsent: Option<Unsent>,
@@ -123,7 +125,7 @@ impl Scene {
         if message.reactions.is_empty() {
             return None;
         }
-        let (lang, act, back) = (self.lang, self.act(message), self.place.href(self.id));
+        let (lang, act, back) = (self.lang, self.act(message), &self.back);
         let said = message
             .reactions
             .iter()
@@ -155,7 +157,7 @@ impl Scene {
 
     /// What its reader may do with it.
     fn acts(&self, message: &MessageView) -> impl IntoView + use<> {
-        let (lang, act, back) = (self.lang, self.act(message), self.place.href(self.id));
+        let (lang, act, back) = (self.lang, self.act(message), self.back.clone());
         let with = |place: Place| place.href(self.id);
         let answer = self.open.then(|| {
             let href = with(Place {
