@@ -426,29 +426,27 @@ pub fn router(state: AppState) -> Router {
         .fold(Router::new(), |router, (_, path, method)| {
             router.route(path, method)
         });
+    // The outermost first. They are one layer: of several, each would copy all within it for every request.
+    let around = (
+        middleware::from_fn(observe::layer),
+        middleware::from_fn_with_state(with(&state), headers::layer),
+        // Even the page of a failure is code that can fail.
+        CatchPanicLayer::custom(errors::panicked),
+        middleware::from_fn_with_state(pages::Failures::new(&state), pages::failures),
+        CatchPanicLayer::custom(errors::panicked),
+        middleware::from_fn(deadline::layer),
+        middleware::from_fn_with_state(with(&state), origin::layer),
+        middleware::from_fn_with_state(with(&state), session::layer),
+        middleware::from_fn_with_state(with(&state), crate::http::limits::layer),
+        middleware::from_fn_with_state(with(&state), pages::layer),
+        DefaultBodyLimit::max(BODY_LIMIT),
+    );
     Router::new()
         .merge(rest::router())
         .merge(pages::router(&state))
         .merge(plain)
         .method_not_allowed_fallback(errors::method_not_allowed)
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(middleware::from_fn_with_state(with(&state), pages::layer))
-        .layer(middleware::from_fn_with_state(
-            with(&state),
-            crate::http::limits::layer,
-        ))
-        .layer(middleware::from_fn_with_state(with(&state), session::layer))
-        .layer(middleware::from_fn_with_state(with(&state), origin::layer))
-        .layer(middleware::from_fn(deadline::layer))
-        .layer(CatchPanicLayer::custom(errors::panicked))
-        .layer(middleware::from_fn_with_state(
-            pages::Failures::new(&state),
-            pages::failures,
-        ))
-        // Even the page of a failure is code that can fail.
-        .layer(CatchPanicLayer::custom(errors::panicked))
-        .layer(middleware::from_fn_with_state(with(&state), headers::layer))
-        .layer(middleware::from_fn(observe::layer))
+        .layer(around)
         .with_state(state)
 }
 
