@@ -111,6 +111,9 @@ pub struct Lists {
     /// Pictures, films and sounds by themselves, with what decides who may open them.
     pub files: Kept<MediaId, posts::files::Facts>,
     pub comments: Kept<comments::Asked, comments::Piece>,
+    /// What is shown of a page of what was found.
+    pub shown_posts: Kept<Vec<Uuid>, posts::Bundle>,
+    pub shown_creators: Kept<Vec<UserId>, Vec<creators::store::Row>>,
     pub found: search::Found,
 }
 
@@ -126,6 +129,8 @@ impl Default for Lists {
             deciding: Kept::new(facts.clone(), 1_000),
             files: Kept::new(facts.clone(), 10_000),
             comments: Kept::new(edition.clone(), 1_000),
+            shown_posts: Kept::new(edition.clone(), 200),
+            shown_creators: Kept::new(edition.clone(), 200),
             found: search::Found::new(&edition),
             edition,
             facts,

@@ -188,6 +188,13 @@ pub async fn cards_of(domain: &Domain, viewer: &Viewer, ids: &[UserId]) -> Resul
     cards(domain, viewer, &rows).await
 }
 
+/// The same, kept for a moment as lists are: of whom many are shown alike.
+pub async fn shown(domain: &Domain, viewer: &Viewer, ids: &[UserId]) -> Result<Vec<CreatorCard>> {
+    let read = store::listed(&domain.db, ids);
+    let rows = domain.lists.shown_creators.get(ids.to_vec(), read).await?;
+    cards(domain, viewer, &rows).await
+}
+
 #[derive(Clone, Copy, Debug)]
 enum About {
     Followed,

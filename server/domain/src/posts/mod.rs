@@ -267,6 +267,13 @@ pub async fn listed(domain: &Domain, viewer: &Viewer, ids: &[Uuid]) -> Result<Ve
     view_of(domain, viewer, &posts, Met::Everybody).await
 }
 
+/// The same, kept for a moment as lists are: of what many are shown alike.
+pub async fn shown(domain: &Domain, viewer: &Viewer, ids: &[Uuid]) -> Result<Vec<PostView>> {
+    let read = listed_bundle(domain, ids);
+    let posts = domain.lists.shown_posts.get(ids.to_vec(), read).await?;
+    view_of(domain, viewer, &posts, Met::Everybody).await
+}
+
 /// Tags as a row keeps them.
 fn tag_list(tags: &[Tag]) -> String {
     let tags: Vec<&str> = tags.iter().map(Tag::as_str).collect();

@@ -379,12 +379,12 @@ impl Shown {
         Ok(SearchView {
             corrected,
             people: Page {
-                items: creators::cards_of(domain, viewer, &people.items).await?,
+                items: creators::shown(domain, viewer, &people.items).await?,
                 next_cursor: people.next_cursor,
                 total: people.total,
             },
             posts: Page {
-                items: posts::listed(domain, viewer, &posts.items).await?,
+                items: posts::shown(domain, viewer, &posts.items).await?,
                 next_cursor: posts.next_cursor,
                 total: posts.total,
             },
