@@ -46,6 +46,16 @@ both! {
         assert_eq!(put(&fan, &mute).await.json, json!({"on": true}));
         assert_eq!(put(&fan, &mute).await.json, json!({"on": true}));
         assert_eq!(titles(&fan.get("/api/posts").await), ["Quiet"]);
+        let met = async |by: &Caller, list: &str| by.get(list).await.contains(&handle);
+        put(&quiet, &format!("/api/creators/{handle}/follow")).await;
+        let followed = format!("/api/creators/{}/following", quiet.handle().await);
+        for list in ["/api/creators", "/creators", followed.as_str()] {
+            assert!(!met(&fan, list).await, "{list}");
+            assert!(met(&quiet, list).await, "{list}");
+        }
+        for page in ["/", "/welcome", "/feed"] {
+            assert!(!met(&fan, page).await, "{page}");
+        }
         assert!(!fan.get("/feed").await.contains("Loud"));
         assert_eq!(fan.get("/api/search?q=loud").await.json["posts"]["total"], json!(0));
         // If those without a name went too, one would know whose they were.

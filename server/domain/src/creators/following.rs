@@ -4,7 +4,7 @@ use super::store;
 use crate::{
     Domain, Result, Tx, Viewer,
     engagement::{
-        self,
+        self, Met,
         store::{Act, Listed},
     },
     identity,
@@ -114,9 +114,14 @@ pub async fn following(
     let after = paging::decode_cursor(cursor)?;
     let mut found = engagement::store::newest(db, Listed::All(Act::Follow), creator.id, limit, after).await?;
     let next_cursor = paging::cut(&mut found, limit, |(id, at)| paging::encode_cursor(&(at, id)));
+    // One's own list is there to be changed.
+    let met = match viewer.id() == Some(creator.id) {
+        true => Met::Everybody,
+        false => Met::Welcome,
+    };
     let ids: Vec<UserId> = found.iter().map(|(id, _)| UserId(*id)).collect();
     Ok(Page {
-        items: super::cards_of(domain, viewer, &ids).await?,
+        items: super::cards(domain, viewer, &store::listed(db, &ids).await?, met).await?,
         next_cursor,
         total: engagement::store::total(db, Listed::All(Act::Follow), creator.id).await?,
     })

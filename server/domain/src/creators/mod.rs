@@ -21,7 +21,11 @@ pub use tiers::{change_tiers, own_tiers};
 
 use crate::{
     Domain, Result, Viewer,
-    engagement::store::{Act, which},
+    engagement::{
+        Met,
+        store::{Act, which},
+        turned_away,
+    },
     identity,
     questions::Questions,
     subscriptions::{self, store::tiers_of},
@@ -90,7 +94,7 @@ pub async fn list(domain: &Domain, viewer: &Viewer, query: &CreatorQuery) -> Res
         .get(asked.clone(), read(domain, &asked))
         .await?;
     Ok(Page {
-        items: cards(domain, viewer, &piece.rows).await?,
+        items: cards(domain, viewer, &piece.rows, Met::Welcome).await?,
         next_cursor: piece.next_cursor.clone(),
         total: piece.total,
     })
@@ -147,7 +151,7 @@ pub async fn get(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Creat
     } = &*own;
     let mine = viewer.id() == Some(row.id);
     let now = domain.now();
-    let card = cards(domain, viewer, std::slice::from_ref(row))
+    let card = cards(domain, viewer, std::slice::from_ref(row), Met::Everybody)
         .await?
         .pop()
         .ok_or(Code::NotFound)?;
@@ -185,36 +189,42 @@ pub async fn refs(domain: &Domain, ids: &[UserId]) -> Result<Vec<CreatorRef>> {
 /// The viewer's cards of these creators, in this order; whoever is none falls out.
 pub async fn cards_of(domain: &Domain, viewer: &Viewer, ids: &[UserId]) -> Result<Vec<CreatorCard>> {
     let rows = store::listed(&domain.db, ids).await?;
-    cards(domain, viewer, &rows).await
+    cards(domain, viewer, &rows, Met::Everybody).await
 }
 
 /// The same, kept for a moment as lists are: of whom many are shown alike.
 pub async fn shown(domain: &Domain, viewer: &Viewer, ids: &[UserId]) -> Result<Vec<CreatorCard>> {
     let read = store::listed(&domain.db, ids);
     let rows = domain.lists.shown_creators.get(ids.to_vec(), read).await?;
-    cards(domain, viewer, &rows).await
+    cards(domain, viewer, &rows, Met::Everybody).await
 }
 
 #[derive(Clone, Copy, Debug)]
 enum About {
     Followed,
     Running,
+    Hidden,
 }
 
-/// The viewer's cards of these creators.
-async fn cards(domain: &Domain, viewer: &Viewer, rows: &[store::Row]) -> Result<Vec<CreatorCard>> {
-    let (mut followed, mut subscribed) = (HashSet::new(), HashSet::new());
+/// The viewer's cards of these creators, in this order; from whom the viewer turned away falls out of a list that they did not ask for
+/// by name.
+async fn cards(domain: &Domain, viewer: &Viewer, rows: &[store::Row], met: Met) -> Result<Vec<CreatorCard>> {
+    let (mut followed, mut subscribed, mut hidden) = (HashSet::new(), HashSet::new(), HashSet::new());
     let now = domain.now();
     let mut questions = Questions::default();
     if let Some(user) = viewer.id().filter(|_| !rows.is_empty()) {
         let ids = || rows.iter().map(|row| row.id);
         questions.ask(About::Followed, which(Act::Follow, user, ids().map(|id| id.0)));
         questions.ask(About::Running, tiers_of(user, ids(), now));
+        for question in turned_away(user).into_iter().filter(|_| met == Met::Welcome) {
+            questions.ask(About::Hidden, question);
+        }
     }
     for answer in questions.answered(domain).await? {
         match answer.to {
             About::Followed => _ = followed.insert(UserId(answer.id)),
             About::Running => _ = subscribed.insert(UserId(answer.id)),
+            About::Hidden => _ = hidden.insert(UserId(answer.id)),
         }
     }
     // Most cards are of creators to whom one has no subscription.
@@ -222,6 +232,7 @@ async fn cards(domain: &Domain, viewer: &Viewer, rows: &[store::Row]) -> Result<
     let running = subscriptions::running(domain, viewer, &subscribed, now).await?;
     Ok(rows
         .iter()
+        .filter(|row| !hidden.contains(&row.id))
         .map(|row| CreatorCard {
             id: row.id,
             handle: row.handle.clone(),

@@ -2,11 +2,8 @@
 //! The reason is the whole rule, and is told.
 
 use super::{cards_of, list, store};
-use crate::{Domain, Result, Viewer, engagement, subscriptions};
-use shared::{
-    creators::{CreatorQuery, ForMe},
-    ids::UserId,
-};
+use crate::{Domain, Result, Viewer, subscriptions};
+use shared::creators::{CreatorQuery, ForMe};
 
 /// Creators who are recommended at once.
 const SOME: usize = 3;
@@ -31,14 +28,8 @@ pub async fn for_me(domain: &Domain, viewer: &Viewer) -> Result<ForMe> {
         limit: Some(LOOKED_AT),
         ..CreatorQuery::default()
     };
-    let hidden = engagement::hidden(domain, viewer).await?;
-    let known: Vec<UserId> = hidden.into_iter().chain([user]).collect();
-    let known = subscriptions::store::creator_refs(&domain.db, known.iter().map(|id| id.0)).await?;
     let mut cards = list(domain, viewer, &query).await?.items;
-    cards.retain(|card| {
-        let met = known.values().any(|one| one.handle == card.handle);
-        !card.following && card.subscription.is_none() && !met
-    });
+    cards.retain(|card| !card.following && card.subscription.is_none() && card.id != user);
     cards.truncate(SOME);
     if !cards.is_empty() {
         found.because = Some(category);

@@ -51,6 +51,15 @@ pub async fn switch(domain: &Domain, user: UserId, act: Act, target: Uuid, on: b
     Ok(switch)
 }
 
+/// Who falls, with their posts, out of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Met {
+    /// Nobody: the viewer asked for just these.
+    Everybody,
+    /// Those from whom the viewer turned away.
+    Welcome,
+}
+
 /// Questions for whom a person muted or blocked: of them they read nothing in any list. Whoever looks at their page by
 /// its address sees it all the same, as a visitor would.
 pub fn turned_away(user: UserId) -> [SelectStatement; 2] {

@@ -7,13 +7,13 @@ use crate::{
     columns::unsigned,
     creators::{entity::creator, store::totals},
     engagement::{
-        self,
+        self, Met,
         entity::follow,
         store::{Act, Listed},
     },
     payments,
     posts::{
-        self, Bundle, Met,
+        self, Bundle,
         entity::post,
         store::{Raw, Row, select},
     },

@@ -2,11 +2,13 @@
 //! payment, files and locks are those of every post. It refuses whoever it was not sent to, as if it were not there.
 
 use super::{
-    Met, bundle, entity,
+    bundle, entity,
     publishing::{Leftovers, place},
     ranking, store, view_of,
 };
-use crate::{Domain, Person, Result, Tx, Viewer, access::MayWriteHere, columns::stored_amount};
+use crate::{
+    Domain, Person, Result, Tx, Viewer, access::MayWriteHere, columns::stored_amount, engagement::Met,
+};
 use sea_orm::ActiveValue::Set;
 use shared::{
     Code,

@@ -35,6 +35,7 @@ use crate::{
     Domain, Result, Viewer,
     access::{self, Decision},
     creators::flash_store,
+    engagement::Met,
     index::{self, Lock, PostTexts},
     subscriptions,
 };
@@ -206,15 +207,6 @@ pub async fn title(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Strin
 /// The category of a post that the viewer may learn of.
 pub(crate) async fn category(domain: &Domain, viewer: &Viewer, id: PostId) -> Result<Category> {
     Ok(decided(domain, viewer, id, Wanted::Access).await?.category)
-}
-
-/// Whose posts fall out of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Met {
-    /// Nobody's: the viewer asked for just these.
-    Everybody,
-    /// Those of people from whom the viewer turned away.
-    Welcome,
 }
 
 /// The viewer's views of these posts, in the same order; hidden ones fall out.
