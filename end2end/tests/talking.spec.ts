@@ -378,3 +378,43 @@ test("what a creator writes to many comes to each, and is taken back from all", 
   for (const { page } of [ann, ben]) await expectSameDocument(page);
   expect([...ann.heard, ...ben.heard]).toEqual([]);
 });
+
+test("one reads upwards without a jump, and what comes meanwhile changes nothing above", async ({ browser }) => {
+  const [ann, ben] = [await person(browser), await person(browser)];
+  const { handle } = await ben.caller.get<Creator>("/api/me");
+  const { id } = await ann.caller.post<{ id: string }>("/api/conversations", { with: handle });
+  const door = `/api/conversations/${id}/messages`;
+  for (let number = 1; number <= 75; number += 1) {
+    await (number % 2 ? ann : ben).caller.post(door, { body: `Message number ${number}` });
+  }
+  const { page } = ann;
+  await open(page, `/messages/${id}`);
+  await mark(page);
+  await expect(message(page)).toHaveCount(30);
+  await expect(message(page).last()).toBeInViewport();
+  const scroll = page.locator("[data-scrolls]");
+  const above = async (words: string) => {
+    const place = await message(page).filter({ hasText: words }).boundingBox();
+    expect(place, `${words} is there`).not.toBeNull();
+    return place?.y ?? 0;
+  };
+  // Each piece comes in front of what is there, which stays where it is.
+  for (const [first, there] of [["Message number 46", 60], ["Message number 16", 75]] as const) {
+    // It begins at its end, which is 0; what is above is less.
+    await scroll.evaluate((box) => box.scrollTo(0, box.clientHeight - box.scrollHeight));
+    await expect(message(page)).toHaveCount(there);
+    const left = await scroll.evaluate((box) => box.scrollHeight - box.clientHeight + box.scrollTop);
+    expect(left, "one is not thrown to the top").toBeGreaterThan(100);
+    await expect(message(page).filter({ hasText: first })).toBeInViewport();
+  }
+  await expect(page.locator("#next")).toHaveCount(0);
+  // What is written meanwhile stands at the end, and nothing moves.
+  const place = await above("Message number 16");
+  await ben.caller.post(door, { body: "News from below" });
+  await expect(message(page)).toHaveCount(76);
+  await expect(message(page).last()).toContainText("News from below");
+  expect(Math.abs((await above("Message number 16")) - place)).toBeLessThan(2);
+  await expect(message(page).first()).toContainText(/Message number 1$/m);
+  await expectSameDocument(page);
+  expect([...ann.heard, ...ben.heard]).toEqual([]);
+});

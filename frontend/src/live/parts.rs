@@ -27,6 +27,8 @@ const COUNT: &str = "data-count-of";
 const ITEMS: &str = "data-items";
 /// On such a list which goes on before its first item, so that what stands there and is not in a fresh page stays.
 const GOES_ON: &str = "data-goes-on";
+/// Of an item that heads those after it.
+const HEADING: &str = ":scope > h2";
 /// What concerns one person is fetched at once; what concerns a crowd is not fetched by all of it in the same moment.
 const CROWD: u32 = 200;
 const SPREAD: f64 = 1_000.0;
@@ -343,13 +345,16 @@ fn merge_items(page: &Document, old: &Element, new: &Element) -> bool {
         children(old).into_iter().map(|item| (item.id(), item)).collect();
     let fresh = children(new);
     let mut whole = true;
-    // What stands before the first item that both have stays; where there is none, nobody knows what is between.
-    let mut earlier = old.has_attribute(GOES_ON) && fresh.iter().any(|item| before.contains_key(&item.id()));
+    // What stands before the first item that both have stays; where there is none, nobody knows what is between. A heading, such as that of a
+    // day, says nothing of it: it may be far above by now.
+    let heads = |item: &Element| item.query_selector(HEADING).ok().flatten().is_some();
+    let both_have = |item: &Element| !heads(item) && before.contains_key(&item.id());
+    let mut earlier = old.has_attribute(GOES_ON) && fresh.iter().any(both_have);
     let mut at = old.first_element_child();
     for item in fresh {
         match before.remove(&item.id()) {
             Some(mine) => {
-                if earlier {
+                if earlier && !heads(&item) {
                     while let Some(kept) = at.clone().filter(|kept| *kept != mine) {
                         before.remove(&kept.id());
                         at = kept.next_element_sibling();
@@ -358,7 +363,7 @@ fn merge_items(page: &Document, old: &Element, new: &Element) -> bool {
                 }
                 if at.as_ref() == Some(&mine) {
                     at = mine.next_element_sibling();
-                } else {
+                } else if !earlier {
                     let _ = old.insert_before(&mine, at.as_deref());
                 }
                 whole &= merge(page, &mine, &item);
