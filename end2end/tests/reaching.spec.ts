@@ -66,3 +66,32 @@ test("a browser without leave says so", async ({ page, context }) => {
   await expect(section.getByText("The browser does not let this site.")).toBeVisible();
   await expect(section.getByTestId("push-switch")).toBeHidden();
 });
+
+test("what is sent to a device is shown there, and what makes no sense is not", async ({ page, context }) => {
+  await context.grantPermissions(["notifications"], { origin: SITE });
+  const browser = await context.newCDPSession(page);
+  const registered = new Promise<string>((found) => {
+    browser.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const ours = registrations.find(({ scopeURL, isDeleted }) => !isDeleted && scopeURL === `${SITE}/`);
+      if (ours) found(ours.registrationId);
+    });
+  });
+  await browser.send("ServiceWorker.enable");
+  await open(page, "/");
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  const registrationId = await registered;
+  const deliver = (data: string) => browser.send("ServiceWorker.deliverPushMessage", { origin: SITE, registrationId, data });
+  await deliver("no JSON");
+  const told = { title: "Fonana", body: "Anna follows you", url: "/anna", tag: "follow", lang: "en" };
+  await deliver(JSON.stringify(told));
+  const shown = () =>
+    page.evaluate(async () => {
+      const worker = await navigator.serviceWorker.ready;
+      const notes = await worker.getNotifications();
+      return notes.map(({ title, body, tag, lang, data }) => ({ title, body, tag, lang, url: data.url }));
+    });
+  await expect.poll(shown).toEqual([told]);
+  // Of the same thing there is one, which says the latest.
+  await deliver(JSON.stringify({ ...told, body: "Anna and 1 other follow you" }));
+  await expect.poll(shown).toEqual([{ ...told, body: "Anna and 1 other follow you" }]);
+});
