@@ -40,25 +40,32 @@ test("a like, a bookmark and a follow turn at once and stay", async ({ page }) =
 test.describe("when the server says no", () => {
   test.use({ expected: [/status of 503/] });
 
-  test("a like goes back, with a word", async ({ page }) => {
-    const [, post] = await openPosts();
-    await open(page, "/");
-    await signInWithDevWallet(page);
-    await open(page, `/post/${post?.id}`);
-    await page.route("**/api/posts/*/like", (route) =>
-      route.fulfill({
-        status: 503,
-        contentType: "application/problem+json",
-        body: JSON.stringify({ type: "about:blank", title: "", status: 503, code: "unavailable", detail: "Not ready. Try again." }),
-      }),
-    );
-    const like = page.getByRole("button", { name: /^Like/ }).first();
-    const before = await like.textContent();
-    await like.click();
-    await expect(page.getByRole("status")).toContainText("Not ready. Try again.");
-    await expect(like).toHaveAttribute("aria-pressed", "false");
-    expect(await like.textContent()).toBe(before);
-  });
+  const refused = {
+    status: 503,
+    contentType: "application/problem+json",
+    body: JSON.stringify({ type: "about:blank", title: "", status: 503, code: "unavailable", detail: "Not ready. Try again." }),
+  };
+
+  for (const [door, name, there] of [
+    ["like", /^Like/, ({ id }: Post) => `/post/${id}`],
+    ["bookmark", "Save for later", ({ id }: Post) => `/post/${id}`],
+    ["follow", "Follow", ({ creator }: Post) => `/${creator.handle}`],
+  ] as const) {
+    test(`a ${door} goes back, with a word`, async ({ page }) => {
+      const [, post] = await openPosts();
+      if (!post) throw new Error("the demo has no open post");
+      await open(page, "/");
+      await signInWithDevWallet(page);
+      await open(page, there(post));
+      await page.route(`**/api/*/*/${door}`, (route) => route.fulfill(refused));
+      const button = page.getByRole("main").getByRole("button", { name, exact: true }).first();
+      const before = await button.textContent();
+      await button.click();
+      await expect(page.getByRole("status")).toContainText("Not ready. Try again.");
+      await expect(button).toHaveAttribute("aria-pressed", "false");
+      expect(await button.textContent()).toBe(before);
+    });
+  }
 });
 
 test("a visitor who likes is asked to sign in", async ({ page }) => {

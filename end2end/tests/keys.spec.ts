@@ -1,7 +1,8 @@
 // The keys that every page answers to, and what somebody keeps for later.
 
+import { Caller, type Creator } from "../support/caller.ts";
 import { press, signInWithDevWallet } from "../support/people.ts";
-import { expect, open, test } from "../support/test.ts";
+import { SITE, expect, open, test } from "../support/test.ts";
 
 test("keys go from post to post, search and tell of themselves, and leave those alone who type", async ({ page }) => {
   await open(page, "/feed");
@@ -27,6 +28,37 @@ test("keys go from post to post, search and tell of themselves, and leave those 
   await expect(field).toBeFocused();
   await page.keyboard.type("j/k?l");
   await expect(field).toHaveValue("j/k?l");
+});
+
+test("keys like the post one is at, and lead who has a page to a new one", async ({ page, context }) => {
+  const [creator, fan] = [await new Caller().signIn(), await new Caller().signIn()];
+  await creator.post("/api/me/creator", { category: "art" });
+  const { handle } = await creator.get<Creator>("/api/me");
+  for (const title of ["Dusk", "Dawn"]) await creator.post("/api/posts", { title, body: "Words", access: "public" });
+  const be = async (caller: Caller) => {
+    await context.clearCookies();
+    await context.addCookies(caller.cookies().map(([name, value]) => ({ name, value, url: SITE })));
+    await open(page, `/${handle}`);
+  };
+  await be(fan);
+  const posts = page.getByRole("feed").getByRole("article");
+  const like = (at: number) => posts.nth(at).getByRole("button", { name: /^Like/ });
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await expect(posts.nth(1)).toBeFocused();
+  const heard = page.waitForResponse(/\/like$/);
+  await page.keyboard.press("l");
+  expect((await heard).ok()).toBe(true);
+  await expect(like(1)).toHaveAttribute("aria-pressed", "true");
+  await expect(like(0)).toHaveAttribute("aria-pressed", "false");
+  // Nowhere, for a fan has no such door.
+  await page.keyboard.press("n");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("region", { name: "Keys" })).toBeVisible();
+  await expect(page).toHaveURL(`/${handle}`);
+  await be(creator);
+  await page.keyboard.press("n");
+  await expect(page).toHaveURL(/\/create/);
 });
 
 test("what is saved is found again", async ({ page }) => {
