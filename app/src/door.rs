@@ -59,6 +59,7 @@ pub fn open() -> Result<Door, Failure> {
             tracing::error!(path = request.path, "a page was rendered without its context");
             Err(Failure::new(
                 Code::Internal.into(),
+                request.lang,
                 Some(request.request_id.clone()),
             ))
         }
@@ -73,7 +74,7 @@ impl Door {
             if !matches!(error, domain::Error::Refused(_)) {
                 tracing::error!(request_id, path = self.request.path, %error, "a request failed");
             }
-            let problem = Problem::new(error.refusal(), Some(request_id.clone()));
+            let problem = Problem::new(error.refusal(), self.request.lang, Some(request_id.clone()));
             if self.request.path.starts_with("/api/") {
                 crate::request::set_status(problem.status);
             }

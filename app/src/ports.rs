@@ -231,7 +231,7 @@ pub enum Fault {
     NoAnswer,
     /// The answer was not what this page understands.
     Unreadable,
-    /// The server refused, and says why: what matters here of its `shared::Problem`.
+    /// The server refused, and says why in the language of the page: what matters here of its `shared::Problem`.
     Refused { code: Code, detail: String },
 }
 
@@ -255,9 +255,7 @@ impl Fault {
         match self {
             Self::NoAnswer => lang.fault_no_answer().to_owned(),
             Self::Unreadable => lang.fault_unreadable().to_owned(),
-            // The detail is in English and says more than the code; other languages have the code's sentence.
-            Self::Refused { detail, .. } if lang == Lang::En => detail.clone(),
-            Self::Refused { code, .. } => lang.refusal(*code).to_owned(),
+            Self::Refused { detail, .. } => detail.clone(),
         }
     }
 }
@@ -329,11 +327,11 @@ mod tests {
     #[test]
     fn every_refusal_of_the_server_is_understood() {
         for code in Code::ALL {
-            let problem = Problem::new((*code).into(), None);
+            let problem = Problem::new((*code).into(), Lang::Ru, None);
             let body = serde_json::to_string(&problem).expect("it can be written");
             let fault = read_refusal(&body).expect("it can be read");
             assert_eq!(fault.code(), Some(*code));
-            assert_eq!(fault.sentence(Lang::En), code.sentence());
+            assert_eq!(fault.sentence(Lang::Ru), Lang::Ru.refusal(*code));
         }
         assert_eq!(read_refusal("<h1>Bad gateway</h1>"), None);
     }

@@ -65,7 +65,7 @@ pub async fn face(bytes: Vec<u8>) -> Result<Shown> {
             blur: square.blur,
             colour: String::new(),
         }),
-        Err(Fault::Refused(why)) => Err(Refusal::field("picture", why.to_string()).into()),
+        Err(Fault::Refused(why)) => Err(useless("picture", &why).into()),
         Err(Fault::Failed(words)) => Err(Error::internal(words)),
     }
 }
@@ -98,9 +98,15 @@ async fn still(bytes: Vec<u8>, crop: Crop, field: &'static str) -> Result<Shown>
             blur: made.blur,
             colour: made.colour,
         }),
-        Err(Fault::Refused(why)) => Err(Refusal::field(field, why.to_string()).into()),
+        Err(Fault::Refused(why)) => Err(useless(field, &why).into()),
         Err(Fault::Failed(words)) => Err(Error::internal(words)),
     }
+}
+
+/// Why nothing is made of a picture.
+fn useless(field: &'static str, why: &pictures::Refusal) -> Refusal {
+    let words = why.to_string();
+    Refusal::field(field, |lang| lang.file_refusal(why.code(), &words))
 }
 
 /// What is to stand for a film, of the picture that its author sent: the largest part of its middle in the shape of the film.

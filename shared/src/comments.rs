@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 named! {
     /// The order of comments.
-    CommentSort { Top = "top", Newest = "newest", Oldest = "oldest" } "sort" "Sort by top, newest or oldest."
+    CommentSort { Top = "top", Newest = "newest", Oldest = "oldest" } "sort" sorts_of_comments
 }
 
 /// Somebody's name and face.

@@ -11,12 +11,13 @@ use crate::{
     money::{Amount, Currency, Units},
     pricing::PeriodOffer,
     solana::Address,
+    text::Lang,
     tiers::rising,
 };
 use serde::{Deserialize, Serialize};
 
 macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $slug:literal),+ $(,)? } $field:literal $sentence:literal) => {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $slug:literal),+ $(,)? } $field:literal $said:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -37,7 +38,7 @@ macro_rules! named {
             fn from_str(text: &str) -> Result<Self, $crate::Refusal> {
                 match text {
                     $($slug => Ok($name::$variant),)+
-                    _ => Err($crate::Refusal::field($field, $sentence)),
+                    _ => Err($crate::Refusal::field($field, $crate::text::Lang::$said)),
                 }
             }
         }
@@ -51,12 +52,12 @@ named! {
         Art = "art", Music = "music", Gaming = "gaming", Lifestyle = "lifestyle", Fitness = "fitness",
         Tech = "tech", Defi = "defi", Nft = "nft", Trading = "trading", Gamefi = "gamefi",
         Blockchain = "blockchain", Intimate = "intimate", Education = "education", Comedy = "comedy",
-    } "category" "There is no such category."
+    } "category" no_such_category
 }
 
 named! {
     /// A paid tier, in order of access: a higher one opens all that a lower one opens.
-    TierLevel { Basic = "basic", Premium = "premium", Vip = "vip" } "tier" "There is no such tier."
+    TierLevel { Basic = "basic", Premium = "premium", Vip = "vip" } "tier" no_such_tier
 }
 
 impl TierLevel {
@@ -241,7 +242,7 @@ impl TierOffer {
             let level: TierLevel = offer.level.parse()?;
             currency.of(offer.price).checked_price(level.as_str())?;
             if parsed.iter().any(|(known, _)| *known == level) {
-                return Err(Refusal::field("tiers", "A tier is named twice."));
+                return Err(Refusal::field("tiers", Lang::tier_twice));
             }
             parsed.push((level, offer.price));
         }
@@ -284,7 +285,7 @@ impl BecomeCreator {
                 .map(|address| {
                     address
                         .parse()
-                        .map_err(|_| Refusal::field("payout_address", "This is not a Solana address."))
+                        .map_err(|_| Refusal::field("payout_address", Lang::address_unread))
                 })
                 .transpose()?,
             tiers: self
@@ -310,7 +311,7 @@ pub struct ForMe {
 
 named! {
     /// The order of the directory.
-    CreatorSort { Popular = "popular", Newest = "newest", Name = "name" } "sort" "Sort by popular, newest or name."
+    CreatorSort { Popular = "popular", Newest = "newest", Name = "name" } "sort" sorts_of_creators
 }
 
 /// What part of the directory is asked for.

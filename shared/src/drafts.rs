@@ -9,6 +9,7 @@ use crate::{
     media::OwnMedia,
     polls::PollDraft,
     posts::{AccessKind, PostDraft},
+    text::Lang,
     typed::{currency, filled, units, whole, words},
 };
 use serde::{Deserialize, Serialize};
@@ -175,12 +176,10 @@ impl DraftFields {
             (None, None) => None,
             (Some(step), Some(hours)) => Some(AuctionDraft { step, hours }),
             (Some(_), None) => {
-                let sentence = "An auction lasts 1 to 336 hours.";
-                return Err(Refusal::field("goods.auction.hours", sentence));
+                return Err(Refusal::field("goods.auction.hours", Lang::auction_hours));
             }
             (None, Some(_)) => {
-                let sentence = "Say by how much each bid is higher.";
-                return Err(Refusal::field("goods.auction.step", sentence));
+                return Err(Refusal::field("goods.auction.step", Lang::auction_step));
             }
         };
         Ok(GoodsDraft {
@@ -202,8 +201,7 @@ impl DraftFields {
         let poll = (!options.is_empty())
             .then(|| {
                 let days = self.poll_days.trim().parse();
-                let days =
-                    days.map_err(|_| Refusal::field("poll.days", "A poll is open for 1 to 30 days."))?;
+                let days = days.map_err(|_| Refusal::field("poll.days", Lang::poll_days))?;
                 Ok::<_, Refusal>(PollDraft { options, days })
             })
             .transpose()?;
@@ -233,7 +231,7 @@ impl DraftFields {
 named! {
     /// As whom a draft is looked at: somebody who has nothing of the creator's, who follows them, or who has a tier.
     SeenAs { Stranger = "stranger", Follower = "follower", Basic = "basic", Premium = "premium", Vip = "vip" } "as"
-    "A draft is looked at as stranger, follower, basic, premium or vip."
+    kinds_of_reader
 }
 
 impl SeenAs {

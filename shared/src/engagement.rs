@@ -8,7 +8,7 @@ use std::{fmt, str::FromStr};
 named! {
     /// What can be switched on and off.
     Act { Like = "like", Bookmark = "bookmark", Follow = "follow", LikeComment = "like-comment", Block = "block", Mute = "mute" }
-    "act" "There is no such act."
+    "act" no_such_act
 }
 
 /// How a switch stands after an act.

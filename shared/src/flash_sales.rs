@@ -7,6 +7,7 @@ use crate::{
     ids::{FlashSaleId, PostId},
     money::{Amount, Units},
     promotions::{MOST_USES, Off},
+    text::Lang,
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -71,30 +72,25 @@ impl FlashSaleDraft {
             (Some(post), None) => OnSale::Post(post),
             (None, Some(tier)) => OnSale::Tier(tier.parse()?),
             _ => {
-                return Err(Refusal::field(
-                    "on",
-                    "A sale is on a post or on a tier: name one of them.",
-                ));
+                return Err(Refusal::field("on", Lang::sale_on));
             }
         };
         if !(PERCENT.0..=PERCENT.1).contains(&self.percent) {
-            let sentence = format!("Take off {} to {} percent.", PERCENT.0, PERCENT.1);
-            return Err(Refusal::field("percent", sentence));
+            return Err(Refusal::field("percent", |lang| {
+                lang.percent_range(PERCENT.0, PERCENT.1)
+            }));
         }
         if !(MINUTES.0..=MINUTES.1).contains(&self.minutes) {
-            let sentence = format!("A sale lasts {} to {} minutes.", MINUTES.0, MINUTES.1);
-            return Err(Refusal::field("minutes", sentence));
+            return Err(Refusal::field("minutes", |lang| {
+                lang.sale_minutes(MINUTES.0, MINUTES.1)
+            }));
         }
         let starts_at = self.starts_at.unwrap_or(now);
         if starts_at < now || starts_at > now.after(LATEST) {
-            let sentence = "A sale begins now or within 30 days.";
-            return Err(Refusal::field("starts_at", sentence));
+            return Err(Refusal::field("starts_at", Lang::sale_begins));
         }
         if self.limit.is_some_and(|limit| !(1..=MOST_USES).contains(&limit)) {
-            return Err(Refusal::field(
-                "limit",
-                format!("Write 1 to {MOST_USES}, or nothing."),
-            ));
+            return Err(Refusal::field("limit", Lang::promotion_wrong_count));
         }
         Ok(NewFlashSale {
             on,
@@ -145,7 +141,7 @@ named! {
         Running = "running",
         /* It would run, and is bought as often as it can be. */ SoldOut = "sold_out",
         Over = "over",
-    } "state" "A sale is waiting, running, sold_out or over."
+    } "state" states_of_sale
 }
 
 /// A sale as its creator sees it.

@@ -7,6 +7,7 @@ use crate::{
     flash_sales::RunningSale,
     identity::plain_text,
     money::{Amount, Currency, Units},
+    text::Lang,
 };
 use serde::{Deserialize, Serialize};
 use std::{ops::RangeInclusive, time::Duration};
@@ -88,30 +89,27 @@ impl GoodsDraft {
     pub fn parse(&self) -> Result<NewGoods, Refusal> {
         let currency = self.currency.unwrap_or_default();
         let price = currency.of(self.price).checked_price("goods.price")?;
-        let wrong = |field: &'static str, sentence: String| Err(Refusal::field(field, sentence));
         if self.stock.is_some_and(|stock| !STOCK.contains(&stock)) {
-            let sentence = "There are 1 to 10,000 of a thing, or as many as are wanted.";
-            return wrong("goods.stock", sentence.to_owned());
+            return Err(Refusal::field("goods.stock", Lang::goods_stock));
         }
         let handover = self.handover.as_deref().unwrap_or_default();
         let handover = plain_text("goods.handover", handover, (0, HANDOVER), true)?;
         if !self.ships && handover.is_empty() {
-            let sentence = "Say what buyers get, or that it is sent to them.";
-            return wrong("goods.handover", sentence.to_owned());
+            return Err(Refusal::field("goods.handover", Lang::goods_handover));
         }
         if let Some(AuctionDraft { step, hours }) = self.auction {
             if self.stock.is_some_and(|stock| stock != 1) {
-                let sentence = "An auction sells one thing.";
-                return wrong("goods.stock", sentence.to_owned());
+                return Err(Refusal::field("goods.stock", Lang::auction_one));
             }
             let (least, most) = (currency.min_payment(), price.units.max(currency.min_payment()));
             if !(least..=most).contains(&step) {
-                let sentence = format!("A step is {} to {}.", currency.of(least), currency.of(most));
-                return wrong("goods.auction.step", sentence);
+                let (least, most) = (currency.of(least), currency.of(most));
+                return Err(Refusal::field("goods.auction.step", |lang| {
+                    lang.auction_steps(least, most)
+                }));
             }
             if !HOURS.contains(&hours) {
-                let sentence = "An auction lasts 1 to 336 hours.";
-                return wrong("goods.auction.hours", sentence.to_owned());
+                return Err(Refusal::field("goods.auction.hours", Lang::auction_hours));
             }
         }
         Ok(NewGoods {
@@ -130,7 +128,7 @@ named! {
         OnSale = "on_sale",
         /* All there were are sold, or reserved by orders that may still be paid. */ SoldOut = "sold_out",
         /* The creator sells it no more. */ Closed = "closed",
-    } "state" "There is no such state."
+    } "state" no_such_state
 }
 
 /// What a post sells, as one viewer gets it.

@@ -8,6 +8,7 @@ use crate::{
     links::{self, Link},
     payouts::PayoutChange,
     solana::Address,
+    text::Lang,
 };
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use std::{fmt, str::FromStr};
@@ -138,17 +139,14 @@ impl FromStr for Handle {
     fn from_str(text: &str) -> Result<Self, Refusal> {
         let handle = folded(text);
         if !(3..=30).contains(&handle.chars().count()) {
-            return Err(Refusal::field("handle", "A handle has 3 to 30 characters."));
+            return Err(Refusal::field("handle", Lang::handle_length));
         }
         let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
         if !handle.bytes().all(allowed) || handle.starts_with('_') {
-            return Err(Refusal::field(
-                "handle",
-                "A handle is made of letters a to z, digits and underscores, and does not begin with an underscore.",
-            ));
+            return Err(Refusal::field("handle", Lang::handle_letters));
         }
         if Self::reserved(&handle) {
-            return Err(Refusal::field("handle", "This handle is reserved."));
+            return Err(Refusal::field("handle", Lang::handle_reserved));
         }
         Ok(Self(handle))
     }
@@ -164,7 +162,7 @@ impl<'de> Deserialize<'de> for Handle {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         text.parse()
-            .map_err(|refusal: Refusal| D::Error::custom(refusal.detail))
+            .map_err(|refusal: Refusal| D::Error::custom(refusal.detail.together()))
     }
 }
 
@@ -200,27 +198,17 @@ pub fn plain_text(
     let text = text.trim().to_owned();
     let broken = |c: char| c.is_control() && !(multiline && (c == '\n' || c == '\t'));
     if text.chars().any(|c| broken(c) || turns_around(c)) {
-        return Err(Refusal::field(
-            field,
-            "This text has characters that cannot be shown.",
-        ));
+        return Err(Refusal::field(field, Lang::text_broken));
     }
     let length = text.chars().count();
     if length < min {
-        return Err(Refusal::field(
-            field,
-            if length == 0 {
-                "This cannot be empty.".to_owned()
-            } else {
-                format!("This needs {min} characters or more.")
-            },
-        ));
+        return Err(match length {
+            0 => Refusal::field(field, Lang::text_empty),
+            _ => Refusal::field(field, |lang| lang.text_short(min)),
+        });
     }
     if length > max {
-        return Err(Refusal::field(
-            field,
-            format!("This can have {max} characters at the most."),
-        ));
+        return Err(Refusal::field(field, |lang| lang.text_long(max)));
     }
     Ok(text)
 }

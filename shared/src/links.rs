@@ -1,7 +1,7 @@
 //! Places elsewhere that a person names on their page: `https` addresses of named hosts, and nothing that could run in
 //! a reader's page or look like another place.
 
-use crate::{Code, Refusal};
+use crate::{Refusal, text::Lang};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use std::{fmt, str::FromStr};
 use url::{Host, Url};
@@ -51,10 +51,7 @@ impl FromStr for Link {
 }
 
 fn refused() -> Refusal {
-    Refusal::field(
-        "links",
-        "A link is an address like https://example.com/you, of 200 characters at the most.",
-    )
+    Refusal::field("links", Lang::link_shape)
 }
 
 impl fmt::Display for Link {
@@ -70,7 +67,7 @@ impl<'de> Deserialize<'de> for Link {
             if text.starts_with("https://") {
                 Ok(Self(text))
             } else {
-                Err(D::Error::custom(Code::Invalid.sentence()))
+                Err(D::Error::custom(refused().detail.together()))
             }
         })
     }
@@ -86,7 +83,7 @@ pub fn links(texts: &[String]) -> Result<Vec<Link>, Refusal> {
         }
     }
     if links.len() > MOST_LINKS {
-        return Err(Refusal::field("links", "Name five links at the most."));
+        return Err(Refusal::field("links", Lang::links_most));
     }
     Ok(links)
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 named! {
     /// What a file is.
-    MediaKind { Image = "image", Video = "video", Audio = "audio" } "kind" "A file is a picture, a video or a sound."
+    MediaKind { Image = "image", Video = "video", Audio = "audio" } "kind" kinds_of_file
 }
 
 named! {
@@ -17,7 +17,7 @@ named! {
         Hebrew = "he", Hindi = "hi", Indonesian = "id", Italian = "it", Japanese = "ja", Kazakh = "kk", Korean = "ko",
         Persian = "fa", Polish = "pl", Portuguese = "pt", Romanian = "ro", Spanish = "es", Swedish = "sv", Thai = "th",
         Turkish = "tr", Ukrainian = "uk", Vietnamese = "vi",
-    } "lang" "Name the language of the captions by a tag that is known here, such as en or ru."
+    } "lang" tongue_unknown
 }
 
 impl Tongue {
@@ -175,13 +175,13 @@ impl MediaEdit {
     /// `invalid` at what cannot be.
     pub fn parse(self) -> Result<Self, Refusal> {
         if self.turns > 3 {
-            return Err(Refusal::field("turns", "A picture is turned by 0 to 3 quarters."));
+            return Err(Refusal::field("turns", Lang::turns_range));
         }
         let within = |from: u16, long: u16| long > 0 && from.checked_add(long).is_some_and(|to| to <= WHOLE);
         if let Some(crop) = self.crop
             && !(within(crop.left, crop.width) && within(crop.top, crop.height))
         {
-            return Err(Refusal::field("crop", "What is cut out lies within the picture."));
+            return Err(Refusal::field("crop", Lang::crop_outside));
         }
         Ok(self)
     }

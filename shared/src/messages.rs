@@ -9,6 +9,7 @@ use crate::{
     ids::{BroadcastId, ConversationId, MediaId, MessageId},
     money::{Amount, Currency, Units},
     posts::{PostKind, PostView, priced},
+    text::Lang,
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +17,7 @@ named! {
     /// What one can say to a message without a word.
     Reaction {
         Heart = "heart", Laugh = "laugh", Wow = "wow", Sad = "sad", Fire = "fire", Thumb = "thumb",
-    } "reaction" "Choose heart, laugh, wow, sad, fire or thumb."
+    } "reaction" kinds_of_reaction
 }
 
 impl Reaction {
@@ -222,7 +223,7 @@ named! {
         /* All who follow. */ Followers = "followers",
         /* All who subscribe. */ Subscribers = "subscribers",
         Premium = "premium", Vip = "vip",
-    } "to" "Choose followers, subscribers, premium or vip."
+    } "to" kinds_of_listener
 }
 
 impl Audience {
@@ -313,19 +314,19 @@ impl MessageDraft {
             .transpose()?;
         match (price, inside.is_empty() && self.media.is_empty()) {
             (Some(_), true) => {
-                return Err(Refusal::field("price", "Say or attach what is opened by paying."));
+                return Err(Refusal::field("price", Lang::message_nothing_sold));
             }
             (None, _) if !inside.is_empty() => {
-                return Err(Refusal::field("inside", "Words that are locked need a price."));
+                return Err(Refusal::field("inside", Lang::message_no_price));
             }
             _ => {}
         }
         if self.media.len() > MOST_FILES {
-            return Err(Refusal::field("media", "A message has up to 20 files."));
+            return Err(Refusal::field("media", Lang::message_files_range));
         }
         let twice = |at: usize| self.media[..at].contains(&self.media[at]);
         if (1..self.media.len()).any(twice) {
-            return Err(Refusal::field("media", "A file stands in a message once."));
+            return Err(Refusal::field("media", Lang::message_file_twice));
         }
         let least = usize::from(price.is_none() && self.media.is_empty());
         Ok(NewMessage {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 named! {
     /// What is reported.
     ReportKind { Post = "post", Comment = "comment", Message = "message", User = "user" }
-    "kind" "Report a post, a comment, a message or a user."
+    "kind" kinds_of_report
 }
 
 named! {
@@ -18,7 +18,7 @@ named! {
     ReportReason {
         Spam = "spam", Harassment = "harassment", Minors = "minors", Illegal = "illegal", Stolen = "stolen",
         Impersonation = "impersonation", Unmarked = "unmarked", Other = "other",
-    } "reason" "Choose one of the reasons."
+    } "reason" kinds_of_reason
 }
 
 /// What a report would be about, as its reader sees it.

@@ -1,5 +1,6 @@
 //! Amounts of money: whole base units, never floating point; what would overflow or lose a unit is refused.
 
+use crate::text::Lang;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
 
@@ -154,7 +155,7 @@ impl std::str::FromStr for Currency {
         Self::ALL
             .into_iter()
             .find(|currency| currency.code() == text)
-            .ok_or_else(|| crate::Refusal::field("currency", "A currency is SOL or USDC."))
+            .ok_or_else(|| crate::Refusal::field("currency", Lang::currency_unknown))
     }
 }
 
@@ -213,8 +214,8 @@ impl Amount {
         if (least..=most).contains(&self.units) {
             return Ok(self);
         }
-        let sentence = format!("A price is {} to {}.", self.with(least), self.with(most));
-        Err(crate::Refusal::field(field, sentence))
+        let (least, most) = (self.with(least), self.with(most));
+        Err(crate::Refusal::field(field, |lang| lang.price_range(least, most)))
     }
 }
 

@@ -37,7 +37,7 @@ named! {
         /* Whoever looks after the place deleted a comment of one's own. */ Removed = "removed",
         /* A creator to whom one subscribes published a post. */ NewPost = "new_post",
         /* Somebody wrote a message. It is in no list of notifications, for messages have a bell of their own. */ Message = "message",
-    } "kind" "There is no such kind."
+    } "kind" no_such_kind
 }
 
 impl NotificationKind {

@@ -1,6 +1,6 @@
 //! Lists in pieces: a limit, an opaque cursor, and `{items, next_cursor, total}`. A forged cursor is refused.
 
-use crate::Refusal;
+use crate::{Refusal, text::Lang};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -24,10 +24,7 @@ pub struct Page<T> {
 pub fn limit(asked: Option<u32>) -> Result<u32, Refusal> {
     match asked.unwrap_or(DEFAULT_LIMIT) {
         limit @ 1..=MAX_LIMIT => Ok(limit),
-        _ => Err(Refusal::field(
-            "limit",
-            format!("Ask for 1 to {MAX_LIMIT} items."),
-        )),
+        _ => Err(Refusal::field("limit", |lang| lang.limit_range(MAX_LIMIT))),
     }
 }
 
@@ -64,7 +61,7 @@ where
 }
 
 fn foreign() -> Refusal {
-    Refusal::field("cursor", "This cursor is not one that this list gave.")
+    Refusal::field("cursor", Lang::cursor_foreign)
 }
 
 /// Reads a cursor that [`encode_cursor`] wrote for the same kind of list.

@@ -12,6 +12,7 @@ use crate::{
     money::{Amount, Currency, Lamports, Units},
     refunds::{RefundStatus, SentBack},
     solana::{Address, Signature},
+    text::Lang,
 };
 use serde::{Deserialize, Serialize};
 
@@ -77,7 +78,7 @@ struct ItemParts {
 
 named! {
     /// What kind of thing is bought.
-    ItemKind { Subscription = "subscription", Post = "post", Goods = "goods", Tip = "tip" } "kind" "There is no such kind of item."
+    ItemKind { Subscription = "subscription", Post = "post", Goods = "goods", Tip = "tip" } "kind" no_such_item
 }
 
 impl TryFrom<ItemParts> for ItemRequest {
@@ -146,7 +147,7 @@ named! {
         /* Nobody paid in time. */ Expired = "expired",
         /* Seen once and then gone from the chain; what it had opened was taken back. */ Reversed = "reversed",
         /* Money arrived that a person must look at. */ Review = "review",
-    } "status" "There is no such status."
+    } "status" no_such_status
 }
 
 impl OrderStatus {
@@ -198,7 +199,7 @@ impl OrderStatus {
 
 named! {
     /// Whom a part of the payment goes to.
-    LegRole { Creator = "creator", Platform = "platform", Referrer = "referrer" } "role" "There is no such role."
+    LegRole { Creator = "creator", Platform = "platform", Referrer = "referrer" } "role" no_such_role
 }
 
 named! {
@@ -208,7 +209,7 @@ named! {
         /* A promo code of the creator's. */ Code = "code",
         /* A flash sale that ran when the order was made. */ Sale = "sale",
         /* Unused time at a lower tier, from which one moves up. */ Credit = "credit",
-    } "reduction" "There is no such reduction."
+    } "reduction" no_such_reduction
 }
 
 /// What is taken off the full price.
@@ -464,19 +465,13 @@ impl SignatureReport {
             (Some(signature), None) => signature
                 .parse()
                 .map(Signed::Sent)
-                .map_err(|_| Refusal::field("signature", "This is not a transaction signature.")),
+                .map_err(|_| Refusal::field("signature", Lang::report_signature)),
             (None, Some(transaction)) if transaction.len() <= 4096 => STANDARD
                 .decode(transaction)
                 .map(Signed::ToSend)
-                .map_err(|_| Refusal::field("signed_transaction", "This is not base64.")),
-            (None, Some(_)) => Err(Refusal::field(
-                "signed_transaction",
-                "This is too long for a transaction.",
-            )),
-            _ => Err(Refusal::field(
-                "signature",
-                "Send either signature or signed_transaction.",
-            )),
+                .map_err(|_| Refusal::field("signed_transaction", Lang::not_base64)),
+            (None, Some(_)) => Err(Refusal::field("signed_transaction", Lang::report_long)),
+            _ => Err(Refusal::field("signature", Lang::report_either)),
         }
     }
 }

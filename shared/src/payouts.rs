@@ -1,7 +1,7 @@
 //! Changing where a creator is paid: what is asked, what the wallet that is paid until then signs, and what waits. It decides
 //! nothing and checks no signature.
 
-use crate::{Refusal, Timestamp, solana::Address};
+use crate::{Refusal, Timestamp, solana::Address, text::Lang};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ impl PayoutWish {
         self.address
             .trim()
             .parse()
-            .map_err(|_| Refusal::field("address", "This is not a Solana address."))
+            .map_err(|_| Refusal::field("address", Lang::address_unread))
     }
 }
 

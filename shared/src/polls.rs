@@ -1,7 +1,7 @@
 //! Polls: a few answers below a post, one for each person, until a moment. How the votes stand is told only to those who
 //! voted, to the author, and to everybody once it is over.
 
-use crate::{Refusal, Timestamp, identity::plain_text};
+use crate::{Refusal, Timestamp, identity::plain_text, text::Lang};
 use serde::{Deserialize, Serialize};
 
 /// How many answers a poll has.
@@ -26,10 +26,10 @@ impl PollDraft {
     /// Checks every value; the first fault names its field.
     pub fn parse(&self) -> Result<Self, Refusal> {
         if !OPTIONS.contains(&self.options.len()) {
-            return Err(Refusal::field("poll.options", "A poll has 2 to 6 answers."));
+            return Err(Refusal::field("poll.options", Lang::poll_answers));
         }
         if !DAYS.contains(&self.days) {
-            return Err(Refusal::field("poll.days", "A poll is open for 1 to 30 days."));
+            return Err(Refusal::field("poll.days", Lang::poll_days));
         }
         let mut options: Vec<String> = Vec::with_capacity(self.options.len());
         for text in &self.options {
@@ -38,7 +38,7 @@ impl PollDraft {
                 .iter()
                 .any(|known| known.to_lowercase() == text.to_lowercase())
             {
-                return Err(Refusal::field("poll.options", "Two answers are the same."));
+                return Err(Refusal::field("poll.options", Lang::poll_twins));
             }
             options.push(text);
         }

@@ -13,20 +13,21 @@ use crate::{
     money::{Amount, Currency, Units},
     polls::{PollDraft, PollView},
     tags::{self, Tag},
+    text::Lang,
 };
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 named! {
     /// What a post is made of.
-    PostKind { Text = "text", Image = "image", Video = "video", Audio = "audio" } "kind" "A post is text, image, video or audio."
+    PostKind { Text = "text", Image = "image", Video = "video", Audio = "audio" } "kind" kinds_of_post
 }
 
 named! {
     /// Who may open a post.
     AccessKind {
         Public = "public", Followers = "followers", Tier = "tier", Price = "price", TierOrPrice = "tier_or_price",
-    } "access" "Access is public, followers, tier, price or tier_or_price."
+    } "access" kinds_of_access
 }
 
 impl AccessKind {
@@ -82,20 +83,16 @@ impl Access {
     pub fn new(kind: AccessKind, tier: Option<TierLevel>, price: Option<Amount>) -> Result<Self, Refusal> {
         let (wants_tier, wants_price) = kind.wants();
         if wants_tier != tier.is_some() {
-            let sentence = if wants_tier {
-                "Say which tier opens it."
-            } else {
-                "This access takes no tier."
-            };
-            return Err(Refusal::field("tier", sentence));
+            return Err(Refusal::field("tier", |lang| match wants_tier {
+                true => lang.access_tier_missing(),
+                false => lang.access_no_tier(),
+            }));
         }
         if wants_price != price.is_some() {
-            let sentence = if wants_price {
-                "Say what it costs."
-            } else {
-                "This access takes no price."
-            };
-            return Err(Refusal::field("price", sentence));
+            return Err(Refusal::field("price", |lang| match wants_price {
+                true => lang.access_price_missing(),
+                false => lang.access_no_price(),
+            }));
         }
         let price = price.map(|price| price.checked_price("price")).transpose()?;
         Ok(match (kind, tier, price) {
@@ -212,7 +209,7 @@ pub struct PostView {
 
 named! {
     /// The order of posts.
-    PostSort { Latest = "latest", Popular = "popular", Trending = "trending" } "sort" "Sort by latest, popular or trending."
+    PostSort { Latest = "latest", Popular = "popular", Trending = "trending" } "sort" sorts_of_posts
 }
 
 /// Which posts are asked for.
@@ -364,13 +361,12 @@ impl PostDraft {
 /// Files with checked words.
 fn files(files: &[PostFile]) -> Result<Vec<PostFile>, Refusal> {
     if files.len() > MOST_FILES {
-        let sentence = "A post has up to 20 pictures, and a film or a sound.";
-        return Err(Refusal::field("media", sentence));
+        return Err(Refusal::field("media", Lang::compose_too_many));
     }
     let mut checked: Vec<PostFile> = Vec::with_capacity(files.len());
     for file in files {
         if checked.iter().any(|known| known.id == file.id) {
-            return Err(Refusal::field("media", "A file stands in a post once."));
+            return Err(Refusal::field("media", Lang::post_file_twice));
         }
         checked.push(PostFile {
             alt: plain_text("media", &file.alt, (0, LONGEST_ALT), false)?,
@@ -426,10 +422,7 @@ fn said<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Opti
 /// A price in its currency; one without the other says nothing.
 pub(crate) fn priced(price: Option<Units>, currency: Option<Currency>) -> Result<Option<Amount>, Refusal> {
     match (price, currency) {
-        (None, Some(_)) => Err(Refusal::field(
-            "currency",
-            "A currency without a price says nothing.",
-        )),
+        (None, Some(_)) => Err(Refusal::field("currency", Lang::price_alone)),
         (price, currency) => Ok(price.map(|price| currency.unwrap_or_default().of(price))),
     }
 }
@@ -458,10 +451,7 @@ impl PostPatch {
                 Some(Access::new(kind.parse()?, tier, price)?)
             }
             None if tier.is_some() || self.price.is_some() || self.currency.is_some() => {
-                return Err(Refusal::field(
-                    "access",
-                    "Name the access together with its tier or price.",
-                ));
+                return Err(Refusal::field("access", Lang::access_unnamed));
             }
             None => None,
         };

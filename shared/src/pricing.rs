@@ -1,7 +1,7 @@
 //! What time at a tier costs and is worth: longer periods, what a creator takes off for them, and what is left of a
 //! subscription when its holder moves up. Whole base units; what does not fit is refused.
 
-use crate::{Refusal, money::Units};
+use crate::{Refusal, money::Units, text::Lang};
 use serde::{Deserialize, Serialize};
 
 /// The days that a tier's price is for.
@@ -55,13 +55,13 @@ impl PeriodDiscounts {
     pub fn checked(self) -> Result<Self, Refusal> {
         for (field, percent) in [("days_90", self.days_90), ("days_365", self.days_365)] {
             if percent > MAX_PERIOD_DISCOUNT {
-                let sentence = format!("Take off up to {MAX_PERIOD_DISCOUNT} percent.");
-                return Err(Refusal::field(field, sentence));
+                return Err(Refusal::field(field, |lang| {
+                    lang.period_most(MAX_PERIOD_DISCOUNT)
+                }));
             }
         }
         if self.days_365 < self.days_90 {
-            let sentence = "For a year, take off as much as for 90 days, or more.";
-            return Err(Refusal::field("days_365", sentence));
+            return Err(Refusal::field("days_365", Lang::period_falling));
         }
         Ok(self)
     }

@@ -7,6 +7,7 @@ use crate::{
     ids::PromotionId,
     money::{Amount, Currency, Units},
     pricing::share,
+    text::Lang,
     trials::Trial,
 };
 use serde::{Deserialize, Deserializer, Serialize};
@@ -45,15 +46,15 @@ impl FromStr for PromoCode {
         if (3..=24).contains(&code.len()) && code.bytes().all(good) {
             return Ok(Self(code));
         }
-        let sentence = "A code has 3 to 24 letters from A to Z, digits or dashes.";
-        Err(Refusal::field("code", sentence))
+        Err(Refusal::field("code", Lang::code_shape))
     }
 }
 
 impl<'de> Deserialize<'de> for PromoCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        text.parse()
+            .map_err(|refusal: Refusal| serde::de::Error::custom(refusal.detail.together()))
     }
 }
 
@@ -139,46 +140,39 @@ impl PromotionDraft {
     pub fn parse(&self, now: Timestamp) -> Result<NewPromotion, Refusal> {
         let code: PromoCode = self.code.parse()?;
         if self.days.is_none() && self.tier.is_some() {
-            return Err(Refusal::field("days", "Say how many days of this tier are free."));
+            return Err(Refusal::field("days", Lang::code_days));
         }
         let gives = match (self.percent, self.amount, self.days) {
             (Some(percent), None, None) if (PERCENT.0..=PERCENT.1).contains(&percent) => {
                 Gives::Off(Off::Percent(percent))
             }
             (Some(_), None, None) => {
-                let sentence = format!("Take off {} to {} percent.", PERCENT.0, PERCENT.1);
-                return Err(Refusal::field("percent", sentence));
+                let said = |lang: Lang| lang.percent_range(PERCENT.0, PERCENT.1);
+                return Err(Refusal::field("percent", said));
             }
             (None, Some(units), None) => {
                 let currency = self.currency.unwrap_or_default();
                 let (least, most) = (currency.min_payment(), currency.max_price());
                 if !(least..=most).contains(&units) {
                     let (least, most) = (currency.of(least), currency.of(most));
-                    return Err(Refusal::field("amount", format!("Take off {least} to {most}.")));
+                    return Err(Refusal::field("amount", |lang| lang.off_range(least, most)));
                 }
                 Gives::Off(Off::Amount(currency.of(units)))
             }
             (None, None, Some(days)) => Gives::Days(Trial::of(days, self.tier)?),
             _ => {
-                let sentence = "Take off either percent or an amount, or give free days.";
-                return Err(Refusal::field("percent", sentence));
+                return Err(Refusal::field("percent", Lang::code_gives));
             }
         };
         let count = |field: &'static str, count: u32| match (1..=MOST_USES).contains(&count) {
             true => Ok(count),
-            false => Err(Refusal::field(
-                field,
-                format!("Write 1 to {MOST_USES}, or nothing."),
-            )),
+            false => Err(Refusal::field(field, Lang::promotion_wrong_count)),
         };
         let ends = self
             .ends_at
             .filter(|end| *end <= now || *end > now.after(LONGEST));
         if ends.is_some() {
-            return Err(Refusal::field(
-                "ends_at",
-                "A code ends within a year, and not in the past.",
-            ));
+            return Err(Refusal::field("ends_at", Lang::code_ends));
         }
         Ok(NewPromotion {
             code,

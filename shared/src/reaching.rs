@@ -1,7 +1,7 @@
 //! How a person is reached away from the page: their e-mail address, how often it is written to, hours of quiet, the browsers that show
 //! what they are told. An address that no letter could reach is refused.
 
-use crate::{Refusal, Timestamp, creators::named, identity::Handle, ids::DeviceId};
+use crate::{Refusal, Timestamp, creators::named, identity::Handle, ids::DeviceId, text::Lang};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -11,7 +11,7 @@ named! {
         /* Never. */ Off = "off",
         /* Soon after something happened. */ Soon = "soon",
         /* Once a day, of all that is unread. */ Daily = "daily",
-    } "mail" "Choose off, soon or daily."
+    } "mail" kinds_of_pace
 }
 
 /// Characters of an address (RFC 5321 section 4.5.3.1).
@@ -23,7 +23,7 @@ const LONGEST_NAME: usize = 64;
 /// # Errors
 /// `invalid` at `email`.
 pub fn email_address(text: &str) -> Result<String, Refusal> {
-    let wrong = || Refusal::field("email", "Write an address like anna@example.com.");
+    let wrong = || Refusal::field("email", Lang::email_wrong);
     let text = text.trim();
     let (name, host) = text.rsplit_once('@').ok_or_else(wrong)?;
     // What may stand in a name without quotes (RFC 5322 section 3.2.3).
@@ -61,7 +61,7 @@ impl FromStr for Clock {
     type Err = Refusal;
 
     fn from_str(text: &str) -> Result<Self, Refusal> {
-        let wrong = || Refusal::field("quiet_from", "Write a time of the day, such as 22:30.");
+        let wrong = || Refusal::field("quiet_from", Lang::clock_wanted);
         let (hours, minutes) = text.trim().split_once(':').ok_or_else(wrong)?;
         // Some browsers add seconds.
         let minutes = minutes.split(':').next().unwrap_or_default();
@@ -144,7 +144,7 @@ named! {
     LinkAct {
         /* The address is somebody's own. */ Confirm = "confirm",
         /* No more letters. */ Stop = "stop",
-    } "act" "There is no such act."
+    } "act" no_such_act
 }
 
 /// A link out of a letter, as the page behind it shows it.

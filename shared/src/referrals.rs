@@ -9,7 +9,7 @@ crate::creators::named! {
         /* Their wallet holds too little to receive so small an amount. */ Unfunded = "unfunded",
         /* They have no account of the token that was paid. */ NoTokenAccount = "no_token_account",
         /* They bought it themself. */ Own = "own",
-    } "forfeit" "There is no such reason."
+    } "forfeit" no_such_reason
 }
 
 /// What one's invitations came to.

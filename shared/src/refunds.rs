@@ -17,7 +17,7 @@ named! {
         /* The buyer's wallet has the money. */ Confirmed = "confirmed",
         /* And the network does not take it back any more. */ Finalized = "finalized",
         /* What was given out cannot land any more, or was taken back. */ Gone = "gone",
-    } "status" "There is no such status."
+    } "status" no_such_status
 }
 
 impl RefundStatus {

@@ -13,17 +13,17 @@ use std::time::Duration;
 
 named! {
     /// What is looked for.
-    SearchKind { People = "people", Posts = "posts", Tags = "tags" } "kind" "Look for people, posts or tags."
+    SearchKind { People = "people", Posts = "posts", Tags = "tags" } "kind" kinds_found
 }
 
 named! {
     /// What a post costs.
-    PriceFilter { Free = "free", Paid = "paid" } "price" "A price is free or paid."
+    PriceFilter { Free = "free", Paid = "paid" } "price" kinds_of_price
 }
 
 named! {
     /// How old a post is at the most.
-    AgeFilter { Day = "day", Week = "week", Month = "month", Year = "year" } "since" "Ask for a day, week, month or year."
+    AgeFilter { Day = "day", Week = "week", Month = "month", Year = "year" } "since" kinds_of_age
 }
 
 impl AgeFilter {

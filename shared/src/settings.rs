@@ -13,24 +13,24 @@ use serde::{Deserialize, Serialize};
 
 named! {
     /// A look that was chosen; without a choice the system decides.
-    Theme { Light = "light", Dark = "dark" } "theme" "A theme is light or dark."
+    Theme { Light = "light", Dark = "dark" } "theme" kinds_of_theme
 }
 
 named! {
     /// Who sees whom one follows.
-    Activity { Everyone = "everyone", Nobody = "nobody" } "activity" "Activity is seen by everyone or nobody."
+    Activity { Everyone = "everyone", Nobody = "nobody" } "activity" kinds_of_activity
 }
 
 named! {
     /// Who may write to one.
     MayWrite {
         Everyone = "everyone", Following = "following", Subscribers = "subscribers", Nobody = "nobody",
-    } "may_write" "Choose everyone, following, subscribers or nobody."
+    } "may_write" kinds_of_writer
 }
 
 named! {
     /// What becomes of pictures that not everybody wants to see.
-    Sensitive { Ask = "ask", Show = "show", Hide = "hide" } "sensitive" "Choose ask, show or hide."
+    Sensitive { Ask = "ask", Show = "show", Hide = "hide" } "sensitive" kinds_of_caution
 }
 
 /// Everything that a person sets.
@@ -127,9 +127,8 @@ impl SettingsPatch {
                 Some(text) => parse(text).map(Some),
             }
         }
-        let lang = |text: &str| {
-            Lang::from_tag(text).ok_or_else(|| Refusal::field("lang", "A language is en or ru."))
-        };
+        let lang =
+            |text: &str| Lang::from_tag(text).ok_or_else(|| Refusal::field("lang", Lang::lang_unknown));
         Ok(Settings {
             lang: chosen(&self.lang, settings.lang, lang)?,
             theme: chosen(&self.theme, settings.theme, str::parse)?,
@@ -198,7 +197,7 @@ pub fn device(user_agent: &str) -> Option<(&'static str, Option<&'static str>)> 
 
 named! {
     /// How far an export is.
-    ExportStatus { Asked = "asked", Ready = "ready", Failed = "failed" } "status" "There is no such status."
+    ExportStatus { Asked = "asked", Ready = "ready", Failed = "failed" } "status" no_such_status
 }
 
 /// The last export that a person asked for.

@@ -1,6 +1,6 @@
 //! Tags: words that creators put on their posts, so that posts of many creators are found together.
 
-use crate::{Code, Refusal};
+use crate::{Code, Refusal, text::Lang};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use std::{fmt, str::FromStr};
 
@@ -31,10 +31,7 @@ impl FromStr for Tag {
         if (2..=30).contains(&length) && plain && !(latin && other && mixes(&tag)) {
             return Ok(Self(tag));
         }
-        Err(Refusal::field(
-            "tags",
-            "A tag is one word of 2 to 30 letters, digits and underscores, all of one script.",
-        ))
+        Err(Refusal::field("tags", Lang::tag_shape))
     }
 }
 
@@ -54,7 +51,7 @@ impl<'de> Deserialize<'de> for Tag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         text.parse()
-            .map_err(|refusal: Refusal| D::Error::custom(refusal.detail))
+            .map_err(|refusal: Refusal| D::Error::custom(refusal.detail.together()))
     }
 }
 
@@ -76,10 +73,7 @@ pub fn tags(given: &[String]) -> Result<Vec<Tag>, Refusal> {
         }
     }
     if tags.len() > MOST_TAGS {
-        return Err(Refusal::field(
-            "tags",
-            format!("A post has {MOST_TAGS} tags at the most."),
-        ));
+        return Err(Refusal::field("tags", |lang| lang.tags_most(MOST_TAGS)));
     }
     Ok(tags)
 }

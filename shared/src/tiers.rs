@@ -7,6 +7,7 @@ use crate::{
     identity::plain_text,
     money::{Currency, Units},
     pricing::PeriodDiscounts,
+    text::Lang,
 };
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +80,7 @@ impl TierChange {
             .filter(|line| line.as_ref().map_or(true, |line| !line.is_empty()))
             .collect::<Result<Vec<_>, _>>()?;
         if lines.len() > BENEFITS {
-            return Err(Refusal::field(benefits, format!("List up to {BENEFITS} things.")));
+            return Err(Refusal::field(benefits, |lang| lang.tier_lists(BENEFITS)));
         }
         Ok(ChangedTier {
             level,
@@ -116,7 +117,7 @@ impl TiersChange {
         for change in &self.tiers {
             let tier = change.parse(self.currency)?;
             if tiers.iter().any(|known| known.level == tier.level) {
-                return Err(Refusal::field("tiers", "A tier is named twice."));
+                return Err(Refusal::field("tiers", Lang::tier_twice));
             }
             tiers.push(tier);
         }
@@ -133,14 +134,11 @@ impl TiersChange {
 pub fn rising(prices: impl IntoIterator<Item = Units>) -> Result<(), Refusal> {
     let prices: Vec<Units> = prices.into_iter().collect();
     if prices.is_empty() {
-        return Err(Refusal::field("tiers", "Offer one tier or more."));
+        return Err(Refusal::field("tiers", Lang::tiers_none));
     }
     // Whoever pays more gets all that the others get; the other way round nobody would understand it.
     if prices.windows(2).any(|pair| pair[0] >= pair[1]) {
-        return Err(Refusal::field(
-            "tiers",
-            "A higher tier costs more than a lower one.",
-        ));
+        return Err(Refusal::field("tiers", Lang::tiers_falling));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Free days of a tier, by a code: for whoever never had a subscription at its creator. Nothing is paid for them, and nothing follows
 //! by itself. It decides nothing.
 
-use crate::{Refusal, creators::TierLevel};
+use crate::{Refusal, creators::TierLevel, text::Lang};
 use serde::{Deserialize, Serialize};
 
 /// The fewest and the most days that a code gives.
@@ -22,10 +22,9 @@ impl Trial {
     pub fn of(days: u16, tier: Option<TierLevel>) -> Result<Self, Refusal> {
         let (least, most) = TRIAL_DAYS;
         if !(least..=most).contains(&days) {
-            let sentence = format!("Give {least} to {most} free days.");
-            return Err(Refusal::field("days", sentence));
+            return Err(Refusal::field("days", |lang| lang.days_range(least, most)));
         }
-        let tier = tier.ok_or_else(|| Refusal::field("tier", "Say of which tier the days are."))?;
+        let tier = tier.ok_or_else(|| Refusal::field("tier", Lang::days_of_tier))?;
         Ok(Self { tier, days })
     }
 }

@@ -4,6 +4,7 @@
 use crate::{
     Refusal,
     money::{Currency, Units},
+    text::Lang,
 };
 use std::str::FromStr;
 
@@ -19,9 +20,10 @@ pub fn filled(text: &str) -> Option<String> {
 pub fn units(field: &'static str, currency: Currency, text: &str) -> Result<Units, Refusal> {
     let read = currency.parse(text.trim().replace(',', ".").as_str());
     read.ok_or_else(|| {
-        let example = currency.of(currency.min_price()).wholes();
-        let sentence = format!("Write an amount in {}, such as {example}.", currency.code());
-        Refusal::field(field, sentence)
+        let example = currency.of(currency.min_price());
+        Refusal::field(field, |lang| {
+            lang.amount_wanted(currency.code(), &lang.typed_amount(example))
+        })
     })
 }
 
@@ -44,7 +46,7 @@ pub fn whole<T: FromStr>(field: &'static str, text: &str) -> Result<Option<T>, R
     filled(text)
         .map(|text| {
             let number = text.trim_end_matches('%').trim_end().parse();
-            number.map_err(|_| Refusal::field(field, "Write a whole number, or nothing."))
+            number.map_err(|_| Refusal::field(field, Lang::whole_wanted))
         })
         .transpose()
 }
@@ -63,7 +65,7 @@ mod tests {
         assert_eq!(units("price", Currency::Sol, " 0,05 "), Ok(Units(50_000_000)));
         let refused = units("price", Currency::Usdc, "five").expect_err("no amount");
         assert_eq!(refused.field.as_deref(), Some("price"));
-        assert!(refused.detail.contains("USDC"), "{refused}");
+        assert!(refused.to_string().contains("USDC"), "{refused}");
     }
 
     #[test]

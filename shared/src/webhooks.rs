@@ -7,6 +7,7 @@ use crate::{
     ids::{DeliveryId, OrderId, WebhookId},
     money::{Currency, Units},
     payments::{LegRole, OrderItem, OrderStatus},
+    text::Lang,
 };
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -25,7 +26,7 @@ named! {
         /* A confirmed payment has vanished; what was bought is closed again. */ OrderReversed = "order.reversed",
         /* Money arrived that opened nothing and that a person must look at. */ CaseOpened = "case.opened",
         /* Nothing happened: somebody tries the address. */ Ping = "ping",
-    } "events" "There is no such event."
+    } "events" no_such_event
 }
 
 impl WebhookEvent {
@@ -44,7 +45,7 @@ named! {
         /* It is sent as soon as it is due. */ Waiting = "waiting",
         /* It was answered with a status from 200 to 299. */ Delivered = "delivered",
         /* It was tried as often as it is tried by itself. */ Failed = "failed",
-    } "status" "There is no such status."
+    } "status" no_such_status
 }
 
 named! {
@@ -55,7 +56,7 @@ named! {
         /* No connection, or none that is secure. */ Unreachable = "unreachable",
         /* No answer within ten seconds. */ TimedOut = "timed_out",
         /* Answered with a status outside 200 to 299. */ Status = "status",
-    } "fault" "There is no such fault."
+    } "fault" no_such_fault
 }
 
 /// A webhook to make.
@@ -103,10 +104,7 @@ pub fn chosen(events: &[String]) -> Result<Vec<WebhookEvent>, Refusal> {
     let mut chosen = WebhookEvent::CHOICES.to_vec();
     chosen.retain(|event| asked.contains(event));
     if chosen.is_empty() || asked.contains(&WebhookEvent::Ping) {
-        return Err(Refusal::field(
-            "events",
-            "Choose one or more of the events; a ping comes when you ask for one.",
-        ));
+        return Err(Refusal::field("events", Lang::hook_events));
     }
     Ok(chosen)
 }
@@ -117,8 +115,7 @@ pub fn chosen(events: &[String]) -> Result<Vec<WebhookEvent>, Refusal> {
 /// `invalid` at `url`.
 pub fn webhook_url(text: &str, local: bool) -> Result<Url, Refusal> {
     if text.trim().chars().count() > LONGEST_URL {
-        let sentence = "Write an address like https://example.com/hook, of 500 characters at the most.";
-        return Err(Refusal::field("url", sentence));
+        return Err(Refusal::field("url", Lang::hook_long));
     }
     public_url("url", text, local)
 }
@@ -128,20 +125,20 @@ pub fn webhook_url(text: &str, local: bool) -> Result<Url, Refusal> {
 /// # Errors
 /// `invalid` at `field`.
 pub fn public_url(field: &'static str, text: &str, local: bool) -> Result<Url, Refusal> {
-    let refused = |sentence: &'static str| Err(Refusal::field(field, sentence));
+    let refused = |say: fn(Lang) -> &'static str| Err(Refusal::field(field, say));
     let text = text.trim();
     // Parsers forgive what is hidden in an address.
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return refused("Write an address like https://example.com/hook.");
+        return refused(Lang::hook_shape);
     }
     let Ok(url) = Url::parse(text) else {
-        return refused("Write an address like https://example.com/hook.");
+        return refused(Lang::hook_shape);
     };
     if url.scheme() != "https" && !(local && url.scheme() == "http") {
-        return refused("The address must begin with https://.");
+        return refused(Lang::hook_https);
     }
     if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {
-        return refused("Leave out user names, passwords and what comes after #.");
+        return refused(Lang::hook_plain);
     }
     let reachable = match url.host() {
         Some(Host::Domain(name)) => {
@@ -153,7 +150,7 @@ pub fn public_url(field: &'static str, text: &str, local: bool) -> Result<Url, R
         None => false,
     };
     if !reachable {
-        return refused("This address is not one of the public internet.");
+        return refused(Lang::hook_private);
     }
     Ok(url)
 }

@@ -4,20 +4,14 @@ use super::view_model::{Looking, Unsent};
 use crate::request::use_request;
 use leptos::prelude::*;
 use shared::{
-    Code,
     comments::CommentView,
     ids::{CommentId, PostId},
     text::Lang,
 };
 
-/// Why it was not taken, in words of the language.
-fn fault(lang: Lang, unsent: Option<&Unsent>) -> Option<impl IntoView + use<>> {
-    let problem = &unsent?.problem;
-    let words = if problem.code == Code::Invalid {
-        lang.comment_rules()
-    } else {
-        lang.refusal(problem.code)
-    };
+/// Why it was not taken.
+fn fault(unsent: Option<&Unsent>) -> Option<impl IntoView + use<>> {
+    let words = unsent?.problem.detail.clone();
     Some(view! { <p class="field-fault" id="comment-fault" role="alert">{words}</p> })
 }
 
@@ -40,7 +34,7 @@ pub fn Composer(
         request.request_id,
         parent.map(|id| id.to_string()).unwrap_or_default()
     );
-    let fault = fault(lang, unsent.as_ref());
+    let fault = fault(unsent.as_ref());
     let described = fault.is_some().then_some("comment-fault");
     let send = if parent.is_some() {
         lang.comment_reply()
@@ -89,7 +83,7 @@ pub fn Composer(
 /// Changes the words of one's own comment.
 #[component]
 pub fn Editor(lang: Lang, comment: CommentView, unsent: Option<Unsent>, back: String) -> impl IntoView {
-    let fault = fault(lang, unsent.as_ref());
+    let fault = fault(unsent.as_ref());
     let described = fault.is_some().then_some("comment-fault");
     let body = unsent.map_or(comment.body.unwrap_or_default(), |unsent| unsent.body);
     view! {

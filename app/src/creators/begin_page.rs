@@ -31,7 +31,7 @@ pub fn BeginPage() -> impl IntoView {
 
 #[component]
 fn Begin(lang: Lang, me: Me, unbegun: Option<Unbegun>) -> impl IntoView {
-    let of = |field: &str| unbegun.as_ref().and_then(|unbegun| unbegun.fault(lang, field));
+    let of = |field: &str| unbegun.as_ref().and_then(|unbegun| unbegun.fault(field));
     let typed = unbegun.as_ref().map_or_else(
         || super::view_model::Begun::of(&me),
         |unbegun| unbegun.typed.clone(),

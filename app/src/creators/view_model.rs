@@ -6,7 +6,7 @@ use crate::{
     kit::{Chip, url::with_query},
 };
 use shared::{
-    Code, Problem, Timestamp,
+    Problem, Timestamp,
     creators::{Category, CreatorQuery, CreatorSort, CreatorView, RunningSubscription, TierLevel, TierView},
     identity::Me,
     money::Currency,
@@ -143,13 +143,8 @@ pub struct Unbegun {
 
 impl Unbegun {
     /// The words for a field, if it is the one at fault.
-    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
-        field_fault(lang, &self.problem, field, || match field {
-            "tiers" => lang.begin_wrong_tiers(),
-            "payout_address" => lang.begin_wrong_payout(),
-            "basic" | "premium" | "vip" | "currency" => lang.create_wrong_price(),
-            _ => lang.refusal(Code::Invalid),
-        })
+    pub fn fault(&self, field: &str) -> Option<String> {
+        field_fault(&self.problem, field)
     }
 }
 

@@ -98,11 +98,7 @@ fn Line(lang: Lang, now: Timestamp, sale: FlashSaleView) -> impl IntoView {
 /// The form of a new sale.
 #[component]
 fn Start(lang: Lang, choices: FlashSaleChoices, unstarted: Option<Unstarted>) -> impl IntoView {
-    let of = |field: &str| {
-        unstarted
-            .as_ref()
-            .and_then(|unstarted| unstarted.fault(lang, field))
-    };
+    let of = |field: &str| unstarted.as_ref().and_then(|unstarted| unstarted.fault(field));
     let typed = unstarted.as_ref().map_or_else(
         || TypedSale {
             minutes: "60".to_owned(),

@@ -115,7 +115,7 @@ fn Line(lang: Lang, code: PromotionView) -> impl IntoView {
 /// The form of a new code.
 #[component]
 fn Make(lang: Lang, tiers: Vec<TierLevel>, unmade: Option<Unmade>) -> impl IntoView {
-    let of = |field: &str| unmade.as_ref().and_then(|unmade| unmade.fault(lang, field));
+    let of = |field: &str| unmade.as_ref().and_then(|unmade| unmade.fault(field));
     let typed = unmade.as_ref().map_or_else(
         || TypedCode {
             uses_each: "1".to_owned(),

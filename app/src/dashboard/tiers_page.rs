@@ -43,11 +43,7 @@ pub fn TiersPage() -> impl IntoView {
 #[component]
 fn Tiers(typed: Typed, unchanged: Option<Unchanged>, saved: bool) -> impl IntoView {
     let lang = use_request().lang;
-    let of = |field: &str| {
-        unchanged
-            .as_ref()
-            .and_then(|unchanged| unchanged.fault(lang, field))
-    };
+    let of = |field: &str| unchanged.as_ref().and_then(|unchanged| unchanged.fault(field));
     let saved = (saved && unchanged.is_none()).then(|| {
         view! {
             <p class="good" role="status">

@@ -3,7 +3,7 @@
 
 use crate::errors::field_fault;
 use shared::{
-    Code, Problem,
+    Problem,
     creators::{TierLevel, TierView},
     money::{Amount, Currency, Units},
     payments::Revenue,
@@ -135,14 +135,8 @@ pub struct Unchanged {
 
 impl Unchanged {
     /// The words for a field, if it is the one at fault.
-    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
-        field_fault(lang, &self.problem, field, || match field {
-            "tiers" => lang.begin_wrong_tiers(),
-            "basic" | "premium" | "vip" | "currency" => lang.create_wrong_price(),
-            "days_90" | "days_365" => lang.period_wrong(),
-            "" => lang.refusal(Code::Invalid),
-            _ => lang.tier_words_wrong(),
-        })
+    pub fn fault(&self, field: &str) -> Option<String> {
+        field_fault(&self.problem, field)
     }
 }
 
@@ -171,14 +165,8 @@ pub struct Unmade {
 
 impl Unmade {
     /// The words for a field, if it is the one at fault.
-    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
-        field_fault(lang, &self.problem, field, || match field {
-            "uses" | "uses_each" => lang.promotion_wrong_count(),
-            "ends_at" => lang.promotion_wrong_days(),
-            "days" => lang.trial_wrong_days(),
-            "tier" => lang.trial_wrong_tier(),
-            _ => lang.promotion_wrong(),
-        })
+    pub fn fault(&self, field: &str) -> Option<String> {
+        field_fault(&self.problem, field)
     }
 }
 
@@ -203,15 +191,8 @@ pub struct Unstarted {
 
 impl Unstarted {
     /// The words for a field, if it is the one at fault.
-    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
-        field_fault(lang, &self.problem, field, || match field {
-            "percent" => lang.flash_wrong_percent(),
-            "minutes" => lang.flash_wrong_minutes(),
-            "starts_at" => lang.flash_wrong_starts(),
-            "limit" => lang.promotion_wrong_count(),
-            "on" | "post" | "tier" => lang.flash_wrong_on(),
-            _ => lang.refusal(Code::Invalid),
-        })
+    pub fn fault(&self, field: &str) -> Option<String> {
+        field_fault(&self.problem, field)
     }
 }
 
@@ -241,11 +222,8 @@ pub struct UnmadeWebhook {
 
 impl UnmadeWebhook {
     /// The words for a field, if it is the one at fault.
-    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
-        field_fault(lang, &self.problem, field, || match field {
-            "events" => lang.webhook_wrong_events(),
-            _ => lang.webhook_wrong_url(),
-        })
+    pub fn fault(&self, field: &str) -> Option<String> {
+        field_fault(&self.problem, field)
     }
 }
 

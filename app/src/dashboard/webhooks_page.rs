@@ -188,7 +188,7 @@ fn ticks(lang: Lang, on: &[WebhookEvent]) -> impl IntoView + use<> {
 /// The form of a new webhook.
 #[component]
 fn Make(lang: Lang, unmade: Option<UnmadeWebhook>) -> impl IntoView {
-    let of = |field: &str| unmade.as_ref().and_then(|unmade| unmade.fault(lang, field));
+    let of = |field: &str| unmade.as_ref().and_then(|unmade| unmade.fault(field));
     let typed = unmade
         .as_ref()
         .map_or_else(TypedWebhook::default, |unmade| unmade.typed.clone());

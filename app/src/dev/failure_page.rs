@@ -13,14 +13,15 @@ use shared::Code;
 /// The page of a code; of an unknown one, as everywhere, that nothing is here.
 #[component]
 pub fn FailureSample() -> impl IntoView {
-    let dev = use_request().dev;
+    let request = use_request();
+    let (dev, lang) = (request.dev, request.lang);
     let code = use_params_map().with_untracked(|params| {
         let named = params.get_str("code")?;
         Code::ALL.iter().copied().find(|code| code.as_str() == named)
     });
     layout::page::<()>(async move {
         Err(match code.filter(|_| dev) {
-            Some(code) => Failure::from(code).into(),
+            Some(code) => Failure::new(code.into(), lang, None).into(),
             None => Instead::not_found(),
         })
     })

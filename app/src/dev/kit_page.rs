@@ -179,7 +179,7 @@ fn Fields(lang: Lang) -> impl IntoView {
                     label=lang.name_label()
                     name="kit-wrong"
                     value=lang.site_name()
-                    fault=Some(lang.handle_rules().to_owned())
+                    fault=Some(lang.handle_length().to_owned())
                 />
                 <TextArea label=lang.bio_label() name="kit-bio" value=lang.hero_text() help=Some(lang.links_help())/>
                 <SelectField

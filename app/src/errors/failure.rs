@@ -15,17 +15,12 @@ use std::fmt;
 pub struct Failure(pub Problem);
 
 impl Failure {
-    pub fn new(refusal: Refusal, request_id: Option<String>) -> Self {
-        Self(Problem::new(refusal, request_id))
+    pub fn new(refusal: Refusal, lang: Lang, request_id: Option<String>) -> Self {
+        Self(Problem::new(refusal, lang, request_id))
     }
 
     pub fn code(&self) -> Code {
         self.0.code
-    }
-
-    /// The sentence for a person, in their language.
-    pub fn sentence(&self, lang: Lang) -> &'static str {
-        lang.refusal(self.0.code)
     }
 }
 
@@ -37,9 +32,10 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// For whoever reads the code alone: nobody knows here in which language they read.
 impl From<Code> for Failure {
     fn from(code: Code) -> Self {
-        Self::new(code.into(), None)
+        Self::new(code.into(), Lang::default(), None)
     }
 }
 
@@ -63,7 +59,7 @@ mod tests {
 
     #[test]
     fn it_travels_as_a_problem() {
-        let failure = Failure::new(Code::NotFound.into(), Some("r1".into()));
+        let failure = Failure::new(Code::NotFound.into(), Lang::Ru, Some("r1".into()));
         let wire = failure.ser();
         assert_eq!(Failure::de(wire), failure);
     }

@@ -24,15 +24,18 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
     set_status(failure.0.status);
-    let (title, text) = match failure.code() {
-        Code::NotFound => (lang.not_found_title(), lang.not_found_text()),
-        Code::Invalid | Code::Malformed => (lang.bad_address_title(), lang.bad_address_text()),
-        Code::SignInRequired | Code::SessionEnded => (lang.members_title(), lang.members_text()),
-        Code::RateLimited => (lang.too_fast_title(), lang.refusal(Code::RateLimited)),
-        Code::Unavailable | Code::NetworkUnavailable => (lang.unavailable_title(), lang.unavailable_text()),
-        Code::Forbidden => (lang.forbidden_title(), lang.refusal(Code::Forbidden)),
-        code if code.status() < 500 => (lang.refused_title(), lang.refusal(code)),
-        _ => (lang.broken_title(), lang.broken_text()),
+    let said = failure.0.detail;
+    let (title, text) = match failure.0.code {
+        Code::NotFound => (lang.not_found_title(), lang.not_found_text().into()),
+        Code::Invalid | Code::Malformed => (lang.bad_address_title(), lang.bad_address_text().into()),
+        Code::SignInRequired | Code::SessionEnded => (lang.members_title(), lang.members_text().into()),
+        Code::RateLimited => (lang.too_fast_title(), said),
+        Code::Unavailable | Code::NetworkUnavailable => {
+            (lang.unavailable_title(), lang.unavailable_text().into())
+        }
+        Code::Forbidden => (lang.forbidden_title(), said),
+        code if code.status() < 500 => (lang.refused_title(), said),
+        _ => (lang.broken_title(), lang.broken_text().into()),
     };
     let again = failure.0.status >= 500 || failure.0.status == 429;
     let sign_in = failure.0.status == 401;

@@ -115,15 +115,15 @@ fn Saved(
 }
 
 /// Why a name was not taken.
-fn fault(lang: Lang, unkept: Option<&Unkept>) -> Option<String> {
-    unkept.map(|unkept| unkept.words(lang))
+fn fault(unkept: Option<&Unkept>) -> Option<String> {
+    unkept.map(|unkept| unkept.problem.detail.clone().into_owned())
 }
 
 /// Makes a collection.
 #[component]
 fn Make(lang: Lang, unkept: Option<Unkept>) -> impl IntoView {
     let open = unkept.is_some();
-    let fault = fault(lang, unkept.as_ref());
+    let fault = fault(unkept.as_ref());
     let name = unkept.map(|unkept| unkept.name).unwrap_or_default();
     view! {
         <details class="filters" open=open>
@@ -147,7 +147,7 @@ fn Make(lang: Lang, unkept: Option<Unkept>) -> impl IntoView {
 #[component]
 fn Change(lang: Lang, here: CollectionView, unkept: Option<Unkept>) -> impl IntoView {
     let open = unkept.is_some();
-    let fault = fault(lang, unkept.as_ref());
+    let fault = fault(unkept.as_ref());
     let name = unkept.map_or(here.name, |unkept| unkept.name);
     view! {
         <details class="filters" open=open>

@@ -2,12 +2,11 @@
 
 use crate::kit::url::{encode, with_query};
 use shared::{
-    Code, Problem, Timestamp,
+    Problem, Timestamp,
     creators::{Category, CreatorRef},
     ids::CollectionId,
     posts::{PostQuery, PostSort, PostView},
     tags::Tag,
-    text::Lang,
 };
 
 /// Which feed the address asks for.
@@ -139,16 +138,6 @@ fn address(show: Show, category: Option<Category>, more: &[(&str, Option<&str>)]
 pub struct Unkept {
     pub problem: Problem,
     pub name: String,
-}
-
-impl Unkept {
-    /// Why, in words of the language.
-    pub fn words(&self, lang: Lang) -> String {
-        match self.problem.code {
-            Code::Invalid => lang.collection_rules().to_owned(),
-            code => lang.refusal(code).to_owned(),
-        }
-    }
 }
 
 /// The beginning of what is kept, or of one collection.

@@ -27,13 +27,14 @@ use shared::{
 #[component]
 pub fn BroadcastsPage() -> impl IntoView {
     let request = use_request();
+    let lang = request.lang;
     let creates = request.viewer.as_ref().map(|me| me.creator.is_some());
     let unsent = use_context::<Unsent>();
     let cursor = use_query_map().with_untracked(|query| query.get("cursor"));
     layout::page(async move {
         match creates {
             None => return Err(Instead::sign_in()),
-            Some(false) => return Err(Failure::from(Code::NotACreator).into()),
+            Some(false) => return Err(Failure::new(Code::NotACreator.into(), lang, None).into()),
             Some(true) => {}
         }
         let page = api::broadcasts(cursor).await?;

@@ -1,10 +1,7 @@
 //! The forms of a conversation: to change one's words, and to begin one. What could not be sent stands in them again.
 
 use super::view_model::{Place, Unsent};
-use crate::{
-    errors::field_fault,
-    kit::{Glyph, Icon},
-};
+use crate::kit::{Glyph, Icon};
 use leptos::prelude::*;
 use shared::{
     ids::{ConversationId, MessageId},
@@ -25,17 +22,6 @@ pub fn WriteTo(lang: Lang, handle: String) -> impl IntoView {
     }
 }
 
-/// Why it was not taken, in words of the language.
-pub fn fault(lang: Lang, unsent: &Unsent) -> String {
-    let field = unsent.problem.field.as_deref().unwrap_or_default();
-    let own = || match field {
-        "price" => lang.create_wrong_price(),
-        "media" => lang.message_wrong_files(),
-        _ => lang.message_rules(),
-    };
-    field_fault(lang, &unsent.problem, field, own).unwrap_or_default()
-}
-
 /// Changes the words of a message of one's own.
 #[component]
 pub fn Rewriter(
@@ -48,7 +34,7 @@ pub fn Rewriter(
 ) -> impl IntoView {
     let unsent = unsent.filter(|unsent| unsent.edit == Some(message));
     let fault = unsent.as_ref().map(|unsent| {
-        view! { <p class="field-fault" id="message-fault" role="alert">{fault(lang, unsent)}</p> }
+        view! { <p class="field-fault" id="message-fault" role="alert">{unsent.problem.detail.clone()}</p> }
     });
     let described = fault.is_some().then_some("message-fault");
     let body = unsent.map_or(body, |unsent| unsent.body);

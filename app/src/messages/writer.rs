@@ -1,13 +1,9 @@
 //! The forms of messages: to one, and to many. Plain forms for words; `frontend/talk` wakes the rest of them, files, voices and prices, and
 //! reads from their marks where they go. They check nothing.
 
-use super::{
-    forms::fault,
-    view_model::{Asked, Attached, BROADCASTS, LIST, LOG, Unsent, Why, path, topic},
-};
+use super::view_model::{Asked, Attached, BROADCASTS, LIST, LOG, Unsent, Why, path, topic};
 use crate::{
     kit::{Glyph, Icon},
-    posts::not_taken,
     request::use_request,
 };
 use leptos::prelude::*;
@@ -69,7 +65,7 @@ pub fn Writer(
             </p>
         }
     });
-    let fault = unsent.as_ref().map(|unsent| fault(lang, unsent));
+    let fault = unsent.as_ref().map(|unsent| unsent.problem.detail.to_string());
     let described = fault.is_some().then_some("message-fault");
     let (typed, asked, attached) = unsent
         .map(|unsent| (unsent.body, unsent.asked, unsent.attached))
@@ -120,7 +116,7 @@ pub fn BroadcastForm(
     /// What was typed and not taken, and why.
     unsent: Option<Unsent>,
 ) -> impl IntoView {
-    let fault = unsent.as_ref().map(|unsent| fault(lang, unsent));
+    let fault = unsent.as_ref().map(|unsent| unsent.problem.detail.to_string());
     let described = fault.is_some().then_some("message-fault");
     let (typed, asked, attached, to) = unsent
         .map(|unsent| (unsent.body, unsent.asked, unsent.attached, unsent.to))
@@ -262,7 +258,7 @@ fn Chosen(lang: Lang, attached: Attached) -> impl IntoView {
             .into_iter()
             .map(|file| {
                 let why = match file.why {
-                    Why::Unsent(problem) => not_taken(lang, problem),
+                    Why::Unsent(problem) => problem.detail.into_owned(),
                     Why::Useless(problem) => lang.file_refusal(&problem.code, &problem.reason),
                 };
                 view! { <li><b>{file.name}</b> " " {why}</li> }

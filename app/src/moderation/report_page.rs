@@ -13,7 +13,6 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::{
-    Code,
     engagement::Act,
     moderation::{ReportKind, ReportReason, Reported},
     text::Lang,
@@ -112,14 +111,9 @@ fn ReportForm(lang: Lang, kind: ReportKind, target: String, unreported: Option<U
         .map(|unreported| unreported.note.clone())
         .unwrap_or_default();
     let fault = unreported.map(|Unreported { problem, .. }| {
-        let words = if problem.code == Code::Invalid && lang == Lang::En {
-            problem.detail.into_owned()
-        } else {
-            lang.refusal(problem.code).to_owned()
-        };
         view! {
             <p class="field-fault" role="alert">
-                {words}
+                {problem.detail}
             </p>
         }
     });

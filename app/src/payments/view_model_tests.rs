@@ -80,7 +80,7 @@ fn resume(order: Order) -> Payment {
 fn refused(code: Code) -> Fault {
     Fault::Refused {
         code,
-        detail: code.sentence().into(),
+        detail: Lang::En.refusal(code).into(),
     }
 }
 

@@ -1,17 +1,16 @@
 //! The fields of what a post sells, for the composer and for `/post/:id/sell`. They check nothing.
 
-use super::goods_model::{TypedGoods, goods_fault};
-use crate::kit::{CheckField, CurrencyField, Fault, TextArea, TextField};
+use super::goods_model::TypedGoods;
+use crate::{
+    errors::field_fault,
+    kit::{CheckField, CurrencyField, Fault, TextArea, TextField},
+};
 use leptos::prelude::*;
 use shared::{Problem, goods::HANDOVER, text::Lang};
 
 #[component]
 pub fn GoodsFields(lang: Lang, typed: TypedGoods, problem: Option<Problem>) -> impl IntoView {
-    let of = |field: &str| {
-        problem
-            .as_ref()
-            .and_then(|problem| goods_fault(lang, problem, field))
-    };
+    let of = |field: &str| problem.as_ref().and_then(|problem| field_fault(problem, field));
     let auction = !typed.step.is_empty() || !typed.hours.is_empty();
     let most = u32::try_from(HANDOVER).unwrap_or(u32::MAX);
     view! {

@@ -1,8 +1,7 @@
 //! What the pages say of what a post sells, and what was typed in the forms about it. Plain values; no markup.
 
-use crate::errors::field_fault;
 use shared::{
-    Code, Problem, Timestamp,
+    Problem, Timestamp,
     goods::{GoodsDraft, GoodsState, GoodsView},
     money::Currency,
     posts::PostView,
@@ -54,19 +53,6 @@ impl TypedGoods {
     }
 }
 
-/// The words for a field of what is sold.
-pub(super) fn goods_fault(lang: Lang, problem: &Problem, field: &str) -> Option<String> {
-    field_fault(lang, problem, field, || match field {
-        "goods.price" => lang.sell_wrong_price(),
-        "goods.stock" => lang.sell_wrong_stock(),
-        "goods.handover" => lang.sell_wrong_handover(),
-        "goods.auction.step" => lang.sell_wrong_step(),
-        "goods.auction.hours" => lang.sell_wrong_hours(),
-        "goods" => lang.sell_wrong_access(),
-        _ => lang.refusal(Code::Invalid),
-    })
-}
-
 /// What was to be sold and was refused; the page shows it again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unsold {
@@ -83,9 +69,8 @@ pub struct Unbid {
 
 impl Unbid {
     /// What is wrong with it.
-    pub fn fault(&self, lang: Lang) -> String {
-        let amount = field_fault(lang, &self.problem, "amount", || lang.auction_wrong_amount());
-        amount.unwrap_or_else(|| lang.refusal(self.problem.code).to_owned())
+    pub fn fault(&self) -> String {
+        self.problem.detail.clone().into_owned()
     }
 }
 

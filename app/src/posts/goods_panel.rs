@@ -210,7 +210,7 @@ fn Ordered(lang: Lang, post: PostId, price: Amount, goods: GoodsView, code: Opti
 #[component]
 fn Bid(lang: Lang, post: PostId, goods: GoodsView, unbid: Option<Unbid>) -> impl IntoView {
     let least = goods.amount();
-    let fault = unbid.as_ref().map(|unbid| unbid.fault(lang));
+    let fault = unbid.as_ref().map(|unbid| unbid.fault());
     let value = unbid.map_or_else(|| lang.typed_amount(least), |unbid| unbid.typed);
     view! {
         <form class="fields" method="post" action="/bid" data-swap data-testid="bid-form">

@@ -17,7 +17,7 @@ mod share;
 pub mod view_model;
 
 pub use card::{Position, PostCard, PostTile};
-pub use composer::{CreatePage, DraftPage, EditPage, PreviewPage, Unpublished, not_taken};
+pub use composer::{CreatePage, DraftPage, EditPage, PreviewPage, Unpublished};
 pub use post_page::PostPage;
 pub use sell_page::SellPage;
 pub use share::Share;

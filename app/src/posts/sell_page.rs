@@ -34,7 +34,7 @@ fn Sell(id: PostId, title: String, typed: TypedGoods, unsold: Option<Unsold>) ->
     let above = problem
         .as_ref()
         .filter(|problem| problem.field.is_none())
-        .map(|problem| lang.refusal(problem.code).to_owned());
+        .map(|problem| problem.detail.to_string());
     let typed = unsold.map_or(typed, |unsold| unsold.typed);
     view! {
         <PageHead title=lang.sell_title().to_owned() description=None canonical=None/>

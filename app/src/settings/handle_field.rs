@@ -1,6 +1,5 @@
 //! The field for a handle. Awake it says while one types whether the handle can be had.
 
-use super::view_model::handle_words;
 use crate::{
     kit::url::encode,
     ports::{Fault, Request, ports},
@@ -31,8 +30,8 @@ pub fn HandleField(lang: Lang, own: String, typed: String, fault: Option<String>
         if own.with_value(|own| *own == text) {
             return said.set((false, lang.handle_yours().to_owned()));
         }
-        if text.parse::<Handle>().is_err() {
-            return said.set((!text.is_empty(), handle_words(lang, &text).to_owned()));
+        if let Err(refusal) = text.parse::<Handle>() {
+            return said.set((!text.is_empty(), refusal.detail.in_lang(lang).into_owned()));
         }
         spawn_local(async move {
             let Some(ports) = ports() else { return };
@@ -45,10 +44,11 @@ pub fn HandleField(lang: Lang, own: String, typed: String, fault: Option<String>
                 .await;
             let words = match answer {
                 Ok(Answer { free: true }) => (false, lang.handle_free().to_owned()),
-                Ok(Answer { free: false }) => (true, lang.refusal(Code::HandleTaken).to_owned()),
+                Ok(Answer { free: false }) => (true, lang.handle_taken().to_owned()),
                 Err(Fault::Refused {
-                    code: Code::Invalid, ..
-                }) => (true, handle_words(lang, &text).to_owned()),
+                    code: Code::Invalid,
+                    detail,
+                }) => (true, detail),
                 // Whether it is free will be seen when it is saved.
                 Err(_) => (false, String::new()),
             };

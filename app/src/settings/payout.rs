@@ -14,7 +14,7 @@ pub fn Payout(scene: Scene, creator: CreatorMe) -> impl IntoView {
     let (lang, now) = (scene.lang, scene.now);
     let fault = scene
         .unsaved(Section::Payout)
-        .and_then(|unsaved| unsaved.fault(lang, ""));
+        .and_then(|unsaved| unsaved.fault(""));
     let cancelled = scene.saved == Some(Section::Payout) && creator.payout_change.is_none();
     view! {
         <div class="payout" id=Section::Payout.name()>

@@ -3,12 +3,11 @@
 
 use crate::{
     kit::sheet,
-    ports::{Fault, Method, Ports, Request, WalletInfo, ports},
+    ports::{Method, Ports, Request, WalletInfo, ports},
     sign_in::{Failure, SigningIn, expect_account, wallet_list, wallets_here},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use shared::{
-    Code,
     payouts::{PayoutChallenge, PayoutWish, SignedPayout},
     solana::Address,
     text::Lang,
@@ -42,7 +41,7 @@ pub fn PayoutForm(lang: Lang) -> impl IntoView {
                     open.try_set(true);
                 }
                 Err(refused) => {
-                    fault.try_set(Some(words(lang, &refused)));
+                    fault.try_set(Some(refused.sentence(lang)));
                 }
             }
         });
@@ -73,14 +72,6 @@ pub fn PayoutForm(lang: Lang) -> impl IntoView {
                 </button>
             </div>
         </form>
-    }
-}
-
-/// Why the address was not taken.
-fn words(lang: Lang, refused: &Fault) -> String {
-    match refused.code() {
-        Some(Code::Invalid) if lang != Lang::En => lang.payout_wrong().to_owned(),
-        _ => refused.sentence(lang),
     }
 }
 

@@ -16,7 +16,7 @@ use shared::reaching::{FeedAddress, MailPace, Reach};
 pub fn Email(scene: Scene, reach: Reach) -> impl IntoView {
     let lang = scene.lang;
     let unsaved = scene.unsaved(Section::Email);
-    let of = |field: &str| unsaved.and_then(|unsaved| unsaved.fault(lang, field));
+    let of = |field: &str| unsaved.and_then(|unsaved| unsaved.fault(field));
     let typed = unsaved.map(|unsaved| unsaved.email.clone()).unwrap_or_default();
     let text = lang.settings_email_text();
     if !reach.sends_mail {
@@ -72,7 +72,7 @@ pub fn Email(scene: Scene, reach: Reach) -> impl IntoView {
 pub fn Letters(scene: Scene, reach: Reach) -> impl IntoView {
     let lang = scene.lang;
     let unsaved = scene.unsaved(Section::Reach);
-    let of = |field: &str| unsaved.and_then(|unsaved| unsaved.fault(lang, field));
+    let of = |field: &str| unsaved.and_then(|unsaved| unsaved.fault(field));
     let [from, to, zone] = match unsaved {
         Some(unsaved) => unsaved.quiet.clone(),
         None => [

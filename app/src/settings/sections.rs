@@ -64,7 +64,7 @@ pub(super) fn save(lang: Lang) -> impl IntoView {
 pub fn Profile(scene: Scene) -> impl IntoView {
     let (lang, me) = (scene.lang, scene.me.clone());
     let unsaved = scene.unsaved(Section::Profile);
-    let of = |field: &str| unsaved.and_then(|unsaved| unsaved.fault(lang, field));
+    let of = |field: &str| unsaved.and_then(|unsaved| unsaved.fault(field));
     let own = me.handle.to_string();
     let Typed {
         name,
@@ -99,15 +99,15 @@ pub fn Profile(scene: Scene) -> impl IntoView {
         </form>
     };
     let fault = scene.unsaved(Section::Picture).and_then(|unsaved| {
-        let of_file = unsaved.fault(lang, "picture");
-        of_file.or_else(|| unsaved.fault(lang, ""))
+        let of_file = unsaved.fault("picture");
+        of_file.or_else(|| unsaved.fault(""))
     });
     let saved = scene.saved == Some(Section::Picture);
     let face = view! { <FaceForm lang me=scene.me.clone() fault saved/> };
     let cover = scene.me.creator.is_some().then(|| {
         let fault = scene.unsaved(Section::Cover).and_then(|unsaved| {
-            let of_file = unsaved.fault(lang, "cover");
-            of_file.or_else(|| unsaved.fault(lang, ""))
+            let of_file = unsaved.fault("cover");
+            of_file.or_else(|| unsaved.fault(""))
         });
         view! { <CoverForm lang fault saved=scene.saved == Some(Section::Cover)/> }
     });
@@ -346,7 +346,7 @@ pub fn Leave(scene: Scene) -> impl IntoView {
     let lang = scene.lang;
     let wrong = scene
         .unsaved(Section::Leave)
-        .and_then(|unsaved| unsaved.fault(lang, "handle"));
+        .and_then(|unsaved| unsaved.fault("handle"));
     let content = match scene.me.erase_at {
         Some(moment) => view! {
             <form method="post" action=action(Section::Leave) data-swap>

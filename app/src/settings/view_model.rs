@@ -2,8 +2,8 @@
 
 use crate::errors::field_fault;
 use shared::{
-    Code, Problem,
-    identity::{Handle, Me},
+    Problem,
+    identity::Me,
     links::Link,
     settings::{Activity, MayWrite, Sensitive, SessionView, device},
     text::Lang,
@@ -140,19 +140,8 @@ pub struct Unsaved {
 
 impl Unsaved {
     /// The words for a field, if it is the one at fault.
-    pub fn fault(&self, lang: Lang, field: &str) -> Option<String> {
-        if self.section == Section::Leave && field == "handle" && self.problem.code == Code::Invalid {
-            return Some(lang.leave_wrong().to_owned());
-        }
-        field_fault(lang, &self.problem, field, || match field {
-            "handle" => handle_words(lang, &self.typed.handle),
-            "links" => lang.links_wrong(),
-            "picture" | "cover" => lang.picture_wrong(),
-            "email" => lang.email_wrong(),
-            "quiet_from" | "quiet_to" => lang.quiet_wrong(),
-            "zone" => lang.zone_wrong(),
-            _ => lang.refusal(Code::Invalid),
-        })
+    pub fn fault(&self, field: &str) -> Option<String> {
+        field_fault(&self.problem, field)
     }
 }
 
@@ -195,26 +184,10 @@ pub fn device_name_of(lang: Lang, user_agent: &str) -> String {
     }
 }
 
-/// Why this handle is not taken, in every language: it is the site's own name, or it breaks the rules.
-pub fn handle_words(lang: Lang, wanted: &str) -> &'static str {
-    if Handle::reserved(wanted) {
-        lang.handle_reserved()
-    } else {
-        lang.handle_rules()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::Refusal;
-
-    #[test]
-    fn a_reserved_handle_is_not_said_to_be_misspelt() {
-        assert_eq!(handle_words(Lang::Ru, "@Feed"), Lang::Ru.handle_reserved());
-        assert_eq!(handle_words(Lang::Ru, "a b"), Lang::Ru.handle_rules());
-        assert_eq!(handle_words(Lang::Ru, "ab"), Lang::Ru.handle_rules());
-    }
+    use shared::{Code, Refusal};
 
     #[test]
     fn every_section_is_found_by_its_name() {
@@ -228,15 +201,12 @@ mod tests {
     fn a_fault_stands_at_its_field() {
         let unsaved = Unsaved {
             section: Section::Profile,
-            problem: Problem::new(Refusal::from(Code::HandleTaken).at("handle"), None),
+            problem: Problem::new(Refusal::from(Code::HandleTaken).at("handle"), Lang::Ru, None),
             typed: Typed::default(),
             email: String::new(),
             quiet: Default::default(),
         };
-        assert_eq!(
-            unsaved.fault(Lang::Ru, "handle").as_deref(),
-            Some("Это имя занято.")
-        );
-        assert_eq!(unsaved.fault(Lang::Ru, "name"), None);
+        assert_eq!(unsaved.fault("handle").as_deref(), Some("Это имя занято."));
+        assert_eq!(unsaved.fault("name"), None);
     }
 }

@@ -40,7 +40,7 @@ pub fn WelcomePage() -> impl IntoView {
 
 #[component]
 fn Welcome(lang: Lang, me: Me, creators: Vec<CreatorCard>, unsaved: Option<Unsaved>) -> impl IntoView {
-    let of = |field: &str| unsaved.as_ref().and_then(|unsaved| unsaved.fault(lang, field));
+    let of = |field: &str| unsaved.as_ref().and_then(|unsaved| unsaved.fault(field));
     let (name_fault, handle_fault) = (of("name"), of("handle"));
     let picture_fault = of("picture");
     let face = me.clone();

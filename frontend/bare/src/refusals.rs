@@ -3,12 +3,11 @@
 use crate::json;
 use shared::{Code, text::Lang};
 
-/// Why, in the reader's language.
+/// Why, in the reader's language: doors of ours say it themselves.
 pub fn words(lang: Lang, body: &str) -> String {
     match (code(body), json::text(body, "detail")) {
-        // The detail is in English and says more than the code.
-        (Some(_), Some(detail)) if lang == Lang::En => detail,
-        (code, _) => lang.refusal(code.unwrap_or(Code::Internal)).to_owned(),
+        (Some(_), Some(detail)) => detail,
+        _ => lang.fault_unreadable().to_owned(),
     }
 }
 
@@ -26,11 +25,10 @@ mod tests {
     #[test]
     fn a_refusal_is_told_in_the_readers_language() {
         let body =
-            r#"{"type":"about:blank","title":"","status":413,"code":"quota_reached","detail":"No room."}"#;
-        assert_eq!(words(Lang::En, body), "No room.");
-        assert_eq!(words(Lang::Ru, body), Lang::Ru.refusal(Code::QuotaReached));
+            r#"{"type":"about:blank","title":"","status":413,"code":"quota_reached","detail":"Места нет."}"#;
+        assert_eq!(words(Lang::Ru, body), "Места нет.");
         assert_eq!(code(body), Some(Code::QuotaReached));
         assert_eq!(code("<html>"), None);
-        assert_eq!(words(Lang::En, "<html>"), Lang::En.refusal(Code::Internal));
+        assert_eq!(words(Lang::En, "<html>"), Lang::En.fault_unreadable());
     }
 }

@@ -8,7 +8,7 @@ use bare::{
     requests::{ask, back_off},
     tus::{Sending, Step, hundredths},
 };
-use shared::{Code, drafts::MOST_FILES};
+use shared::drafts::MOST_FILES;
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
@@ -190,14 +190,13 @@ fn unfit(composer: &Composer, size: u64) -> Option<String> {
         .map(|sent| sent.sending.size())
         .sum();
     let all = waiting.saturating_add(size);
-    let code = if all > limits.quota {
-        Code::QuotaReached
+    if all > limits.quota {
+        Some(lang.upload_no_quota().to_owned())
     } else if all > limits.day {
-        Code::UploadsToday
+        Some(lang.upload_no_day().to_owned())
     } else {
-        return None;
-    };
-    Some(lang.refusal(code).to_owned())
+        None
+    }
 }
 
 fn add(composer: &Rc<Composer>, file: File) {

@@ -266,7 +266,7 @@ pub(super) fn ok(body: impl Into<String>) -> Result<Answer, NoAnswer> {
 }
 
 pub(super) fn refused(code: Code) -> Result<Answer, NoAnswer> {
-    let problem = Problem::new(code.into(), None);
+    let problem = Problem::new(code.into(), Lang::En, None);
     Ok(Answer {
         status: code.status(),
         body: serde_json::to_string(&problem).expect("it can be written"),

@@ -6,7 +6,7 @@ use sea_orm::{
     Value,
     sea_query::{Expr, ExprTrait, IntoColumnRef, SimpleExpr},
 };
-use shared::{Refusal, money::Units};
+use shared::{Refusal, money::Units, text::Lang};
 use std::fmt::Display;
 
 /// An entity of SeaORM without relations: joins are written where they are needed.
@@ -38,7 +38,7 @@ pub fn corrupt(table: &str, key: impl Display) -> Error {
 
 /// An amount for a signed column; refuses what would not fit.
 pub fn stored_amount(amount: Units) -> Result<i64> {
-    i64::try_from(amount.0).map_err(|_| Refusal::field("price", "The amount is too large.").into())
+    i64::try_from(amount.0).map_err(|_| Refusal::field("price", Lang::amount_vast).into())
 }
 
 /// An amount or count from a signed column, which never holds a negative one.

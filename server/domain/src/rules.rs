@@ -5,6 +5,7 @@ use shared::{
     Code, Refusal,
     money::{Currency, Rates},
     solana::Address,
+    text::Lang,
 };
 use std::time::Duration;
 
@@ -87,8 +88,9 @@ impl Network {
     /// `wrong_currency` where it is not taken.
     pub fn takes(&self, currency: Currency) -> Result<Asset, Refusal> {
         self.asset(currency).ok_or_else(|| {
-            let sentence = format!("{} is not taken here. Nothing was charged.", currency.code());
-            Refusal::from(Code::WrongCurrency).saying(sentence).at("currency")
+            Refusal::from(Code::WrongCurrency)
+                .saying(|lang| lang.currency_refused(currency.code()))
+                .at("currency")
         })
     }
 
@@ -104,10 +106,7 @@ pub fn idempotency_key(key: &str) -> Result<&str, Refusal> {
     if (1..=100).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(key);
     }
-    Err(Refusal::field(
-        "Idempotency-Key",
-        "A key has 1 to 100 visible ASCII characters.",
-    ))
+    Err(Refusal::field("Idempotency-Key", Lang::key_shape))
 }
 
 #[cfg(test)]

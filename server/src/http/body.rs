@@ -1,6 +1,7 @@
 //! Bodies that are read piece by piece, however long they are: no piece may take too long. They are read by a task of their own, so
 //! that what has come is written down also where the connection broke.
 
+use super::observe;
 use axum::body::{Body, Bytes};
 use domain::{Error, Result};
 use futures::{Stream, StreamExt, stream};
@@ -37,5 +38,7 @@ pub fn pieces(body: Body) -> Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send
 pub async fn to_its_end<T: Send + 'static>(
     work: impl Future<Output = Result<T>> + Send + 'static,
 ) -> Result<T> {
-    tokio::spawn(work).await.map_err(Error::internal)?
+    tokio::spawn(observe::within(work))
+        .await
+        .map_err(Error::internal)?
 }

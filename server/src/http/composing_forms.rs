@@ -3,10 +3,9 @@
 
 use super::{
     body::to_its_end,
-    errors::Failure,
+    errors::{self, Failure},
     extract::{Form, PathPart},
     forms::page_again,
-    observe,
     with_files::{file, words},
 };
 use crate::{pictures, rest::uploads::next_field, state::AppState};
@@ -30,6 +29,7 @@ use shared::{
     drafts::{DraftFields, DraftSave, DraftView, MOST_FILES, PostFile, ScheduleDraft},
     ids::{MediaId, PostId},
     media::{CAPTIONS_SIZE, MediaPatch, POSTER_SIZE, moment},
+    text::Lang,
 };
 
 /// What was sent.
@@ -99,7 +99,7 @@ fn mendable(error: Error) -> Result<Problem, Failure> {
         | Code::Malformed
         | Code::Unavailable
         | Code::Internal => Err(error.into()),
-        _ => Ok(Problem::new(error.refusal(), observe::request_id())),
+        _ => Ok(errors::told(error.refusal())),
     }
 }
 
@@ -324,7 +324,7 @@ async fn act(
                 media::captions::remove(domain, viewer, file).await?;
             } else if what == "moment" {
                 let typed = written.of_file(file, "moment").unwrap_or_default();
-                let wrong = || Refusal::field("milliseconds", "A moment is typed as seconds, or as 1:15.");
+                let wrong = || Refusal::field("milliseconds", Lang::poster_typed);
                 let moment = moment(typed).ok_or_else(wrong)?;
                 let film = poster::film(domain, viewer, file).await?;
                 let made = pictures::moment(state, &film, moment).await?;
@@ -409,7 +409,7 @@ async fn with_files(
         None => Place::New,
     };
     let form = form.map_err(|_| {
-        Refusal::from(Code::UnsupportedMediaType).saying("This door takes multipart/form-data.")
+        Refusal::from(Code::UnsupportedMediaType).saying(|lang| lang.door_takes("multipart/form-data"))
     })?;
     let sender = viewer.clone();
     let (mut written, taken, besides, mut unsent) =
@@ -421,7 +421,7 @@ async fn with_files(
         match beside(&state, &viewer, &written, one).await {
             Ok(()) => {}
             Err(error) if matches!(error, Error::Refused(_)) => {
-                unsent.push((name, Problem::new(error.refusal(), observe::request_id())));
+                unsent.push((name, errors::told(error.refusal())));
             }
             Err(error) => return Err(error.into()),
         }
@@ -516,7 +516,7 @@ async fn come(domain: &Domain, viewer: &Viewer, mut form: Multipart) -> Result<C
                     bytes,
                 }),
                 Err(error) if error.code() == Code::TooLarge => {
-                    unsent.push((name, Problem::new(error.refusal(), observe::request_id())));
+                    unsent.push((name, errors::told(error.refusal())));
                 }
                 Err(error) => return Err(error),
             }

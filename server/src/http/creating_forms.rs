@@ -28,6 +28,7 @@ use shared::{
     ids::{OrderId, PromotionId},
     pricing::PeriodDiscounts,
     promotions::PromotionDraft,
+    text::Lang,
     tiers::{TierChange, TiersChange},
     typed::{currency, filled, units, whole},
 };
@@ -189,7 +190,7 @@ fn percent(field: &'static str, text: &str) -> Result<u8, Refusal> {
         "" => Ok(0),
         number => number
             .parse()
-            .map_err(|_| Refusal::field(field, "Write a whole number of percent, such as 10.")),
+            .map_err(|_| Refusal::field(field, Lang::percent_wanted)),
     }
 }
 

@@ -1,9 +1,9 @@
-//! Errors as answers: public words as `application/problem+json`; the cause goes to the log, once, here.
+//! Errors as answers: public words as `application/problem+json`, in the language of whoever asks; the cause goes to the log, once, here.
 
 use crate::http::observe;
 use axum::{
     body::Body,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::Error;
@@ -62,9 +62,20 @@ pub fn log(error: &Error) {
     }
 }
 
+/// A refusal in the words of this request.
+pub fn told(refusal: Refusal) -> Problem {
+    Problem::new(refusal, observe::lang(), observe::request_id())
+}
+
 /// A refusal as an answer.
 pub fn problem(refusal: Refusal) -> Response {
-    answer(&Problem::new(refusal, observe::request_id()))
+    answer(&told(refusal))
+}
+
+/// Says in which language this request is answered.
+pub fn language() -> (HeaderName, HeaderValue) {
+    let tag = observe::lang().tag();
+    (header::CONTENT_LANGUAGE, HeaderValue::from_static(tag))
 }
 
 /// A problem as an answer.
@@ -74,7 +85,9 @@ pub fn answer(problem: &Problem) -> Response {
     let body = serde_json::to_vec(problem).unwrap_or_default();
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM)),
+        // Nobody keeps it, so nothing has to be said of what it varies by.
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        language(),
     ];
     (status, headers, body).into_response()
 }

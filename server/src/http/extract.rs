@@ -8,9 +8,13 @@ use axum::{
     response::Response,
 };
 use serde::de::DeserializeOwned;
-use shared::{Code, Refusal};
+use shared::{
+    Code, Refusal,
+    text::{Lang, Words},
+};
 
-/// The words of a parse error without serde's position, and the field it is about.
+/// The words of a parse error without serde's position, and the field it is about. What one of our own values says of itself comes in
+/// every language; serde speaks English.
 fn refusal<E: std::fmt::Display>(error: serde_path_to_error::Error<E>) -> Refusal {
     let path = error.path().to_string();
     let words = error.into_inner().to_string();
@@ -21,13 +25,17 @@ fn refusal<E: std::fmt::Display>(error: serde_path_to_error::Error<E>) -> Refusa
         .find_map(|start| words.strip_prefix(start))
         .and_then(|rest| rest.split('`').next())
         .filter(|name| path != *name && !path.ends_with(&format!(".{name}")));
+    let said = |lang: Lang| match Words::apart(&words) {
+        Some(own) => own.in_lang(lang).into_owned(),
+        None => lang.unread(&words),
+    };
     let field = match (path.as_str(), named) {
         (".", Some(name)) => name.to_owned(),
-        (".", None) => return Refusal::from(Code::Malformed).saying(words),
+        (".", None) => return Refusal::from(Code::Malformed).saying(said),
         (path, Some(name)) => format!("{path}.{name}"),
         (path, None) => path.to_owned(),
     };
-    Refusal::field(field, words)
+    Refusal::field(field, said)
 }
 
 /// The answer to a body that was too large or did not arrive.

@@ -18,7 +18,9 @@ use axum::{
 };
 use domain::{Viewer, payments::flash_sales};
 use serde::Deserialize;
-use shared::{Code, Refusal, Timestamp, flash_sales::FlashSaleDraft, ids::FlashSaleId, typed::whole};
+use shared::{
+    Code, Refusal, Timestamp, flash_sales::FlashSaleDraft, ids::FlashSaleId, text::Lang, typed::whole,
+};
 use std::time::Duration;
 
 /// What the form of a new sale sent.
@@ -34,10 +36,10 @@ pub struct Started {
 
 impl Started {
     fn draft(&self, now: Timestamp) -> Result<FlashSaleDraft, Refusal> {
-        let wrong = |field: &'static str| Refusal::field(field, "Write a whole number.");
+        let wrong = |field: &'static str| Refusal::field(field, Lang::number_wanted);
         let (post, tier) = match self.on.split_once(':') {
             Some(("post", id)) => {
-                let no_such = |_| Refusal::field("post", "Choose a post of yours that has a price.");
+                let no_such = |_| Refusal::field("post", Lang::sale_post);
                 (Some(id.parse().map_err(no_such)?), None)
             }
             Some(("tier", level)) => (None, Some(level.to_owned())),

@@ -4,7 +4,7 @@
 use super::{
     errors::{self, Failure},
     extract::{Form, PathPart},
-    observe, pages,
+    pages,
 };
 use crate::state::AppState;
 use app::{
@@ -208,7 +208,7 @@ pub(super) fn kept(error: domain::Error) -> Result<Problem, Failure> {
         | Code::TooManyConversations
         | Code::TooManyWebhooks
         | Code::TooManyMails
-        | Code::MailOff => Ok(Problem::new(error.refusal(), observe::request_id())),
+        | Code::MailOff => Ok(errors::told(error.refusal())),
         _ => Err(error.into()),
     }
 }

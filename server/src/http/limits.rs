@@ -207,8 +207,7 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         }
         Err(wait) => {
             metrics::counter!("http_rate_limited_total").increment(1);
-            let words = format!("Too many requests. Try again in {wait} seconds.");
-            let mut response = problem(Refusal::from(Code::RateLimited).saying(words));
+            let mut response = problem(Refusal::from(Code::RateLimited).saying(|lang| lang.too_fast(wait)));
             // For the page that people get instead.
             let viewer = request.extensions().get().unwrap_or(&Viewer::Visitor);
             response.extensions_mut().insert(viewer.clone());

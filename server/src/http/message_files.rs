@@ -3,9 +3,8 @@
 
 use super::{
     body::to_its_end,
-    errors::Failure,
+    errors::{self, Failure},
     extract::Form,
-    observe,
     with_files::{fields, file, is_multipart, words},
 };
 use crate::{rest::uploads::next_field, state::AppState};
@@ -17,7 +16,7 @@ use axum::{
 use domain::{Domain, Error, Result, Viewer, media};
 use serde::de::DeserializeOwned;
 use shared::{
-    Code, Problem, Refusal,
+    Code, Refusal,
     ids::MediaId,
     media::{MediaState, OwnMedia},
     messages::MOST_FILES,
@@ -148,8 +147,8 @@ async fn read(
         }
     }
     if let Some(name) = too_many {
-        let refusal = Refusal::field("media", format!("A message has {MOST_FILES} files at most."));
-        let problem = Problem::new(refusal, observe::request_id());
+        let refusal = Refusal::field("media", |lang| lang.message_files_most(MOST_FILES));
+        let problem = errors::told(refusal);
         files.untaken.push(Untaken {
             name,
             why: Why::Unsent(problem),

@@ -2,11 +2,10 @@
 //! stands in the form again.
 
 use super::{
-    errors::Failure,
+    errors::{self, Failure},
     extract::{Form, PathPart},
     forms::{again_as, kept, own_path, page_again},
     message_files::{Files, WithFiles},
-    observe,
 };
 use crate::state::AppState;
 use app::messages::view_model::{Asked, Attached, BROADCASTS, Unsent as Kept, path};
@@ -22,14 +21,12 @@ use domain::{
 };
 use serde::Deserialize;
 use shared::{
-    Code, Problem, Refusal,
+    Code, Refusal,
     ids::{BroadcastId, ConversationId, MessageId},
     messages::{BroadcastDraft, ConversationDraft, MessageDraft, MessagePatch, ReactionDraft, ReadUntil},
     money::Currency,
+    text::Lang,
 };
-
-const NOT_ALL: &str =
-    "Not all of the files can go with this message. Leave out what is named, or choose another file.";
 
 fn sender(parts: &Parts) -> &Viewer {
     parts.extensions.get().unwrap_or(&Viewer::Visitor)
@@ -103,7 +100,7 @@ impl Written {
     fn unsent(self, to: String, files: Files, error: domain::Error) -> Result<Kept, Failure> {
         let problem = match error.code() {
             // A moment later it can go.
-            Code::MediaNotReady => Problem::new(error.refusal(), observe::request_id()),
+            Code::MediaNotReady => errors::told(error.refusal()),
             _ => kept(error)?,
         };
         Ok(Kept {
@@ -133,7 +130,7 @@ impl Written {
     /// What is to be sent, with these files. Where one was chosen that is not taken, whoever wrote is asked first.
     fn draft(&self, files: &Files) -> domain::Result<MessageDraft> {
         if !files.untaken.is_empty() {
-            return Err(Refusal::field("media", NOT_ALL).into());
+            return Err(Refusal::field("media", Lang::message_wrong_files).into());
         }
         let price = self
             .price
@@ -147,7 +144,7 @@ impl Written {
         let units = price.map(|price| {
             // With a point or a comma.
             let units = currency.parse(&price.replace(',', "."));
-            units.ok_or_else(|| Refusal::field("price", "A price is a number, like 0.05."))
+            units.ok_or_else(|| Refusal::field("price", Lang::price_number))
         });
         Ok(MessageDraft {
             body: self.body.clone().ok_or(Code::Malformed)?,

@@ -57,7 +57,11 @@ fn query(uri: &Uri, wanted: &str) -> Option<String> {
 }
 
 /// What this browser chose last, then what its person set, then what it asks for.
-fn lang(uri: &Uri, headers: &HeaderMap, jar: &CookieJar, set: Option<Lang>) -> Lang {
+pub fn lang(uri: &Uri, headers: &HeaderMap, set: Option<Lang>) -> Lang {
+    chosen(uri, headers, &CookieJar::from_headers(headers), set)
+}
+
+fn chosen(uri: &Uri, headers: &HeaderMap, jar: &CookieJar, set: Option<Lang>) -> Lang {
     let header = || {
         headers
             .get(header::ACCEPT_LANGUAGE)
@@ -77,7 +81,7 @@ pub fn look(uri: &Uri, headers: &HeaderMap, settings: &Settings) -> (Lang, Optio
         Some(cookie) => cookie.value().parse().ok(),
         None => settings.theme,
     };
-    (lang(uri, headers, &jar, settings.lang), theme)
+    (chosen(uri, headers, &jar, settings.lang), theme)
 }
 
 /// Everything a page may know of the request.

@@ -1,7 +1,10 @@
 //! Sessions in cookies: who asks, on every request, and a silent refresh when the access token has ended. A
 //! bad cookie is no cookie; it is never an error page. A bad token in `Authorization` is refused.
 
-use super::errors::{Failure, log};
+use super::{
+    errors::{Failure, log},
+    observe,
+};
 use crate::{config::Config, state::AppState};
 use axum::{
     extract::{Request, State},
@@ -169,6 +172,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
         Viewer::Visitor if of_age(request.headers()) => Viewer::AdultVisitor,
         viewer => viewer,
     };
+    observe::heed(&viewer);
     request.extensions_mut().insert(viewer);
     let mut response = next.run(request).await;
     if let Some(jar) = jar {

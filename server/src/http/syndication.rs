@@ -207,7 +207,7 @@ pub async fn oembed(
 ) -> Result<impl IntoResponse, Failure> {
     if asked.format.as_deref().is_some_and(|format| format != "json") {
         // The specification's own answer to a format that is not offered.
-        return Err(Refusal::field("format", "There is JSON only.").into());
+        return Err(Refusal::field("format", Lang::format_json).into());
     }
     let origin = state.config.origin.as_str();
     let path = asked.url.strip_prefix(origin).unwrap_or(&asked.url);

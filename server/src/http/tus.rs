@@ -9,7 +9,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::media::uploads::{Algorithm, Checksum, Metadata};
-use shared::{Code, Refusal, uploads::UploadView};
+use shared::{Code, Refusal, text::Lang, uploads::UploadView};
 
 pub const VERSION: &str = "1.0.0";
 /// Of the protocol's extensions, those that are spoken here.
@@ -51,14 +51,14 @@ pub fn meant(headers: &HeaderMap) -> Option<Method> {
     Method::from_bytes(headers.get("x-http-method-override")?.as_bytes()).ok()
 }
 
-fn malformed(name: &'static str, words: &'static str) -> Refusal {
-    Refusal::from(Code::Malformed).at(name).saying(words)
+fn malformed(name: &'static str, say: fn(Lang) -> &'static str) -> Refusal {
+    Refusal::from(Code::Malformed).at(name).saying(say)
 }
 
 /// A header of this name as text; none where it is not sent.
 fn text<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<Option<&'a str>, Refusal> {
     let said = headers.get(name).map(HeaderValue::to_str).transpose();
-    said.map_err(|_| malformed(name, "This header is not readable as ASCII."))
+    said.map_err(|_| malformed(name, Lang::header_ascii))
 }
 
 /// A number of bytes.
@@ -68,7 +68,7 @@ fn text<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<Option<&'a str
 pub fn bytes(headers: &HeaderMap, name: &'static str) -> Result<u64, Refusal> {
     let digits = text(headers, name)?.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
     let number = digits.and_then(|digits| digits.parse().ok());
-    number.ok_or_else(|| malformed(name, "This header is needed, as a number of bytes."))
+    number.ok_or_else(|| malformed(name, Lang::header_bytes))
 }
 
 /// What the client says of its file.
@@ -95,10 +95,9 @@ pub fn checksum(headers: &HeaderMap) -> Result<Option<Checksum>, Refusal> {
             digest: STANDARD.decode(digest.trim()).ok()?,
         })
     };
-    let words = "A checksum is sha1 or sha256, and its bytes in base64.";
     read()
         .map(Some)
-        .ok_or_else(|| malformed("upload-checksum", words))
+        .ok_or_else(|| malformed("upload-checksum", Lang::header_checksum))
 }
 
 /// Whether the body is bytes of the file.
@@ -113,7 +112,7 @@ pub fn must_be_bytes(headers: &HeaderMap) -> Result<(), Refusal> {
     if is_bytes(headers) {
         return Ok(());
     }
-    Err(Refusal::from(Code::UnsupportedMediaType).saying(format!("This door takes {BYTES}.")))
+    Err(Refusal::from(Code::UnsupportedMediaType).saying(|lang| lang.door_takes(BYTES)))
 }
 
 /// Names of checksums that are known here.

@@ -1,7 +1,7 @@
 //! What forms with files have in common, from browsers that run no script: what is typed and what is chosen come as one. Each file is
 //! taken or refused by itself, and neither costs what was typed.
 
-use super::{body::in_time, observe};
+use super::{body::in_time, errors};
 use axum::{
     extract::multipart::Field,
     http::{HeaderMap, header},
@@ -46,7 +46,7 @@ pub async fn file(domain: &Domain, viewer: &Viewer, field: Field<'_>) -> Result<
     match begun.await {
         Ok(upload) => Ok(Some(Ok(MediaId::from(upload.id.0)))),
         Err(error) if matches!(error, Error::Refused(_)) => {
-            let problem = Problem::new(error.refusal(), observe::request_id());
+            let problem = errors::told(error.refusal());
             Ok(Some(Err((name, problem))))
         }
         Err(error) => Err(error),

@@ -12,7 +12,7 @@ use crate::{
         errors::{Failure, log},
         extract::Query,
         limits::customer,
-        origin,
+        observe, origin,
     },
     state::AppState,
 };
@@ -37,6 +37,7 @@ use shared::{
     Code, Refusal, Timestamp,
     ids::UserId,
     live::{Channel, FromServer, MOST_BYTES, MOST_TOPICS},
+    text::Lang,
 };
 use std::{
     collections::BTreeMap,
@@ -425,8 +426,7 @@ pub async fn open(
     Query(asked): Query<Asked>,
     request: Request,
 ) -> Result<Response, Failure> {
-    let words = "This address speaks WebSocket (RFC 6455).";
-    let upgrade = upgrade.map_err(|_| Refusal::from(Code::Malformed).saying(words))?;
+    let upgrade = upgrade.map_err(|_| Refusal::from(Code::Malformed).saying(Lang::door_websocket))?;
     let viewer = asker(&state, viewer, request.headers(), asked.ticket.as_deref()).await?;
     let address = client::address(&state.config, request.headers(), request.extensions());
     let owner = match viewer.id() {
@@ -446,10 +446,12 @@ pub async fn open(
         .read_buffer_size(1024)
         .write_buffer_size(4 * 1024)
         .max_write_buffer_size(256 * 1024);
+    observe::heed(&viewer);
+    let lang = observe::lang();
     let ending = realtime.sockets.token();
     let domain = state.domain.clone();
     Ok(upgrade.on_upgrade(async move |connection| {
-        socket::serve(domain, seat, viewer, connection).await;
+        socket::serve(domain, seat, (viewer, lang), connection).await;
         drop(ending);
     }))
 }

@@ -10,6 +10,7 @@ use hub::Waiting;
 use shared::{
     Code, Refusal,
     live::{Channel, Close, FromClient, FromServer, Passing, Topic},
+    text::Lang,
 };
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until, timeout};
@@ -38,6 +39,8 @@ struct Session {
     domain: Domain,
     seat: Seat,
     viewer: Viewer,
+    /// Of the request that it began with.
+    lang: Lang,
     connection: WebSocket,
     times: Times,
     frames: Frames,
@@ -50,11 +53,12 @@ struct Session {
 }
 
 /// Serves a connection until it ends.
-pub(super) async fn serve(domain: Domain, seat: Seat, viewer: Viewer, connection: WebSocket) {
+pub(super) async fn serve(domain: Domain, seat: Seat, (viewer, lang): (Viewer, Lang), connection: WebSocket) {
     let (now, times) = (Instant::now(), seat.realtime.times());
     let mut session = Box::new(Session {
         domain,
         viewer,
+        lang,
         connection,
         times,
         frames: Frames { left: BURST, at: now },
@@ -247,7 +251,7 @@ impl Session {
         let frame = frame(&FromServer::Refused {
             topic,
             code: refusal.code,
-            sentence: refusal.detail,
+            sentence: refusal.detail.in_lang(self.lang),
         });
         self.send(vec![frame]).await
     }

@@ -63,7 +63,8 @@ use utoipa_axum::{
     info(
         title = "Fonana",
         description = "Amounts are strings of base units (lamports). Times are RFC 3339. Errors are \
-                       `application/problem+json` with a stable `code`. Lists take `limit` and an opaque `cursor`."
+                       `application/problem+json` with a stable `code`, and a `detail` for people in the language of \
+                       `Accept-Language`, English or Russian. Lists take `limit` and an opaque `cursor`."
     ),
     modifiers(&SignedIn)
 )]

@@ -5,7 +5,6 @@ use crate::{
     http::{
         errors::{self, Failure},
         extract::{Json, PathPart},
-        observe,
     },
     state::AppState,
 };
@@ -20,6 +19,7 @@ use shared::{
     Code, Problem, Refusal,
     solana::Address,
     solana_pay::{PayAccount, PayOffer, PayTransaction},
+    text::Lang,
 };
 
 /// A refusal in words that a wallet shows.
@@ -42,10 +42,15 @@ impl<E: Into<domain::Error>> From<E> for ForWallets {
 impl IntoResponse for ForWallets {
     fn into_response(self) -> Response {
         errors::log(&self.0.0);
-        let problem = Problem::new(self.0.0.refusal(), observe::request_id());
+        let problem = errors::told(self.0.0.refusal());
         let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let message = problem.detail.to_string();
-        (status, axum::Json(Unpaid { message, problem })).into_response()
+        (
+            status,
+            [errors::language()],
+            axum::Json(Unpaid { message, problem }),
+        )
+            .into_response()
     }
 }
 
@@ -72,7 +77,7 @@ pub async fn transaction(
     Json(asked): Json<PayAccount>,
 ) -> Result<axum::Json<PayTransaction>, ForWallets> {
     let account = asked.account.parse();
-    let account = account.map_err(|_| Refusal::field("account", "This is not the address of a wallet."))?;
+    let account = account.map_err(|_| Refusal::field("account", Lang::address_no_wallet))?;
     let given = solana_pay::transaction(&state.domain, &named(&reference)?, account).await?;
     Ok(axum::Json(given))
 }

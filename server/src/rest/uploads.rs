@@ -26,6 +26,7 @@ use domain::{
 use shared::{
     Code, Problem, Refusal,
     ids::UploadId,
+    text::Lang,
     uploads::{UploadLimits, UploadView},
 };
 
@@ -222,7 +223,7 @@ pub async fn small(
 ) -> Result<Response, Failure> {
     viewer.person()?;
     let mut form = form.map_err(|_| {
-        Refusal::from(Code::UnsupportedMediaType).saying("This door takes multipart/form-data.")
+        Refusal::from(Code::UnsupportedMediaType).saying(|lang| lang.door_takes("multipart/form-data"))
     })?;
     // What the request can hold; where it does not say, as much as it may.
     let whole = tus::bytes(&headers, "content-length").unwrap_or(FORM as u64);
@@ -237,7 +238,7 @@ pub async fn small(
                 return uploads::take_small(&domain, &viewer, whole, metadata, in_time(field)).await;
             }
         }
-        Err(Refusal::field("file", "The form has no file.").into())
+        Err(Refusal::field("file", Lang::form_no_file).into())
     })
     .await?;
     let mut response = (StatusCode::CREATED, axum::Json(&upload)).into_response();

@@ -12,8 +12,9 @@ use shared::{
     money::{Amount, Lamports, Units},
     payments::LegRole,
     solana::Address,
+    text::Lang,
 };
-use std::time::Duration;
+use std::{borrow::Cow, fmt, time::Duration};
 
 /// How far the chain's time may lie before ours.
 pub const CLOCK_SKEW: Duration = Duration::from_secs(120);
@@ -76,26 +77,18 @@ impl Settlement {
 }
 
 /// Why a transaction does not pay for an order.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mismatch {
     /// It landed and did nothing but take its fee.
-    #[error("The transaction failed on the network: {0}")]
     Failed(String),
-    #[error("The transaction cannot be read: {0}")]
-    Unreadable(#[from] Unreadable),
-    #[error("The order's reference is not in the transaction.")]
+    Unreadable(Unreadable),
     ReferenceAbsent,
-    #[error("The order's wallet did not sign the transaction.")]
     NotThePayer,
-    #[error("The transaction is of version 1, which a person must check.")]
     VersionOne,
     /// The node's own lists do not fit together.
-    #[error("The network's record of the transaction does not fit together.")]
     Incoherent,
-    #[error("The network does not say when the transaction landed.")]
     NoTime,
     /// `received` is all that reached the order's recipients.
-    #[error("{who} got {got} where {expected} was due.", who = recipient(*.role))]
     Underpaid {
         role: LegRole,
         expected: Amount,
@@ -103,20 +96,27 @@ pub enum Mismatch {
         received: Units,
     },
     /// Nothing of the order's currency came, and something else did.
-    #[error("Something else than {expected} reached the recipients.")]
-    AnotherAsset { expected: Amount },
+    AnotherAsset {
+        expected: Amount,
+    },
     /// The order's wallet paid the whole price, through a program that moved it.
-    #[error("A program moved the money, which a person must check.")]
-    Indirect { received: Units },
+    Indirect {
+        received: Units,
+    },
     /// The money came, and the reference stands somewhere else.
-    #[error("The order's reference is not on the transfer to the creator.")]
-    ReferenceElsewhere { received: Units },
-    #[error("The payment is older than the order.")]
-    TooEarly { received: Units },
-    #[error("One transaction names {orders} orders.")]
-    SeveralOrders { orders: usize, received: Units },
-    #[error("The payment came after the order had ended.")]
-    Late { received: Units },
+    ReferenceElsewhere {
+        received: Units,
+    },
+    TooEarly {
+        received: Units,
+    },
+    SeveralOrders {
+        orders: usize,
+        received: Units,
+    },
+    Late {
+        received: Units,
+    },
 }
 
 /// What to do about a transaction that does not pay.
@@ -132,7 +132,50 @@ pub enum Consequence {
     Review,
 }
 
+impl From<Unreadable> for Mismatch {
+    fn from(unreadable: Unreadable) -> Self {
+        Self::Unreadable(unreadable)
+    }
+}
+
+/// In English, as books and logs have it.
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said(Lang::En))
+    }
+}
+
+impl std::error::Error for Mismatch {}
+
 impl Mismatch {
+    /// In words, for whoever paid.
+    pub fn said(&self, lang: Lang) -> Cow<'static, str> {
+        match self {
+            Self::Failed(error) => lang.mismatch_failed(error).into(),
+            Self::Unreadable(Unreadable::TooLong) => lang.mismatch_long().into(),
+            Self::Unreadable(Unreadable::Garbled) => lang.mismatch_garbled().into(),
+            Self::ReferenceAbsent => lang.mismatch_no_reference().into(),
+            Self::NotThePayer => lang.mismatch_payer().into(),
+            Self::VersionOne => lang.mismatch_version().into(),
+            Self::Incoherent => lang.mismatch_incoherent().into(),
+            Self::NoTime => lang.mismatch_no_time().into(),
+            Self::Underpaid {
+                role, expected, got, ..
+            } => match role {
+                LegRole::Creator => lang.mismatch_creator(*got, *expected),
+                LegRole::Platform => lang.mismatch_platform(*got, *expected),
+                LegRole::Referrer => lang.mismatch_referrer(*got, *expected),
+            }
+            .into(),
+            Self::AnotherAsset { expected } => lang.mismatch_asset(*expected).into(),
+            Self::Indirect { .. } => lang.mismatch_indirect().into(),
+            Self::ReferenceElsewhere { .. } => lang.mismatch_elsewhere().into(),
+            Self::TooEarly { .. } => lang.mismatch_early().into(),
+            Self::SeveralOrders { orders, .. } => lang.mismatch_several(*orders).into(),
+            Self::Late { .. } => lang.mismatch_late().into(),
+        }
+    }
+
     pub fn consequence(&self) -> Consequence {
         match self {
             Self::Failed(_) | Self::ReferenceAbsent | Self::NotThePayer => Consequence::Ignore,
@@ -196,14 +239,6 @@ impl Mismatch {
             | Self::Late { received } => *received,
             _ => Units::ZERO,
         }
-    }
-}
-
-fn recipient(role: LegRole) -> &'static str {
-    match role {
-        LegRole::Creator => "The creator",
-        LegRole::Platform => "The platform",
-        LegRole::Referrer => "The referrer",
     }
 }
 

@@ -49,9 +49,7 @@ words! {
     promotion_of(uses: &str) = "of {uses}" | "из {uses}";
     promotion_until(day: &str) = "until {day}" | "до {day}";
     promotion_over = "over" | "закончился";
-    promotion_wrong = "Write a code, and what it takes off: 1 to 90 percent, or an amount." | "Укажите код и скидку: от 1 до 90 процентов или сумму.";
     promotion_wrong_count = "Write a number from 1 to 1,000,000, or nothing." | "Укажите число от 1 до 1 000 000 или оставьте пустым.";
-    promotion_wrong_days = "Write 1 to 366 days, or nothing." | "Укажите от 1 до 366 дней или оставьте пустым.";
     code_have = "Have a promo code?" | "Есть промокод?";
     code_apply = "Apply" | "Применить";
     code_applied(code: &str) = "With the code {code}: what it takes off is shown before you pay." | "С кодом {code}: скидка будет видна до оплаты.";
@@ -115,13 +113,11 @@ words! {
     tier_name_label = "Name" | "Название";
     tier_description_label = "In a sentence" | "Одной фразой";
     tier_benefits_label = "What it gives, one a line" | "Что в него входит, по одному в строке";
-    tier_words_wrong = "This is too long, or has characters that cannot be shown." | "Слишком длинно, или есть знаки, которые нельзя показать.";
     periods_title = "Longer periods" | "Долгие сроки";
     periods_text = "Fans can also pay for 90 and 365 days at once. You say how much cheaper that is."
         | "Можно сразу оплатить 90 или 365 дней. Насколько это дешевле, решаете вы.";
     period_90_label = "For 90 days, percent off" | "За 90 дней, скидка в процентах";
     period_365_label = "For 365 days, percent off" | "За 365 дней, скидка в процентах";
-    period_wrong = "A whole number from 0 to 50, for a year no less than for 90 days." | "Целое число от 0 до 50, за год не меньше, чем за 90 дней.";
     tiers_saved = "Saved." | "Сохранено.";
 }
 

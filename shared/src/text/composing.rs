@@ -105,9 +105,6 @@ words! {
     audience_schedule = "Schedule" | "Назначить";
     audience_unschedule = "Do not publish by itself" | "Не публиковать само";
     audience_goes_out(at: &str, zone: &str) = "Goes out on {at} ({zone})" | "Выйдет {at} ({zone})";
-    audience_wrong_date = "Write a date and a time that are still to come, within a year."
-        | "Укажите дату и время в будущем, не дальше года.";
-    audience_wrong_zone = "There is no such time zone. Write one like Europe/Moscow." | "Такого пояса нет. Напишите, например, Europe/Moscow.";
     audience_wrong_files = "One of the files cannot be a part of this post." | "Один из файлов не может быть в этом посте.";
 
     seen_title = "How others meet it" | "Как это увидят другие";
@@ -181,7 +178,9 @@ impl Lang {
         }
         let said = match code {
             "empty" => "Этот файл пуст.",
-            "kind" => "Такие файлы не принимаются.",
+            "kind" => {
+                "Такие файлы не принимаются. Картинка — JPEG, PNG, WebP или GIF, видео — MP4, MOV или WebM, звук — MP3, M4A, OGG или WAV."
+            }
             "cut_short" => "Файл обрывается на середине. Он скопирован целиком?",
             "broken" => "Файл повреждён, его не прочитать.",
             "pixels" | "side" => "В картинке слишком много точек.",

@@ -26,8 +26,4 @@ words! {
     flash_sold_out = "sold out" | "распродано";
     flash_over = "over" | "закончилась";
     flash_used[n] = "bought {n} time", "bought {n} times" | "куплено {n} раз", "куплено {n} раза", "куплено {n} раз";
-    flash_wrong_on = "Choose a post of yours that has a price, or a tier on offer." | "Выберите свой пост с ценой или уровень, который предлагаете.";
-    flash_wrong_percent = "Write 10 to 90." | "Укажите число от 10 до 90.";
-    flash_wrong_minutes = "Write 5 to 1440 minutes." | "Укажите от 5 до 1440 минут.";
-    flash_wrong_starts = "Write up to 720 hours, or nothing." | "Укажите до 720 часов или оставьте пустым.";
 }

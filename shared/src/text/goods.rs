@@ -36,7 +36,6 @@ words! {
     auction_rules = "A bid moves no money. Whoever bids most has a day to pay, then the next. A bid in the last five minutes moves the end."
         | "Ставка не списывает денег. У победителя есть сутки на оплату, потом очередь следующего. Ставка в последние пять минут отодвигает конец.";
     auction_won(price: Amount, time: &str) = "It is yours for {price}. You have {time} to pay." | "Это ваше за {price}. На оплату осталось {time}.";
-    auction_wrong_amount = "Write an amount in numbers, such as 0.5." | "Напишите сумму цифрами, например 0,5.";
     bids_title = "Your bids" | "Ваши ставки";
 
     sell_title = "Sell something with this post" | "Продать что-нибудь с этим постом";
@@ -57,12 +56,6 @@ words! {
     sell_hours = "Hours it lasts" | "Сколько часов длится";
     sell_hours_help = "1 to 336, which is two weeks." | "От 1 до 336, то есть до двух недель.";
     sell_go = "Put it up for sale" | "Выставить на продажу";
-    sell_wrong_price = "Write a price, such as 0.5." | "Укажите цену, например 0,5.";
-    sell_wrong_stock = "Write 1 to 10,000, or nothing. An auction sells one." | "Укажите от 1 до 10 000 или оставьте пустым. На аукционе продаётся одна вещь.";
-    sell_wrong_handover = "Say what buyers get, or that you send it." | "Напишите, что получат покупатели, или отметьте, что отправляете.";
-    sell_wrong_step = "A step is not more than the first bid." | "Шаг не больше первой ставки.";
-    sell_wrong_hours = "Write 1 to 336 hours." | "Укажите от 1 до 336 часов.";
-    sell_wrong_access = "A post with a price of its own sells nothing besides." | "Пост, у которого есть своя цена, ничего больше не продаёт.";
 
     sent_on(date: &str) = "Sent on {date}" | "Отправлено {date}";
     sent_not_yet = "Not sent yet" | "Ещё не отправлено";

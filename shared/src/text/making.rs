@@ -20,16 +20,6 @@ words! {
     create_poll_help = "Two to six. The title is the question." | "От двух до шести. Вопрос — заголовок поста.";
     create_poll_days = "Days it is open" | "Сколько дней открыт";
     create_publish = "Publish" | "Опубликовать";
-    create_wrong_text = "This is empty, too long, or has characters that cannot be shown."
-        | "Здесь пусто, слишком длинно или есть знаки, которые нельзя показать.";
-    create_wrong_price = "Write an amount where one is asked for: 0.01 to 10,000 SOL, or 1 to 1,000,000 USDC."
-        | "Укажите сумму там, где она нужна: от 0,01 до 10 000 SOL или от 1 до 1 000 000 USDC.";
-    create_wrong_tier = "Choose a tier that you offer, where one opens the post."
-        | "Выберите уровень, который вы предлагаете, если пост открывает он.";
-    create_wrong_tags = "Up to five tags, each one word of 2 to 30 letters of one script."
-        | "До пяти тегов, каждый — одно слово из 2–30 букв одного алфавита.";
-    create_wrong_poll = "A poll has two to six different answers and is open for 1 to 30 days."
-        | "В опросе от двух до шести разных ответов, открыт он от 1 до 30 дней.";
     access_public = "Everybody" | "Всем";
     access_followers = "People who follow me" | "Тем, кто меня читает";
     access_tier = "Subscribers of a tier" | "Подписчикам уровня";
@@ -60,7 +50,6 @@ words! {
     collection_choose = "Choose a collection" | "Выберите подборку";
     collection_move = "Move" | "Переложить";
     collection_of_post = "Collection of this post" | "Подборка этого поста";
-    collection_rules = "A name has 1 to 40 characters that can be shown." | "В названии от 1 до 40 обычных знаков.";
 
     begun_title = "You are a creator" | "Вы автор";
     begun_text = "Your page is open. A few steps make people want to stay."
@@ -72,15 +61,9 @@ words! {
     currency_label = "Currency" | "Валюта";
     currency_tiers = "Currency of all prices" | "Валюта всех цен";
     begin_payout_help = "Every sale goes straight to this Solana address." | "Каждая продажа приходит прямо на этот адрес Solana.";
-    begin_wrong_tiers = "Offer one tier or more, a higher one for more than a lower one."
-        | "Предложите хотя бы один уровень; старший дороже младшего.";
-    begin_wrong_payout = "This is not a Solana address that somebody could spend from."
-        | "Это не адрес Solana, с которого можно тратить.";
 
     links_label = "Links" | "Ссылки";
     links_help = "Up to five addresses, one a line, each beginning with https://." | "До пяти адресов, по одному в строке, каждый начинается с https://.";
-    links_wrong = "Each link is an address like https://example.com/you; five at the most."
-        | "Каждая ссылка — адрес вида https://example.com/you, не больше пяти.";
     picture_label = "Picture of you" | "Ваша картинка";
     picture_help = "JPEG, PNG, WebP or GIF up to 8 MB. It is cut to a square; what the camera wrote into it is not kept."
         | "JPEG, PNG, WebP или GIF до 8 МБ. Обрежем до квадрата; данные камеры не сохраняются.";
@@ -90,8 +73,6 @@ words! {
     cover_help = "A wide picture of up to 8 MB, 1,600 pixels wide or more. It is cut to 16 to 7; what the camera wrote into it is not kept."
         | "Широкая картинка до 8 МБ, лучше от 1600 точек в ширину. Обрежем до 16 к 7; данные камеры не сохраняются.";
     cover_save = "Save cover" | "Сохранить обложку";
-    picture_wrong = "This is not a JPEG, PNG, WebP or GIF that can be read, or it has too many pixels or too few."
-        | "Это не читаемый JPEG, PNG, WebP или GIF, или в нём слишком много или мало точек.";
 
     newer_posts[n] = "{n} new post", "{n} new posts" | "{n} новый пост", "{n} новых поста", "{n} новых постов";
     newer_many = "Many new posts" | "Много новых постов";

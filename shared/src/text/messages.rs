@@ -86,7 +86,6 @@ words! {
     message_search = "Search in this conversation" | "Поиск в этом разговоре";
     message_found[n] = "{n} message found", "{n} messages found" | "Найдено {n} сообщение", "Найдено {n} сообщения", "Найдено {n} сообщений";
     message_first(name: &str) = "This is the beginning of your conversation with {name}." | "Это начало разговора, собеседник: {name}.";
-    message_rules = "A message has 1 to 4,000 characters." | "В сообщении от 1 до 4000 знаков.";
     messages_mute = "Mute" | "Не уведомлять";
     messages_unmute = "Unmute" | "Уведомлять";
     messages_muted = "muted" | "без уведомлений";

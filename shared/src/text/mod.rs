@@ -1,7 +1,7 @@
 //! The string catalogue: every sentence people read, in each language side by side. A sentence that lacks a
 //! language does not compile; one that nobody calls is not shipped to the browser.
 
-use crate::money::Amount;
+use crate::money::{Amount, Lamports};
 use serde::{Deserialize, Serialize};
 
 /// A language of the site.
@@ -29,6 +29,23 @@ impl Said for Amount {
         lang.money(self)
     }
 }
+
+impl Said for Lamports {
+    fn said(self, lang: Lang) -> impl std::fmt::Display {
+        lang.money(Amount::sol(self.0))
+    }
+}
+
+macro_rules! said_as_it_is {
+    ($($number:ty)+) => {
+        $(impl Said for $number {
+            fn said(self, _: Lang) -> impl std::fmt::Display {
+                self
+            }
+        })+
+    };
+}
+said_as_it_is! { u8 u16 u32 i64 usize }
 
 /// Declares sentences as methods of [`Lang`].
 ///
@@ -100,16 +117,21 @@ mod goods;
 mod looking;
 mod making;
 mod messages;
+mod mismatches;
 mod notifications;
 mod pages;
 mod payments;
 mod payouts;
 mod people;
 mod reaching;
+mod refusals;
 mod settings;
 mod told;
 mod trials;
 mod webhooks;
+mod words;
+
+pub use words::Words;
 
 /// CLDR's cardinal rule for Russian: 0 one, 1 few, 2 many.
 fn russian_plural(n: u64) -> u8 {

@@ -49,7 +49,6 @@ words! {
     account_become_creator = "Become a creator" | "Стать автором";
     handle_label = "Handle" | "Имя в адресе";
     handle_reserved = "This handle is reserved." | "Это имя зарезервировано, выберите другое.";
-    handle_rules = "3 to 30 characters: letters a to z, digits, underscores." | "От 3 до 30 знаков: латинские буквы, цифры, подчёркивания.";
     category_label = "What is your work about?" | "О чём ваши работы?";
     become_creator_intro = "You get a page with three tiers; your wallet is paid directly. You can change all of it later."
         | "У вас появится страница с тремя уровнями; деньги приходят сразу в ваш кошелёк. Всё это можно потом изменить.";

@@ -11,8 +11,6 @@ words! {
     payout_go = "Sign with the old wallet" | "Подписать прежним кошельком";
     payout_needs_javascript = "Changing it needs the wallet in this browser, and wallets need JavaScript."
         | "Чтобы сменить адрес, нужен кошелёк в этом браузере, а кошелькам нужен JavaScript.";
-    payout_wrong = "This is not the address of a wallet that somebody could spend from."
-        | "Это не адрес кошелька, с которого можно потратить деньги.";
     payout_sign_title = "Sign the change" | "Подпишите смену";
     payout_sign_text = "Sign it with the wallet that you are paid at now. It costs nothing and moves no money."
         | "Подпишите кошельком, на который деньги приходят сейчас. Это ничего не стоит и не переводит денег.";

@@ -69,6 +69,4 @@ words! {
     comment_more = "More comments" | "Ещё комментарии";
     comment_more_replies = "More replies" | "Ещё ответы";
     comment_back = "All comments" | "Все комментарии";
-    comment_rules = "A comment has 1 to 2,000 characters, all of them visible."
-        | "В комментарии от 1 до 2000 знаков, и все видимые.";
 }

@@ -32,7 +32,6 @@ words! {
     pace_daily = "Once a day, of all that is unread" | "Раз в день обо всём непрочитанном";
     quiet_from_label = "Quiet from" | "Тишина с";
     quiet_to_label = "until" | "до";
-    quiet_wrong = "Write both times, such as 22:30 and 07:00, or neither." | "Напишите оба времени, например 22:30 и 07:00, или ни одного.";
     zone_label = "Time zone" | "Часовой пояс";
     zone_help = "As Europe/Moscow. Without one, times are UTC." | "Например, Europe/Moscow. Без него время по UTC.";
     zone_wrong = "There is no such time zone. Write one such as Europe/Moscow." | "Такого часового пояса нет. Напишите, например, Europe/Moscow.";

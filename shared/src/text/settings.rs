@@ -77,7 +77,7 @@ words! {
     leave_text = "In 14 days, or when the last subscription to you is over, everything about you is erased: profile, posts, comments, likes, follows. Until then you can change your mind. What the ledger must keep stays without your name, and posts that people bought stay open to them."
         | "Через 14 дней или когда закончится последняя подписка на вас, всё о вас будет стёрто: профиль, посты, комментарии, лайки и подписки на авторов. До этого можно передумать. Записи о платежах останутся без вашего имени, а купленные посты — у тех, кто их купил.";
     leave_confirm = "Type your handle to confirm" | "Введите своё имя в адресе, чтобы подтвердить";
-    leave_wrong = "This is not your handle." | "Это не ваше имя.";
+    leave_wrong = "This is not your handle. Type your own to confirm." | "Это не ваше имя. Чтобы подтвердить, введите своё.";
     leave_button = "Delete my account" | "Удалить мой аккаунт";
     leaving_on(day: &str) = "Your account will be erased on {day}." | "Ваш аккаунт будет стёрт {day}.";
     stay_button = "Keep my account" | "Оставить аккаунт";

@@ -5,8 +5,6 @@ words! {
     trial_days_help = "1 to 90, for whoever never had a subscription here. Nothing is paid for them." | "От 1 до 90, для тех, у кого здесь ещё не было подписки. За них ничего не платят.";
     trial_tier = "Of which tier" | "Какого уровня";
     trial_tier_none = "Choose for free days" | "Выберите для бесплатных дней";
-    trial_wrong_days = "Write 1 to 90 free days, or nothing." | "Укажите от 1 до 90 бесплатных дней или оставьте пустым.";
-    trial_wrong_tier = "Choose one of your tiers that are on offer." | "Выберите один из уровней, которые у вас сейчас есть.";
     trial_gives[n] = "{n} free day", "{n} free days" | "{n} бесплатный день", "{n} бесплатных дня", "{n} бесплатных дней";
     trial_try[n] = "Try {n} day free", "Try {n} days free" | "Попробовать {n} день бесплатно", "Попробовать {n} дня бесплатно", "Попробовать {n} дней бесплатно";
     trial_nothing = "Nothing is charged, and it does not renew by itself: when the days are over, it ends."

@@ -14,9 +14,6 @@ words! {
     webhook_url_help = "It begins with https:// and gets a POST with JSON." | "Начинается с https:// и принимает POST с JSON.";
     webhook_events = "What it is told of" | "О чём сообщать";
     webhook_make = "Add webhook" | "Добавить вебхук";
-    webhook_wrong_url = "Write a public address that begins with https://, without a name or password in it."
-        | "Укажите публичный адрес, который начинается с https://, без имени и пароля в нём.";
-    webhook_wrong_events = "Choose one or more." | "Выберите хотя бы одно.";
     webhook_secret = "The secret of this webhook" | "Секрет этого вебхука";
     webhook_secret_text = "Copy it now: it is not shown again. With it your server checks that a message is from here."
         | "Скопируйте его сейчас: больше он не покажется. С ним ваш сервер проверит, что сообщение отсюда.";

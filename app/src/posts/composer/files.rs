@@ -7,7 +7,7 @@ use super::{
 use crate::kit::{Fault, Glyph, Icon};
 use leptos::{either::EitherOf3, prelude::*};
 use shared::{
-    Code, Problem,
+    Problem,
     media::{LONGEST_ALT, MediaKind, MediaState},
     text::Lang,
     uploads::SMALL,
@@ -32,7 +32,7 @@ pub fn Files(
     let unsent = (!unsent.is_empty()).then(|| {
         let lines = unsent
             .into_iter()
-            .map(|(name, problem)| view! { <li><b>{name}</b> " " {not_taken(lang, problem)}</li> })
+            .map(|(name, problem)| view! { <li><b>{name}</b> " " {problem.detail}</li> })
             .collect_view();
         view! { <ul class="field-fault file-faults" role="alert">{lines}</ul> }
     });
@@ -63,15 +63,6 @@ pub fn Files(
             </div>
             <p class="quiet fine" id="file-help" data-limits>{lang.compose_files_help(&lang.bytes(SMALL))}</p>
         </section>
-    }
-}
-
-/// Why a file was not taken, in words of the language.
-pub fn not_taken(lang: Lang, problem: Problem) -> String {
-    match (lang, problem.field.as_deref()) {
-        (Lang::En, _) => problem.detail.into_owned(),
-        (_, Some("poster")) if problem.code == Code::Invalid => lang.picture_wrong().to_owned(),
-        _ => lang.refusal(problem.code).to_owned(),
     }
 }
 

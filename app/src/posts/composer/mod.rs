@@ -10,6 +10,5 @@ pub mod model;
 mod preview_page;
 
 pub use create_page::{CreatePage, DraftPage, EditPage};
-pub use files::not_taken;
 pub use model::Unpublished;
 pub use preview_page::PreviewPage;

@@ -67,17 +67,7 @@ impl Unpublished {
         if problem.code == Code::MediaNotReady {
             return field.is_empty().then(|| lang.compose_wait().to_owned());
         }
-        field_fault(lang, problem, field, || match field {
-            "title" | "body" | "teaser" => lang.create_wrong_text(),
-            "price" | "currency" => lang.create_wrong_price(),
-            "tier" => lang.create_wrong_tier(),
-            "tags" => lang.create_wrong_tags(),
-            "poll.options" | "poll.days" => lang.create_wrong_poll(),
-            "opens_at" | "at" => lang.audience_wrong_date(),
-            "zone" => lang.audience_wrong_zone(),
-            "media" => lang.audience_wrong_files(),
-            _ => lang.refusal(Code::Invalid),
-        })
+        field_fault(problem, field)
     }
 
     /// Whether another window saved meanwhile.
@@ -243,7 +233,7 @@ mod tests {
 
     fn unpublished(refusal: Refusal) -> Unpublished {
         Unpublished {
-            problem: Some(Problem::new(refusal, None)),
+            problem: Some(Problem::new(refusal, Lang::En, None)),
             typed: DraftFields {
                 title: "Kept".to_owned(),
                 ..DraftFields::default()
@@ -265,7 +255,7 @@ mod tests {
 
     #[test]
     fn what_was_refused_stands_at_its_field_with_all_that_was_typed() {
-        let refused = unpublished(Refusal::field("at", "This moment has passed."));
+        let refused = unpublished(Refusal::field("at", Lang::goes_out_passed));
         let shown = Composing::of(Lang::En, Category::Art, None, Some(refused));
         assert_eq!(
             (shown.fields.title.as_str(), shown.at.as_str()),
@@ -273,7 +263,7 @@ mod tests {
         );
         assert_eq!(
             shown.fault(Lang::En, "at").as_deref(),
-            Some("This moment has passed.")
+            Some(Lang::En.goes_out_passed())
         );
         assert_eq!(shown.fault(Lang::En, "title"), None);
         let waits = unpublished(Code::MediaNotReady.into());

@@ -83,17 +83,13 @@ fn Seen(lang: Lang, id: PostId, seen: SeenAs, post: PostView, creator: Option<Cr
 
 #[component]
 fn NotYet(lang: Lang, id: PostId, failure: Failure) -> impl IntoView {
-    let why = match lang {
-        Lang::En => failure.0.detail.into_owned(),
-        Lang::Ru => lang.refusal(Code::Invalid).to_owned(),
-    };
     view! {
         <PageHead title=lang.seen_title().to_owned() description=None canonical=None/>
         <div class="seen">
             <Head lang id seen=None/>
             <section class="failure">
                 <h2>{lang.seen_not_yet()}</h2>
-                <p>{why}</p>
+                <p>{failure.0.detail}</p>
             </section>
         </div>
     }

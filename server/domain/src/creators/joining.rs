@@ -9,6 +9,7 @@ use shared::{
     identity::{Me, MeChange},
     money::{Currency, Units},
     solana::Address,
+    text::Lang,
 };
 use store::{Creator, Tier};
 
@@ -26,11 +27,7 @@ pub async fn become_creator(domain: &Domain, viewer: &Viewer, wish: &BecomeCreat
     domain.rules.network.takes(new.currency)?;
     let payout_address = new.payout_address.unwrap_or(person.address);
     if payout_address == NOBODY {
-        return Err(Refusal::field(
-            "payout_address",
-            "Nobody could spend what is sent to this address.",
-        )
-        .into());
+        return Err(Refusal::field("payout_address", Lang::address_nobodys).into());
     }
     let creator = Creator {
         user: person.id,

@@ -15,6 +15,7 @@ use shared::{
     notifications::NotificationKind,
     payouts::{DELAY, PayoutChallenge, PayoutChange, PayoutWish, SignedPayout},
     solana::Address,
+    text::Lang,
 };
 use std::time::Duration;
 
@@ -177,14 +178,11 @@ fn refuse_unfit(rules: &Rules, from: Address, to: Address) -> Result<(), Refusal
         return Err(Refusal::from(Code::PayoutSame).at("address"));
     }
     if to == rules.platform_address || Some(to) == rules.network.usdc_mint {
-        return Err(Refusal::field("address", "This is not a wallet of yours."));
+        return Err(Refusal::field("address", Lang::address_not_yours));
     }
     match VerifyingKey::from_bytes(&to.0) {
         Ok(key) if !key.is_weak() => Ok(()),
-        _ => Err(Refusal::field(
-            "address",
-            "This is not the address of a wallet. A token account or a program's address cannot be used.",
-        )),
+        _ => Err(Refusal::field("address", Lang::address_no_key)),
     }
 }
 

@@ -13,6 +13,7 @@ use shared::{
     Code, Refusal, Timestamp,
     identity::{Challenge, SignInInput, SignedChallenge},
     solana::Address,
+    text::Lang,
 };
 use std::time::Duration;
 
@@ -119,12 +120,10 @@ fn issued(rules: &Rules, row: &challenge::Model) -> Result<SignInInput> {
 /// # Errors
 /// [`Code::Malformed`] at the field: not that, or longer than any answer.
 pub(crate) fn base64(field: &'static str, text: &str) -> Result<Vec<u8>, Refusal> {
-    let malformed = |why: &'static str| Refusal::from(Code::Malformed).at(field).saying(why);
+    let malformed = |say: fn(Lang) -> &'static str| Refusal::from(Code::Malformed).at(field).saying(say);
     // Four characters for three bytes, and as much again to spare.
     if text.len() > siws::MAX_BYTES * 2 {
-        return Err(malformed("This is longer than any answer to a challenge."));
+        return Err(malformed(Lang::answer_long));
     }
-    STANDARD
-        .decode(text)
-        .map_err(|_| malformed("This is not base64."))
+    STANDARD.decode(text).map_err(|_| malformed(Lang::not_base64))
 }

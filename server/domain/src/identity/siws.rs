@@ -6,7 +6,7 @@
 //! back to `solana:signMessage` over our own text, which a wallet signs as it is.
 
 use ed25519_dalek::{Signature, VerifyingKey};
-use shared::{Code, Refusal, Timestamp, identity::SignInInput, solana::Address};
+use shared::{Code, Refusal, Timestamp, identity::SignInInput, solana::Address, text::Lang};
 use std::time::Duration;
 
 /// The longest text that is looked at, in bytes. Ours have about 450.
@@ -93,13 +93,14 @@ fn nonce(text: &str) -> bool {
 /// The text within signed bytes: [`Code::Malformed`] when they are longer than [`MAX_BYTES`], not UTF-8, or
 /// hold a carriage return; [`Code::MessageMismatch`] when the text does not follow the grammar.
 pub fn read(signed: &[u8]) -> Result<SignInInput, Refusal> {
-    let malformed = |why: &'static str| Refusal::from(Code::Malformed).at("signed_message").saying(why);
+    let malformed =
+        |say: fn(Lang) -> &'static str| Refusal::from(Code::Malformed).at("signed_message").saying(say);
     if signed.len() > MAX_BYTES {
-        return Err(malformed("The signed message is longer than 2048 bytes."));
+        return Err(malformed(Lang::signed_long));
     }
-    let text = std::str::from_utf8(signed).map_err(|_| malformed("The signed message is not UTF-8."))?;
+    let text = std::str::from_utf8(signed).map_err(|_| malformed(Lang::signed_not_text))?;
     if text.contains('\r') {
-        return Err(malformed("The signed message has a carriage return."));
+        return Err(malformed(Lang::signed_return));
     }
     parse(text).ok_or_else(|| Code::MessageMismatch.into())
 }
@@ -120,10 +121,9 @@ pub fn check(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     if let Some(member) = difference(issued, &read(signed)?) {
-        let detail = format!("The signed message has another {member} than was asked for.");
         return Err(Refusal::from(Code::MessageMismatch)
             .at("signed_message")
-            .saying(detail));
+            .saying(|lang| lang.signed_other(member)));
     }
     if issued.address != *claimed {
         return Err(Refusal::from(Code::MessageMismatch).at("address"));
@@ -142,7 +142,7 @@ pub fn signed_by(wallet: &Address, signed: &[u8], signature: &[u8]) -> Result<()
     let signature = Signature::from_slice(signature).map_err(|_| {
         Refusal::from(Code::Malformed)
             .at("signature")
-            .saying("A signature has 64 bytes.")
+            .saying(Lang::signature_length)
     })?;
     // The strict form also refuses keys of small order, which sign everything.
     VerifyingKey::from_bytes(&wallet.0)

@@ -13,6 +13,7 @@ use shared::{
     Code, Refusal,
     ids::{MediaId, UserId},
     media::{MediaKind, MediaPatch, MediaState, OwnMedia, Problem},
+    text::Lang,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -165,7 +166,7 @@ pub async fn change(domain: &Domain, viewer: &Viewer, id: MediaId, patch: &Media
             (None, None) => return Err(Code::MediaNotReady.into()),
         };
         if kind != MediaKind::Image {
-            return Err(Refusal::field("edit", "Only pictures are turned and cut.").into());
+            return Err(Refusal::field("edit", Lang::edit_pictures).into());
         }
         let now = match (&making, &media) {
             (Some(making), _) => edit(making.turns, making.crop.as_deref()),

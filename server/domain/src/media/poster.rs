@@ -8,6 +8,7 @@ use shared::{
     Code, Refusal,
     ids::MediaId,
     media::{MediaKind, OwnMedia},
+    text::Lang,
 };
 
 /// A film of the viewer's, as far as it matters to its poster.
@@ -41,7 +42,7 @@ impl Film {
     pub fn moment(&self, milliseconds: u64) -> Result<u64> {
         let lasts = self.row.milliseconds.map(unsigned);
         if lasts.is_some_and(|lasts| milliseconds > lasts) {
-            return Err(Refusal::field("milliseconds", "The film ends before this moment.").into());
+            return Err(Refusal::field("milliseconds", Lang::poster_late).into());
         }
         Ok(milliseconds)
     }
@@ -54,7 +55,7 @@ impl Film {
 pub async fn film(domain: &Domain, viewer: &Viewer, id: MediaId) -> Result<Film> {
     let row = own::ready(domain, viewer, id).await?;
     if kind("media", row.id, &row.kind)? != MediaKind::Video {
-        return Err(Refusal::field("poster", "Only a film has a picture that stands for it.").into());
+        return Err(Refusal::field("poster", Lang::poster_films).into());
     }
     Ok(Film { row })
 }

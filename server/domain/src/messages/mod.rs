@@ -37,6 +37,7 @@ use shared::{
     },
     paging::{self, Page},
     settings::MayWrite,
+    text::Lang,
 };
 use std::{str::FromStr, time::Duration};
 use store::Both;
@@ -192,7 +193,7 @@ async fn piece(
     let before: Option<i64> = paging::decode_cursor(query.cursor.as_deref())?;
     let sought = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty());
     if sought.is_some_and(|q| !(WORDS.0..=WORDS.1).contains(&q.chars().count())) {
-        return Err(Refusal::field("q", "Search for 2 to 100 letters.").into());
+        return Err(Refusal::field("q", Lang::message_sought).into());
     }
     let folded = sought.map(words::folded);
     let (mut rows, total) = store::history(&domain.db, id, folded.as_deref(), limit, before).await?;

@@ -17,6 +17,7 @@ use shared::{
     drafts::PostFile,
     ids::{ConversationId, MediaId, PostId, UserId},
     messages::{self as words, MessageDraft, MessageView, NewMessage, beginning},
+    text::Lang,
 };
 use std::time::Duration;
 
@@ -53,7 +54,7 @@ pub async fn send(
         let there = store::by_ids(&*tx, [answered.0]).await?.remove(&answered.0);
         there
             .filter(|row| row.conversation_id == id.0 && row.deleted_at.is_none())
-            .ok_or_else(|| Refusal::field("answers", "This message is not there any more."))?;
+            .ok_or_else(|| Refusal::field("answers", Lang::message_absent))?;
     }
     begin(&tx, person, id, now).await?;
     let (post, leftovers) = match new.encloses() {

@@ -31,6 +31,7 @@ use shared::{
     live::{Channel, Event},
     money::Amount,
     notifications::{MarkRead, NotificationKind, NotificationSwitch, Unread},
+    text::Lang,
 };
 use std::time::Duration;
 use store::{Place, Which, Written};
@@ -267,7 +268,7 @@ pub async fn forget_person(tx: &Tx, user: UserId) -> Result<()> {
 pub async fn mark_read(domain: &Domain, viewer: &Viewer, mark: &MarkRead) -> Result<Unread> {
     let person = viewer.person()?;
     if mark.ids.len() > MOST_NAMED {
-        return Err(Refusal::field("ids", format!("Name {MOST_NAMED} at most.")).into());
+        return Err(Refusal::field("ids", |lang| lang.notices_most(MOST_NAMED)).into());
     }
     let now = domain.now();
     let (tx, mut marked) = (domain.begin().await?, 0);
@@ -341,10 +342,10 @@ pub async fn switch(
     let person = viewer.person()?;
     for change in changes {
         if !NotificationKind::CHOICES.contains(&change.kind) {
-            return Err(Refusal::field("kind", "Everybody is told of this kind.").into());
+            return Err(Refusal::field("kind", Lang::notices_always).into());
         }
         if !change.kind.is_listed() && !change.in_app {
-            return Err(Refusal::field("in_app", "Messages are always counted in the bar.").into());
+            return Err(Refusal::field("in_app", Lang::notices_in_bar).into());
         }
     }
     let tx = domain.begin().await?;

@@ -18,6 +18,7 @@ use shared::{
     Code, Refusal, Timestamp,
     ids::{DeviceId, UserId},
     reaching::{DeviceDraft, DeviceView},
+    text::Lang,
     webhooks::public_url,
 };
 use std::time::Duration;
@@ -93,11 +94,11 @@ pub async fn add_device(domain: &Domain, viewer: &Viewer, draft: &DeviceDraft) -
     let person = viewer.person()?;
     let endpoint = draft.endpoint.trim();
     if endpoint.len() > LONGEST {
-        return Err(Refusal::field("endpoint", "This address is too long.").into());
+        return Err(Refusal::field("endpoint", Lang::device_long).into());
     }
     public_url("endpoint", endpoint, domain.rules.is_tried_at_home())?;
     if keys(&draft.keys.p256dh, &draft.keys.auth).is_none() {
-        return Err(Refusal::field("keys", "These are no keys of a subscription.").into());
+        return Err(Refusal::field("keys", Lang::device_keys).into());
     }
     let tx = domain.begin().await?;
     identity::store::lock_user(&tx, person.id).await?;

@@ -12,6 +12,7 @@ use shared::{
     Code, Refusal,
     ids::UserId,
     reaching::{Clock, EmailDraft, MailPace, Reach, ReachPatch, email_address},
+    text::Lang,
 };
 use std::time::Duration;
 
@@ -74,7 +75,7 @@ pub async fn change_reach(domain: &Domain, viewer: &Viewer, patch: &ReachPatch) 
     let to = to.map(|text| typed("quiet_to", text)).transpose()?;
     let zone = patch.zone.as_deref().map(str::trim);
     if zone.is_some_and(|zone| !hours::is_zone(zone)) {
-        return Err(Refusal::field("zone", "There is no such time zone.").into());
+        return Err(Refusal::field("zone", Lang::zone_wrong).into());
     }
     let (tx, mut row) = held(domain, viewer).await?;
     if let Some(mail) = mail {
@@ -88,7 +89,7 @@ pub async fn change_reach(domain: &Domain, viewer: &Viewer, patch: &ReachPatch) 
         } else {
             "quiet_to"
         };
-        return Err(Refusal::field(field, "Write both times, or neither.").into());
+        return Err(Refusal::field(field, Lang::clocks_both).into());
     }
     if let Some(zone) = zone {
         zone.clone_into(&mut row.zone);

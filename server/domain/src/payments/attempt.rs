@@ -15,7 +15,7 @@ use super::{
     verify,
     view::{self, owned},
     watch::{self, Depth, Heights},
-    wire::Wire,
+    wire::{Unreadable, Wire},
 };
 use crate::{
     Domain, Error, Result, Viewer,
@@ -27,9 +27,10 @@ use sea_orm::ActiveValue::{Set, Unchanged};
 use shared::{
     Code, Refusal,
     ids::OrderId,
-    money::{Lamports, Units},
+    money::{Amount, Lamports, Units},
     payments::{LegRole, OrderStatus, OrderView, Signed, TransactionView},
     solana::{Address, Signature},
+    text::Lang,
 };
 use std::time::Duration;
 
@@ -83,7 +84,7 @@ fn payable(domain: &Domain, row: &order::Model) -> Result<()> {
     match store::status(row)? {
         OrderStatus::Expired => Err(Code::OrderExpired.into()),
         OrderStatus::Reversed => Err(Refusal::from(Code::OrderClosed)
-            .saying("The network took the payment of this order back. Start again with a new order.")
+            .saying(Lang::order_reversed)
             .into()),
         status if status.unpaid() => Ok(()),
         _ => Err(Code::OrderClosed.into()),
@@ -95,7 +96,7 @@ pub(super) fn on_this_network(domain: &Domain, row: &order::Model) -> Result<()>
         return Ok(());
     }
     Err(Refusal::from(Code::OrderClosed)
-        .saying("This order was made on another network. Start again with a new order.")
+        .saying(Lang::order_elsewhere)
         .into())
 }
 
@@ -153,9 +154,9 @@ async fn earlier(domain: &Domain, row: &order::Model, facts: &OrderFacts) -> Res
 /// `attempt_pending` for any other: two wallets must not both pay.
 fn given(attempt: &attempt::Model, payer: Address) -> Result<TransactionView> {
     if attempt.payer_address != payer.to_string() {
-        let sentence =
-            "Another wallet was asked to pay this a moment ago. If it does not, try again in two minutes.";
-        return Err(Refusal::from(Code::AttemptPending).saying(sentence).into());
+        return Err(Refusal::from(Code::AttemptPending)
+            .saying(Lang::attempt_elsewhere)
+            .into());
     }
     Ok(TransactionView {
         transaction: attempt.transaction.clone(),
@@ -201,19 +202,18 @@ pub(super) async fn check_balances(domain: &Domain, facts: &OrderFacts) -> Resul
                 Holding::Absent | Holding::Shut => Units::ZERO,
             };
             if let Some(missing) = total.checked_sub(held).filter(|missing| *missing > Units::ZERO) {
-                let sentence = format!(
-                    "Your wallet lacks {}: it holds {}, and this takes {price}. Nothing was charged.",
-                    price.with(missing),
-                    price.with(held)
-                );
-                return Err(Refusal::from(Code::FundsMissing).saying(sentence).into());
+                let (missing, held) = (price.with(missing), price.with(held));
+                return Err(Refusal::from(Code::FundsMissing)
+                    .saying(|lang| lang.lacks(missing, held, price))
+                    .into());
             }
             unopened = purses.unopened(&facts.legs);
             let opening = purses.rent_for(&unopened);
             // More than the buyer was told: a recipient closed an account since.
             if opening > facts.account_rent {
-                let sentence = "A recipient's token account is gone, so paying takes more than was said. Nothing was charged; start again.";
-                return Err(Refusal::from(Code::OrderExpired).saying(sentence).into());
+                return Err(Refusal::from(Code::OrderExpired)
+                    .saying(Lang::accounts_dearer)
+                    .into());
             }
             (0, opening)
         }
@@ -223,14 +223,13 @@ pub(super) async fn check_balances(domain: &Domain, facts: &OrderFacts) -> Resul
     if held.0 < needed {
         let missing = Lamports(needed - held.0);
         let fee = Lamports(SIGNATURE_FEE);
-        let price = (paid > 0).then(|| format!("{}, ", Lamports(paid)));
-        let price = price.unwrap_or_default();
-        let accounts = (opening > Lamports::ZERO).then(|| format!("{opening} to open token accounts, "));
-        let accounts = accounts.unwrap_or_default();
+        let takes = |lang: Lang| {
+            let price = (paid > 0).then(|| format!("{}, ", lang.money(Amount::sol(paid))));
+            let accounts = (opening > Lamports::ZERO).then(|| lang.lacks_accounts(opening));
+            price.unwrap_or_default() + &accounts.unwrap_or_default()
+        };
         return Err(Refusal::from(Code::FundsMissing)
-            .saying(format!(
-                "Your wallet lacks {missing}: it holds {held}, and this takes {price}{accounts}{fee} for the network, and {rent} that every wallet must keep. Nothing was charged."
-            ))
+            .saying(|lang| lang.lacks_sol(missing, *held, &takes(lang), fee, rent))
             .into());
     }
     Ok(unopened)
@@ -240,23 +239,16 @@ pub(super) async fn check_balances(domain: &Domain, facts: &OrderFacts) -> Resul
 fn cannot_receive(facts: &OrderFacts, leg: &Leg, rent: Lamports) -> Error {
     match leg.role {
         LegRole::Creator => {
-            let sentence = match facts.asset {
-                Asset::Sol => format!(
-                    "The creator's wallet must hold {rent} before it can receive so small an amount. Nothing was charged."
-                ),
-                Asset::Usdc { .. } => {
-                    "The creator's USDC account is frozen or not theirs any more. Nothing was charged."
-                        .to_owned()
-                }
-            };
-            Refusal::from(Code::RecipientUnfunded).saying(sentence).into()
+            let unfunded = Refusal::from(Code::RecipientUnfunded);
+            match facts.asset {
+                Asset::Sol => unfunded.saying(|lang| lang.creator_poor(rent)).into(),
+                Asset::Usdc { .. } => unfunded.saying(Lang::creator_frozen).into(),
+            }
         }
         // Good when the order was made and not by now; a new order gives this part to the platform.
-        LegRole::Referrer => {
-            let sentence =
-                "One of the recipients cannot receive their part any more. Nothing was charged; start again.";
-            Refusal::from(Code::OrderExpired).saying(sentence).into()
-        }
+        LegRole::Referrer => Refusal::from(Code::OrderExpired)
+            .saying(Lang::referrer_unfit)
+            .into(),
         // Ours to put right: `check_network` warns of it at start.
         LegRole::Platform => Error::Unavailable {
             refusal: Code::Unavailable.into(),
@@ -297,9 +289,9 @@ async fn hand_out(
     }
     // The same thing in the other currency: nobody shall pay for it twice. Tips are given as often as one likes.
     if order.kind != store::TIP && store::rival_in_flight(&tx, &order).await? {
-        let sentence =
-            "A payment for this in the other currency may still arrive. Wait a moment before paying again.";
-        return Err(Refusal::from(Code::AttemptPending).saying(sentence).into());
+        return Err(Refusal::from(Code::AttemptPending)
+            .saying(Lang::attempt_rival)
+            .into());
     }
     let now = domain.now();
     let attempt = attempt::Model {
@@ -373,26 +365,35 @@ pub async fn report(domain: &Domain, viewer: &Viewer, id: OrderId, signed: Signe
     view::one(domain, row).await
 }
 
+/// What is no transaction at all.
+pub(super) fn unsendable(unreadable: Unreadable) -> Refusal {
+    Refusal::from(Code::TransactionMismatch)
+        .at("signed_transaction")
+        .saying(|lang| match unreadable {
+            Unreadable::TooLong => lang.wire_long(),
+            Unreadable::Garbled => lang.wire_garbled(),
+        })
+}
+
 /// Checks a signed transaction as far as that is possible before it costs anything, and sends it.
 async fn send(domain: &Domain, row: &order::Model, bytes: &[u8]) -> Result<Signature> {
     payable(domain, row)?;
-    let mismatch = |why: String| Refusal::from(Code::TransactionMismatch).saying(why);
-    let wire = Wire::read(bytes).map_err(|unreadable| {
-        mismatch(format!("This cannot be sent: {unreadable}.")).at("signed_transaction")
-    })?;
+    let mismatch = |say: fn(Lang) -> &'static str| Refusal::from(Code::TransactionMismatch).saying(say);
+    let wire = Wire::read(bytes).map_err(unsendable)?;
     let mut facts = store::facts(&domain.db, row).await?;
     let keys: Vec<Address> = wire.static_keys().collect();
     let Names { payers, references } = store::names(&domain.db, row, &keys).await?;
     if let Some(payer) = payers.iter().find(|payer| wire.names_signer(payer)) {
         facts = facts.paid_by(*payer);
     }
-    verify::promises(&facts, &wire)
-        .map_err(|why| mismatch(format!("This transaction does not pay for the order. {why}")))?;
+    verify::promises(&facts, &wire).map_err(|why| {
+        Refusal::from(Code::TransactionMismatch).saying(|lang| lang.wire_other(&why.said(lang)))
+    })?;
     if !wire.is_signed_by(&facts.payer) {
-        return Err(mismatch("The order's wallet has not signed this transaction.".into()).into());
+        return Err(mismatch(Lang::wire_unsigned).into());
     }
     if references.len() > 1 {
-        return Err(mismatch("This transaction names several orders.".into()).into());
+        return Err(mismatch(Lang::wire_several).into());
     }
     let signature = wire.signature();
     let other_is_out = store::status(row)? == OrderStatus::Submitted

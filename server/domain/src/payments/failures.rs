@@ -2,7 +2,7 @@
 //! it could.
 
 use serde_json::Value;
-use shared::{Code, Refusal};
+use shared::{Code, Refusal, text::Lang};
 
 /// What an error of a transaction means for its payer. `error` is the `err` of the RPC interface as JSON.
 pub fn explain(error: &str) -> Refusal {
@@ -29,11 +29,8 @@ pub fn explain(error: &str) -> Refusal {
     }
     match parsed.as_str() {
         Some("AccountNotFound" | "InsufficientFundsForFee") => Code::FundsMissing.into(),
-        Some("BlockhashNotFound") => Refusal::from(Code::PaymentRefused)
-            .saying("The transaction waited too long to be signed. Nothing was charged; start again."),
-        _ => Refusal::from(Code::PaymentRefused).saying(format!(
-            "The network refused the transaction: {error}. Nothing was charged."
-        )),
+        Some("BlockhashNotFound") => Refusal::from(Code::PaymentRefused).saying(Lang::wire_stale),
+        _ => Refusal::from(Code::PaymentRefused).saying(|lang| lang.wire_refused(error)),
     }
 }
 

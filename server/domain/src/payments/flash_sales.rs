@@ -14,6 +14,7 @@ use shared::{
     creators::TierLevel,
     flash_sales::{FlashSaleChoices, FlashSaleDraft, FlashSaleState, FlashSaleView, OnSale},
     ids::{FlashSaleId, PostId},
+    text::Lang,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -83,7 +84,7 @@ pub async fn start(domain: &Domain, viewer: &Viewer, draft: &FlashSaleDraft) -> 
                 let sold = sells || (row.facts.access.price().is_some() && !open);
                 row.facts.author == creator && sold && !row.facts.deleted
             });
-            let no_such = || Refusal::field("post", "Choose a post of yours that has a price.");
+            let no_such = || Refusal::field("post", Lang::sale_post);
             let row = row.ok_or_else(no_such)?;
             (row.sale, HashMap::from([(id.0, row.title)]))
         }

@@ -13,6 +13,7 @@ use shared::{
     goods::price_of,
     ids::{PostId, UserId},
     money::Amount,
+    text::Lang,
 };
 
 /// What is asked for.
@@ -60,12 +61,10 @@ pub(super) async fn asked(tx: &Tx, person: &Person, wanted: Wanted<'_>, now: Tim
     }
     let one = (!goods.ships || goods.auction.is_some()) && quantity != 1;
     if one {
-        let sentence = "One order takes one of this.";
-        return Err(Refusal::field("item.quantity", sentence).into());
+        return Err(Refusal::field("item.quantity", Lang::order_one).into());
     }
     if goods.ships && !addressed {
-        let sentence = "Say where it is to be sent.";
-        return Err(Refusal::field("item.note", sentence).into());
+        return Err(Refusal::field("item.note", Lang::order_where).into());
     }
     let (each, until) = match &goods.auction {
         None => (goods.price, None),
@@ -76,8 +75,8 @@ pub(super) async fn asked(tx: &Tx, person: &Person, wanted: Wanted<'_>, now: Tim
         }
     };
     let Some(price) = price_of(each, quantity) else {
-        let sentence = format!("One order is {} at most.", each.with(each.currency.max_price()));
-        return Err(Refusal::field("item.quantity", sentence).into());
+        let most = each.with(each.currency.max_price());
+        return Err(Refusal::field("item.quantity", |lang| lang.order_most(most)).into());
     };
     let among = Among {
         but_unpaid_of: Some(person.id),

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{Domain, Result, Viewer, subscriptions};
 use sea_orm::ActiveValue::Set;
-use shared::{Code, Refusal, ids::OrderId, payments::OrderStatus, solana::Signature};
+use shared::{Code, Refusal, ids::OrderId, payments::OrderStatus, solana::Signature, text::Lang};
 
 /// Opens what was ordered for the money of a case: for its creator, and for those who look after the site. A second time
 /// changes nothing.
@@ -89,8 +89,7 @@ async fn write(
         return Err(Code::AlreadyOwned.into());
     }
     if !goods::still_there(&tx, &order).await? {
-        let sentence = "None of it is left. Put up more of it first.";
-        return Err(Refusal::from(Code::SoldOut).saying(sentence).into());
+        return Err(Refusal::from(Code::SoldOut).saying(Lang::none_left).into());
     }
     // Time that was used otherwise cannot be used for this as well.
     if subscriptions::store::counts_on_time(&tx, order.id).await?

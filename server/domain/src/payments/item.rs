@@ -19,6 +19,7 @@ use shared::{
     money::Amount,
     payments::{ItemRequest, OrderRequest, TIP_NOTE},
     pricing::PERIODS,
+    text::Lang,
 };
 
 /// What is to be bought, by ids.
@@ -66,8 +67,7 @@ impl Item {
             ItemRequest::Post { post } => Self::Post(*post),
             ItemRequest::Goods { post, quantity, note } => {
                 if !QUANTITY.contains(quantity) {
-                    let sentence = "One order takes 1 to 20.";
-                    return Err(Refusal::field("item.quantity", sentence).into());
+                    return Err(Refusal::field("item.quantity", Lang::order_quantity).into());
                 }
                 Self::Goods {
                     post: *post,
@@ -83,8 +83,8 @@ impl Item {
             } => {
                 if !PERIODS.contains(days) {
                     let offered: Vec<String> = PERIODS.iter().map(u32::to_string).collect();
-                    let sentence = format!("A subscription is bought for {} days.", offered.join(", "));
-                    return Err(Refusal::field("item.days", sentence).into());
+                    let offered = offered.join(", ");
+                    return Err(Refusal::field("item.days", |lang| lang.order_periods(&offered)).into());
                 }
                 Self::Subscription {
                     creator: creator_named(tx, creator).await?,
@@ -107,16 +107,15 @@ impl Item {
             } => {
                 let (least, most) = (currency.min_payment(), currency.max_price());
                 if !(least..=most).contains(amount) {
-                    let sentence = format!("A tip is {} to {}.", currency.of(least), currency.of(most));
-                    return Err(Refusal::field("item.amount", sentence).into());
+                    let (least, most) = (currency.of(least), currency.of(most));
+                    return Err(Refusal::field("item.amount", |lang| lang.tip_range(least, most)).into());
                 }
                 let note = said(note.as_deref(), TIP_NOTE)?;
                 let creator = match (creator, post) {
                     (Some(creator), None) => creator_named(tx, creator).await?,
                     (None, Some(post)) => there(tx, *post).await?.author,
                     _ => {
-                        let sentence = "A tip is for a creator or for a post: name one of them.";
-                        return Err(Refusal::field("item.creator", sentence).into());
+                        return Err(Refusal::field("item.creator", Lang::tip_whose).into());
                     }
                 };
                 Self::Tip {

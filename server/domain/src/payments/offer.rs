@@ -31,6 +31,7 @@ use shared::{
     payments::{LegRole, Reduction, ReductionKind},
     referrals::Forfeit,
     solana::Address,
+    text::Lang,
 };
 
 /// What it costs and who gets it.
@@ -174,8 +175,9 @@ impl Offer {
                 (amount, reductions, Some(quote))
             }
             _ => {
-                let sentence = format!("This is sold in {}. Nothing was charged.", currency.code());
-                return Err(Refusal::from(Code::WrongCurrency).saying(sentence).into());
+                return Err(Refusal::from(Code::WrongCurrency)
+                    .saying(|lang| lang.currency_of_sale(currency.code()))
+                    .into());
             }
         };
         let mut offer = Self {
@@ -249,11 +251,11 @@ pub(super) fn refuse_recipient(legs: &[Leg], payer: Address) -> Result<()> {
     let Some(own) = legs.iter().find(|leg| leg.address == payer) else {
         return Ok(());
     };
-    let sentence = match own.role {
-        LegRole::Creator => "This would pay your own wallet. Use another one.",
-        _ => "This wallet receives a part of every sale here and cannot buy. Use another one.",
+    let said = match own.role {
+        LegRole::Creator => Lang::wallet_own,
+        _ => Lang::wallet_sharing,
     };
-    Err(Refusal::from(Code::OwnItem).saying(sentence).into())
+    Err(Refusal::from(Code::OwnItem).saying(said).into())
 }
 
 /// What an item costs its buyer.

@@ -22,6 +22,7 @@ use shared::{
     Code, Refusal, Timestamp,
     ids::UserId,
     settings::{AwayView, ExportStatus, ExportView, Overview},
+    text::Lang,
 };
 use std::{collections::BTreeMap, time::Duration};
 use uuid::Uuid;
@@ -213,7 +214,7 @@ pub async fn leave(domain: &Domain, viewer: &Viewer, handle: &str) -> Result<Tim
     let person = viewer.person()?;
     let typed = handle.trim().trim_start_matches('@');
     if !typed.eq_ignore_ascii_case(person.handle.as_str()) {
-        return Err(Refusal::field("handle", "Type your own handle to confirm.").into());
+        return Err(Refusal::field("handle", Lang::leave_wrong).into());
     }
     let moment = match person.erase_at {
         Some(moment) => moment,

@@ -22,6 +22,7 @@ use shared::{
     ids::{PostId, UserId},
     media::OwnMedia,
     posts::{PostDraft, PostPatch, PostView},
+    text::Lang,
     typed::filled,
 };
 use std::{future::Future, time::Duration};
@@ -76,8 +77,7 @@ fn kept(fields: &DraftFields) -> Result<String> {
         return Err(Code::TooLarge.into());
     }
     if fields.media.len() > MOST_FILES {
-        let sentence = "A post has up to 20 pictures, and a film or a sound.";
-        return Err(Refusal::field("media", sentence).into());
+        return Err(Refusal::field("media", Lang::compose_too_many).into());
     }
     serde_json::to_string(fields).map_err(Error::internal)
 }
@@ -390,10 +390,10 @@ pub async fn schedule(
     let at = zone::moment("at", at, zone.as_deref().unwrap_or(&fields.zone))?;
     let now = domain.now();
     if at <= now {
-        return Err(Refusal::field("at", "This moment has passed. Publish it now instead.").into());
+        return Err(Refusal::field("at", Lang::goes_out_passed).into());
     }
     if at > now.after(AHEAD) {
-        return Err(Refusal::field("at", "Something can be scheduled a year ahead.").into());
+        return Err(Refusal::field("at", Lang::goes_out_far).into());
     }
     if row.post_id.is_some() {
         patch_of(&fields)?.parse()?;
@@ -401,8 +401,7 @@ pub async fn schedule(
         let post = post_of(&fields)?;
         publishing::checked(domain, &domain.db, viewer, &post).await?;
         if post.opens_at.is_some_and(|opens| opens <= at) {
-            let sentence = "It would be open before it is published. Choose a later moment.";
-            return Err(Refusal::field("opens_at", sentence).into());
+            return Err(Refusal::field("opens_at", Lang::opens_early).into());
         }
     }
     store::schedule(&domain.db, row.id, Some(at), None).await?;

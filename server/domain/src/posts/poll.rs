@@ -7,6 +7,7 @@ use shared::{
     Code, Refusal, Timestamp,
     ids::PostId,
     polls::{PollOption, PollView, Vote},
+    text::Lang,
 };
 
 /// Answers a poll, or changes the answer; the same answer twice is one.
@@ -23,7 +24,7 @@ pub async fn vote(domain: &Domain, viewer: &Viewer, post: PostId, vote: Vote) ->
         return Err(Code::PollClosed.into());
     }
     if !store::vote(&transaction, post, person.id, vote.option, domain.now()).await? {
-        return Err(Refusal::field("option", "This poll has no such answer.").into());
+        return Err(Refusal::field("option", Lang::poll_no_answer).into());
     }
     transaction.commit().await?;
     domain.lists.changed();

@@ -20,6 +20,7 @@ use shared::{
     live::{Channel, Event},
     media::MediaKind,
     posts::{Access, NewPost, PostChange, PostDraft, PostKind, PostPatch, PostView},
+    text::Lang,
 };
 use std::time::Duration;
 use uuid::Uuid;
@@ -60,7 +61,7 @@ pub(super) async fn place(
 ) -> Result<(MadeOf, Leftovers)> {
     let ids: Vec<Uuid> = files.iter().map(|file| file.id.0).collect();
     let rows = media::store::of_owner(tx, owner, &ids).await?;
-    let wrong = |sentence: &'static str| Err(Refusal::field("media", sentence).into());
+    let wrong = |say: fn(Lang) -> &'static str| Err(Refusal::field("media", say).into());
     let mut made_of = MadeOf {
         kind: PostKind::Text,
         pictures: 0,
@@ -70,7 +71,7 @@ pub(super) async fn place(
         let Some(row) = rows.iter().find(|row| row.id == file.id.0) else {
             return match media::is_on_its_way(tx, owner, file.id).await? {
                 true => Err(Code::MediaNotReady.into()),
-                false => wrong("One of the files is not there any more. Upload it again, or take it out."),
+                false => wrong(Lang::post_file_gone),
             };
         };
         match media::kind("media", row.id, &row.kind)? {
@@ -87,7 +88,7 @@ pub(super) async fn place(
                 };
                 made_of.milliseconds = row.milliseconds;
             }
-            _ => return wrong("A post has one film or one sound."),
+            _ => return wrong(Lang::post_film_one),
         }
         let placed = media::store::Placed {
             position: i32::try_from(position).unwrap_or(i32::MAX),
@@ -95,11 +96,11 @@ pub(super) async fn place(
             sample: file.sample,
         };
         if !media::store::place(tx, (owner, post), row.id, placed).await? {
-            return wrong("One of the files is a part of another post.");
+            return wrong(Lang::post_file_elsewhere);
         }
     }
     if usize::try_from(made_of.pictures).unwrap_or(usize::MAX) > MOST_PICTURES {
-        return wrong("A post has up to 20 pictures.");
+        return wrong(Lang::post_pictures_most);
     }
     let leftovers = Leftovers {
         media: media::store::take_others(tx, post, &ids).await?,
@@ -130,7 +131,7 @@ pub(super) async fn checked(
 }
 
 fn passed() -> Refusal {
-    Refusal::field("opens_at", "This moment has passed. Publish it openly instead.")
+    Refusal::field("opens_at", Lang::opens_passed)
 }
 
 /// Publishes a post by the viewer, who must be a creator.
@@ -285,8 +286,7 @@ pub(super) async fn change_in(
         Some(files) => {
             let (made_of, leftovers) = place(tx, (row.facts.author, id), files).await?;
             if !leftovers.media.is_empty() && subscriptions::store::is_bought(tx, id).await? {
-                let sentence = "Somebody bought this post: files can be added to it, and none taken out.";
-                return Err(Refusal::field("media", sentence).into());
+                return Err(Refusal::field("media", Lang::post_files_bought).into());
             }
             (Some(made_of), leftovers)
         }
@@ -370,5 +370,5 @@ async fn refuse_tier_off(db: &impl ConnectionTrait, author: UserId, access: Acce
     if tiers.iter().any(|tier| tier.level == level && tier.active) {
         return Ok(());
     }
-    Err(Refusal::field("tier", "You do not offer this tier at the moment.").into())
+    Err(Refusal::field("tier", Lang::tier_off).into())
 }

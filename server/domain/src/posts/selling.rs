@@ -17,6 +17,7 @@ use shared::{
     ids::{PostId, UserId},
     notifications::NotificationKind,
     posts::{Access, PostView},
+    text::Lang,
 };
 use std::time::Duration;
 
@@ -24,10 +25,7 @@ use std::time::Duration;
 pub(super) fn refuse_two_prices(access: Access) -> Result<()> {
     match access.price() {
         None => Ok(()),
-        Some(_) => {
-            let sentence = "A post with a price of its own sells nothing besides. Choose another access.";
-            Err(Refusal::field("goods", sentence).into())
-        }
+        Some(_) => Err(Refusal::field("goods", Lang::goods_two_prices).into()),
     }
 }
 
@@ -143,16 +141,16 @@ pub async fn bid(domain: &Domain, viewer: &Viewer, post: PostId, draft: BidDraft
     }
     let least = auction.next(goods.price.units);
     if draft.amount < least {
-        let sentence = format!("The next bid is {} at least.", goods.price.with(least));
+        let least = goods.price.with(least);
         return Err(Refusal::from(Code::BidTooLow)
             .at("amount")
-            .saying(sentence)
+            .saying(|lang| lang.bid_least(least))
             .into());
     }
     let most = goods.price.currency.max_price();
     if draft.amount > most {
-        let sentence = format!("A bid is {} at most.", goods.price.with(most));
-        return Err(Refusal::field("amount", sentence).into());
+        let most = goods.price.with(most);
+        return Err(Refusal::field("amount", |lang| lang.bid_most(most)).into());
     }
     let row = bid::Model {
         post_id: post.0,

@@ -2,14 +2,14 @@
 //! refused.
 
 use jiff::{civil::DateTime, tz::TimeZone};
-use shared::{Refusal, Timestamp, typed::filled};
+use shared::{Refusal, Timestamp, text::Lang, typed::filled};
 
 /// As a field of a form has it.
 const TYPED: &str = "%Y-%m-%dT%H:%M";
 
 fn zone(name: &str) -> Result<TimeZone, Refusal> {
     let name = filled(name).unwrap_or_else(|| "UTC".to_owned());
-    TimeZone::get(&name).map_err(|_| Refusal::field("zone", "There is no such time zone."))
+    TimeZone::get(&name).map_err(|_| Refusal::field("zone", Lang::zone_wrong))
 }
 
 /// Whether there is such a zone.
@@ -23,7 +23,7 @@ pub fn is_one(name: &str) -> bool {
 /// # Errors
 /// `invalid` at `field` for what is no date and time, at `zone` for what is no zone.
 pub fn moment(field: &'static str, typed: &str, zone_name: &str) -> Result<Timestamp, Refusal> {
-    let wrong = || Refusal::field(field, "Write a date and a time, such as 2026-12-24T18:00.");
+    let wrong = || Refusal::field(field, Lang::moment_wanted);
     let typed: DateTime = typed.trim().parse().map_err(|_| wrong())?;
     let zoned = typed.to_zoned_datetime(zone(zone_name)?).map_err(|_| wrong())?;
     Ok(Timestamp(zoned.timestamp().as_millisecond()))

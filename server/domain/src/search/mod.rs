@@ -32,6 +32,7 @@ use shared::{
     paging::{self, Page},
     search::{LONGEST_QUERY, Search, SearchKind, SearchQuery, SearchView, Suggestions},
     tags::TagCount,
+    text::Lang,
 };
 use std::{
     cmp::Reverse,
@@ -127,7 +128,7 @@ impl Piece {
         let limit = paging::limit(query.limit)?;
         let from = match kind {
             None if query.cursor.as_deref().is_some_and(|cursor| !cursor.is_empty()) => {
-                return Err(Refusal::field("kind", "Say of what there is to be more.").into());
+                return Err(Refusal::field("kind", Lang::search_whole).into());
             }
             None => 0,
             Some(kind) => paging::decode_sorted(kind, query.cursor.as_deref())?.unwrap_or(0),

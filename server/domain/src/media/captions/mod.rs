@@ -9,6 +9,7 @@ use shared::{
     Refusal,
     ids::MediaId,
     media::{MediaKind, OwnMedia, Tongue},
+    text::Lang,
 };
 
 /// Gives a film or a sound of the viewer's these captions, in place of those that it has.
@@ -29,7 +30,7 @@ pub async fn set(
 ) -> Result<OwnMedia> {
     let row = own::ready(domain, viewer, id).await?;
     if kind("media", row.id, &row.kind)? == MediaKind::Image {
-        return Err(Refusal::field("captions", "Only films and sounds have captions.").into());
+        return Err(Refusal::field("captions", Lang::captions_films).into());
     }
     let text = vtt::anew(bytes)?;
     let file = File::Captions {

@@ -2,7 +2,7 @@
 //! and words in bold, italics or underlined, by a speaker or in a language. Styles, regions, notes, names and every other tag are not
 //! taken over; what cannot be read is refused with the line it stands in.
 
-use shared::{Code, Refusal, media::CAPTIONS_SIZE};
+use shared::{Code, Refusal, media::CAPTIONS_SIZE, text::Lang};
 use std::fmt::Write;
 
 /// The most captions in a file: one a second for four hours.
@@ -23,10 +23,10 @@ struct Cue {
 /// A line and its number, from 1 on.
 type Line<'a> = (usize, &'a str);
 
-fn at(code: Code, line: usize, words: &str) -> Refusal {
+fn at<W: AsRef<str>>(code: Code, line: usize, say: impl Fn(Lang) -> W) -> Refusal {
     Refusal::from(code)
         .at("captions")
-        .saying(format!("Line {line}: {words}"))
+        .saying(|lang| lang.captions_at(line, say(lang).as_ref()))
 }
 
 /// The same captions as we write them.
@@ -79,12 +79,8 @@ pub fn anew(bytes: &[u8]) -> Result<String, Refusal> {
         }
         if let Some(cue) = cue(block)? {
             if cues.len() == MOST {
-                let words = format!("there are more than {MOST} captions.");
-                return Err(at(
-                    Code::CaptionsLong,
-                    block.first().map_or(0, |line| line.0),
-                    &words,
-                ));
+                let line = block.first().map_or(0, |line| line.0);
+                return Err(at(Code::CaptionsLong, line, |lang| lang.captions_many(MOST)));
             }
             cues.push(cue);
         }
@@ -111,7 +107,7 @@ fn untimed(block: &[Line]) -> Refusal {
     at(
         Code::CaptionsTimes,
         block.first().map_or(0, |line| line.0),
-        "these words have no times.",
+        Lang::captions_untimed,
     )
 }
 
@@ -122,27 +118,23 @@ fn cue(block: &[Line]) -> Result<Option<Cue>, Refusal> {
     let Some((number, line)) = head.last() else {
         return Ok(None);
     };
-    let odd = || at(Code::CaptionsTimes, *number, "these times cannot be read.");
+    let odd = || at(Code::CaptionsTimes, *number, Lang::captions_odd_times);
     let (from, rest) = line.split_once("-->").ok_or_else(odd)?;
     let mut rest = rest.split_whitespace();
     let from = moment(from.trim()).ok_or_else(odd)?;
     let to = rest.next().and_then(moment).ok_or_else(odd)?;
     if to <= from {
-        return Err(at(
-            Code::CaptionsTimes,
-            *number,
-            "this caption ends before it begins.",
-        ));
+        return Err(at(Code::CaptionsTimes, *number, Lang::captions_backwards));
     }
     if let Some((number, _)) = text.iter().find(|(_, line)| line.contains("-->")) {
-        let words = "an empty line is missing before these times.";
-        return Err(at(Code::CaptionsTimes, *number, words));
+        return Err(at(Code::CaptionsTimes, *number, Lang::captions_no_gap));
     }
     let said: Vec<&str> = text.iter().map(|(_, line)| line.trim_end()).collect();
     let said = said.join("\n");
     if said.chars().count() > LONGEST {
-        let words = format!("this caption has more than {LONGEST} characters.");
-        return Err(at(Code::CaptionsLong, *number, &words));
+        return Err(at(Code::CaptionsLong, *number, |lang| {
+            lang.captions_wordy(LONGEST)
+        }));
     }
     let text = clean(&said);
     Ok((!text.trim().is_empty()).then(|| Cue {

@@ -2,7 +2,7 @@
 //! lead somewhere.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use shared::{Code, Refusal, uploads::is_file_name};
+use shared::{Code, Refusal, text::Lang, uploads::is_file_name};
 use std::collections::HashSet;
 
 /// The longest that is kept, in bytes.
@@ -40,7 +40,7 @@ impl Metadata {
         let malformed = || {
             Refusal::from(Code::Malformed)
                 .at("Upload-Metadata")
-                .saying("Metadata are keys with values in base64, parted by commas: 4,000 bytes at the most.")
+                .saying(Lang::header_metadata)
         };
         let plain = text.len() <= LONGEST && text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         let pairs = pairs(text).filter(|_| plain).ok_or_else(malformed)?;

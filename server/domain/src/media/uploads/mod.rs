@@ -16,6 +16,7 @@ use sea_orm::Condition;
 use shared::{
     Code, Refusal,
     ids::{UploadId, UserId},
+    text::Lang,
     uploads::{UploadLimits, UploadState, UploadView},
 };
 use std::{io, time::Duration};
@@ -30,16 +31,6 @@ pub const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Unfinished ones of one person at the same time.
 pub const MOST_UNFINISHED: u32 = 100;
 pub use shared::uploads::SMALL;
-
-/// Bytes as people read them.
-fn sized(bytes: u64) -> String {
-    const MB: u64 = 1024 * 1024;
-    match bytes {
-        0..MB => format!("{bytes} bytes"),
-        _ if bytes.is_multiple_of(1024 * MB) => format!("{} GB", bytes / (1024 * MB)),
-        _ => format!("{} MB", bytes / MB),
-    }
-}
 
 /// As whoever sent it calls it.
 pub(crate) fn name(row: &upload::Model) -> Option<String> {
@@ -110,18 +101,12 @@ pub async fn create(domain: &Domain, viewer: &Viewer, length: u64, metadata: Met
         return Err(Code::TooManyUploads.into());
     }
     if held.bytes.saturating_add(length) > limits.quota {
-        let words = format!(
-            "Your uploads may take {}, and this file would be more. Delete something first.",
-            sized(limits.quota)
-        );
-        return Err(Refusal::from(Code::QuotaReached).saying(words).into());
+        let said = |lang: Lang| lang.upload_quota(&lang.bytes(limits.quota));
+        return Err(Refusal::from(Code::QuotaReached).saying(said).into());
     }
     if held.lately.saturating_add(length) > limits.day {
-        let words = format!(
-            "You may upload {} within a day. Try again later.",
-            sized(limits.day)
-        );
-        return Err(Refusal::from(Code::UploadsToday).saying(words).into());
+        let said = |lang: Lang| lang.upload_day(&lang.bytes(limits.day));
+        return Err(Refusal::from(Code::UploadsToday).saying(said).into());
     }
     // First what may still come, then what is free: bytes that arrive between the two are counted twice, and never not at all.
     let awaited = store::awaited(&tx, &place).await?;
@@ -153,8 +138,7 @@ pub async fn create(domain: &Domain, viewer: &Viewer, length: u64, metadata: Met
 }
 
 fn too_large(most: u64) -> Refusal {
-    let words = format!("A file may have {} here at the most.", sized(most));
-    Refusal::from(Code::UploadTooLarge).saying(words)
+    Refusal::from(Code::UploadTooLarge).saying(|lang| lang.upload_most(&lang.bytes(most)))
 }
 
 /// One of the owner's that is not gone.

@@ -116,9 +116,8 @@ fn begins(row: &upload::Model, from: u64) -> Result<()> {
     if unsigned(row.received) == from {
         return Ok(());
     }
-    let words = format!("The upload stands at {}: go on from there.", row.received);
     Err(Refusal::from(Code::UploadOffset)
-        .saying(words)
+        .saying(|lang| lang.upload_stands(row.received))
         .at("Upload-Offset")
         .into())
 }
@@ -142,8 +141,7 @@ async fn nothing_more(
 }
 
 fn behind_the_end(row: &upload::Model) -> Refusal {
-    let words = format!("This upload has {} bytes, and more were sent.", row.length);
-    Refusal::from(Code::UploadTooLarge).saying(words)
+    Refusal::from(Code::UploadTooLarge).saying(|lang| lang.upload_over(row.length))
 }
 
 /// What the disk says, to whoever waits for it.

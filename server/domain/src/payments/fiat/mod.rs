@@ -10,6 +10,7 @@ use shared::{
     Code, Refusal, Timestamp,
     fiat::{Fiat, PricingView, Rate},
     money::Currency,
+    text::Lang,
 };
 use std::{
     sync::{PoisonError, RwLock},
@@ -85,8 +86,9 @@ pub(super) fn good(domain: &Domain) -> Option<(Rate, Vec<String>)> {
 pub fn pricing(domain: &Domain) -> Result<PricingView> {
     let moment = domain.now();
     let Some(agreed) = domain.prices.good(moment) else {
-        let sentence = "There is no price of SOL in dollars right now that can be relied on.";
-        return Err(Refusal::from(Code::RateUnavailable).saying(sentence).into());
+        return Err(Refusal::from(Code::RateUnavailable)
+            .saying(Lang::price_of_sol_none)
+            .into());
     };
     let age = moment.0.saturating_sub(agreed.observed_at.0) / 1_000;
     Ok(PricingView {

@@ -36,6 +36,7 @@ use shared::{
     payments::{Signed, TransactionView},
     refunds::{RefundStatus, RefundView},
     solana::{Address, Signature},
+    text::Lang,
 };
 use std::time::Duration;
 use terms::{Terms, to_the_creator};
@@ -300,18 +301,16 @@ async fn send(
     bytes: &[u8],
 ) -> Result<Signature> {
     attempt::on_this_network(domain, row)?;
-    let mismatch = |why: &str| Refusal::from(Code::TransactionMismatch).saying(why.to_owned());
-    let wire = Wire::read(bytes).map_err(|unreadable| {
-        mismatch(&format!("This cannot be sent: {unreadable}.")).at("signed_transaction")
-    })?;
+    let mismatch = |say: fn(Lang) -> &'static str| Refusal::from(Code::TransactionMismatch).saying(say);
+    let wire = Wire::read(bytes).map_err(attempt::unsendable)?;
     let facts = store::facts(refund)?;
-    promises(&facts, &wire).map_err(|_| mismatch("This transaction does not send the payment back."))?;
+    promises(&facts, &wire).map_err(|_| mismatch(Lang::wire_no_refund))?;
     if !wire.is_signed_by(&facts.payer) {
-        return Err(mismatch("Your payout wallet has not signed this transaction.").into());
+        return Err(mismatch(Lang::wire_refund_unsigned).into());
     }
     let keys: Vec<Address> = wire.static_keys().collect();
     if orders::references(&domain.db, &keys).await?.len() > 1 {
-        return Err(mismatch("This transaction is for something else besides.").into());
+        return Err(mismatch(Lang::wire_besides).into());
     }
     let signature = wire.signature();
     let other_is_out = store::status(refund)? == RefundStatus::Submitted

@@ -17,6 +17,7 @@ use shared::{
     money::Lamports,
     payments::LegRole,
     solana::Address,
+    text::Lang,
 };
 
 /// What a refund of a case is to be.
@@ -41,7 +42,7 @@ impl Terms {
         let payer = payout(domain, row).await?;
         if payer == arrival.payer {
             return Err(Refusal::from(Code::OwnItem)
-                .saying("Your own wallet paid this. There is nobody to send it back to.")
+                .saying(Lang::refund_to_oneself)
                 .into());
         }
         let asset = orders::asset(row)?;
@@ -86,17 +87,13 @@ impl Terms {
 
 /// The same refusal, said to whom sends the money and not to whom gets it.
 pub(super) fn to_the_creator(error: Error) -> Error {
-    let sentence = match error.code() {
-        Code::RecipientUnfunded => {
-            "The buyer's wallet cannot receive this amount: it is empty and the amount is small, or its USDC account is frozen. Nothing was sent."
-        }
+    let said = match error.code() {
+        Code::RecipientUnfunded => Lang::refund_unfit,
         // They were told what it takes a moment ago.
-        Code::OrderExpired => {
-            "The buyer's token account is gone, so this takes more than was said. Nothing was sent; start again."
-        }
+        Code::OrderExpired => Lang::refund_dearer,
         _ => return error,
     };
-    Refusal::from(error.code()).saying(sentence).into()
+    Refusal::from(error.code()).saying(said).into()
 }
 
 /// Where the creator of an order is paid now; they sign with it.
