@@ -1,5 +1,5 @@
 //! The tidy test: every colour, size and time of the site is a token, and every word that people read is in the
-//! catalogue. What it lets pass is listed here.
+//! catalogue, those of refusals too. What it lets pass is listed here.
 
 use std::{
     fs,
@@ -188,6 +188,102 @@ fn every_word_that_people_read_is_in_the_catalogue() {
     assert!(
         wrong.is_empty(),
         "words outside shared/src/text:\n{}",
+        wrong.join("\n")
+    );
+}
+
+/// The arguments of a call that begins at this bracket.
+fn arguments(code: &str) -> &str {
+    let (mut open, mut quoted, mut escaped) = (0, false, false);
+    for (at, c) in code.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            '(' if !quoted => open += 1,
+            ')' if !quoted => {
+                open -= 1;
+                if open == 0 {
+                    return &code[..=at];
+                }
+            }
+            _ => {}
+        }
+    }
+    code
+}
+
+/// What a refusal is made to say that does not come out of the catalogue: a literal with a blank, or a `format!`. Names of fields, and
+/// names that are filled into a sentence, have no blanks.
+fn own_sentences(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for call in ["Refusal::field(", ".saying("] {
+        for (at, _) in code.match_indices(call) {
+            let said = arguments(&code[at + call.len() - 1..]);
+            let literal = said
+                .split('"')
+                .skip(1)
+                .step_by(2)
+                .any(|literal| literal.trim().contains(' '));
+            if literal || said.contains("format!") {
+                found.push(format!("{call}{}", said.trim_start_matches('(')));
+            }
+        }
+    }
+    found
+}
+
+/// The same by a name: in a function that refuses, `let sentence = "…"` is no way around it.
+fn said_by_a_name(line: &str) -> bool {
+    let named = ["let sentence", "let words", "let said", "let detail"];
+    let says = |after: &str| after.trim_start_matches([' ', '=', '&']).starts_with(['"', 'f']);
+    named.iter().any(|name| {
+        let after = line.trim_start().strip_prefix(name);
+        after.is_some_and(|after| {
+            says(after)
+                && (after.contains("format!") || literals(line).iter().any(|(_, said, _)| said.contains(' ')))
+        })
+    })
+}
+
+#[test]
+fn every_refusal_is_said_out_of_the_catalogue() {
+    for (code, own) in [
+        (r#"Refusal::field("tags", Lang::tag_shape)"#, false),
+        (r#"Refusal::field("tags", |lang| lang.tags_most(MOST))"#, false),
+        (
+            r#"refusal.saying(|lang| lang.door_takes("multipart/form-data"))"#,
+            false,
+        ),
+        (r#"Refusal::field("tags", "Too many (of them).")"#, true),
+        (r#"Refusal::field("tags", |_| "Too many tags.")"#, true),
+        ("refusal\n    .saying(|_| format!(\"{n}tags\"))", true),
+    ] {
+        assert_eq!(!own_sentences(code).is_empty(), own, "{code}");
+    }
+    assert!(said_by_a_name(r#"    let sentence = "Too many tags.";"#));
+    assert!(said_by_a_name(r#"    let words = format!("{n} tags");"#));
+    assert!(!said_by_a_name(
+        r#"    let words = words.split(" at line ").next();"#
+    ));
+    let mut found = Vec::new();
+    for room in ["shared/src", "server/domain/src", "server/src", "app/src"] {
+        files(&root().join(room), "rs", &mut found);
+    }
+    let mut wrong = Vec::new();
+    for file in found {
+        let text = fs::read_to_string(&file).expect("a source file");
+        let own = own_sentences(&text);
+        wrong.extend(own.iter().map(|said| format!("{}: {said}", file.display())));
+        if text.contains("Refusal") {
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            let named = code.lines().filter(|line| said_by_a_name(line));
+            wrong.extend(named.map(|line| format!("{}: {}", file.display(), line.trim())));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "sentences outside shared/src/text:\n{}",
         wrong.join("\n")
     );
 }
