@@ -22,6 +22,7 @@ mod posts;
 mod pricing;
 mod reaching;
 mod reading;
+mod refusing;
 mod rooms;
 mod searching;
 mod settings;
