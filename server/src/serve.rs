@@ -35,6 +35,7 @@ use crate::{
         limits::Limits,
         link_forms, media, message_forms, notification_forms, observe, offline, origin, pages, paying_forms,
         session, settings_forms, sharing, syndication, webhook_forms,
+        wire::Counting,
         with_files::{TYPED, WITH_FILES},
     },
     pictures::{Cards, FACE_LIMIT, Marks},
@@ -48,7 +49,7 @@ use axum::{
     middleware,
     routing::{MethodRouter, get, post},
 };
-use axum_server::{Handle, Server, accept::NoDelayAcceptor};
+use axum_server::{Handle, Server};
 use domain::{
     Domain, Rules,
     courier::{self, Couriers},
@@ -550,7 +551,7 @@ pub fn start(state: AppState, listener: TcpListener, scanner: Scanner) -> Result
     let connections = Handle::new();
     let mut server = Server::<SocketAddr>::from_listener(listener)
         // A page comes in pieces; waiting to fill packets would cost 40 ms.
-        .acceptor(NoDelayAcceptor::new())
+        .acceptor(Counting)
         .handle(connections.clone())
         // Before the first byte nobody knows which HTTP it will be; after that, HTTP/1 has a limit of its own.
         .first_request_timeout(head_within)

@@ -3,7 +3,7 @@
 
 use crate::text::{Lang, Words};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $code:literal $status:literal),+ $(,)?) => {
@@ -150,13 +150,21 @@ codes! {
 }
 
 /// A reason to refuse, as the law states it: code, the field it is about, and a sentence in every language.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}: {detail}", code.as_str())]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     pub code: Code,
     /// The input's name in dotted form, such as `item.days`.
     pub field: Option<Cow<'static, str>>,
-    pub detail: Words,
+    /// What it says where that is more than its code says. So a browser that makes one loads no sentences of codes.
+    pub detail: Option<Words>,
+}
+
+impl std::error::Error for Refusal {}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code.as_str(), self.said(Lang::En))
+    }
 }
 
 impl Refusal {
@@ -168,7 +176,23 @@ impl Refusal {
         Self {
             code: Code::Invalid,
             field: Some(field.into()),
-            detail: Words::of(say),
+            detail: Some(Words::of(say)),
+        }
+    }
+
+    /// The sentence for a reader of this language.
+    pub fn said(&self, lang: Lang) -> Cow<'static, str> {
+        match &self.detail {
+            Some(words) => words.clone().in_lang(lang),
+            None => lang.refusal(self.code).into(),
+        }
+    }
+
+    /// For an error of serde, which holds one text: its words in all languages, out of which [`Words::apart`] finds them again.
+    pub fn together(&self) -> String {
+        match &self.detail {
+            Some(words) => words.together(),
+            None => self.code.as_str().to_owned(),
         }
     }
 
@@ -180,7 +204,7 @@ impl Refusal {
 
     /// The same refusal in other words.
     pub fn saying<W: Into<Cow<'static, str>>>(mut self, say: impl Fn(Lang) -> W) -> Self {
-        self.detail = Words::of(say);
+        self.detail = Some(Words::of(say));
         self
     }
 }
@@ -190,7 +214,7 @@ impl From<Code> for Refusal {
         Self {
             code,
             field: None,
-            detail: Words::of(|lang| lang.refusal(code)),
+            detail: None,
         }
     }
 }
@@ -219,7 +243,7 @@ impl Problem {
             title: lang.refusal(refusal.code).into(),
             status: refusal.code.status(),
             code: refusal.code,
-            detail: refusal.detail.in_lang(lang),
+            detail: refusal.said(lang),
             field: refusal.field,
             request_id,
         }
@@ -234,7 +258,7 @@ mod tests {
     fn every_code_is_said_in_each_language() {
         for code in Code::ALL {
             let refusal = Refusal::from(*code);
-            let [en, ru] = [Lang::En, Lang::Ru].map(|lang| refusal.detail.said(lang));
+            let [en, ru] = [Lang::En, Lang::Ru].map(|lang| refusal.said(lang));
             assert!(!en.is_empty() && en.is_ascii(), "{code:?}: {en}");
             assert!(ru.chars().any(|c| matches!(c, 'а'..='я')), "{code:?}: {ru}");
         }

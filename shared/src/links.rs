@@ -67,7 +67,7 @@ impl<'de> Deserialize<'de> for Link {
             if text.starts_with("https://") {
                 Ok(Self(text))
             } else {
-                Err(D::Error::custom(refused().detail.together()))
+                Err(D::Error::custom(refused().together()))
             }
         })
     }

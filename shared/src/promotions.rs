@@ -54,7 +54,7 @@ impl<'de> Deserialize<'de> for PromoCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         text.parse()
-            .map_err(|refusal: Refusal| serde::de::Error::custom(refusal.detail.together()))
+            .map_err(|refusal: Refusal| serde::de::Error::custom(refusal.together()))
     }
 }
 

@@ -51,7 +51,7 @@ impl<'de> Deserialize<'de> for Tag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         text.parse()
-            .map_err(|refusal: Refusal| D::Error::custom(refusal.detail.together()))
+            .map_err(|refusal: Refusal| D::Error::custom(refusal.together()))
     }
 }
 

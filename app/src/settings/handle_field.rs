@@ -31,7 +31,12 @@ pub fn HandleField(lang: Lang, own: String, typed: String, fault: Option<String>
             return said.set((false, lang.handle_yours().to_owned()));
         }
         if let Err(refusal) = text.parse::<Handle>() {
-            return said.set((!text.is_empty(), refusal.detail.in_lang(lang).into_owned()));
+            return said.set((
+                !text.is_empty(),
+                refusal
+                    .detail
+                    .map_or_else(String::new, |words| words.in_lang(lang).into_owned()),
+            ));
         }
         spawn_local(async move {
             let Some(ports) = ports() else { return };

@@ -366,22 +366,23 @@ impl<F: Clone, W> Hub<F, W> {
         self.ask(id);
     }
 
-    /// The right is there, and to be asked again at a moment if one is named. An answer to what was asked anew meanwhile is none.
-    pub fn allow(&mut self, id: SocketId, question: Question, until: Option<Timestamp>) {
+    /// The right is there, and to be asked again at a moment if one is named. An answer to what was asked anew meanwhile is none. Whether
+    /// the socket had been told before that it hears this.
+    pub fn allow(&mut self, id: SocketId, question: Question, until: Option<Timestamp>) -> bool {
         let Question { channel, number } = question;
         let replay = self.limits.replay;
         let queue = self.limits.queue;
         let Some(held) = self.channels.get_mut(&channel) else {
-            return;
+            return false;
         };
         let Some(socket) = self.sockets.get_mut(&id) else {
-            return;
+            return false;
         };
         let (Some(last), Some(heard)) = (held.last, socket.topics.get_mut(&channel)) else {
-            return;
+            return false;
         };
         if heard.asking != Some(number) || heard.unsure.is_some() {
-            return;
+            return heard.told;
         }
         heard.asking = None;
         heard.until = until;
@@ -400,6 +401,7 @@ impl<F: Clone, W> Hub<F, W> {
             self.wanting.insert(channel);
         }
         self.wake(id);
+        told
     }
 
     /// Rights of a socket end at a moment by themselves, or nobody knows: those are to be asked anew.

@@ -25,7 +25,7 @@ pub struct Presence {
 }
 
 /// What it means that somebody comes or goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coming {
     /// To this process: the others are to be told.
     pub ours: bool,
@@ -52,6 +52,20 @@ impl Presence {
                 self.leaving.insert(user, now.after(LINGER));
             }
         }
+    }
+
+    /// A connection is not to be seen any more, at once: its person does not let others see them from now on.
+    pub fn hides(&mut self, user: UserId) -> Coming {
+        let Some(connections) = self.here.get_mut(&user) else {
+            return Coming::default();
+        };
+        *connections -= 1;
+        let ours = *connections == 0;
+        if ours {
+            self.here.remove(&user);
+        }
+        let news = ours && !self.elsewhere.is_here(user);
+        Coming { ours, news }
     }
 
     /// Those who have left by now, each with what it means.
@@ -181,6 +195,20 @@ mod tests {
         assert!(!presence.is_here(WHO));
         assert!(presence.gone(now.after(LINGER)).is_empty());
         assert_eq!(presence.comes(WHO), NEW);
+    }
+
+    #[test]
+    fn whoever_hides_is_gone_at_once() {
+        let (mut presence, now) = (Presence::default(), Timestamp(1_000));
+        presence.comes(WHO);
+        presence.comes(WHO);
+        assert_eq!(presence.hides(WHO), OLD, "by another connection they are seen");
+        assert_eq!(presence.hides(WHO), NEW);
+        assert!(!presence.is_here(WHO) && presence.gone(now.after(LINGER)).is_empty());
+        assert_eq!(presence.comes(WHO), NEW);
+        presence.came_to(NEXT_DOOR, WHO, now);
+        let (ours, news) = (true, false);
+        assert_eq!(presence.hides(WHO), Coming { ours, news });
     }
 
     #[test]
@@ -321,9 +349,20 @@ mod tests {
                         one.tell(user, true);
                     }
                 }
-                4..8 => {
+                4..7 => {
                     if let Some(user) = one.connections.pop() {
                         one.presence.goes(user, now);
+                    }
+                }
+                7 => {
+                    if let Some(user) = one.connections.pop() {
+                        let going = one.presence.hides(user);
+                        if going.ours {
+                            said.push((at, Said::Went(user)));
+                        }
+                        if going.news {
+                            one.tell(user, false);
+                        }
                     }
                 }
                 8..10 => now = now.after(LINGER / 3),

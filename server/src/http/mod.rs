@@ -34,4 +34,5 @@ pub mod signed;
 pub mod syndication;
 pub mod tus;
 pub mod webhook_forms;
+pub mod wire;
 pub mod with_files;

@@ -13,6 +13,7 @@ use crate::{
         extract::Query,
         limits::customer,
         observe, origin,
+        wire::Wire,
     },
     state::AppState,
 };
@@ -54,6 +55,8 @@ const MOST_SOCKETS: usize = 20_000;
 const OF_A_PERSON: usize = 20;
 /// Of all at one address who are not signed in.
 const OF_AN_ADDRESS: usize = 100;
+/// Bytes that may come before there is something whole: the longest message, each of its letters in a piece of its own between empty ones.
+const UNREAD: u64 = 16 * MOST_BYTES as u64;
 /// Events that wait for one connection.
 const QUEUE: usize = 256;
 /// Whoever missed more asks for the thing itself.
@@ -351,16 +354,33 @@ impl Seat {
         })
     }
 
-    /// Wants to know of whoever this is, as long as the channel is heard; of nobody any more.
-    fn watch(&mut self, channel: Channel, user: Option<UserId>) {
+    /// Lets others see that its person is here, or no longer.
+    fn show(&mut self, user: Option<UserId>) {
+        if self.shown == user {
+            return;
+        }
+        if let Some(before) = std::mem::replace(&mut self.shown, user) {
+            self.realtime.hides(before);
+        }
+        if let Some(user) = user {
+            self.realtime.comes(user);
+        }
+    }
+
+    /// Wants to know of whoever this is, as long as the channel is heard; of nobody any more. Where that changes who is seen to be here:
+    /// whether somebody is.
+    fn watch(&mut self, channel: Channel, user: Option<UserId>) -> Option<bool> {
         let mut presence = self.realtime.presence();
-        if let Some(before) = self.watched.remove(&channel) {
+        let before = self.watched.remove(&channel);
+        if let Some(before) = before {
             presence.unwatch(before, channel);
         }
         if let Some(user) = user {
             presence.watch(user, channel);
             self.watched.insert(channel, user);
         }
+        let [was, is] = [before, user].map(|user| user.is_some_and(|user| presence.is_here(user)));
+        (was != is).then_some(is)
     }
 }
 
@@ -377,6 +397,14 @@ impl Drop for Seat {
         // Last: whoever sees that it is closed sees that its person left.
         self.realtime.with(|hub| hub.close(self.id));
         metrics::gauge!("live_sockets").decrement(1.0);
+    }
+}
+
+/// Whose coming and going others may see.
+fn shown(viewer: &Viewer) -> Option<UserId> {
+    match viewer {
+        Viewer::Person(person) if person.settings.presence => Some(person.id),
+        _ => None,
     }
 }
 
@@ -422,6 +450,7 @@ async fn asker(
 pub async fn open(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
+    Extension(wire): Extension<Arc<Wire>>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
     Query(asked): Query<Asked>,
     request: Request,
@@ -434,11 +463,7 @@ pub async fn open(
         None => Owner::Address(customer(address)),
     };
     let realtime = &state.realtime;
-    let shown = match &viewer {
-        Viewer::Person(person) if person.settings.presence => Some(person.id),
-        _ => None,
-    };
-    let seat = Seat::take(realtime, owner, shown)?;
+    let seat = Seat::take(realtime, owner, shown(&viewer))?;
     // Whoever says little needs little room.
     let upgrade = upgrade
         .max_message_size(MOST_BYTES)
@@ -451,7 +476,7 @@ pub async fn open(
     let ending = realtime.sockets.token();
     let domain = state.domain.clone();
     Ok(upgrade.on_upgrade(async move |connection| {
-        socket::serve(domain, seat, (viewer, lang), connection).await;
+        socket::serve((domain, seat), (viewer, lang), (connection, wire)).await;
         drop(ending);
     }))
 }

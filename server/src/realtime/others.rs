@@ -56,6 +56,19 @@ impl Realtime {
         }
     }
 
+    /// A connection of somebody's is not to be seen any more.
+    pub(super) fn hides(&self, user: UserId) {
+        let mut presence = self.presence();
+        let going = presence.hides(user);
+        if going.ours {
+            self.say(Said::Went { user });
+        }
+        drop(presence);
+        if going.news {
+            self.tell_of(user, false);
+        }
+    }
+
     /// Tells of those who have left by now.
     pub(super) fn see_off(&self) {
         let mut presence = self.presence();

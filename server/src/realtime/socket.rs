@@ -1,8 +1,8 @@
 //! One live connection: what it asks for, what it gets, and why it ends. It refuses frames that are too large, too many or no text, and
 //! waits for nobody who does not read.
 
-use super::{Seat, Times};
-use crate::http::errors::log;
+use super::{Seat, Times, UNREAD, shown};
+use crate::http::{errors::log, wire::Wire};
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use domain::{Domain, Error, Viewer, hearing, identity};
 use futures::SinkExt;
@@ -12,7 +12,7 @@ use shared::{
     live::{Channel, Close, FromClient, FromServer, Passing, Topic},
     text::Lang,
 };
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tokio::time::{Instant, sleep_until, timeout};
 
 /// Frames that may come at once, and so many more each second.
@@ -42,6 +42,7 @@ struct Session {
     /// Of the request that it began with.
     lang: Lang,
     connection: WebSocket,
+    wire: Arc<Wire>,
     times: Times,
     frames: Frames,
     began: Instant,
@@ -53,13 +54,18 @@ struct Session {
 }
 
 /// Serves a connection until it ends.
-pub(super) async fn serve(domain: Domain, seat: Seat, (viewer, lang): (Viewer, Lang), connection: WebSocket) {
+pub(super) async fn serve(
+    (domain, seat): (Domain, Seat),
+    (viewer, lang): (Viewer, Lang),
+    (connection, wire): (WebSocket, Arc<Wire>),
+) {
     let (now, times) = (Instant::now(), seat.realtime.times());
     let mut session = Box::new(Session {
         domain,
         viewer,
         lang,
         connection,
+        wire,
         times,
         frames: Frames { left: BURST, at: now },
         began: now,
@@ -78,6 +84,7 @@ pub(super) async fn serve(domain: Domain, seat: Seat, (viewer, lang): (Viewer, L
 
 impl Session {
     async fn run(&mut self) -> Going {
+        self.wire.allow(UNREAD);
         let stop = self.seat.realtime.stop.clone();
         let bell = self.seat.bell.clone();
         loop {
@@ -87,7 +94,11 @@ impl Session {
                 frame = self.connection.recv() => {
                     self.heard_at = Instant::now();
                     match frame {
-                        Some(Ok(frame)) => Box::pin(self.hear(frame)).await?,
+                        Some(Err(_)) if self.wire.is_over() => return Err(End::Close(Close::Flood)),
+                        Some(Ok(frame)) => {
+                            self.wire.allow(UNREAD);
+                            Box::pin(self.hear(frame)).await?;
+                        }
                         Some(Err(error)) => return Err(fault(error)),
                         None => return Err(End::Gone),
                     }
@@ -154,7 +165,7 @@ impl Session {
 
     fn with_hub<T>(
         &self,
-        work: impl FnOnce(&mut hub::Hub<Utf8Bytes, std::sync::Arc<tokio::sync::Notify>>, hub::SocketId) -> T,
+        work: impl FnOnce(&mut hub::Hub<Utf8Bytes, Arc<tokio::sync::Notify>>, hub::SocketId) -> T,
     ) -> T {
         let id = self.seat.id;
         self.seat.realtime.with(|hub| work(hub, id))
@@ -196,7 +207,10 @@ impl Session {
         let (doubted, questions) = self.with_hub(|hub, id| hub.questions(id));
         if doubted && let Viewer::Person(person) = &self.viewer {
             match identity::still(&self.domain, person).await {
-                Ok(Some(person)) => self.viewer = Viewer::Person(Box::new(person)),
+                Ok(Some(person)) => {
+                    self.viewer = Viewer::Person(Box::new(person));
+                    self.seat.show(shown(&self.viewer));
+                }
                 Ok(None) => return Err(End::Close(Close::SessionEnded)),
                 Err(error) => {
                     log(&error);
@@ -209,8 +223,14 @@ impl Session {
             let topic = question.channel.topic();
             match hearing::may_hear(&self.domain, &self.viewer, topic).await {
                 Ok(right) => {
-                    self.seat.watch(question.channel, right.with);
-                    self.with_hub(|hub, id| hub.allow(id, question, right.until));
+                    let here = self.seat.watch(question.channel, right.with);
+                    let knew = self.with_hub(|hub, id| hub.allow(id, question, right.until));
+                    // A page that begins to listen shows who is here; one that listens already is told.
+                    if let (true, Some(here)) = (knew, here) {
+                        let passing = Passing::Presence { here };
+                        self.send(vec![frame(&FromServer::Passing { topic, passing })])
+                            .await?;
+                    }
                 }
                 Err(Error::Refused(refusal)) => {
                     self.leave(question.channel);
@@ -251,7 +271,7 @@ impl Session {
         let frame = frame(&FromServer::Refused {
             topic,
             code: refusal.code,
-            sentence: refusal.detail.in_lang(self.lang),
+            sentence: refusal.said(self.lang),
         });
         self.send(vec![frame]).await
     }

@@ -55,6 +55,10 @@ pub async fn turn_away(domain: &Domain, viewer: &Viewer, handle: &str, act: Act,
             }
         }
     }
+    if turned && act == Act::Block {
+        // Whom they are shown to has changed, and for all else that hangs on it the other one's pages ask again.
+        transaction.tell(Channel::Person(other), Event::Rights);
+    }
     if turned && on {
         notifications::forget_between(&transaction, person.id, other).await?;
     }

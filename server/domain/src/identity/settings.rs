@@ -8,6 +8,7 @@ use crate::{Domain, Result, Viewer};
 use shared::{
     Code, Timestamp,
     ids::SessionId,
+    live::{Channel, Event},
     settings::{SessionView, Settings, SettingsPatch},
 };
 
@@ -32,6 +33,10 @@ pub async fn change_settings(domain: &Domain, viewer: &Viewer, patch: &SettingsP
     if settings.adult != now.settings.adult {
         let said_at = settings.adult.then(|| domain.now());
         store::set_of_age(&transaction, person.id, said_at).await?;
+    }
+    // Whoever is connected is shown, and sees others, as they set it just now.
+    if (settings.presence, settings.typing) != (now.settings.presence, now.settings.typing) {
+        transaction.tell(Channel::Person(person.id), Event::Rights);
     }
     transaction.commit().await?;
     Ok(settings)

@@ -484,7 +484,8 @@ pub async fn reported(
     Ok((row.body, conversation.with))
 }
 
-/// The other one of a conversation, where both let others see that they are here; asked by who hears of it.
+/// The other one of a conversation, for who lets others see that they are here and is not blocked: they are told of each other's coming.
+/// Who hides does not come, so it is not asked whether the other one does.
 ///
 /// # Errors
 /// [`Code::SignInRequired`], [`Code::NotFound`].
@@ -494,8 +495,8 @@ pub async fn companion(domain: &Domain, viewer: &Viewer, id: ConversationId) -> 
     if !person.settings.presence {
         return Ok(None);
     }
-    let shown = store::shown(&domain.db, person.id, &[own.other_id]).await?;
-    Ok(shown.contains(&own.other_id).then_some(UserId(own.other_id)))
+    let blocked = store::blocks(&domain.db, own.other_id, person.id).await?;
+    Ok((!blocked).then_some(UserId(own.other_id)))
 }
 
 /// How many messages the viewer has not read, in conversations that they have not muted.

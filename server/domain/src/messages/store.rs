@@ -598,21 +598,34 @@ pub(super) async fn untip(
 
 /// Those of these people who let this one see that they are here.
 pub(super) async fn shown(db: &impl ConnectionTrait, to: UserId, of: &[Uuid]) -> Result<HashSet<Uuid>> {
-    let blocking = Query::select()
-        .column("user_id")
-        .from("blocks")
-        .and_where(Expr::col("target_id").eq(to.0))
-        .take();
     let shown: Vec<Uuid> = user::Entity::find()
         .select_only()
         .column(user::Column::Id)
         .filter(user::Column::Id.is_in(of.iter().copied()))
         .filter(user::Column::Presence.eq(true))
-        .filter(user::Column::Id.not_in_subquery(blocking))
+        .filter(user::Column::Id.not_in_subquery(blocking(to)))
         .into_tuple()
         .all(db)
         .await?;
     Ok(shown.into_iter().collect())
+}
+
+/// Whether somebody has blocked this person.
+pub(super) async fn blocks(db: &impl ConnectionTrait, who: Uuid, to: UserId) -> Result<bool> {
+    let found = user::Entity::find_by_id(who)
+        .filter(user::Column::Id.in_subquery(blocking(to)))
+        .count(db)
+        .await?;
+    Ok(found > 0)
+}
+
+/// Those who have blocked this person.
+fn blocking(to: UserId) -> SelectStatement {
+    Query::select()
+        .column("user_id")
+        .from("blocks")
+        .and_where(Expr::col("target_id").eq(to.0))
+        .take()
 }
 
 /// Whom somebody lets write to them, as it is stored; none where they left, or left this conversation.

@@ -76,12 +76,53 @@ both! {
         hers.say(typing.clone()).await;
         hers.hear("feed").await;
         his.hear(&topic).await;
+        // Once she switches it off he does not see it: not by the connection that she has, nor by a new one.
         let off = ann.patch("/api/me/settings", json!({"typing": false})).await;
         assert_eq!(off.status, 200, "{}", off.json);
         let mut again = Client::of(&app, &ann).await;
         again.hear(&topic).await;
-        again.say(typing).await;
-        again.hear("feed").await;
+        for client in [&mut hers, &mut again] {
+            client.say(typing.clone()).await;
+            client.hear("feed").await;
+        }
+        his.hear("feed").await;
+        let on = ann.patch("/api/me/settings", json!({"typing": true})).await;
+        assert_eq!(on.status, 200, "{}", on.json);
+        until_seen(&mut hers, &mut his, typing).await;
+    }
+
+    async fn who_hides_is_gone_at_once(app: TestApp) {
+        let (ann, ben) = (app.fan().await, app.fan().await);
+        let id = between(&ann, &ben).await;
+        let topic = format!("conversation:{id}");
+        let (mut hers, mut his) = (Client::of(&app, &ann).await, Client::of(&app, &ben).await);
+        hers.hear(&topic).await;
+        his.hear(&topic).await;
+        let told = |here: bool| json!({"type": "passing", "topic": topic, "kind": "presence", "here": here});
+        let set = async |who: &Caller, presence: bool| {
+            let answer = who.patch("/api/me/settings", json!({"presence": presence})).await;
+            assert_eq!(answer.status, 200, "{}", answer.json);
+        };
+        // He hides: she does not see him any more, nor he her, both by the connections that they have.
+        set(&ben, false).await;
+        assert_eq!(hers.next().await, told(false));
+        assert_eq!(his.next().await, told(false));
+        assert!(!here(&ann, &id).await && !here(&ben, &id).await);
+        set(&ben, true).await;
+        assert_eq!(hers.next().await, told(true));
+        assert_eq!(his.next().await, told(true));
+        assert!(here(&ann, &id).await && here(&ben, &id).await);
+        // Whom he blocks does not see him, though nobody follows anybody; he sees her as before.
+        let block = format!("/api/users/{}/block", ann.handle().await);
+        put(&ben, &block).await;
+        assert_eq!(hers.next().await, told(false));
+        assert!(!here(&ann, &id).await && here(&ben, &id).await);
+        assert_eq!(ben.delete(&block).await.status, 200);
+        assert_eq!(hers.next().await, told(true));
+        // What does not concern that is told to nobody.
+        let other = ben.patch("/api/me/settings", json!({"seen": false})).await;
+        assert_eq!(other.status, 200, "{}", other.json);
+        hers.hear("feed").await;
         his.hear("feed").await;
     }
 
@@ -121,6 +162,14 @@ both! {
         put(&ben, &format!("/api/users/{}/block", ann.handle().await)).await;
         assert!(!here(&ann, &id).await);
     }
+}
+
+/// One writes until the other sees it: until a connection knows what was set, what it says is kept back.
+async fn until_seen(writes: &mut Client, sees: &mut Client, typing: Value) {
+    // Each answer comes after what was said before it.
+    writes.hear("feed").await;
+    writes.say(typing).await;
+    assert_eq!(sees.next().await["kind"], json!("typing"));
 }
 
 async fn put_json(caller: &Caller, path: &str, body: Value) {

@@ -5,6 +5,7 @@ use super::{Client, until_held};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
+use server::realtime::Times;
 use std::time::Duration;
 use testkit::{TestApp, both};
 use tokio::{
@@ -236,6 +237,35 @@ both! {
             let end = raw.ends().await;
             assert!(matches!(end, Heard::Closed(1000 | 1002) | Heard::Gone), "{code}: {end:?}");
         }
+        until_held(&app, 1).await;
+        app.creator("art").await.publish(json!({"title": "Dawn", "body": "Words", "access": "public"})).await;
+        other.event("feed", "published").await;
+    }
+
+    async fn floods_that_are_no_messages_end_too(app: TestApp) {
+        let mut other = Client::visitor(&app).await;
+        other.hear("feed").await;
+        // The server may have closed before all was sent, and its word of why is lost with what it did not read.
+        let flooded = |end: Heard| assert!(matches!(end, Heard::Closed(4429) | Heard::Gone), "{end:?}");
+        // A message of empty pieces that never ends, and one whose pieces stand between nothing but empty ones.
+        let empty = frame(false, CONTINUATION, []).bytes().repeat(40_000);
+        for first in [frame(false, TEXT, []), frame(false, TEXT, "{")] {
+            let mut raw = Raw::open(&app).await;
+            raw.send(&first).await;
+            let _ = raw.0.write_all(&empty).await;
+            flooded(raw.ends().await);
+        }
+        let pings = frame(true, PING, []).bytes().repeat(1_000);
+        let mut raw = Raw::open(&app).await;
+        let _ = raw.0.write_all(&pings).await;
+        flooded(raw.ends().await);
+        // A frame that never comes whole ends in silence.
+        let short = Duration::from_millis(50);
+        app.state.realtime.keep_times(Times { beat: short, silent: short * 4, ..Times::default() });
+        let mut raw = Raw::open(&app).await;
+        let half = frame(true, TEXT, SUBSCRIBE).bytes();
+        raw.0.write_all(&half[..half.len() - 1]).await.expect("it is sent");
+        assert_eq!(raw.ends().await, Heard::Closed(4409));
         until_held(&app, 1).await;
         app.creator("art").await.publish(json!({"title": "Dawn", "body": "Words", "access": "public"})).await;
         other.event("feed", "published").await;

@@ -120,6 +120,13 @@ async fn two_people_talk_by_two_servers_on_postgres() {
     let there = ben.at(&other.base);
     here(&ann, &id, true).await;
     here(&there, &id, true).await;
+    // He hides by the one server and is gone at the other.
+    for shows in [false, true] {
+        let answer = there.patch("/api/me/settings", json!({"presence": shows})).await;
+        assert_eq!(answer.status, 200, "{}", answer.json);
+        assert_eq!(passing(&mut hers, &topic, "presence").await["here"], shows);
+        here(&ann, &id, shows).await;
+    }
     let seq = his.hear("me").await;
     his.hear(&topic).await;
     let typing = json!({"typing": {"topic": topic}});

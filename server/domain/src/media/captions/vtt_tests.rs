@@ -128,11 +128,11 @@ fn what_is_no_captions_is_refused_by_its_code() {
     // The line is told.
     let refusal = bad(b"WEBVTT\n\n00:01.000 --> 00:02.000\nSalt\n\n7\n00:04.000 --> 00:03.000\nwind");
     assert_eq!(
-        refusal.detail.said(Lang::En),
+        refusal.said(Lang::En),
         "Line 7: this caption ends before it begins."
     );
     assert_eq!(
-        refusal.detail.said(Lang::Ru),
+        refusal.said(Lang::Ru),
         "Строка 7: реплика кончается раньше, чем начинается."
     );
 }
