@@ -258,6 +258,8 @@ pub struct BroadcastView {
     pub body: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enclosed: Option<PostView>,
+    /// So many its audience were as it was begun; some may have come or gone since.
+    pub meant: u64,
     /// To so many it went.
     pub sent: u64,
     /// So many let nobody, or not its author, write to them.

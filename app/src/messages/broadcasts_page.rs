@@ -89,6 +89,11 @@ fn Line(lang: Lang, now: Timestamp, one: BroadcastView) -> impl IntoView {
         BroadcastState::Unsending => (lang.broadcast_unsending(), Tone::Accent),
         BroadcastState::Unsent => (lang.broadcast_unsent(), Tone::Quiet),
     };
+    let how_far = (one.state == BroadcastState::Sending).then(|| {
+        let done = one.sent + one.skipped;
+        let words = lang.broadcast_sending();
+        view! { <progress max=one.meant.max(done) value=done aria-label=words></progress> }
+    });
     let stands = matches!(one.state, BroadcastState::Sending | BroadcastState::Sent);
     let skipped = (one.skipped > 0).then(|| view! { " · " {lang.broadcast_skipped(one.skipped)} });
     let bought = one
@@ -119,6 +124,7 @@ fn Line(lang: Lang, now: Timestamp, one: BroadcastView) -> impl IntoView {
             </p>
             <p class="message-words">{linked(&one.body)}</p>
             {enclosed}
+            {how_far}
             <p class="quiet fine" data-testid="reached">
                 {lang.broadcast_reached(one.sent)}
                 {skipped}

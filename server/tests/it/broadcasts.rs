@@ -1,7 +1,18 @@
 //! What a creator writes to many: to each once, to nobody who would not have it, with a price if wanted, and back again.
 
+use domain::{
+    engagement::entity::follow,
+    identity::entity::user,
+    messages::{broadcasts::round, entity::message},
+};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::{Value, json};
-use testkit::{Answer, Caller, TestApp, both};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
+use testkit::{Answer, Caller, TestApp, both, killed};
+use uuid::Uuid;
 
 const SECRET: &str = "zqx-words-for-many";
 
@@ -17,11 +28,7 @@ async fn begin(creator: &Caller, draft: Value) -> Answer {
 
 /// Until nothing is due.
 async fn work(app: &TestApp) {
-    while domain::messages::broadcasts::round(app.domain())
-        .await
-        .expect("a round")
-        > 0
-    {}
+    while round(app.domain()).await.expect("a round") > 0 {}
 }
 
 /// What somebody has got, the newest first, of the conversation that is the newest.
@@ -32,6 +39,57 @@ async fn got(of: &Caller) -> Vec<Value> {
     };
     let page = of.get(&format!("/api/conversations/{id}/messages")).await.json;
     page["items"].as_array().expect("messages").clone()
+}
+
+/// More than two pieces of followers, who are rows like others and never sign in.
+const CROWD: u64 = 450;
+
+async fn crowd(app: &TestApp, creator: &Caller) -> BTreeSet<Uuid> {
+    let db = &app.domain().db;
+    let handle = creator.handle().await;
+    let found = user::Entity::find()
+        .filter(user::Column::Handle.eq(handle))
+        .one(db)
+        .await;
+    let author = found.expect("it is read").expect("the creator");
+    let ids: Vec<Uuid> = (0..CROWD).map(|_| app.domain().new_id()).collect();
+    let people = ids.iter().enumerate().map(|(number, id)| {
+        user::Model {
+            id: *id,
+            address: format!("nobody{number}"),
+            handle: format!("crowd_{number}"),
+            ..author.clone()
+        }
+        .into_active_model()
+    });
+    user::Entity::insert_many(people)
+        .exec_without_returning(db)
+        .await
+        .expect("people");
+    let follows = ids.iter().map(|id| {
+        let (user_id, creator_id, created_at) = (*id, author.id, author.created_at);
+        follow::Model {
+            user_id,
+            creator_id,
+            created_at,
+        }
+        .into_active_model()
+    });
+    follow::Entity::insert_many(follows)
+        .exec_without_returning(db)
+        .await
+        .expect("follows");
+    ids.into_iter().collect()
+}
+
+/// How many messages to many each conversation has, and how many of all were taken back.
+async fn written(app: &TestApp) -> (BTreeMap<Uuid, usize>, usize) {
+    let all = message::Entity::find().filter(message::Column::BroadcastId.is_not_null());
+    let all = all.all(&app.domain().db).await.expect("they are read");
+    let mut of_each = BTreeMap::new();
+    all.iter()
+        .for_each(|one| *of_each.entry(one.conversation_id).or_default() += 1);
+    (of_each, all.iter().filter(|one| one.deleted_at.is_some()).count())
 }
 
 async fn state(creator: &Caller) -> Value {
@@ -134,6 +192,53 @@ both! {
         let gone = got(&vip).await;
         assert!(gone.iter().any(|one| one.get("body").is_none()), "{gone:?}");
         assert_eq!(vip.get(&format!("/api/posts/{post}")).await.json["body"], json!(SECRET));
+    }
+
+    async fn whoever_dies_meanwhile_each_of_many_gets_it_once(app: TestApp) {
+        let creator = app.creator("art").await;
+        crowd(&app, &creator).await;
+        let begun = begin(&creator, json!({"to": "followers", "body": "News"})).await;
+        assert_eq!((&begun.json["meant"], &begun.json["sent"]), (&json!(CROWD), &json!(0)));
+        // Workers die at every place that they may have come to, and another one goes on once their time is over.
+        let (mut polls, mut deaths) = (0, 0);
+        while killed(Some(polls), round(app.domain())).await.is_none() {
+            app.advance(Duration::from_secs(11));
+            (polls, deaths) = (polls + 1 + polls / 4, deaths + 1);
+        }
+        assert!(deaths > 3, "{deaths}");
+        // Then two at once.
+        loop {
+            let (one, other) = tokio::join!(round(app.domain()), round(app.domain()));
+            if one.expect("a round") + other.expect("a round") == 0 {
+                break;
+            }
+        }
+        let done = state(&creator).await;
+        assert_eq!((&done["state"], &done["sent"], &done["skipped"]), (&json!("sent"), &json!(CROWD), &json!(0)));
+        let (of_each, gone) = written(&app).await;
+        assert_eq!((of_each.len() as u64, gone), (CROWD, 0));
+        assert!(of_each.values().all(|count| *count == 1));
+    }
+
+    async fn what_is_taken_back_on_its_way_goes_no_further(app: TestApp) {
+        let creator = app.creator("art").await;
+        crowd(&app, &creator).await;
+        let begun = begin(&creator, json!({"to": "followers", "body": "News"})).await;
+        assert_eq!(round(app.domain()).await.expect("a round"), 1);
+        let on_its_way = state(&creator).await;
+        let sent = on_its_way["sent"].as_u64().expect("a number");
+        assert_eq!(on_its_way["state"], json!("sending"));
+        assert!(sent > 0 && sent < CROWD, "{sent}");
+        // Its author sees how far it is.
+        let page = creator.get("/messages/broadcasts").await;
+        assert!(page.contains(&format!("<progress max=\"{CROWD}\" value=\"{sent}\"")), "{}", page.text());
+        let at = format!("/api/broadcasts/{}", begun.json["id"].as_str().expect("an id"));
+        assert_eq!(creator.delete(&at).await.json["state"], json!("unsending"));
+        work(&app).await;
+        let done = state(&creator).await;
+        assert_eq!((&done["state"], &done["sent"]), (&json!("unsent"), &json!(sent)));
+        let (of_each, gone) = written(&app).await;
+        assert_eq!((of_each.len() as u64, gone as u64), (sent, sent));
     }
 
     async fn not_too_often_and_not_by_everybody(app: TestApp) {

@@ -71,4 +71,6 @@ broadcast "broadcasts" {
     created_at: i64,
     due_at: Option<i64>,
     unsent_at: Option<i64>,
+    /// How many its audience were as it was begun.
+    meant: i64,
 } }

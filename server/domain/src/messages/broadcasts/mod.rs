@@ -68,6 +68,7 @@ pub async fn begin(
         }
         false => (None, posts::Leftovers::default()),
     };
+    let meant = store::size(&*tx, (person.id, audience), now).await?;
     let row = broadcast::Model {
         id: domain.new_id(),
         creator_id: person.id.0,
@@ -81,6 +82,7 @@ pub async fn begin(
         created_at: now.0,
         due_at: Some(now.0),
         unsent_at: None,
+        meant,
     };
     store::insert(&tx, row.clone()).await?;
     tx.commit().await?;
@@ -114,6 +116,7 @@ async fn views(domain: &Domain, viewer: &Viewer, rows: Vec<broadcast::Model>) ->
                     .map_err(|_| crate::columns::corrupt("broadcasts", row.id))?,
                 body: row.body,
                 enclosed: row.post_id.and_then(|post| enclosed.remove(&PostId(post))),
+                meant: crate::columns::unsigned(row.meant),
                 sent: crate::columns::unsigned(row.sent),
                 skipped: crate::columns::unsigned(row.skipped),
                 bought: row

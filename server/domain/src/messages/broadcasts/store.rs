@@ -178,6 +178,37 @@ pub(super) struct Asked {
     pub wrote: bool,
 }
 
+/// A subscription that runs at `$3`.
+const RUNNING: &str = "kind = 'subscription' AND revoked_at IS NULL AND starts_at <= $3 AND open_until > $3";
+
+/// The ids of an audience of `$1` behind `$2`, at `$3`.
+fn members(audience: Audience) -> String {
+    match audience.tier() {
+        None => "SELECT user_id FROM follows WHERE creator_id = $1 AND user_id > $2".to_owned(),
+        Some(level) => format!(
+            "SELECT DISTINCT user_id FROM grants WHERE creator_id = $1 AND user_id > $2 AND {RUNNING} AND tier_rank >= {}",
+            level.rank()
+        ),
+    }
+}
+
+/// How many an audience are.
+pub(super) async fn size(
+    db: &impl ConnectionTrait,
+    (author, audience): (UserId, Audience),
+    now: Timestamp,
+) -> Result<i64> {
+    let members = members(audience);
+    // Every value is named, also where followers are counted, who are the same at any time.
+    let sql = format!("SELECT COUNT(*) AS size FROM ({members}) a WHERE a.user_id <> $1 AND $3 > 0");
+    let values = [author.0.into(), Uuid::nil().into(), now.0.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let row = db.query_one_raw(statement).await?;
+    Ok(row
+        .ok_or_else(|| Error::internal("a count has a row"))?
+        .try_get("", "size")?)
+}
+
 /// The next of an audience behind one of them, in the order of their ids.
 pub(super) async fn audience(
     db: &impl ConnectionTrait,
@@ -186,20 +217,13 @@ pub(super) async fn audience(
     most: u64,
     now: Timestamp,
 ) -> Result<Vec<Asked>> {
-    let running = "kind = 'subscription' AND revoked_at IS NULL AND starts_at <= $3 AND open_until > $3";
-    let from = match audience.tier() {
-        None => "SELECT user_id FROM follows WHERE creator_id = $1 AND user_id > $2".to_owned(),
-        Some(level) => format!(
-            "SELECT DISTINCT user_id FROM grants WHERE creator_id = $1 AND user_id > $2 AND {running} AND tier_rank >= {}",
-            level.rank()
-        ),
-    };
+    let from = members(audience);
     let sql = format!(
         "SELECT u.id AS id, u.may_write AS may_write, \
          EXISTS (SELECT 1 FROM follows f WHERE f.user_id = u.id AND f.creator_id = $1) AS followed, \
          EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = u.id AND b.target_id = $1) AS blocked, \
          EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = $1 AND b.target_id = u.id) AS blocking, \
-         EXISTS (SELECT 1 FROM grants WHERE user_id = $1 AND creator_id = u.id AND {running}) AS subscribed, \
+         EXISTS (SELECT 1 FROM grants WHERE user_id = $1 AND creator_id = u.id AND {RUNNING}) AS subscribed, \
          EXISTS (SELECT 1 FROM participants p JOIN messages m ON m.conversation_id = p.conversation_id \
                  WHERE p.user_id = $1 AND p.other_id = u.id AND m.author_id = u.id) AS wrote \
          FROM ({from} ORDER BY user_id LIMIT {most}) a JOIN users u ON u.id = a.user_id WHERE u.id <> $1 ORDER BY u.id"
