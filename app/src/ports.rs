@@ -185,9 +185,9 @@ pub trait Push {
 /// The page in the browser.
 #[async_trait(?Send)]
 pub trait Pages {
-    /// Fetches the current address again and, not before so many milliseconds have passed, puts its
-    /// `<main id="main">` in place of the present one: dialogs closed, islands awake, the focus on it. False
-    /// if that was not possible.
+    /// Fetches the current address again, until somebody answers, and, not before so many milliseconds have passed, puts its
+    /// `<main id="main">` in place of the present one: dialogs closed, islands awake, what was typed in it kept and the focus
+    /// where it was, else on it. False if that was not possible.
     async fn refresh_main(&self, not_before: u32) -> bool;
     /// How often the main part was changed so. What woke in an earlier one should end.
     fn generation(&self) -> u32;

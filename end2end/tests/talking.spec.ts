@@ -38,6 +38,9 @@ async function together(...[one, other]: [Person, Person]): Promise<string> {
   return id;
 }
 
+/** What a browser complains of when its server is gone. */
+const AWAY = [/ERR_CONNECTION_REFUSED/, /WebSocket/, /ERR_CONNECTION_RESET/, /ERR_EMPTY_RESPONSE/, /ERR_INCOMPLETE/, /ERR_FAILED/];
+
 const message = (page: Page) => page.getByTestId("message");
 const write = (page: Page) => page.getByTestId("writer").getByRole("textbox", { name: /^Message to/ });
 
@@ -87,10 +90,9 @@ test("what one writes is on the other's screen at once", async ({ browser }) => 
 
 test("a server that dies in the middle loses nothing and doubles nothing", async ({ browser }) => {
   const server = new OwnServer();
-  const away = [/ERR_CONNECTION_REFUSED/, /WebSocket/, /ERR_CONNECTION_RESET/, /ERR_EMPTY_RESPONSE/, /ERR_INCOMPLETE/];
   try {
     await server.start();
-    const [ann, ben] = [await person(browser, server.url, away), await person(browser, server.url, away)];
+    const [ann, ben] = [await person(browser, server.url, AWAY), await person(browser, server.url, AWAY)];
     const id = await together(ann, ben);
     await write(ben.page).fill("Before");
     await write(ben.page).press("Enter");
@@ -233,13 +235,14 @@ test("what happens to a post is seen below it", async ({ browser, page }) => {
   expect(reader.heard).toEqual([]);
 });
 
-test("a picture, something paid, a tip and a voice, from one window to the other", async ({ browser }) => {
-  const ann = await person(browser);
+/** Everything that two people can do in a conversation; `inTheMiddle` happens while something is on its way. */
+async function conversation(browser: Browser, site: string, expected: RegExp[], inTheMiddle: (page: Page) => Promise<void>): Promise<void> {
+  const ann = await person(browser, site, expected);
   await ann.caller.post("/api/me/creator", { category: "art" });
   // Ben has the wallet of this browser, with which he pays.
-  const context = await browser.newContext({ baseURL: ann.caller.site, permissions: ["microphone"] });
+  const context = await browser.newContext({ baseURL: site, permissions: ["microphone"] });
   const page = await context.newPage();
-  const heard = complaints(page, [], true);
+  const heard = complaints(page, expected, true);
   const { handle } = await ann.caller.get<Creator>("/api/me");
   await open(page, `/${handle}`);
   await signInWithDevWallet(page);
@@ -247,10 +250,14 @@ test("a picture, something paid, a tip and a voice, from one window to the other
   await expect(page).toHaveURL(/\/messages\/[0-9a-f-]{36}$/);
   await awake(page);
   const id = page.url().split("/").pop();
-  await write(page).fill("Show me");
-  await write(page).press("Enter");
   await open(ann.page, `/messages/${id}`);
-  await expect(message(ann.page)).toHaveCount(1);
+  await expect(page.getByTestId("here")).toBeVisible();
+  await write(page).pressSequentially("Show");
+  await expect(ann.page.getByTestId("typing").getByText("is writing")).toBeVisible();
+  await write(page).pressSequentially(" me");
+  await write(page).press("Enter");
+  await expect(message(ann.page)).toHaveText([/Show me/]);
+  await expect(message(page).getByTestId("seen")).toHaveText("seen");
   // A picture of hers, chosen, sent and made while she writes.
   const attach = async (colour: number) => {
     const choosing = ann.page.waitForEvent("filechooser");
@@ -287,9 +294,22 @@ test("a picture, something paid, a tip and a voice, from one window to the other
   await payDialog(page).getByRole("button", { name: "Pay in wallet" }).click();
   await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
   await expect(paid).toContainText("Nobody else has this.");
-  await expectSameDocument(page);
   await expect(message(ann.page).nth(2)).toContainText("Bought for 0.05 SOL");
-  // A tip stands where they talk, as large as it is.
+  // Until then nothing below it can be pressed.
+  await expect(payDialog(page)).toHaveCount(0);
+  await inTheMiddle(page);
+  // What was bought stays bought, and what was seen stays seen.
+  for (const one of [page, ann.page]) {
+    await expect(message(one)).toHaveText([/Show me/, /Here it is/, /And one for you/, /In between/]);
+    await expect(one.getByTestId("pending")).toHaveCount(0);
+  }
+  await expect(message(ann.page).nth(2)).toContainText("Bought for 0.05 SOL");
+  await expect(paid).toContainText("Nobody else has this.");
+  await expect(message(page).nth(0).getByTestId("seen")).toHaveText("seen");
+  await expectSameDocument(page);
+  // A tip stands where they talk, as large as it is. Nobody gives the page when it is paid: it stays, with what is typed, until somebody does.
+  await write(page).fill("A thought that is not sent");
+  await page.route(`**/messages/${id}`, (route) => route.abort());
   await page.getByRole("main").getByRole("button", { name: "Tip", exact: true }).click();
   const tip = page.getByRole("dialog", { name: "Send a tip" });
   await tip.getByRole("textbox", { name: "How much, SOL" }).fill("1");
@@ -297,21 +317,48 @@ test("a picture, something paid, a tip and a voice, from one window to the other
   await tip.getByRole("button", { name: "Continue" }).click();
   await tip.getByRole("button", { name: "Pay in wallet" }).click();
   await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await expect(tip.getByText("Your tip has arrived. Thank you!")).toBeVisible();
+  await expect(message(ann.page).nth(4)).toContainText("For the tea");
+  await page.unroute(`**/messages/${id}`);
   await expect(tip).toHaveCount(0);
+  await expect(write(page)).toHaveValue("A thought that is not sent");
+  await write(page).fill("");
   for (const one of [page, ann.page]) {
-    await expect(message(one).nth(3)).toContainText("For the tea");
-    await expect(message(one).nth(3).getByTestId("tip")).toHaveAttribute("data-size", "large");
+    await expect(message(one).nth(4)).toContainText("For the tea");
+    await expect(message(one).nth(4).getByTestId("tip")).toHaveAttribute("data-size", "large");
   }
-  await expect(message(ann.page).nth(3).getByTestId("tip")).toContainText("1 SOL");
+  await expect(message(ann.page).nth(4).getByTestId("tip")).toContainText("1 SOL");
   // A voice, recorded in the page.
   await page.getByRole("button", { name: "Record your voice" }).click();
   await expect(page.getByTestId("recording")).toContainText("0:02");
   await page.getByRole("button", { name: "End the recording" }).click();
   await expect(page.getByTestId("attached")).toHaveAttribute("data-state", "ready");
   await page.getByRole("button", { name: "Send" }).click();
-  await expect(message(ann.page).nth(4).locator("audio")).toBeAttached();
-  await expect(message(page).nth(4).getByTestId("seen")).toHaveText("seen");
+  await expect(message(ann.page).nth(5).locator("audio")).toBeAttached();
+  await expect(message(page).nth(5).getByTestId("seen")).toHaveText("seen");
+  // Nothing is there twice, nor lost, and of each window nothing was loaded anew.
+  const said = await ann.caller.get<{ items: { body: string }[] }>(`/api/conversations/${id}/messages`);
+  expect(said.items.map(({ body }) => body)).toEqual(["", "For the tea", "In between", "And one for you", "Here it is", "Show me"]);
+  const earned = await ann.caller.get<{ total: number }>("/api/sales");
+  expect(earned.total).toBe(2);
   expect([...ann.heard, ...heard]).toEqual([]);
+}
+
+test("typing, a picture, something paid, a tip and a voice, and a server that dies in the middle of it", async ({ browser }) => {
+  test.slow();
+  const server = new OwnServer();
+  try {
+    await server.start();
+    await conversation(browser, server.url, AWAY, async (page) => {
+      await server.kill();
+      await write(page).fill("In between");
+      await write(page).press("Enter");
+      await expect(page.getByTestId("pending")).toContainText("In between");
+      await server.start();
+    });
+  } finally {
+    await server.remove();
+  }
 });
 
 test("what a creator writes to many comes to each, and is taken back from all", async ({ browser }) => {

@@ -14,6 +14,11 @@ pub fn get(object: &JsValue, name: &str) -> Option<JsValue> {
     (!value.is_undefined() && !value.is_null()).then_some(value)
 }
 
+/// Sets a member; what refuses it stays as it is.
+pub fn set(object: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
 /// A text member.
 pub fn text(object: &JsValue, name: &str) -> Option<String> {
     get(object, name)?.as_string()

@@ -12,14 +12,23 @@ use web_sys::{
 };
 
 const MAIN: &str = "main";
+/// Where words are typed.
+pub const FIELDS: &str = "textarea, input";
 
-/// Puts the main part of a fetched page in place of ours, with its title; `turn` is called as it happens. The focus
-/// goes to `place` or to the field that asks for it, else to the whole. False if that was not possible.
+/// Where a reader goes on in what is put into the page.
+pub enum Goes {
+    /// Where they were, with what they have typed: it is the same page.
+    On,
+    /// To the element of this id or the field that asks for it, else to the whole.
+    To(Option<String>),
+}
+
+/// Puts the main part of a fetched page in place of ours, with its title; `turn` is called as it happens. False if that was not possible.
 pub async fn put(
     window: &Window,
     document: &Document,
     fresh: &Document,
-    place: Option<String>,
+    goes: Goes,
     turn: impl FnOnce() + 'static,
 ) -> bool {
     let (Some(old), Some(new)) = (document.get_element_by_id(MAIN), fresh.get_element_by_id(MAIN)) else {
@@ -28,12 +37,22 @@ pub async fn put(
     document.set_title(&fresh.title());
     let page = document.clone();
     let swap = move || {
+        let hands = match &goes {
+            Goes::On => hands(&page, &old),
+            Goes::To(_) => Vec::new(),
+        };
         let _ = old.replace_with_with_node_1(&new);
         turn();
         // Under an open dialog nothing else can have the focus.
         close_sheets(&page);
         wake(&new);
-        settle(&page, &new, place.as_deref());
+        let gave = hands.into_iter().map(|hand| hand.give(&new));
+        let typing = gave.fold(false, |before, now| before || now);
+        match goes {
+            Goes::On if typing => {}
+            Goes::On => settle(&page, &new, None),
+            Goes::To(place) => settle(&page, &new, place.as_deref()),
+        }
     };
     match transition(window, document) {
         Some(start) => {
@@ -60,6 +79,81 @@ pub async fn put(
     }
 }
 
+/// A field that a reader has in hands: they type in it, or typed what they have not sent.
+struct Hand {
+    /// By which it is found in a page that has it too, and the how manyth it is of those.
+    selector: String,
+    at: usize,
+    value: Option<String>,
+    /// What is chosen in it, where it is the one they type in.
+    chosen: Option<[JsValue; 2]>,
+}
+
+impl Hand {
+    /// Goes on in what takes the field's place; whether that is where they type.
+    fn give(self, new: &Element) -> bool {
+        let Some(field) = all(new, &self.selector).into_iter().nth(self.at) else {
+            return false;
+        };
+        // A module that knows more of its form may have filled it.
+        if let Some(value) = self.value.filter(|_| !is_typed(&field)) {
+            js::set(&field, "value", &value.into());
+        }
+        let Some([start, end]) = self.chosen else {
+            return false;
+        };
+        focus(&field);
+        js::set(&field, "selectionStart", &start);
+        js::set(&field, "selectionEnd", &end);
+        true
+    }
+}
+
+/// What a reader has in hands; a dialog's fields are not the page's.
+fn hands(page: &Document, old: &Element) -> Vec<Hand> {
+    let active = page.active_element();
+    let hand = |field: Element| {
+        let at = active.as_ref() == Some(&field);
+        if !(at || is_typed(&field)) || field.closest("dialog").ok().flatten().is_some() {
+            return None;
+        }
+        let name = field.get_attribute("name")?;
+        let action = field.closest("form[action]").ok()??.get_attribute("action")?;
+        let chosen = |name| js::get(&field, name).unwrap_or_default();
+        let selector = format!("form[action={action:?}] [name={name:?}]");
+        Some(Hand {
+            at: all(old, &selector).iter().position(|one| *one == field)?,
+            selector,
+            value: is_typed(&field).then(|| js::text(&field, "value")).flatten(),
+            chosen: at.then(|| [chosen("selectionStart"), chosen("selectionEnd")]),
+        })
+    };
+    all(old, FIELDS).into_iter().filter_map(hand).collect()
+}
+
+/// The elements that a selector finds.
+pub fn all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|at| found.get(at)?.dyn_into().ok())
+        .collect()
+}
+
+/// Whether a field has words that are not sent.
+pub fn is_typed(field: &Element) -> bool {
+    js::text(field, "value") != js::text(field, "defaultValue")
+}
+
+fn focus(target: &Element) {
+    if let Some(target) = target.dyn_ref::<HtmlElement>() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = target.focus_with_options(&options);
+    }
+}
+
 /// What had the focus is gone; the reader goes on at what they wanted to see.
 fn settle(page: &Document, new: &Element, place: Option<&str>) {
     let wanted = new
@@ -67,12 +161,7 @@ fn settle(page: &Document, new: &Element, place: Option<&str>) {
         .ok()
         .flatten()
         .or_else(|| page.get_element_by_id(place?));
-    let target = wanted.as_ref().unwrap_or(new);
-    if let Some(target) = target.dyn_ref::<HtmlElement>() {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = target.focus_with_options(&options);
-    }
+    focus(wanted.as_ref().unwrap_or(new));
     if let Some(wanted) = wanted {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
@@ -80,17 +169,24 @@ fn settle(page: &Document, new: &Element, place: Option<&str>) {
     }
 }
 
+/// Why there is no page.
+pub enum NoPage {
+    /// Nobody answers, or what stands before a server says that it does not: it may be there in a moment.
+    NoAnswer,
+    Refused,
+}
+
 /// A page of this site, parsed; its scripts do not run.
-pub async fn fetch(address: &str) -> Option<Document> {
-    let answer = Request::get(address)
-        .header("accept", "text/html")
-        .send()
-        .await
-        .ok()?;
-    if !answer.ok() {
-        return None;
+pub async fn fetch(address: &str) -> Result<Document, NoPage> {
+    let sent = Request::get(address).header("accept", "text/html").send().await;
+    let answer = sent.map_err(|_| NoPage::NoAnswer)?;
+    match answer.status() {
+        200..300 => {}
+        502..=504 => return Err(NoPage::NoAnswer),
+        _ => return Err(NoPage::Refused),
     }
-    parse(&answer.text().await.ok()?)
+    let text = answer.text().await.map_err(|_| NoPage::NoAnswer)?;
+    parse(&text).ok_or(NoPage::Refused)
 }
 
 /// The text of a page as a document of its own.
@@ -126,9 +222,7 @@ pub fn wake(root: &Element) {
     if root.tag_name().eq_ignore_ascii_case("leptos-island") {
         islands.push(root.clone());
     }
-    if let Ok(inner) = root.query_selector_all("leptos-island") {
-        islands.extend((0..inner.length()).filter_map(|at| inner.get(at)?.dyn_into::<Element>().ok()));
-    }
+    islands.extend(all(root, "leptos-island"));
     for island in islands {
         // An island among another island's children lives within what that one provides.
         if let Ok(Some(children)) = island.closest("leptos-children")

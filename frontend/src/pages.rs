@@ -1,7 +1,10 @@
 //! The page in the browser: its main part, its lists, its store, its live region. Markup comes from the
 //! server alone; what is put into the page from a fetched one is parsed, never written as text.
 
-use crate::{main_part, place::Place};
+use crate::{
+    main_part::{self, Goes, NoPage},
+    place::Place,
+};
 use app::ports::Pages;
 use async_trait::async_trait;
 use gloo_timers::future::TimeoutFuture;
@@ -23,6 +26,8 @@ const NOTE: &str = "fonana.note";
 const WORDS: &str = "fonana.words";
 /// How long a sentence stays to be read.
 const READING: u32 = 6_000;
+/// A page that nobody gives is asked for again so many milliseconds later.
+const AGAIN: u32 = 3_000;
 /// How far ahead of the screen the next piece of a list is fetched.
 const AHEAD: &str = "900px";
 
@@ -47,17 +52,11 @@ impl Browser {
         }
     }
 
-    /// Puts the main part of a fetched page in place of ours. `place` names what the reader wanted to see in it.
-    pub async fn put(
-        &self,
-        window: &Window,
-        document: &Document,
-        fresh: &Document,
-        place: Option<String>,
-    ) -> bool {
+    /// Puts the main part of a fetched page in place of ours.
+    pub async fn put(&self, window: &Window, document: &Document, fresh: &Document, goes: Goes) -> bool {
         let generation = self.generation.clone();
         let turn = move || generation.set(generation.get().wrapping_add(1));
-        main_part::put(window, document, fresh, place, turn).await
+        main_part::put(window, document, fresh, goes, turn).await
     }
 
     /// In a macrotask after the islands: says on `<html>` that the page answers to clicks, and says aloud
@@ -88,11 +87,20 @@ impl Pages for Browser {
         let Some((window, document)) = window().zip(document()) else {
             return false;
         };
-        let Some(fresh) = main_part::fetch(&self.address().0).await else {
-            return false;
+        let generation = self.generation();
+        let fresh = loop {
+            match main_part::fetch(&self.address().0).await {
+                Ok(fresh) => break fresh,
+                Err(NoPage::Refused) => return false,
+                Err(NoPage::NoAnswer) => TimeoutFuture::new(AGAIN).await,
+            }
+            // It is as new as can be by now.
+            if self.generation() != generation {
+                return true;
+            }
         };
         time.await;
-        self.put(&window, &document, &fresh, None).await
+        self.put(&window, &document, &fresh, Goes::On).await
     }
 
     fn generation(&self) -> u32 {
@@ -390,7 +398,7 @@ async fn append(list_id: &str, link: &HtmlAnchorElement) -> Piece {
         return Piece::Failed;
     };
     let _ = list.set_attribute("aria-busy", "true");
-    let fresh = main_part::fetch(&link.href()).await;
+    let fresh = main_part::fetch(&link.href()).await.ok();
     let _ = list.remove_attribute("aria-busy");
     let Some((fresh, items)) = fresh.and_then(|fresh| {
         let items = fresh.get_element_by_id(list_id)?;

@@ -2,7 +2,7 @@
 //! comes back is put in place. Where anything fails, the browser itself does what it would have done.
 
 use crate::{
-    main_part,
+    main_part::{self, Goes},
     pages::{Browser, document, window},
 };
 use app::ports::Pages;
@@ -131,7 +131,7 @@ async fn put(pages: &Browser, text: Option<String>, address: Option<String>) -> 
         let _ =
             history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address.href())));
     }
-    pages.put(&window, &document, &fresh, place).await
+    pages.put(&window, &document, &fresh, Goes::To(place)).await
 }
 
 /// What the reader wanted to see: a redirect loses its fragment on the way, so its address says it once more.

@@ -15,10 +15,7 @@ use std::{
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Document, Element, Event, EventInit, HtmlInputElement, HtmlTextAreaElement, IntersectionObserver,
-    IntersectionObserverEntry,
-};
+use web_sys::{Document, Element, Event, EventInit, IntersectionObserver, IntersectionObserverEntry};
 
 const LIVE: &str = "data-live";
 const HEARS: &str = "data-hears";
@@ -222,7 +219,7 @@ impl Parts {
         }
         let (due, recount) = (self.due.take(), self.recount.take());
         let generation = self.pages.generation();
-        let fresh = main_part::fetch(&self.pages.address().0).await;
+        let fresh = main_part::fetch(&self.pages.address().0).await.ok();
         self.busy.set(false);
         match fresh {
             // The page is another one by now, and as new as can be, or about to be.
@@ -315,12 +312,8 @@ fn each(mark: &str) -> Vec<Element> {
 }
 
 fn every(page: &Document, mark: &str) -> Vec<Element> {
-    let Ok(found) = page.query_selector_all(&format!("[{mark}]")) else {
-        return Vec::new();
-    };
-    (0..found.length())
-        .filter_map(|at| found.get(at)?.dyn_into().ok())
-        .collect()
+    let root = page.document_element();
+    root.map_or_else(Vec::new, |root| main_part::all(&root, &format!("[{mark}]")))
 }
 
 /// Makes an element of our page what it is in a fresh one; false if some of it is in somebody's hands and stays as it was.
@@ -398,15 +391,7 @@ fn held(element: &Element) -> bool {
     if element.query_selector("details[open]").ok().flatten().is_some() {
         return true;
     }
-    let Ok(fields) = element.query_selector_all("textarea, input") else {
-        return false;
-    };
-    (0..fields.length()).filter_map(|at| fields.get(at)).any(|field| {
-        if let Some(field) = field.dyn_ref::<HtmlTextAreaElement>() {
-            return Ok(field.value()) != field.default_value();
-        }
-        field
-            .dyn_ref::<HtmlInputElement>()
-            .is_some_and(|field| field.value() != field.default_value())
-    })
+    main_part::all(element, main_part::FIELDS)
+        .iter()
+        .any(main_part::is_typed)
 }
