@@ -21,7 +21,7 @@ use shared::{
     media::{MediaState, OwnMedia},
     messages::MOST_FILES,
 };
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// So long a form is kept waiting for what is made of its files.
 const MADE_WITHIN: Duration = Duration::from_secs(5);
@@ -42,11 +42,11 @@ pub struct Files {
 impl Files {
     /// Waits until it is known what is made of them, though not for long. Those of which nothing is made are not taken.
     pub async fn settle(&mut self, domain: &Domain, viewer: &Viewer) -> Result<()> {
-        let until = Instant::now() + MADE_WITHIN;
+        let until = domain.now().after(MADE_WITHIN);
         for id in self.ids.clone() {
             let own = loop {
                 match media::get(domain, viewer, id).await {
-                    Ok(own) if is_on_its_way(&own.state) && Instant::now() < until => {
+                    Ok(own) if is_on_its_way(&own.state) && domain.now() < until => {
                         tokio::time::sleep(LOOK).await;
                     }
                     Ok(own) => break Some(own),

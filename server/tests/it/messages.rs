@@ -175,7 +175,14 @@ both! {
         assert_eq!(open(&fan, &creator).await.code(), "messages_closed");
         lets("following").await;
         assert_eq!(open(&fan, &creator).await.code(), "messages_closed");
+        // Whom they follow may.
+        let followed = app.creator("art").await;
+        let follow = format!("/api/creators/{}/follow", followed.handle().await);
+        assert_eq!(creator.send(Method::PUT, &follow, &[], None).await.status, 200);
+        let id = between(&followed, &creator).await;
+        sent(&followed, &id, "Hello").await;
         lets("subscribers").await;
+        assert_eq!(send(&followed, &id, "Again").await.code(), "messages_closed");
         assert_eq!(open(&fan, &creator).await.code(), "messages_closed");
         let handle = creator.handle().await;
         app.pay(&fan, json!({"kind": "subscription", "creator": handle, "tier": "basic", "days": 30})).await;

@@ -12,7 +12,7 @@ async fn put(caller: &Caller, path: &str) -> Answer {
 }
 
 /// The files of an export by name.
-fn unpacked(answer: &Answer) -> std::collections::BTreeMap<String, Vec<u8>> {
+pub fn unpacked(answer: &Answer) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(answer.bytes.clone())).expect("a ZIP");
     (0..zip.len())
         .map(|at| {

@@ -167,6 +167,13 @@ async fn health_metrics_and_document_answer() {
     let reference = visitor.get("/docs/api").await;
     assert!(reference.status == 200 && reference.contains("/api/orders/{id}/transaction"));
     assert!(document["paths"]["/api/orders/{id}/transaction"]["post"].is_object());
+    // What goes over the live connection is described with it.
+    for frame in ["FromServer", "FromClient"] {
+        assert!(
+            document["components"]["schemas"][frame]["oneOf"].is_array(),
+            "{frame}"
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -322,6 +329,38 @@ async fn people_get_a_page_where_programs_get_a_problem() {
         }
     }
     panic!("the limit is reached");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_storm_of_comments_is_stopped_and_nothing_else() {
+    let limited = |settings: &mut server::config::Settings| settings.rate_limits = None;
+    let app = TestApp::start_with(Db::Sqlite, Scanner::ByHand, limited).await;
+    let (creator, fan) = (app.creator("art").await, app.fan().await);
+    let draft = json!({"title": "Dawn", "body": "Words", "access": "public"});
+    let at = format!("/api/posts/{}", creator.publish(draft).await);
+    let (mut said, mut refused) = (0, None);
+    // The limit refills while we look.
+    while refused.is_none() && said < 300 {
+        let words = json!({"body": format!("Word {said}")});
+        let answer = fan.post(&format!("{at}/comments"), words).await;
+        match answer.status {
+            201 => said += 1,
+            _ => refused = Some(answer),
+        }
+    }
+    let refused = refused.expect("the limit is reached");
+    assert_eq!((refused.status, refused.code()), (429, "rate_limited"));
+    assert!(refused.headers.contains_key("retry-after"));
+    assert!(said >= 30, "{said}");
+    // Each that was taken is there, and everything else goes on.
+    let post = fan.get(&at).await;
+    assert_eq!(post.json["counts"]["comments"], json!(said));
+    let like = fan.send(Method::PUT, &format!("{at}/like"), &[], None).await;
+    assert_eq!(like.status, 200, "{}", like.json);
+    let others = creator
+        .post(&format!("{at}/comments"), json!({"body": "Others may"}))
+        .await;
+    assert_eq!(others.status, 201, "{}", others.json);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -29,6 +29,20 @@ async fn meanwhile(app: &TestApp, sent: impl Future<Output = Answer>) -> Answer 
     }
 }
 
+/// Sends a form while nobody works and time goes by.
+async fn late(app: &TestApp, sent: impl Future<Output = Answer>) -> Answer {
+    let waiting = async {
+        loop {
+            app.advance(Duration::from_secs(1));
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::select! {
+        answer = sent => answer,
+        () = waiting => unreachable!("it never ends"),
+    }
+}
+
 /// What the page's form holds of files that were taken.
 fn kept(answer: &Answer) -> String {
     let text = answer.text();
@@ -66,7 +80,8 @@ both! {
         let id = between(&ann, &ben).await;
         let at = format!("/messages/{id}");
         let picture = jpeg(300, 200, 1);
-        let early = with_fields(&ann, &at, &[("body", "Look"), ("key", "a")], &[("file", "dawn.jpg", &picture)]).await;
+        let fields = [("body", "Look"), ("key", "a")];
+        let early = late(&app, with_fields(&ann, &at, &fields, &[("file", "dawn.jpg", &picture)])).await;
         assert_eq!(early.status, 409, "{}", early.text());
         assert!(early.contains(">Look</textarea>") && early.contains("dawn.jpg") && early.contains("being prepared"), "{}", early.text());
         assert_eq!(newest(&ben, &id).await, Value::Null);

@@ -1,7 +1,7 @@
 //! What comes with messages: open to the two, locked until it is paid, in no list, and for nobody else, moderators among them.
 
-use super::{jpeg, ready, upload};
-use crate::messages::between;
+use super::{films, jpeg, ready, upload};
+use crate::{messages::between, settings::unpacked};
 use serde_json::{Value, json};
 use shared::identity::Role;
 use std::time::Duration;
@@ -98,6 +98,29 @@ both! {
         }
     }
 
+    async fn a_voice_and_a_film_come_with_a_message(app: TestApp) {
+        let (ann, ben, eve) = (app.fan().await, app.fan().await, app.fan().await);
+        let id = between(&ann, &ben).await;
+        for (bytes, kind) in [(films::sound(), "audio"), (films::film(), "video")] {
+            let (file, _) = films::recorded(&app, &ann, bytes).await;
+            let sent = send(&ann, &id, json!({"media": [file]})).await;
+            assert_eq!(sent.status, 201, "{}", sent.json);
+            let media = newest(&ben, &id).await["enclosed"]["media"][0].clone();
+            assert_eq!(media["kind"], json!(kind), "{media}");
+            if kind == "audio" {
+                // How loud it is where, to be drawn.
+                let waveform = media["playable"]["waveform"].as_str().unwrap_or_default();
+                assert!(waveform.len() > 20, "{media}");
+            }
+            let all = films::addresses(&ben, &media).await;
+            assert!(!all.is_empty());
+            for address in all {
+                assert_eq!(films::part(&ben, &address).await.status / 100, 2, "{address}");
+                assert_eq!(films::part(&eve, &address).await.status, 404, "{address}");
+            }
+        }
+    }
+
     async fn what_costs_something_is_locked_until_it_is_paid(app: TestApp) {
         let (creator, fan, eve) = (app.creator("art").await, app.fan().await, app.fan().await);
         let judge = app.with_role(Role::Moderator).await;
@@ -131,6 +154,12 @@ both! {
         for file in &files {
             assert_eq!(fan.get(file).await.status, 404);
         }
+        // Nor does it come with all that is theirs.
+        assert_eq!(fan.post("/api/me/export", json!({})).await.status, 202);
+        domain::personal_data::make_exports(app.domain()).await.expect("made");
+        let export = unpacked(&fan.get("/api/me/export/file").await);
+        let texts: Vec<_> = export.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
+        assert!(texts.iter().any(|text| text.contains(PREVIEW)) && !texts.iter().any(|text| text.contains(SECRET)));
         // Whoever it was not sent to can neither see nor buy it.
         let item = json!({"kind": "post", "post": post});
         for other in [&eve, &judge] {

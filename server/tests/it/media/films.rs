@@ -47,7 +47,7 @@ pub async fn recorded(app: &TestApp, caller: &Caller, bytes: &[u8]) -> (String, 
 }
 
 /// The addresses of all that is told of a file, and of what its playlists name.
-async fn addresses(caller: &Caller, media: &Value) -> Vec<String> {
+pub async fn addresses(caller: &Caller, media: &Value) -> Vec<String> {
     let text = |value: &Value| value.as_str().expect("an address").to_owned();
     let list = |value: &Value| value.as_array().expect("a list").clone();
     let playable = &media["playable"];
@@ -94,7 +94,7 @@ fn named(list: &str) -> Vec<String> {
         .collect()
 }
 
-async fn part(caller: &Caller, path: &str) -> Answer {
+pub async fn part(caller: &Caller, path: &str) -> Answer {
     caller
         .send(Method::GET, path, &[("range", "bytes=0-15")], None)
         .await

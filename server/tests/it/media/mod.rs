@@ -8,6 +8,7 @@ mod enclosed;
 mod films;
 mod forms;
 mod killed;
+mod leaving;
 mod making;
 mod marking;
 

@@ -120,7 +120,9 @@ both! {
         assert_eq!(app.creator("art").await.put(&path, json!({})).await.status, 404);
         let long = json!({ "note": "x".repeat(201) });
         assert_eq!(creator.put(&path, long).await.field(), "note");
+        assert!(told(&fan, "goods_sent").await.is_empty());
         assert_eq!(creator.put(&path, json!({ "note": "RR 123" })).await.status, 204);
+        assert_eq!(told(&fan, "goods_sent").await.len(), 1);
         let OrderItem::Goods { sent: Some(sent), .. } = now(&fan, &order).await.item else { panic!() };
         assert_eq!((sent.at, sent.note.as_deref()), (app.domain().now(), Some("RR 123")));
         let page = fan.get("/subscriptions").await.text();
@@ -351,6 +353,7 @@ both! {
         let taken = answers.iter().filter(|answer| answer.status == 201).count();
         assert_eq!(taken, 1);
         assert!(answers.iter().all(|answer| answer.status == 201 || answer.code() == "bid_too_low"));
+        assert_eq!((told(&ann, "outbid").await.len(), told(&bob, "outbid").await.len()), (1, 0));
         let stands = shown(&ann, &post).await.auction.expect("an auction");
         assert_eq!((stands.bids, stands.highest.map(|bid| bid.0), stands.leading), (2, Some(EACH + STEP), false));
         assert_eq!((stands.mine.map(|bid| bid.0), stands.ends_at), (Some(EACH), end));
@@ -366,6 +369,7 @@ both! {
         assert_eq!((moved.ends_at, moved.leading), (app.domain().now().after(5 * MINUTE), true));
         app.advance(5 * MINUTE - Duration::from_millis(1));
         assert_eq!(bid(&ann, &post, 3 * EACH).await.status, 201);
+        assert_eq!(told(&bob, "outbid").await.len(), 1);
         app.advance(5 * MINUTE);
         assert_eq!(bid(&bob, &post, 4 * EACH).await.code(), "auction_over");
         assert_eq!(bid(&bob, &creator.publish(json!({ "title": "x", "body": "x", "access": "public" })).await, EACH).await.status, 404);

@@ -4,6 +4,7 @@ use super::{
     devices::{Browser, subscribe},
     *,
 };
+use crate::live::Client;
 use futures::future::join;
 use testkit::killed;
 
@@ -63,6 +64,36 @@ with_letters! {
         round(&app).await;
         let [letter] = office.take().try_into().expect("one letter");
         assert!(letter.contains("Behind a door") && !letter.contains(SECRET));
+    }
+
+    async fn who_writes_without_a_name_is_in_no_byte_that_goes_out(app, office) {
+        let (creator, post) = written_to(&app, &office).await;
+        let browser = Browser::open(11).await;
+        let key = subscribe(&creator, &browser).await;
+        let (shy, topic) = (app.fan().await, format!("post:{post}"));
+        let mut live = Client::of(&app, &creator).await;
+        live.hear("me").await;
+        live.hear(&topic).await;
+        let words = json!({"body": "Guess", "anonymous": true});
+        let said = shy.post(&format!("/api/posts/{post}/comments"), words).await;
+        assert_eq!(said.status, 201, "{}", said.json);
+        let frames = [live.event("me", "notifications").await, live.event(&topic, "comments").await];
+        app.advance(MINUTE);
+        round(&app).await;
+        let pushed = browser.take(&key, app.domain().now().0);
+        app.advance(HOUR);
+        round(&app).await;
+        let letters = office.take();
+        assert_eq!((pushed.len(), letters.len()), (1, 1));
+        let me = shy.get("/api/me").await.json;
+        let address = shy.wallet().address().to_string();
+        for needle in [me["handle"].as_str(), me["name"].as_str(), me["id"].as_str(), Some(address.as_str())] {
+            let needle = needle.expect("it has one");
+            for out in frames.iter().chain(&pushed) {
+                assert!(!out.to_string().contains(needle), "{needle}: {out}");
+            }
+            assert!(!letters[0].contains(needle), "{needle}: {}", letters[0].text);
+        }
     }
 
     async fn what_was_read_or_switched_off_meanwhile_is_not_sent(app, office) {
