@@ -7,7 +7,7 @@ use leptos::{
 };
 use shared::{
     comments::PersonRef,
-    creators::{CreatorCard, CreatorQuery, CreatorView, ForMe},
+    creators::{CreatorCard, CreatorQuery, CreatorRef, CreatorView, ForMe},
     paging::Page,
 };
 
@@ -50,4 +50,11 @@ pub async fn following(
 pub async fn for_me() -> Result<ForMe, Failure> {
     let door = crate::door::open()?;
     door.answer(domain::creators::for_me(&door.domain, &door.viewer).await)
+}
+
+/// Creators to whom the viewer has a subscription that runs.
+#[server(name = CreatorsOfMine, prefix = "/api/fn", endpoint = "creators/yours", input = GetUrl, output = Json)]
+pub async fn yours() -> Result<Vec<CreatorRef>, Failure> {
+    let door = crate::door::open()?;
+    door.answer(domain::subscriptions::yours(&door.domain, &door.viewer).await)
 }

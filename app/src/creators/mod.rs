@@ -19,4 +19,5 @@ pub use directory_page::DirectoryPage;
 pub use first_steps::FirstSteps;
 pub use follows_page::{FollowersPage, FollowingPage};
 pub use gift_page::GiftPage;
+pub use tier_card::TierCard;
 pub use view_model::Unbegun;

@@ -60,7 +60,8 @@ pub fn TagPage() -> impl IntoView {
 }
 
 async fn load(asked: Asked) -> Result<impl IntoView, Instead> {
-    if asked.category == Some(Category::Intimate) && !use_request().settings.adult {
+    let request = use_request();
+    if asked.category == Some(Category::Intimate) && !request.settings.adult {
         return Err(Instead::AgeGate);
     }
     let page = api::posts(asked.query()).await?;
@@ -69,7 +70,11 @@ async fn load(asked: Asked) -> Result<impl IntoView, Instead> {
         None if !page.items.is_empty() => people(&page.items, PEOPLE),
         category => leading(category).await?,
     };
-    Ok(view! { <Feed asked page people/> })
+    let yours = match request.signed_in() {
+        true => crate::creators::api::yours().await?,
+        false => Vec::new(),
+    };
+    Ok(view! { <Feed asked page yours people/> })
 }
 
 /// People beside the posts.
@@ -91,7 +96,12 @@ async fn leading(category: Option<Category>) -> Result<Vec<CreatorRef>, Failure>
 }
 
 #[component]
-fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl IntoView {
+fn Feed(
+    asked: Asked,
+    page: Page<PostView>,
+    yours: Vec<CreatorRef>,
+    mut people: Vec<CreatorRef>,
+) -> impl IntoView {
     let request = use_request();
     let lang = request.lang;
     let title = match (&asked.tag, asked.category) {
@@ -134,16 +144,20 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
         view! { <NewerPosts lang door=asked.newer(than) href=asked.show(asked.show)/> }
     });
     let label = column.clone();
-    let people = people
-        .into_iter()
-        .map(|creator| {
-            view! {
-                <li>
-                    <CreatorLine creator/>
-                </li>
-            }
-        })
-        .collect_view();
+    // Whom one pays for is no discovery.
+    people.retain(|one| yours.iter().all(|mine| mine.handle != one.handle));
+    let people = lines(people);
+    let yours = (!yours.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{lang.yours()}</h2>
+                <ul class="people">{lines(yours)}</ul>
+                <a class="go" href="/subscriptions">
+                    {lang.subscriptions_yours()}
+                </a>
+            </section>
+        }
+    });
     let canonical = asked.show(asked.show);
     let (show, described) = (
         asked.show,
@@ -186,6 +200,7 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
             </div>
             <aside class="quiet-column" aria-label=label>
                 {(!request.signed_in()).then(|| view! { <SignInPrompt lang/> })}
+                {yours}
                 <section>
                     <h2>{column}</h2>
                     <ul class="people">{people}</ul>
@@ -196,6 +211,18 @@ fn Feed(asked: Asked, page: Page<PostView>, people: Vec<CreatorRef>) -> impl Int
             </aside>
         </div>
     }
+}
+
+/// At the most so many people as stand beside posts.
+fn lines(creators: Vec<CreatorRef>) -> impl IntoView {
+    let line = |creator| {
+        view! {
+            <li>
+                <CreatorLine creator/>
+            </li>
+        }
+    };
+    creators.into_iter().take(PEOPLE).map(line).collect_view()
 }
 
 /// Leads somebody new to their first steps, which they may put away.

@@ -38,13 +38,16 @@ pub fn PageHead(
         view! { <Link rel="alternate" type_="application/json+oembed" href=href/> }
     });
     let others = address.as_deref().map(|address| {
-        let mark = if address.contains('?') { '&' } else { '?' };
         Lang::ALL
             .iter()
-            .map(|lang| (lang.tag(), format!("{address}{mark}lang={}", lang.tag())))
+            .map(|lang| (lang.tag(), in_lang(address, *lang)))
             .chain(std::iter::once(("x-default", address.to_owned())))
             .map(|(tag, href)| view! { <Link rel="alternate" hreflang=tag href=href/> })
             .collect_view()
+    });
+    let canonical = address.map(|address| match asked_lang(&request.path) {
+        Some(lang) => in_lang(&address, lang),
+        None => address,
     });
     // A page that waited for its data is written out of reach of any context, where these would find no head.
     OwnedView::new(view! {
@@ -54,7 +57,7 @@ pub fn PageHead(
         <Meta property="og:description" content=short/>
         <Meta property="og:type" content=kind/>
         <Meta property="og:site_name" content=request.lang.site_name()/>
-        <Meta property="og:locale" content=request.lang.tag()/>
+        <Meta property="og:locale" content=request.lang.locale()/>
         <Meta name="twitter:card" content=card/>
         {image
             .map(|image| {
@@ -66,7 +69,7 @@ pub fn PageHead(
             })}
         {oembed}
         {others}
-        {match address {
+        {match canonical {
             Some(address) => {
                 view! {
                     <Link rel="canonical" href=address.clone()/>
@@ -77,6 +80,20 @@ pub fn PageHead(
             None => view! { <Meta name="robots" content="noindex"/> }.into_any(),
         }}
     })
+}
+
+/// The address of a page in one language, whoever asks for it.
+fn in_lang(address: &str, lang: Lang) -> String {
+    let mark = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{mark}lang={}", lang.tag())
+}
+
+/// The language that an address names: such a page is one of its own to search engines, which want each to name itself
+/// (<https://developers.google.com/search/docs/specialty/international/localized-versions>).
+fn asked_lang(path: &str) -> Option<Lang> {
+    let (_, query) = path.split_once('?')?;
+    let mut named = query.split('&').filter_map(|pair| pair.strip_prefix("lang="));
+    named.next().and_then(Lang::from_tag)
 }
 
 /// The title for `<title>`: leptos_meta writes it into the document as it is, so the server escapes it here. In

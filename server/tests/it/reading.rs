@@ -126,8 +126,18 @@ both! {
         assert!(visitor.get(&format!("/{handle}?tab=about")).await.contains("Here since"));
         assert!(visitor.get(&format!("/{handle}?tab=media")).await.contains("There are no pictures yet."));
         let page = visitor.get(&format!("/post/{post}")).await;
-        for mark in ["hreflang=\"ru\"", "application/json+oembed", "rel=\"canonical\"", "og:locale"] {
+        for mark in ["application/json+oembed", "property=\"og:locale\" content=\"en_US\""] {
             assert!(page.contains(mark), "{mark}");
+        }
+        // Each address of a page names itself, and all of them.
+        for (asked, canonical) in [("", ""), ("?lang=ru", "?lang=ru"), ("?lang=en", "?lang=en"), ("?lang=xx", ""), ("?cursor=a&lang=ru", "?lang=ru")] {
+            let page = app.visitor().get(&format!("/post/{post}{asked}")).await;
+            let address = format!("{}/post/{post}", app.state.config.origin);
+            assert!(page.contains(&format!("<link href=\"{address}{canonical}\" rel=\"canonical\"")), "{asked}");
+            for (lang, other) in [("x-default", ""), ("en", "?lang=en"), ("ru", "?lang=ru")] {
+                let link = format!("<link href=\"{address}{other}\" hreflang=\"{lang}\" rel=\"alternate\"");
+                assert!(page.contains(&link), "{link} at {asked}");
+            }
         }
         let embed = visitor.get(&format!("/oembed?url={}/post/{post}&format=json", app.state.config.origin)).await;
         assert_eq!((&embed.json["type"], &embed.json["title"]), (&json!("link"), &json!("Title")));
@@ -158,6 +168,13 @@ both! {
         assert_eq!(found["because"], json!("music"));
         let page = fan.get("/creators").await;
         assert!(page.contains("Your subscriptions") && page.contains("Because you follow creators in Music."));
+        // Beside the feed stand those one pays for, as long as one does.
+        let mine = "/api/fn/creators/yours";
+        assert_eq!(handles(&fan.get(mine).await.json), [json!(paid.handle().await)]);
+        assert!(fan.get("/feed").await.contains("Your subscriptions") && !known.get("/feed").await.contains("Your subscriptions"));
+        for nobody in [&app.visitor(), &known] {
+            assert_eq!(nobody.get(mine).await.json, json!([]));
+        }
         // Whom one muted is not recommended, and who looks for something else is left alone.
         put(&fan, &format!("/api/users/{}/mute", other.handle().await)).await;
         assert_eq!(fan.get(for_me).await.json["recommended"], json!([]));

@@ -163,6 +163,14 @@ impl Lang {
         }
     }
 
+    /// The language with the territory whose forms of dates and numbers it has, as Open Graph names it.
+    pub fn locale(self) -> &'static str {
+        match self {
+            Self::En => "en_US",
+            Self::Ru => "ru_RU",
+        }
+    }
+
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next()?;
         Self::ALL

@@ -16,7 +16,7 @@ use entity::grant;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::{
     Timestamp,
-    creators::{RunningSubscription, TierLevel},
+    creators::{CreatorRef, RunningSubscription, TierLevel},
     ids::UserId,
     payments::{Renewal, SubscriptionView},
 };
@@ -91,6 +91,19 @@ pub(crate) async fn open_until_at(
 /// The creators to whom a person has a subscription that runs at `now`.
 pub async fn running_creators(domain: &Domain, user: UserId, now: Timestamp) -> Result<Vec<UserId>> {
     store::running_creators(&domain.db, user, now).await
+}
+
+/// Creators to whom the viewer has a subscription that runs; for a visitor there are none.
+pub async fn yours(domain: &Domain, viewer: &Viewer) -> Result<Vec<CreatorRef>> {
+    let Some(user) = viewer.id() else {
+        return Ok(Vec::new());
+    };
+    let running = running_creators(domain, user, domain.now()).await?;
+    if running.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut refs = store::creator_refs(&domain.db, running.iter().map(|id| id.0)).await?;
+    Ok(running.iter().filter_map(|id| refs.remove(&id.0)).collect())
 }
 
 /// How many people have a subscription to this creator that runs at `now`.

@@ -135,6 +135,7 @@ fn rows(scene: &Scene) -> Vec<Row> {
         row("GET", "/api/fn/creators/followers", all(200)).query("?handle={handle}"),
         row("GET", "/api/fn/creators/following", all(200)).query("?handle={handle}"),
         row("GET", "/api/fn/creators/for-me", all(200)),
+        row("GET", "/api/fn/creators/yours", all(200)),
         row("GET", "/api/fn/posts/pinned", all(200)).query("?handle={handle}"),
         row("GET", "/api/fn/posts/related", all(200)).query("?id={id}"),
         row("GET", "/oembed", all(200)).query("?url=/post/{id}"),
