@@ -2,33 +2,76 @@
 //! only where the server was started with `--dev`.
 
 use crate::{
+    creators::{self, CreatorGrid, CreatorLine, TierCard},
     engagement::{FollowButton, SwitchButton},
-    errors::NotFoundPage,
+    errors::Failure,
+    feed,
     kit::{
-        Avatar, AvatarSize, Badge, Bar, Bars, CardSkeleton, ChartFrame, CheckField, Chip, Chips, Empty,
-        Fault, Glyph, Icon, Moment, Money, NextPage, SelectField, Tab, Tabs, TextArea, TextField, Tone,
-        choices,
+        Avatar, AvatarSize, Badge, Bar, Bars, CardSkeleton, ChartFrame, CheckField, Chip, Chips,
+        CurrencyField, Empty, Fault, Glyph, Icon, Moment, Money, Moneys, NextPage, Price, SelectField, Tab,
+        Tabs, TextArea, TextField, Tone, choices,
     },
-    layout::PageHead,
+    layout::{PageHead, page},
+    posts::{Position, PostCard, PostTile},
     request::use_request,
+    sign_in::SignInButton,
 };
 use leptos::prelude::*;
 use shared::{
-    Timestamp,
-    creators::{Category, TierLevel},
+    Code, Timestamp,
+    creators::{Category, CreatorCard, CreatorQuery, CreatorView, TierLevel},
     engagement::Act,
     identity::Handle,
-    money::Amount,
+    money::{Amount, Currency, Units},
+    posts::{PostQuery, PostView},
     text::Lang,
 };
+
+/// What stands on cards: works and people of the site, for none are made up for it.
+struct Shown {
+    posts: Vec<PostView>,
+    creators: Vec<CreatorCard>,
+    /// The first of them, with tiers.
+    creator: Option<CreatorView>,
+}
+
+async fn load() -> Result<Shown, Failure> {
+    let posts = PostQuery {
+        limit: Some(24),
+        ..Default::default()
+    };
+    let some = CreatorQuery {
+        limit: Some(3),
+        ..Default::default()
+    };
+    let creators = creators::api::list(some).await?.items;
+    let creator = match creators.first() {
+        Some(first) => Some(creators::api::get(first.handle.to_string()).await?),
+        None => None,
+    };
+    Ok(Shown {
+        posts: feed::api::posts(posts).await?.items,
+        creators,
+        creator,
+    })
+}
 
 /// The page, for developers.
 #[component]
 pub fn KitPage() -> impl IntoView {
+    let dev = use_request().dev;
+    page(async move {
+        if !dev {
+            return Err(Failure::from(Code::NotFound).into());
+        }
+        let shown = load().await?;
+        Ok(view! { <Kit shown/> })
+    })
+}
+
+#[component]
+fn Kit(shown: Shown) -> impl IntoView {
     let request = use_request();
-    if !request.dev {
-        return view! { <NotFoundPage/> }.into_any();
-    }
     let lang = request.lang;
     view! {
         <PageHead title=lang.kit_title().to_owned() description=None canonical=None/>
@@ -42,12 +85,12 @@ pub fn KitPage() -> impl IntoView {
             <Buttons lang/>
             <Fields lang/>
             <People lang now=request.now/>
+            <Cards lang now=request.now shown/>
             <Lists lang/>
             <Over lang/>
             <Charts lang/>
         </div>
     }
-    .into_any()
 }
 
 /// One kind of part, with its name.
@@ -189,6 +232,15 @@ fn Fields(lang: Lang) -> impl IntoView {
                     chosen=Category::Music.as_str()
                     any=Some(lang.all_categories())
                 />
+                <SelectField
+                    label=lang.category_label()
+                    name="kit-category-wrong"
+                    options=choices(Category::ALL, Category::as_str, |category| lang.category(category))
+                    chosen=""
+                    any=Some(lang.all_categories())
+                    fault=Some(lang.refusal(Code::Invalid).to_owned())
+                />
+                <CurrencyField label=lang.currency_label() name="kit-currency" chosen=Currency::Usdc.code()/>
                 <CheckField label=lang.presence_label() name="kit-check" on=true/>
                 <CheckField label=lang.adult_label() name="kit-check-off" on=false/>
                 <label class="choice">
@@ -199,7 +251,17 @@ fn Fields(lang: Lang) -> impl IntoView {
                     <input type="radio" name="kit-choice"/>
                     {lang.choice_nobody()}
                 </label>
+                <label class="field">
+                    <span>{lang.name_label()}</span>
+                    <input name="kit-disabled" value=lang.site_name() disabled/>
+                </label>
             </form>
+            <form class="search" role="search">
+                <Icon glyph=Glyph::Search/>
+                <input type="search" placeholder=lang.search_creators() aria-label=lang.search_creators()/>
+                <button type="button" class="button">{lang.find()}</button>
+            </form>
+            <progress max="100" value="40" aria-label=lang.compose_making()></progress>
         },
     )
 }
@@ -222,9 +284,50 @@ fn People(lang: Lang, now: Timestamp) -> impl IntoView {
             </div>
             <div class="actions">
                 <Money lang amount=Amount::sol(50_000_000)/>
+                <Price lang amount=Amount::sol(50_000_000)/>
+                <Moneys lang amounts=vec![Amount::sol(1_250_000_000), Currency::Usdc.of(Units(4_990_000))]/>
                 <Moment lang at=Timestamp(now.0 - 90_000) now/>
                 {badges}
             </div>
+        },
+    )
+}
+
+/// A post that is open, one that is locked, and the same as a tile; creators, large and in a line; and tiers.
+#[component]
+fn Cards(lang: Lang, now: Timestamp, shown: Shown) -> impl IntoView {
+    let signed_in = use_request().signed_in();
+    let first = |locked| shown.posts.iter().find(|post| post.locked == locked).cloned();
+    let posts: Vec<PostView> = [false, true].into_iter().filter_map(first).collect();
+    let lines = posts
+        .first()
+        .map(|post| view! { <CreatorLine creator=post.creator.clone()/> });
+    let of = posts.len() as u64;
+    let tiles = posts.clone();
+    let cards = posts.into_iter().zip(1..).map(|(post, index)| {
+        let position = Position { index, of };
+        view! { <PostCard lang now post position/> }
+    });
+    let tiers = shown.creator.map(|creator| {
+        let (handle, name, currency) = (creator.card.handle, creator.card.name, creator.card.currency);
+        let running = creator.card.subscription;
+        let tiers = creator.tiers.into_iter().filter_map(|tier| {
+            let period = tier.periods.first().copied()?;
+            let (handle, creator, mine) = (handle.clone(), name.clone(), creator.mine);
+            Some(view! {
+                <TierCard lang tier period handle creator currency code=None trial=None mine running signed_in/>
+            })
+        });
+        view! { <div class="tiers">{tiers.collect_view()}</div> }
+    });
+    part(
+        lang.kit_cards(),
+        view! {
+            <div class="cards">{cards.collect_view()}</div>
+            <div class="tiles">{tiles.into_iter().map(|post| view! { <PostTile lang post/> }).collect_view()}</div>
+            <CreatorGrid lang creators=shown.creators/>
+            {lines}
+            {tiers}
         },
     )
 }
@@ -294,6 +397,8 @@ fn Over(lang: Lang) -> impl IntoView {
                 </header>
                 <p>{lang.hero_text()}</p>
             </dialog>
+            // The dialog that keeps everything else out of reach, as pages have it.
+            <SignInButton lang/>
             <p class="toast">{lang.share_copied()}</p>
         },
     )

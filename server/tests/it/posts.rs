@@ -94,6 +94,53 @@ both! {
         }
     }
 
+    async fn every_order_counts_what_it_says(app: TestApp) {
+        let (one, two, three) = (app.creator("art").await, app.creator("art").await, app.creator("music").await);
+        let fans = [app.fan().await, app.fan().await, app.fan().await];
+        let put = async |fan: &Caller, path: String| {
+            let answer = fan.send(reqwest::Method::PUT, &path, &[], None).await;
+            assert_eq!(answer.status, 200, "{path}: {}", answer.json);
+        };
+        let mut posts = Vec::new();
+        for (number, author) in [&one, &two, &one, &two, &one, &three, &one].into_iter().enumerate() {
+            let draft = json!({"title": format!("Post {number}"), "body": "Text", "access": "public"});
+            posts.push(author.publish(draft).await);
+            app.slots(1);
+        }
+        for (number, likes) in [(1, 3), (3, 2), (0, 1)] {
+            for fan in &fans[..likes] {
+                put(fan, format!("/api/posts/{}/like", posts[number])).await;
+            }
+        }
+        let all = async |of: &Caller, query: &str| all_pages(of, &format!("/api/posts?{query}")).await.0;
+        let numbered = |numbers: &[usize]| numbers.iter().map(|number| format!("Post {number}")).collect::<Vec<_>>();
+        // Where two stand equal the newer one comes first.
+        assert_eq!(all(&fans[0], "sort=popular").await, numbered(&[1, 3, 0, 6, 5, 4, 2]));
+        for (creator, followers) in [(&two, 2), (&one, 1)] {
+            for fan in &fans[..followers] {
+                put(fan, format!("/api/creators/{}/follow", creator.handle().await)).await;
+            }
+        }
+        assert_eq!(all(&fans[1], "following=true").await, numbered(&[3, 1]));
+        assert_eq!(all(&fans[0], "following=true").await, numbered(&[6, 4, 3, 2, 1, 0]));
+        assert_eq!(all(&fans[0], "following=true&sort=popular").await, numbered(&[1, 3, 0, 6, 4, 2]));
+        let mut handles = [one.handle().await, two.handle().await, three.handle().await];
+        for (sort, expected) in [("popular", [1, 0, 2]), ("newest", [2, 1, 0])] {
+            let page = fans[0].get(&format!("/api/creators?sort={sort}")).await.json;
+            let expected: Vec<_> = expected.iter().map(|at| json!(handles[*at])).collect();
+            let found: Vec<_> = page["items"].as_array().expect("creators").iter().map(|one| one["handle"].clone()).collect();
+            assert_eq!(found, expected, "{sort}");
+        }
+        handles.sort();
+        let page = fans[0].get("/api/creators?sort=name").await.json;
+        let found: Vec<_> = page["items"].as_array().expect("creators").iter().map(|one| one["handle"].clone()).collect();
+        assert_eq!(found, handles.map(|handle| json!(handle)));
+        // Below a post stand four others of its category, as they are talked about.
+        let related = fans[0].get(&format!("/api/fn/posts/related?id={}", posts[1])).await.json;
+        let titles: Vec<_> = related.as_array().expect("posts").iter().map(|post| post["title"].clone()).collect();
+        assert_eq!(titles, numbered(&[3, 0, 6, 4]).into_iter().map(Value::from).collect::<Vec<_>>());
+    }
+
     async fn what_is_talked_about_stands_first_for_a_while(app: TestApp) {
         let (creator, fan) = (app.creator("art").await, app.fan().await);
         let mut posts = Vec::new();

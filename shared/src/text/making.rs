@@ -90,6 +90,7 @@ words! {
     kit_buttons = "Buttons and switches" | "Кнопки и переключатели";
     kit_fields = "Fields" | "Поля";
     kit_people = "Faces, money, time, badges" | "Лица, деньги, время, метки";
+    kit_cards = "Cards" | "Карточки";
     kit_lists = "Tabs, chips, skeleton, empty place, the way on" | "Вкладки, фильтры, заготовка, пустое место, путь дальше";
     kit_over = "Over the page" | "Поверх страницы";
     kit_charts = "Charts" | "Графики";
