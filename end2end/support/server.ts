@@ -103,6 +103,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   if (seed.status !== 0) throw new Error(`fonana seed failed:\n${seed.stdout}${seed.stderr}`);
   console.log(`    the demo was made in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 
+  const made = Date.now();
   const letters = join(folder, "letters");
   mkdirSync(letters);
   const office = await openOffice(letters);
@@ -133,6 +134,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   }
   process.env.FONANA_URL = url;
   process.env.FONANA_DATA = data;
+  process.env.FONANA_MADE = String(made);
   process.env.FONANA_LETTERS = letters;
   return stop;
 }

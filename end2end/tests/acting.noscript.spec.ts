@@ -6,7 +6,7 @@ import { SITE, expect, test } from "../support/test.ts";
 test("somebody likes, follows, comments, edits and deletes by plain forms", async ({ page, context }) => {
   const caller = await new Caller().signIn();
   await context.addCookies(caller.cookies().map(([name, value]) => ({ name, value, url: SITE })));
-  const post = (await caller.posts()).filter(({ access }) => access === "public")[4];
+  const post = (await caller.demoPosts()).filter(({ access }) => access === "public")[4];
   await page.goto(`/post/${post?.id}`);
   const like = page.getByRole("button", { name: /^Like/ }).first();
   await like.click();
@@ -35,7 +35,7 @@ test.describe("a visitor", () => {
   test.use({ expected: [/status of 401/] });
 
   test("who presses a like gets a page that says what to do", async ({ page }) => {
-    const post = (await new Caller().posts()).find(({ access }) => access === "public");
+    const post = (await new Caller().demoPosts()).find(({ access }) => access === "public");
     await page.goto(`/post/${post?.id}`);
     await page.getByRole("button", { name: /^Like/ }).first().click();
     await expect(page.getByRole("heading", { level: 1, name: "Sign in to see this" })).toBeVisible();

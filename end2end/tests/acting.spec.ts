@@ -6,7 +6,7 @@ import { expectSameDocument, mark, press, signInWithDevWallet } from "../support
 import { awake, expect, open, test } from "../support/test.ts";
 
 async function openPosts(): Promise<Post[]> {
-  return (await new Caller().posts()).filter(({ access }) => access === "public");
+  return (await new Caller().demoPosts()).filter(({ access }) => access === "public");
 }
 
 test("a like, a bookmark and a follow turn at once and stay", async ({ page }) => {

@@ -4,7 +4,7 @@ import { Caller } from "../support/caller.ts";
 import { SITE, expect, open, test } from "../support/test.ts";
 
 test("somebody finds a creator while typing, by keys alone", async ({ page }) => {
-  const [post] = await new Caller().posts();
+  const [post] = await new Caller().demoPosts();
   const creator = post?.creator ?? { name: "", handle: "" };
   await open(page, "/search");
   const field = page.getByRole("combobox", { name: "People, posts, tags" });
@@ -45,7 +45,7 @@ test("what is mistyped is found, filters narrow, and what was looked for is reme
 
 test("the address of a post is shared by copying it", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const [post] = await new Caller().posts();
+  const [post] = await new Caller().demoPosts();
   await open(page, `/post/${post?.id}`);
   await page.getByRole("article").getByRole("button", { name: "Share" }).click();
   const sheet = page.getByRole("group", { name: "Share" });

@@ -57,7 +57,7 @@ for (const access of ["tier", "price", "tier_or_price"] as const) {
 }
 
 test("a picture of a locked post is not given to those who guess its address", async ({ request }) => {
-  const posts = await new Caller().posts();
+  const posts = await new Caller().demoPosts();
   const post = posts.find(({ locked, access, contents }) => locked && access === "price" && contents.pictures > 0);
   if (!post) throw new Error("the demo has no locked pictures");
   const buyer = await (await new Caller().signIn()).fund();

@@ -59,7 +59,7 @@ test.describe("a collection", () => {
   test("is made, filled and deleted without leaving the page", async ({ page, context }) => {
     const caller = await new Caller().signIn();
     await become(context, caller);
-    const [post] = await caller.posts();
+    const [post] = await caller.demoPosts();
     await caller.ask("PUT", `/api/posts/${post?.id}/bookmark`);
     await open(page, "/saved");
     await mark(page);

@@ -13,17 +13,22 @@ test("the home page says what this is and leads on", async ({ page }) => {
 });
 
 test("the feed goes on by its next link, without repeating or skipping", async ({ page }) => {
-  const posts = await new Caller().posts();
+  const posts = await new Caller().demoPosts();
   const seen: string[] = [];
   await page.goto("/feed");
   const feed = page.getByRole("feed");
   for (const _ of [1, 2]) {
     seen.push(...(await feed.getByRole("article").getByRole("heading").allTextContents()));
-    await expect(feed.getByRole("article").first()).toHaveAttribute("aria-setsize", String(posts.length));
+    const all = Number(await feed.getByRole("article").first().getAttribute("aria-setsize"));
+    expect(all).toBeGreaterThanOrEqual(posts.length);
     await page.getByRole("link", { name: "Next page" }).click();
     await expect(feed.getByRole("article").first()).toHaveAttribute("aria-posinset", String(seen.length + 1));
   }
-  expect(seen).toEqual(posts.slice(0, seen.length).map(({ title }) => title));
+  // Others may publish meanwhile.
+  const titles = posts.map(({ title }) => title);
+  const old = seen.filter((title) => titles.includes(title));
+  expect(old.length).toBeGreaterThan(10);
+  expect(old).toEqual(titles.slice(0, old.length));
 });
 
 test("a creator is found by category and name, with tiers and posts", async ({ page }) => {
@@ -40,7 +45,7 @@ test("a creator is found by category and name, with tiers and posts", async ({ p
 });
 
 test("an open post is all there", async ({ page }) => {
-  const post = (await new Caller().posts()).find(({ access }) => access === "public");
+  const post = (await new Caller().demoPosts()).find(({ access }) => access === "public");
   expect(post?.body).toBeTruthy();
   await page.goto(`/post/${post?.id}`);
   await expect(page.getByRole("heading", { level: 1, name: post?.title ?? "" })).toBeVisible();

@@ -42,7 +42,7 @@ test.describe("somebody", () => {
     await expect(content.getByText("Saved.")).toBeVisible();
     await expect(content.getByRole("checkbox", { name: "I am 18 or older" })).toBeChecked();
 
-    const [post] = await caller.posts();
+    const [post] = await caller.demoPosts();
     await page.goto(`/post/${post?.id}`);
     await page.getByRole("article").getByRole("link", { name: "Report" }).first().click();
     await page.getByRole("radio", { name: "Spam or fraud" }).check();
