@@ -342,7 +342,7 @@ both! {
         let long = "y".repeat(2_001);
         let refused = fan.form(&format!("/post/{post}/comments"), &format!("body={long}&anonymous=true")).await;
         assert_eq!(refused.status, 422);
-        assert!(refused.contains(&long) && refused.contains("1 to 2,000 characters"));
+        assert!(refused.contains(&long) && refused.contains("2000 characters at the most"));
         let editing = fan.get(&format!("/post/{post}?thread={comment}&edit={comment}")).await;
         assert!(editing.contains(&format!("action=\"/comment/{comment}\"")));
         let refused = fan.form(&format!("/comment/{comment}"), &format!("act=edit&body={long}&back=%2F")).await;

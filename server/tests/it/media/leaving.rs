@@ -32,7 +32,8 @@ both! {
         for id in [&open, &locked, &unused] {
             let bytes = export.get(&format!("media/{id}.webp")).expect("it is in the export");
             let picture = image::load_from_memory(bytes).expect("a picture");
-            assert_eq!((picture.width(), picture.height()), (700, 500));
+            // The widest that is kept of it.
+            assert!((500..=700).contains(&picture.width()), "{}", picture.width());
         }
         assert!(!export.contains_key(&format!("media/{theirs}.webp")), "another's is not");
 
