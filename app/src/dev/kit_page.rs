@@ -318,7 +318,7 @@ fn Cards(lang: Lang, now: Timestamp, shown: Shown) -> impl IntoView {
                 <TierCard lang tier period handle creator currency code=None trial=None mine running signed_in/>
             })
         });
-        view! { <div class="tiers">{tiers.collect_view()}</div> }
+        view! { <ul class="tier-list">{tiers.collect_view()}</ul> }
     });
     part(
         lang.kit_cards(),
