@@ -201,7 +201,7 @@ test("the name changes and a fan becomes a creator", async ({ page }) => {
   await awake(page);
   const profile = page.getByRole("region", { name: "Profile" });
   await profile.getByRole("textbox", { name: "Handle" }).fill("no spaces");
-  await expect(profile.getByText("3 to 30 characters")).toBeVisible();
+  await expect(profile.getByText("A handle is made of letters a to z")).toBeVisible();
   await profile.getByRole("textbox", { name: "Handle" }).fill(handle);
   await expect(profile.getByText("This handle is free.")).toBeVisible();
   await profile.getByRole("button", { name: "Save", exact: true }).click();
