@@ -46,8 +46,10 @@ pub async fn put(
         // Under an open dialog nothing else can have the focus.
         close_sheets(&page);
         wake(&new);
-        let gave = hands.into_iter().map(|hand| hand.give(&new));
-        let typing = gave.fold(false, |before, now| before || now);
+        let mut typing = false;
+        for hand in hands {
+            typing |= hand.give(&new);
+        }
         match goes {
             Goes::On if typing => {}
             Goes::On => settle(&page, &new, None),
