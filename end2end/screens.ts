@@ -17,7 +17,7 @@ const WHOLE = ["home", "creator", "fan-settings", "fan-begin", "fan-post", "fan-
 /** Forms, what is typed into them, and that it is refused. */
 const FAULTS: Record<string, [path: string, form: string, fields: Record<string, string>]> = {
   profile: ["/settings", "form[action='/settings/profile']", { name: "", links: "javascript:alert(1)" }],
-  quiet: ["/settings", "form[action='/settings/reach']", { quiet_from: "25:00", zone: "Nowhere" }],
+  quiet: ["/settings", "form[action='/settings/reach']", { quiet_from: "23:00", quiet_to: "", zone: "Nowhere" }],
   tiers: ["/dashboard/tiers", "[data-testid=tiers-form]", { basic: "much" }],
   code: ["/dashboard/promotions", "[data-testid=promotion-form]", { code: "!", percent: "500" }],
   sale: ["/dashboard/promotions", "[data-testid=flash-sale-form]", { off: "500", minutes: "1" }],
