@@ -6,7 +6,10 @@ use crate::{
     money::{Currency, Units},
     text::Lang,
 };
-use std::str::FromStr;
+use std::{
+    num::{IntErrorKind, ParseIntError},
+    str::FromStr,
+};
 
 /// The text without what stands around it; none where that is nothing.
 pub fn filled(text: &str) -> Option<String> {
@@ -42,11 +45,15 @@ pub fn currency(text: &str) -> Result<Currency, Refusal> {
 ///
 /// # Errors
 /// `invalid` at the field.
-pub fn whole<T: FromStr>(field: &'static str, text: &str) -> Result<Option<T>, Refusal> {
+pub fn whole<T: FromStr<Err = ParseIntError>>(field: &'static str, text: &str) -> Result<Option<T>, Refusal> {
     filled(text)
         .map(|text| {
             let number = text.trim_end_matches('%').trim_end().parse();
-            number.map_err(|_| Refusal::field(field, Lang::whole_wanted))
+            number.map_err(|error: ParseIntError| match error.kind() {
+                // It is a whole number, and nobody means one that large.
+                IntErrorKind::PosOverflow => Refusal::field(field, Lang::whole_large),
+                _ => Refusal::field(field, Lang::whole_wanted),
+            })
         })
         .transpose()
 }
@@ -59,6 +66,17 @@ pub fn words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_wrong_with_a_number_is_told() {
+        assert_eq!(whole::<u8>("percent", " 20 % "), Ok(Some(20)));
+        assert_eq!(whole::<u8>("percent", " "), Ok(None));
+        let said = |text| whole::<u8>("percent", text).expect_err("none").said(Lang::En);
+        assert_eq!(said("500"), Lang::En.whole_large());
+        for text in ["-1", "1.5", "ten"] {
+            assert_eq!(said(text), Lang::En.whole_wanted());
+        }
+    }
 
     #[test]
     fn amounts_are_read_with_a_comma_too() {

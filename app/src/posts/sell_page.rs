@@ -46,7 +46,7 @@ fn Sell(id: PostId, title: String, typed: TypedGoods, unsold: Option<Unsold>) ->
                 </p>
                 <p class="quiet">{lang.sell_text()}</p>
             </header>
-            <form class="fields composer-page" method="post" action="/sell" data-testid="sell-form">
+            <form class="fields" method="post" action="/sell" data-testid="sell-form">
                 <input type="hidden" name="post" value=id.to_string()/>
                 <Fault of="form" words=above/>
                 <GoodsFields lang typed problem/>

@@ -13,6 +13,7 @@ words! {
     text_short(least: usize) = "This needs {least} characters or more." | "Здесь нужно не меньше {least} знаков.";
     text_long(most: usize) = "This can have {most} characters at the most." | "Здесь может быть не больше {most} знаков.";
     whole_wanted = "Write a whole number, or nothing." | "Напишите целое число или оставьте пустым.";
+    whole_large = "This number is too large." | "Это число слишком велико.";
     number_wanted = "Write a whole number." | "Напишите целое число.";
     percent_wanted = "Write a whole number of percent, such as 10." | "Напишите целое число процентов, например 10.";
     amount_wanted(currency: &str, example: &str) = "Write an amount in {currency}, such as {example}."
