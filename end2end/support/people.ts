@@ -21,15 +21,22 @@ export async function signedIn(page: Page): Promise<void> {
   await awake(page);
 }
 
-/** Signs in with the development wallet, and takes play money from its faucet on the way. */
+/** Signs in with the development wallet, and takes play money from its faucet on the way; in any language. */
 export async function signInWithDevWallet(page: Page): Promise<void> {
-  await chooseWallet(page, "Dev Wallet (local)");
-  const asks = devWallet(page, "Sign in");
+  await page.getByTestId("sign-in").first().click();
+  await page.locator("dialog[open]").getByTestId("wallet").filter({ hasText: "Dev Wallet" }).click();
+  const asks = page.getByTestId("dev-wallet");
   await expect(asks.getByTestId("dev-wallet-text")).toContainText("wants you to sign in with your Solana account");
-  await asks.getByRole("button", { name: "Get 10 SOL" }).click();
+  await asks.getByTestId("dev-wallet-faucet").click();
   await expect(asks.getByTestId("dev-wallet-balance")).toHaveText("10 SOL");
-  await asks.getByRole("button", { name: "Approve" }).click();
+  await asks.getByTestId("dev-wallet-approve").click();
   await signedIn(page);
+}
+
+/** Pays what the payment dialog shows, by the development wallet. */
+export async function approveWithDevWallet(page: Page): Promise<void> {
+  await payDialog(page).getByRole("button", { name: "Pay in wallet" }).click();
+  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
 }
 
 /** Signs in with the injected wallet, which is given play money first. */

@@ -4,6 +4,7 @@ import { createPublicKey, verify } from "node:crypto";
 
 import { Caller, type Post, lockedPost } from "../support/caller.ts";
 import {
+  approveWithDevWallet,
   devWallet,
   expectOpen,
   expectSameDocument,
@@ -57,8 +58,7 @@ test("somebody signs in, subscribes and reads, then buys a single post", async (
   await expect(locked(page)).toBeVisible();
   await mark(page);
   await page.getByRole("button", { name: /^Unlock for/ }).click();
-  await payDialog(page).getByRole("button", { name: "Pay in wallet" }).click();
-  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await approveWithDevWallet(page);
   await expect(locked(page)).toHaveCount(0);
   await expectSameDocument(page);
   await expectOpen(page, await body(single));
@@ -84,8 +84,7 @@ test("a tip is chosen, told what it is for, and arrives whole", async ({ page })
   await dialog.getByRole("textbox", { name: "A few words with it" }).fill("For the tea");
   await dialog.getByRole("button", { name: "Continue" }).click();
   await expect(dialog.getByTestId("pay-leg")).toHaveText(/To the creator.*0\.07\sSOL/s);
-  await dialog.getByRole("button", { name: "Pay in wallet" }).click();
-  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await approveWithDevWallet(page);
   await expect(page.getByText("Your tip has arrived. Thank you!").first()).toBeVisible();
   await expect(dialog).toHaveCount(0);
   await expectSameDocument(page);
@@ -94,6 +93,24 @@ test("a tip is chosen, told what it is for, and arrives whole", async ({ page })
     amount: "70000000",
     item: { kind: "tip", creator: { handle: creator.handle }, note: "For the tea" },
   });
+});
+
+test("a comment that is being written stays while a tip is paid", async ({ page }) => {
+  const free = (await new Caller().demoPosts()).find(({ access, locked }) => access === "public" && !locked);
+  if (!free) throw new Error("the demo has no public post");
+  await open(page, `/post/${free.id}`);
+  await signInWithDevWallet(page);
+  await open(page, `/post/${free.id}`);
+  await mark(page);
+  const comment = page.getByRole("textbox", { name: "Write a comment" });
+  await comment.fill("Half a thought");
+  await page.getByRole("main").getByRole("button", { name: "Tip", exact: true }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Send a tip" });
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await approveWithDevWallet(page);
+  await expect(page.getByText("Your tip has arrived. Thank you!").first()).toBeVisible();
+  await expect(comment).toHaveValue("Half a thought");
+  await expectSameDocument(page);
 });
 
 test("ninety days are bought, proven by a signed receipt, and count when moving up", async ({ page }) => {
@@ -110,8 +127,7 @@ test("ninety days are bought, proven by a signed receipt, and count when moving 
   await tiers.getByRole("button", { name: /^Subscribe for/ }).first().click();
   const pay = payDialog(page);
   await expect(pay).toContainText(`Basic subscription to ${creator.name}, 90 days`);
-  await pay.getByRole("button", { name: "Pay in wallet" }).click();
-  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await approveWithDevWallet(page);
   await expect(tiers.getByText(/^Your plan until/)).toBeVisible();
   await expectSameDocument(page);
 
@@ -153,8 +169,7 @@ test("ninety days are bought, proven by a signed receipt, and count when moving 
   await expect(tiers.getByText("What is left of your Basic is taken off the price.").first()).toBeVisible();
   await tiers.getByRole("button", { name: /^Subscribe for/ }).last().click();
   await expect(pay.getByTestId("pay-less")).toContainText("For your unused time");
-  await pay.getByRole("button", { name: "Pay in wallet" }).click();
-  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await approveWithDevWallet(page);
   // Until then it stands at Basic.
   await expect(tiers.locator("li.vip").getByText(/^Your plan until/)).toBeVisible();
   await open(page, "/subscriptions");

@@ -2,11 +2,11 @@
 
 use super::{
     api,
-    parts::{NoCreator, Room, Sale, viewer},
+    parts::{Room, Sale, viewer},
     view_model::{Part, total},
 };
 use crate::{
-    creators,
+    creators::{self, NoCreator},
     kit::{Empty, Money, Moneys},
     layout,
     request::use_request,
@@ -20,6 +20,7 @@ use shared::{
     paging::Page,
     payments::{Revenue, SaleView},
     payouts::PayoutChange,
+    text::Lang,
 };
 
 /// The page; a visitor is asked to sign in.
@@ -29,7 +30,9 @@ pub fn OverviewPage() -> impl IntoView {
     layout::page(async move {
         let me = viewer(me)?;
         let Some(CreatorMe { payout_change, .. }) = me.creator else {
-            return Ok(Either::Left(view! { <NoCreator lang=use_request().lang/> }));
+            return Ok(Either::Left(
+                view! { <NoCreator lang=use_request().lang title=Lang::dashboard/> },
+            ));
         };
         let (creator, revenue, sales) = join!(
             creators::api::get(me.handle.to_string()),

@@ -1,8 +1,8 @@
-//! What the pages of the dashboard share: the head with its tabs, the way to become a creator, and one line of a sale.
+//! What the pages of the dashboard share: the head with its tabs, and one line of a sale.
 
 use super::{send_back::SendBack, view_model::Part};
 use crate::{
-    kit::{Avatar, Badge, Empty, Glyph, Icon, Moment, Money, Tab, Tabs, Tone},
+    kit::{Avatar, Badge, Glyph, Icon, Moment, Money, Tab, Tabs, Tone},
     layout::{Instead, PageHead},
     payments::names::{explorer_of, item_name},
     request::use_request,
@@ -58,24 +58,6 @@ pub fn Room(lang: Lang, part: Part, children: Children) -> impl IntoView {
 /// The viewer, who must be signed in.
 pub fn viewer(me: Option<Me>) -> Result<Me, Instead> {
     me.ok_or_else(Instead::sign_in)
-}
-
-/// For whoever is no creator.
-#[component]
-pub fn NoCreator(lang: Lang) -> impl IntoView {
-    view! {
-        <PageHead title=lang.dashboard().to_owned() description=None canonical=None/>
-        <div class="books">
-            <header class="page-head">
-                <h1>{lang.dashboard()}</h1>
-            </header>
-            <Empty text=lang.become_creator_intro()>
-                <a class="button primary" href="/welcome/creator">
-                    {lang.account_become_creator()}
-                </a>
-            </Empty>
-        </div>
-    }
 }
 
 /// The way to a transaction in the network's explorer, behind what is said before; the embedded network has none.

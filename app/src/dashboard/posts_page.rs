@@ -4,10 +4,11 @@
 use super::{
     api,
     calendar::Month,
-    parts::{NoCreator, Room, viewer},
+    parts::{Room, viewer},
     view_model::Part,
 };
 use crate::{
+    creators::NoCreator,
     kit::{Empty, Glyph, Icon, Moment},
     layout,
     request::use_request,
@@ -32,7 +33,7 @@ pub fn PostsPage() -> impl IntoView {
     layout::page(async move {
         let lang = use_request().lang;
         if viewer(me)?.creator.is_none() {
-            return Ok(Either::Left(view! { <NoCreator lang/> }));
+            return Ok(Either::Left(view! { <NoCreator lang title=Lang::dashboard/> }));
         }
         let queue = api::queue().await?;
         Ok(Either::Right(view! {

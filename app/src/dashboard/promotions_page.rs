@@ -4,10 +4,11 @@
 use super::{
     api,
     flash_sales::FlashSales,
-    parts::{NoCreator, Room, viewer},
+    parts::{Room, viewer},
     view_model::{Part, TypedCode, Unmade, Unstarted},
 };
 use crate::{
+    creators::NoCreator,
     kit::{Badge, CurrencyField, Empty, Fault, SelectField, TextField, Tone},
     layout,
     request::use_request,
@@ -23,7 +24,9 @@ pub fn PromotionsPage() -> impl IntoView {
     let unstarted = use_context::<Unstarted>();
     layout::page(async move {
         if viewer(me)?.creator.is_none() {
-            return Ok(Either::Left(view! { <NoCreator lang=use_request().lang/> }));
+            return Ok(Either::Left(
+                view! { <NoCreator lang=use_request().lang title=Lang::dashboard/> },
+            ));
         }
         let codes = api::promotions().await?;
         let (sales, choices) = api::flash_sales().await?;

@@ -2,10 +2,11 @@
 
 use super::{
     api,
-    parts::{Cases, NoCreator, Room, Sale, viewer},
+    parts::{Cases, Room, Sale, viewer},
     view_model::Part,
 };
 use crate::{
+    creators::NoCreator,
     kit::{Empty, NextPage, url::with_query},
     layout,
     request::use_request,
@@ -16,6 +17,7 @@ use leptos_router::hooks::use_query_map;
 use shared::{
     paging::Page,
     payments::{CaseView, SaleView},
+    text::Lang,
 };
 
 /// The page, with one piece of the list.
@@ -25,7 +27,9 @@ pub fn SalesPage() -> impl IntoView {
     let cursor = use_query_map().with_untracked(|query| query.get("cursor"));
     layout::page(async move {
         if viewer(me)?.creator.is_none() {
-            return Ok(Either::Left(view! { <NoCreator lang=use_request().lang/> }));
+            return Ok(Either::Left(
+                view! { <NoCreator lang=use_request().lang title=Lang::dashboard/> },
+            ));
         }
         let (sales, cases) = join!(api::sales(None, cursor), api::cases());
         let (sales, cases) = (sales?, cases?);

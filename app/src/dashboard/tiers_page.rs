@@ -3,10 +3,11 @@
 
 use super::{
     api,
-    parts::{NoCreator, Room, viewer},
+    parts::{Room, viewer},
     view_model::{Part, Typed, TypedTier, Unchanged},
 };
 use crate::{
+    creators::NoCreator,
     kit::{CheckField, CurrencyField, Fault, TextArea, TextField},
     layout,
     request::use_request,
@@ -27,7 +28,9 @@ pub fn TiersPage() -> impl IntoView {
     let saved = use_query_map().with_untracked(|query| query.get_str("saved").is_some());
     layout::page(async move {
         if viewer(me)?.creator.is_none() {
-            return Ok(Either::Left(view! { <NoCreator lang=use_request().lang/> }));
+            return Ok(Either::Left(
+                view! { <NoCreator lang=use_request().lang title=Lang::dashboard/> },
+            ));
         }
         let typed = match &unchanged {
             Some(unchanged) => unchanged.typed.clone(),

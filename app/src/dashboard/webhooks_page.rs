@@ -3,10 +3,11 @@
 
 use super::{
     api,
-    parts::{NoCreator, Room, viewer},
+    parts::{Room, viewer},
     view_model::{Part, TypedWebhook, UnmadeWebhook, tick},
 };
 use crate::{
+    creators::NoCreator,
     kit::{Badge, CheckField, Empty, Fault, Moment, NextPage, TextField, Tone, url::with_query},
     layout,
     request::use_request,
@@ -34,7 +35,9 @@ pub fn WebhooksPage() -> impl IntoView {
     let cursor = use_query_map().with_untracked(|query| query.get("cursor"));
     layout::page(async move {
         if viewer(me)?.creator.is_none() {
-            return Ok(Either::Left(view! { <NoCreator lang=use_request().lang/> }));
+            return Ok(Either::Left(
+                view! { <NoCreator lang=use_request().lang title=Lang::dashboard/> },
+            ));
         }
         let (webhooks, deliveries) = join!(api::webhooks(), api::deliveries(cursor));
         let (webhooks, deliveries) = (webhooks?, deliveries?);

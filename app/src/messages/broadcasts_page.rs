@@ -8,7 +8,7 @@ use super::{
     writer::{BroadcastForm, Waiting, Wakes},
 };
 use crate::{
-    errors::Failure,
+    creators::NoCreator,
     kit::{Badge, Empty, Moment, NextPage, Tone, url::with_query},
     layout::{self, Instead, PageHead},
     media::{Lightbox, Looking},
@@ -17,13 +17,13 @@ use crate::{
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use shared::{
-    Code, Timestamp,
+    Timestamp,
     messages::{BroadcastState, BroadcastView},
     paging::Page,
     text::Lang,
 };
 
-/// The page; whoever is no creator is told so.
+/// The page; whoever is no creator is shown the way to become one.
 #[component]
 pub fn BroadcastsPage() -> impl IntoView {
     let request = use_request();
@@ -34,11 +34,14 @@ pub fn BroadcastsPage() -> impl IntoView {
     layout::page(async move {
         match creates {
             None => return Err(Instead::sign_in()),
-            Some(false) => return Err(Failure::new(Code::NotACreator.into(), lang, None).into()),
+            Some(false) => {
+                let none = view! { <NoCreator lang title=Lang::broadcasts_title/> };
+                return Ok(Either::Left(none));
+            }
             Some(true) => {}
         }
         let page = api::broadcasts(cursor).await?;
-        Ok(view! { <Broadcasts page unsent/> })
+        Ok(Either::Right(view! { <Broadcasts page unsent/> }))
     })
 }
 

@@ -13,13 +13,11 @@ pub fn CheckPage() -> impl IntoView {
     let script = request.asset("/assets/check.js");
     let node = reader_node(&request.network);
     let fault = |name: &'static str, words: &'static str| {
-        // The verifier speaks English alone.
-        let why = (lang == Lang::En).then(|| view! { <span data-why></span> });
         view! {
             <p class="field-fault" data-fault=name hidden>
                 {words}
                 " "
-                {why}
+                <span data-why></span>
             </p>
         }
     };

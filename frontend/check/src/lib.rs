@@ -47,7 +47,7 @@ fn look(page: Rc<Page>) {
         page.set(Step::Paid, State::Working);
         match borne_out(&claims, &landed) {
             Ok(()) => page.set(Step::Paid, State::Good),
-            Err(untrue) => page.fail(Step::Paid, "untrue", Some(&untrue.to_string())),
+            Err(untrue) => page.fail(Step::Paid, "untrue", Some(&untrue.said(page.lang()))),
         }
     });
 }

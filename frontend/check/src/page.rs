@@ -1,6 +1,6 @@
 //! The page's markup, as the server drew it: all words stand there, and this only says which of them are shown.
 
-use shared::{Timestamp, receipts::ReceiptClaims};
+use shared::{Timestamp, receipts::ReceiptClaims, text::Lang};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Document, Element, Event, HtmlTextAreaElement};
 
@@ -57,6 +57,15 @@ impl Page {
         let root = document.query_selector("[data-check]").ok()??;
         let node = root.get_attribute("data-check")?;
         Some(Self { document, root, node })
+    }
+
+    /// The language that the page is written in.
+    pub fn lang(&self) -> Lang {
+        let root = self.document.document_element();
+        match root.and_then(|root| root.get_attribute("lang")).as_deref() {
+            Some("ru") => Lang::Ru,
+            _ => Lang::En,
+        }
     }
 
     /// The address of the node to ask.

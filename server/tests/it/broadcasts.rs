@@ -245,6 +245,10 @@ both! {
         let (creator, fan) = (app.creator("art").await, app.fan().await);
         let draft = json!({"to": "followers", "body": "News"});
         assert_eq!(begin(&fan, draft.clone()).await.code(), "not_a_creator");
+        // Who writes to nobody yet is shown how to begin.
+        let page = fan.get("/messages/broadcasts").await;
+        assert_eq!(page.status, 200);
+        assert!(page.contains("href=\"/welcome/creator\""), "{}", page.text());
         for (draft, field) in [
             (json!({"to": "everybody", "body": "News"}), "to"),
             (json!({"to": "followers", "body": ""}), "body"),

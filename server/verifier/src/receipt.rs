@@ -14,7 +14,9 @@ use shared::{
     Timestamp,
     money::{Currency, Lamports},
     receipts::{Jwk, Jwks, ReceiptClaims},
+    text::Lang,
 };
+use std::borrow::Cow;
 
 /// The longest text that is looked at; receipts have about two thousand characters.
 const LONGEST: usize = 16_384;
@@ -31,16 +33,30 @@ pub enum Forged {
 }
 
 /// Why the chain does not bear out a receipt that the site signed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Untrue {
-    #[error("It is another transaction.")]
     AnotherTransaction,
-    #[error("It landed at another time than the receipt says.")]
     AnotherTime,
-    #[error("The receipt's own numbers do not add up.")]
     Incoherent,
-    #[error(transparent)]
-    NotPaid(#[from] Mismatch),
+    NotPaid(Mismatch),
+}
+
+impl From<Mismatch> for Untrue {
+    fn from(mismatch: Mismatch) -> Self {
+        Self::NotPaid(mismatch)
+    }
+}
+
+impl Untrue {
+    /// In words, for whoever checks the receipt.
+    pub fn said(&self, lang: Lang) -> Cow<'static, str> {
+        match self {
+            Self::AnotherTransaction => lang.untrue_another_transaction().into(),
+            Self::AnotherTime => lang.untrue_another_time().into(),
+            Self::Incoherent => lang.untrue_incoherent().into(),
+            Self::NotPaid(mismatch) => mismatch.said(lang),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -214,6 +230,21 @@ mod tests {
         }
         for text in ["", ".", "..", "a.b.c", "no receipt", &"a.b.c".repeat(9_000)] {
             assert_eq!(signed(text, &jwks(&key)), Err(Forged::Garbled));
+        }
+    }
+
+    #[test]
+    fn what_the_chain_does_not_bear_out_is_said_in_both_languages() {
+        let all = [
+            Untrue::AnotherTransaction,
+            Untrue::AnotherTime,
+            Untrue::Incoherent,
+            Untrue::NotPaid(Mismatch::NotThePayer),
+        ];
+        for untrue in all {
+            let (english, russian) = (untrue.said(Lang::En), untrue.said(Lang::Ru));
+            assert!(english.is_ascii() && english.ends_with('.'), "{english}");
+            assert!(!russian.is_ascii() && russian.ends_with('.'), "{russian}");
         }
     }
 

@@ -22,6 +22,9 @@ words! {
         | "Узел не знает этой транзакции. Старые могли исчезнуть из его записей.";
     check_no_answer = "No answer came. Try again in a moment." | "Ответа не было. Попробуйте ещё раз чуть позже.";
     check_untrue = "The transaction does not bear the receipt out." | "Транзакция не подтверждает чек.";
+    untrue_another_transaction = "It is another transaction." | "Это другая транзакция.";
+    untrue_another_time = "It landed at another time than the receipt says." | "Она дошла не тогда, когда сказано в чеке.";
+    untrue_incoherent = "The receipt's own numbers do not add up." | "Числа в самом чеке не сходятся.";
     check_claims = "What the receipt says" | "Что сказано в чеке";
     check_legs = "To the wallets" | "На кошельки";
     check_site = "Issued by" | "Выдан сайтом";

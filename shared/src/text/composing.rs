@@ -50,7 +50,6 @@ words! {
     compose_pause = "Pause" | "Пауза";
     compose_resume = "Resume" | "Продолжить";
     compose_cancel = "Cancel" | "Отменить";
-    compose_retry = "Try again" | "Ещё раз";
     compose_too_large(size: &str) = "This file is larger than the {size} that may be uploaded."
         | "Этот файл больше {size}, которые можно загрузить.";
     compose_too_many = "A post has up to 20 pictures, and a film or a sound." | "В посте до 20 картинок и одно видео или один звук.";
@@ -136,7 +135,6 @@ words! {
     calendar_zone(zone: &str) = "Times are in {zone}." | "Время — {zone}.";
     calendar_before = "Month before" | "Месяц назад";
     calendar_after = "Month after" | "Месяц вперёд";
-    calendar_today = "today" | "сегодня";
 }
 
 const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

@@ -41,5 +41,4 @@ words! {
     tag_description(tag: &str) = "Posts tagged {tag} on Fonana." | "Посты на тему {tag} на Fonana.";
     tags_of_post = "Tags" | "Темы";
     recent_searches = "Looked for before" | "Вы искали";
-    forget_searches = "Forget these" | "Забыть";
 }

@@ -17,7 +17,6 @@ words! {
     look_next = "Next picture" | "Следующая картинка";
     look_zoom = "Zoom" | "Увеличить";
     look_close = "Close" | "Закрыть";
-    look_moves = "Moving picture" | "Движущаяся картинка";
     shown_to_all = "Shown to everybody" | "Видно всем";
     media_filter = "What to show" | "Что показать";
     media_all = "All" | "Всё";

@@ -3,14 +3,10 @@
 words! {
     create = "Create" | "Создать";
     create_title = "New post" | "Новый пост";
-    create_for_creators = "Posts are published by creators. Becoming one takes a minute."
-        | "Посты публикуют авторы. Стать автором — минута.";
     create_name = "Title" | "Заголовок";
     create_body = "Text" | "Текст";
     create_access = "Who may open it" | "Кому открыт";
-    create_tier = "Tier (where one opens it)" | "Уровень (если открывает он)";
     create_no_tier = "None" | "Никакой";
-    create_price = "Price (where it is sold)" | "Цена (если продаётся)";
     create_teaser = "What everybody may read of it" | "Что видно всем";
     create_teaser_help = "Shown in place of a locked text." | "Показывается вместо закрытого текста.";
     create_tags = "Tags" | "Теги";

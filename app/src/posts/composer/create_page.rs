@@ -6,7 +6,8 @@ use super::{
     model::{Composing, Unpublished},
 };
 use crate::{
-    layout::{self, Instead, PageHead, own_id},
+    creators::NoCreator,
+    layout::{self, Instead, own_id},
     posts::api,
     request::use_request,
 };
@@ -25,7 +26,7 @@ pub fn CreatePage() -> impl IntoView {
                 let composing = Composing::of(lang, creator.category, None, unpublished);
                 Either::Left(view! { <Composer lang composing/> })
             }
-            None => Either::Right(view! { <NoCreator lang/> }),
+            None => Either::Right(view! { <NoCreator lang title=Lang::create_title/> }),
         })
     })
 }
@@ -54,7 +55,7 @@ fn kept() -> impl IntoView {
                 let composing = Composing::of(lang, creator.category, Some(draft), unpublished);
                 Either::Left(view! { <Composer lang composing/> })
             }
-            None => Either::Right(view! { <NoCreator lang/> }),
+            None => Either::Right(view! { <NoCreator lang title=Lang::create_title/> }),
         })
     })
 }
@@ -64,21 +65,5 @@ pub(super) fn creator() -> Result<Option<CreatorMe>, Instead> {
     match &use_request().viewer {
         Some(me) => Ok(me.creator.clone()),
         None => Err(Instead::sign_in()),
-    }
-}
-
-#[component]
-pub(super) fn NoCreator(lang: Lang) -> impl IntoView {
-    view! {
-        <PageHead title=lang.create_title().to_owned() description=None canonical=None/>
-        <section class="failure">
-            <h1>{lang.create_title()}</h1>
-            <p class="quiet">{lang.create_for_creators()}</p>
-            <p class="actions">
-                <a class="button primary" href="/welcome/creator">
-                    {lang.account_become_creator()}
-                </a>
-            </p>
-        </section>
     }
 }

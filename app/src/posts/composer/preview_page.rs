@@ -1,11 +1,8 @@
 //! `/create/:id/preview`: a draft as somebody else would meet it, drawn by the parts of a post's own page. Nothing of it can be pressed.
 
-use super::{
-    create_page::{NoCreator, creator},
-    model::seen_words,
-};
+use super::{create_page::creator, model::seen_words};
 use crate::{
-    creators,
+    creators::{self, NoCreator},
     errors::Failure,
     kit::{Chip, Chips},
     layout::{self, PageHead, own_id},
@@ -27,7 +24,7 @@ pub fn PreviewPage() -> impl IntoView {
     layout::page(async move {
         let lang = use_request().lang;
         if creator?.is_none() {
-            return Ok(EitherOf3::A(view! { <NoCreator lang/> }));
+            return Ok(EitherOf3::A(view! { <NoCreator lang title=Lang::create_title/> }));
         }
         let id = id?;
         Ok(match api::preview(id, seen).await {
