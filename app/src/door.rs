@@ -9,7 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use domain::{Domain, Viewer};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use shared::{Code, Problem};
+use shared::{Code, Problem, text::Lang};
 use std::sync::Arc;
 
 /// Gives a page or server function everything it may know. The one list of contexts; the server calls it
@@ -67,6 +67,11 @@ pub fn open() -> Result<Door, Failure> {
 }
 
 impl Door {
+    /// The language that the answer is in.
+    pub fn lang(&self) -> Lang {
+        self.request.lang
+    }
+
     /// The law's answer in public words. A cause is logged here, once; a failed server function gets its status.
     pub fn answer<T>(&self, result: domain::Result<T>) -> Result<T, Failure> {
         result.map_err(|error| {

@@ -39,6 +39,7 @@ mod m20270101_000037_reported_words;
 mod m20270102_000038_what_one_took_part_in;
 mod m20270103_000039_whose_turn_it_is;
 mod m20270104_000040_how_many_are_meant;
+mod m20270105_000041_why_an_order_is_so;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -88,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20270102_000038_what_one_took_part_in::Migration),
             Box::new(m20270103_000039_whose_turn_it_is::Migration),
             Box::new(m20270104_000040_how_many_are_meant::Migration),
+            Box::new(m20270105_000041_why_an_order_is_so::Migration),
         ]
     }
 }

@@ -20,6 +20,7 @@ pub mod messages;
 pub mod moderation;
 pub mod money;
 pub mod notifications;
+pub mod order_notes;
 pub mod paging;
 pub mod payments;
 pub mod payouts;

@@ -20,6 +20,17 @@ pub struct Page<T> {
     pub total: u64,
 }
 
+impl<T> Page<T> {
+    /// The same piece of something else.
+    pub fn map<U>(self, each: impl FnMut(T) -> U) -> Page<U> {
+        Page {
+            items: self.items.into_iter().map(each).collect(),
+            next_cursor: self.next_cursor,
+            total: self.total,
+        }
+    }
+}
+
 /// The number of items asked for, within 1 to [`MAX_LIMIT`].
 pub fn limit(asked: Option<u32>) -> Result<u32, Refusal> {
     match asked.unwrap_or(DEFAULT_LIMIT) {

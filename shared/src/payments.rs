@@ -10,6 +10,7 @@ use crate::{
     identity::Handle,
     ids::{OrderId, PostId},
     money::{Amount, Currency, Lamports, Units},
+    order_notes::OrderNote,
     refunds::{RefundStatus, SentBack},
     solana::{Address, Signature},
     text::Lang,
@@ -316,9 +317,12 @@ pub struct OrderView {
     /// When the access opened.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub paid_at: Option<Timestamp>,
-    /// For a person: why it failed or needs a look.
+    /// For a person: why it failed or needs a look, in the language of whoever asks.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
+    /// The same as a stable name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub note_code: Option<OrderNote>,
     /// What buyers of a thing read; absent while it is not paid.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub handover: Option<String>,

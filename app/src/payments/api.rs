@@ -11,7 +11,12 @@ use shared::{identity::Handle, ids::OrderId, solana_pay::PaySheet, trials::Trial
 #[server(name = GetPaySheet, prefix = "/api/fn", endpoint = "orders/sheet", input = GetUrl, output = Json)]
 pub async fn sheet(id: OrderId) -> Result<PaySheet, Failure> {
     let door = crate::door::open()?;
-    door.answer(domain::payments::solana_pay::sheet(&door.domain, &door.viewer, id).await)
+    let sheet = domain::payments::solana_pay::sheet(&door.domain, &door.viewer, id).await;
+    let lang = door.lang();
+    door.answer(sheet.map(|sheet| PaySheet {
+        order: sheet.order.said_in(lang),
+        ..sheet
+    }))
 }
 
 /// The free days that a code gives at a creator, if it gives any.

@@ -278,10 +278,7 @@ fn elsewhere(lang: Lang, payment: &Payment) -> impl IntoView + use<> {
 fn more(lang: Lang, payment: &Payment) -> impl IntoView + use<> {
     let order = payment.order.as_ref();
     let stopped = matches!(payment.stage, Stage::Stopped { .. });
-    // The server's note is in English; in another language the sentence about the order's status says enough.
-    let note = order
-        .and_then(|order| order.note.clone())
-        .filter(|_| stopped && lang == Lang::En);
+    let note = order.and_then(|order| order.note.clone()).filter(|_| stopped);
     let link = order.and_then(explorer);
     // The script of the Dev Wallet listens to presses of what carries this attribute.
     let faucet = payment

@@ -41,6 +41,7 @@ fn order(status: OrderStatus) -> Order {
         expires_at: Timestamp(600_000),
         paid_at: None,
         note: None,
+        note_code: None,
         handover: None,
         worth: None,
         quote: None,

@@ -23,7 +23,9 @@ pub async fn subscriptions() -> Result<Vec<SubscriptionView>, Failure> {
 #[server(name = ListOrders, prefix = "/api/fn", endpoint = "orders/list", input = GetUrl, output = Json)]
 pub async fn orders(#[server(default)] cursor: Option<String>) -> Result<Page<OrderView>, Failure> {
     let door = crate::door::open()?;
-    door.answer(domain::payments::list(&door.domain, &door.viewer, None, cursor.as_deref()).await)
+    let page = domain::payments::list(&door.domain, &door.viewer, None, cursor.as_deref()).await;
+    let lang = door.lang();
+    door.answer(page.map(|page| page.map(|order| order.said_in(lang))))
 }
 
 /// The receipt of an order that was paid.

@@ -278,10 +278,7 @@ fn Line(lang: Lang, now: Timestamp, order: OrderView) -> impl IntoView {
         }
     });
     // What was sent back says it all.
-    let note = order
-        .note
-        .clone()
-        .filter(|_| lang == Lang::En && order.sent_back.is_empty());
+    let note = order.note.clone().filter(|_| order.sent_back.is_empty());
     let sent_back = order.clone();
     let sent = match &order.item {
         OrderItem::Goods { sent, .. } if order.status.paid() => Some(match sent {

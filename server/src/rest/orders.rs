@@ -5,6 +5,7 @@ use crate::{
     http::{
         errors::Failure,
         extract::{IdempotencyKey, Json, PathPart, Query},
+        observe,
     },
     state::AppState,
 };
@@ -33,7 +34,7 @@ pub async fn create(
     Json(request): Json<OrderRequest>,
 ) -> Result<(StatusCode, axum::Json<OrderView>), Failure> {
     let order = payments::create(&state.domain, &viewer, &request, key.as_deref()).await?;
-    Ok((StatusCode::CREATED, axum::Json(order)))
+    Ok((StatusCode::CREATED, axum::Json(order.said_in(observe::lang()))))
 }
 
 /// The transaction for the wallet to sign: unsigned, with your wallet as its only signer.
@@ -61,7 +62,7 @@ pub async fn report(
     Json(report): Json<SignatureReport>,
 ) -> Result<(StatusCode, axum::Json<OrderView>), Failure> {
     let order = payments::report(&state.domain, &viewer, id, report.parse()?).await?;
-    Ok((StatusCode::ACCEPTED, axum::Json(order)))
+    Ok((StatusCode::ACCEPTED, axum::Json(order.said_in(observe::lang()))))
 }
 
 /// One order of yours.
@@ -73,7 +74,8 @@ pub async fn get(
     Extension(viewer): Extension<Viewer>,
     PathPart(id): PathPart<OrderId>,
 ) -> Result<axum::Json<OrderView>, Failure> {
-    Ok(axum::Json(payments::get(&state.domain, &viewer, id).await?))
+    let order = payments::get(&state.domain, &viewer, id).await?;
+    Ok(axum::Json(order.said_in(observe::lang())))
 }
 
 /// The receipt of an order that was paid, for its buyer and its creator. Once the payment is final it is signed, and can be
@@ -106,9 +108,8 @@ pub async fn list(
     Extension(viewer): Extension<Viewer>,
     Query(part): Query<Part>,
 ) -> Result<axum::Json<Page<OrderView>>, Failure> {
-    Ok(axum::Json(
-        payments::list(&state.domain, &viewer, part.limit, part.cursor.as_deref()).await?,
-    ))
+    let page = payments::list(&state.domain, &viewer, part.limit, part.cursor.as_deref()).await?;
+    Ok(axum::Json(page.map(|order| order.said_in(observe::lang()))))
 }
 
 /// What you sold, the last paid first.

@@ -10,6 +10,7 @@ use crate::{
 use shared::{
     Timestamp,
     money::{Amount, Lamports, Units},
+    order_notes::OrderNote,
     payments::LegRole,
     solana::Address,
     text::Lang,
@@ -198,23 +199,23 @@ impl Mismatch {
         }
     }
 
-    /// A short stable name for rows and logs.
-    pub fn slug(&self) -> &'static str {
+    /// The stable name for rows and logs.
+    pub fn code(&self) -> OrderNote {
         match self {
-            Self::Failed(_) => "failed",
-            Self::Unreadable(_) => "unreadable",
-            Self::ReferenceAbsent => "reference_absent",
-            Self::NotThePayer => "not_the_payer",
-            Self::VersionOne => "version_one",
-            Self::Incoherent => "incoherent",
-            Self::NoTime => "no_time",
-            Self::Underpaid { .. } => "underpaid",
-            Self::AnotherAsset { .. } => "another_asset",
-            Self::Indirect { .. } => "indirect",
-            Self::ReferenceElsewhere { .. } => "reference_elsewhere",
-            Self::TooEarly { .. } => "too_early",
-            Self::SeveralOrders { .. } => "several_orders",
-            Self::Late { .. } => "late",
+            Self::Failed(_) => OrderNote::Failed,
+            Self::Unreadable(_) => OrderNote::Unreadable,
+            Self::ReferenceAbsent => OrderNote::ReferenceAbsent,
+            Self::NotThePayer => OrderNote::NotThePayer,
+            Self::VersionOne => OrderNote::VersionOne,
+            Self::Incoherent => OrderNote::Incoherent,
+            Self::NoTime => OrderNote::NoTime,
+            Self::Underpaid { .. } => OrderNote::Underpaid,
+            Self::AnotherAsset { .. } => OrderNote::AnotherAsset,
+            Self::Indirect { .. } => OrderNote::Indirect,
+            Self::ReferenceElsewhere { .. } => OrderNote::ReferenceElsewhere,
+            Self::TooEarly { .. } => OrderNote::TooEarly,
+            Self::SeveralOrders { .. } => OrderNote::SeveralOrders,
+            Self::Late { .. } => OrderNote::Late,
         }
     }
 

@@ -119,6 +119,7 @@ mod making;
 mod messages;
 mod mismatches;
 mod notifications;
+mod order_notes;
 mod pages;
 mod payments;
 mod payouts;

@@ -9,6 +9,7 @@ use super::{
     failures,
     item::{counts, still_sold},
     moves::advance,
+    noted::Noted,
     schedule_store::Known,
     store::{self, Names},
     token::{Holding, Purses},
@@ -28,6 +29,7 @@ use shared::{
     Code, Refusal,
     ids::OrderId,
     money::{Amount, Lamports, Units},
+    order_notes::OrderNote,
     payments::{LegRole, OrderStatus, OrderView, Signed, TransactionView},
     solana::{Address, Signature},
     text::Lang,
@@ -140,7 +142,7 @@ async fn earlier(domain: &Domain, row: &order::Model, facts: &OrderFacts) -> Res
         if !watch::has_records(domain, &row).await? {
             return Err(Code::AttemptPending.into());
         }
-        super::settle::fail(domain, &row, watch::NEVER_ARRIVED, false).await?;
+        super::settle::fail(domain, &row, &OrderNote::NeverArrived.into(), false).await?;
     }
     if !open.is_empty() {
         store::close_attempts(&domain.db, row.id, Some(heights.finalized), domain.now()).await?;
@@ -322,8 +324,7 @@ async fn hand_out(
             id: Unchanged(order.id),
             next_check_at: Set(Some(now.after(Duration::from_secs(1)).0)),
             checks: Set(0),
-            note: Set(None),
-            ..Default::default()
+            ..Noted::columns(None)
         },
     )
     .await?;
@@ -455,23 +456,23 @@ async fn remember(domain: &Domain, row: &order::Model, signature: Signature) -> 
     let mut order = store::lock(&tx, row).await?;
     let status = store::status(&order)?;
     let signature = signature.to_string();
-    let mut change = order::ActiveModel {
-        id: Unchanged(order.id),
-        next_check_at: Set(Some(domain.now().0)),
-        ..Default::default()
-    };
+    let mut change = order::ActiveModel::default();
     if !status.paid() && status != OrderStatus::Review {
         if status.may_become(OrderStatus::Submitted) {
             let why = "a signature was reported";
             advance(domain, &tx, &mut order, OrderStatus::Submitted, why).await?;
         }
         if order.signature.as_ref() != Some(&signature) || status != OrderStatus::Submitted {
-            change.signature = Set(Some(signature));
-            change.signature_lands_until = Set(None);
-            change.checks = Set(0);
-            change.note = Set(None);
+            change = order::ActiveModel {
+                signature: Set(Some(signature)),
+                signature_lands_until: Set(None),
+                checks: Set(0),
+                ..Noted::columns(None)
+            };
         }
     }
+    change.id = Unchanged(order.id);
+    change.next_check_at = Set(Some(domain.now().0));
     store::update(&tx, change).await?;
     tx.commit().await?;
     domain.payments_due.ring();

@@ -197,6 +197,7 @@ fn new_row(
         signature: None,
         signature_lands_until: None,
         note: None,
+        note_code: None,
         created_at: now.0,
         expires_at: expires_at.0,
         paid_at: None,

@@ -12,6 +12,7 @@ use shared::{
     Code,
     flash_sales::{off, outdoes},
     money::Amount,
+    order_notes::OrderNote,
     payments::{Reduction, ReductionKind},
 };
 use uuid::Uuid;
@@ -78,20 +79,17 @@ impl Cut {
 
 /// Why an order that is paid cannot have what it is for, or not at its price: while it waited that was kept for it, and after its end
 /// no longer.
-/// The verdict and what is said of it; none where there is room. The caller holds the buyer.
-pub(super) async fn gone(tx: &Tx, order: &order::Model) -> Result<Option<(&'static str, &'static str)>> {
+/// None where there is room. The caller holds the buyer.
+pub(super) async fn gone(tx: &Tx, order: &order::Model) -> Result<Option<OrderNote>> {
     if !promotions::still_there(tx, order).await? {
-        let note = "The code that this order was made with is used up by now. The creator can send this payment back.";
-        return Ok(Some(("code_used_up", note)));
+        return Ok(Some(OrderNote::CodeUsedUp));
     }
     if !flash_sales::still_there(tx, order).await? {
-        let note = "The sale that this order was made at is sold out by now. The creator can send this payment back.";
-        return Ok(Some(("sale_sold_out", note)));
+        return Ok(Some(OrderNote::SaleSoldOut));
     }
     // Last, as when an order is made: two that hold these in another order would wait for each other for ever.
     if !goods::still_there(tx, order).await? {
-        let note = "All of it were sold when this was paid. The creator can send this payment back.";
-        return Ok(Some(("sold_out", note)));
+        return Ok(Some(OrderNote::SoldOut));
     }
     Ok(None)
 }

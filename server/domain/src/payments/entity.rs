@@ -38,6 +38,7 @@ order "orders" {
     signature: Option<String>,
     signature_lands_until: Option<i64>,
     note: Option<String>,
+    note_code: Option<String>,
     message: Option<String>,
     sent_at: Option<i64>,
     sent_note: Option<String>,

@@ -1,8 +1,9 @@
 //! Puts the network's errors into words that say what to do, and never repeats what it cannot explain as if
 //! it could.
 
+use super::noted::Noted;
 use serde_json::Value;
-use shared::{Code, Refusal, text::Lang};
+use shared::{Code, Refusal, order_notes::OrderNote, text::Lang};
 
 /// What an error of a transaction means for its payer. `error` is the `err` of the RPC interface as JSON.
 pub fn explain(error: &str) -> Refusal {
@@ -45,13 +46,17 @@ pub fn is_known_already(error: &str) -> bool {
 }
 
 /// What an error of a transaction means that landed: the network's fee is gone and nothing else.
-pub fn landed(error: &str) -> String {
-    let reason = match explain(error).code {
-        Code::FundsMissing => "the wallet did not hold enough".to_owned(),
-        Code::RecipientUnfunded => "a recipient's wallet cannot receive so small an amount yet".to_owned(),
-        _ => format!("the network says {error}"),
-    };
-    format!("The payment failed: {reason}. Only the network's fee was taken; you can try again.")
+pub fn landed(error: &str) -> Noted {
+    match explain(error).code {
+        Code::FundsMissing => OrderNote::FundsMissing.into(),
+        Code::RecipientUnfunded => OrderNote::RecipientUnfunded.into(),
+        _ => Noted::saying(
+            OrderNote::Failed,
+            format!(
+                "The payment failed: the network says {error}. Only the network's fee was taken; you can try again."
+            ),
+        ),
+    }
 }
 
 #[cfg(test)]

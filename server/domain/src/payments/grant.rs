@@ -6,6 +6,7 @@ use super::{
     entity::{order, payment},
     goods,
     moves::advance_writing,
+    noted::Noted,
     refunds,
     settle::{Grants, line, open},
     store::{self, Entry, Turn},
@@ -122,10 +123,9 @@ async fn write(
         signature: Set(Some(name.clone())),
         signature_lands_until: Set(None),
         paid_at: Set(Some(now.0)),
-        note: Set(None),
         next_check_at: Set(Some(now.0)),
         checks: Set(0),
-        ..Default::default()
+        ..Noted::columns(None)
     };
     advance_writing(domain, &tx, &mut order, (OrderStatus::Confirmed, by), columns).await?;
     let lines = arrival

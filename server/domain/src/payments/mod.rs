@@ -22,6 +22,7 @@ mod grant;
 mod handovers_store;
 mod item;
 mod moves;
+mod noted;
 mod notices;
 mod offer;
 mod outlook;

@@ -7,6 +7,7 @@ use super::{
     facts::OrderFacts,
     item::counts,
     moves::{advance, advance_writing},
+    noted::Noted,
     notices, refunds,
     store::{self, Entry, Line, Turn},
     verify::{Mismatch, Settlement},
@@ -23,12 +24,11 @@ use shared::{
     creators::TierLevel,
     ids::UserId,
     money::Units,
+    order_notes::OrderNote,
     payments::{LegRole, OrderStatus},
     solana::{Address, Signature},
+    text::Lang,
 };
-
-/// The verdict on a payment for an order that has one.
-const PAID_TWICE: &str = "paid_twice";
 
 /// What became of a payment that was to be credited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,43 +81,25 @@ pub async fn credit(
             .saturating_add(store::signed(settlement.surplus())?),
     };
     if !known.is_empty() {
-        let note = "This order was paid twice. The creator can send the second payment back.";
-        put_before_a_person(domain, &tx, &order, seen, PAID_TWICE, note).await?;
+        put_before_a_person(domain, &tx, &order, seen, OrderNote::PaidTwice.into()).await?;
         tx.commit().await?;
         return Ok(Credited::Review);
     }
     let status = store::status(&order)?;
     // One that stopped for a person goes on only by them.
     if status == OrderStatus::Review || !status.may_become(OrderStatus::Confirmed) {
-        let note = "Another payment for this order arrived. The creator can send it back.";
-        put_before_a_person(domain, &tx, &order, seen, "order_closed", note).await?;
+        put_before_a_person(domain, &tx, &order, seen, OrderNote::OrderClosed.into()).await?;
         tx.commit().await?;
         return Ok(Credited::Review);
     }
     let grants = Grants::around(&tx, &order).await?;
-    if grants.owned {
-        let note = "You had this post already. The creator can send this payment back.";
-        advance(domain, &tx, &mut order, OrderStatus::Review, note).await?;
-        put_before_a_person(domain, &tx, &order, seen, "already_owned", note).await?;
-        tx.commit().await?;
-        return Ok(Credited::Review);
-    }
-    let uses_time =
-        order.kind == store::SUBSCRIPTION && subscriptions::store::counts_on_time(&tx, order.id).await?;
-    if uses_time && (settlement.late || !counts(domain, &tx, &order).await?) {
-        let note = "The unused time that this order counted on was used otherwise. The creator can send this payment back.";
-        advance(domain, &tx, &mut order, OrderStatus::Review, note).await?;
-        put_before_a_person(domain, &tx, &order, seen, "credit_gone", note).await?;
+    if let Some(note) = cannot_open(domain, &tx, &order, &grants, settlement.late).await? {
+        advance(domain, &tx, &mut order, OrderStatus::Review, note.said(Lang::En)).await?;
+        put_before_a_person(domain, &tx, &order, seen, note.into()).await?;
         tx.commit().await?;
         return Ok(Credited::Review);
     }
     let now = domain.now();
-    if let Some((verdict, note)) = cut::gone(&tx, &order).await? {
-        advance(domain, &tx, &mut order, OrderStatus::Review, note).await?;
-        put_before_a_person(domain, &tx, &order, seen, verdict, note).await?;
-        tx.commit().await?;
-        return Ok(Credited::Review);
-    }
     let written = store::insert_payment(
         &tx,
         payment::Model {
@@ -144,14 +126,15 @@ pub async fn credit(
         "paid"
     };
     let surplus = facts.asset.currency().of(settlement.surplus());
-    let note = (surplus.units > Units::ZERO)
-        .then(|| format!("{surplus} more than the price was paid; the recipients have it."));
+    let note = (surplus.units > Units::ZERO).then(|| {
+        let words = format!("{surplus} more than the price was paid; the recipients have it.");
+        Noted::saying(OrderNote::Surplus, words)
+    });
     let columns = order::ActiveModel {
         signature: Set(Some(signature.clone())),
         signature_lands_until: Set(None),
         paid_at: Set(Some(now.0)),
-        note: Set(note),
-        ..Default::default()
+        ..Noted::columns(note.as_ref())
     };
     advance_writing(domain, &tx, &mut order, (OrderStatus::Confirmed, why), columns).await?;
     let mut lines = Vec::new();
@@ -190,6 +173,25 @@ pub async fn credit(
     Ok(Credited::Opened)
 }
 
+/// Why a payment that holds cannot open what it is for. The caller holds the order.
+async fn cannot_open(
+    domain: &Domain,
+    tx: &Tx,
+    order: &order::Model,
+    grants: &Grants,
+    late: bool,
+) -> Result<Option<OrderNote>> {
+    if grants.owned {
+        return Ok(Some(OrderNote::AlreadyOwned));
+    }
+    let uses_time =
+        order.kind == store::SUBSCRIPTION && subscriptions::store::counts_on_time(tx, order.id).await?;
+    if uses_time && (late || !counts(domain, tx, order).await?) {
+        return Ok(Some(OrderNote::CreditGone));
+    }
+    cut::gone(tx, order).await
+}
+
 /// Books a payment that the network has made final. A second time changes nothing.
 pub async fn finalize(domain: &Domain, row: &order::Model, signature: &str) -> Result<bool> {
     let tx = domain.begin().await?;
@@ -226,19 +228,19 @@ pub async fn reverse(domain: &Domain, row: &order::Model, signature: &str) -> Re
         return Ok(false);
     }
     let now = domain.now();
-    let note = "The network took the payment back, so the access was taken back too. Nothing was charged.";
+    let note = Noted::from(OrderNote::Reversed);
     let columns = order::ActiveModel {
         paid_at: Set(None),
-        note: Set(Some(note.to_owned())),
-        ..Default::default()
+        ..Noted::columns(Some(&note))
     };
-    advance_writing(domain, &tx, &mut order, (OrderStatus::Reversed, note), columns).await?;
+    let to = (OrderStatus::Reversed, note.text.as_str());
+    advance_writing(domain, &tx, &mut order, to, columns).await?;
     write_all_of(domain, &tx, (&order, signature), Entry::Reversed).await?;
     store::delete_payment(&tx, signature).await?;
     cases_store::forget_granted(&tx, order.id, signature).await?;
     // What came second may now be the payment, but not what is being sent back.
     let refunding = refunds::store::under_way(&tx, order.id).await?;
-    cases_store::forget(&tx, order.id, PAID_TWICE, refunding).await?;
+    cases_store::forget(&tx, order.id, OrderNote::PaidTwice.as_str(), refunding).await?;
     if let Some(grant) = subscriptions::store::of_order(&tx, order.id).await? {
         subscriptions::store::revoke(&tx, grant.id, now).await?;
         subscriptions::relay(domain, &tx, store::holder(&order), order.creator_id).await?;
@@ -251,7 +253,7 @@ pub async fn reverse(domain: &Domain, row: &order::Model, signature: &str) -> Re
 
 /// Lets an order fail, so that it can be paid anew. `landed` when the transaction is on the chain, failed:
 /// then nothing that was given out before can land. If another signature was named meanwhile, nothing happens.
-pub async fn fail(domain: &Domain, row: &order::Model, note: &str, landed: bool) -> Result<bool> {
+pub async fn fail(domain: &Domain, row: &order::Model, note: &Noted, landed: bool) -> Result<bool> {
     let tx = domain.begin().await?;
     let mut order = store::lock(&tx, row).await?;
     if order.signature != row.signature || !store::status(&order)?.may_become(OrderStatus::Failed) {
@@ -259,10 +261,10 @@ pub async fn fail(domain: &Domain, row: &order::Model, note: &str, landed: bool)
     }
     let columns = order::ActiveModel {
         signature_lands_until: Set(None),
-        note: Set(Some(note.to_owned())),
-        ..Default::default()
+        ..Noted::columns(Some(note))
     };
-    advance_writing(domain, &tx, &mut order, (OrderStatus::Failed, note), columns).await?;
+    let to = (OrderStatus::Failed, note.text.as_str());
+    advance_writing(domain, &tx, &mut order, to, columns).await?;
     if landed {
         store::close_attempts(&tx, order.id, None, domain.now()).await?;
     }
@@ -307,21 +309,21 @@ pub async fn sight(
     };
     let tx = domain.begin().await?;
     let mut order = store::lock(&tx, row).await?;
-    let note = match mismatch.consequence() {
+    let note = Noted::of(mismatch);
+    match mismatch.consequence() {
         Consequence::AskAgain => return Ok(()),
         Consequence::Ignore => {
-            let sighting = seen.row(domain, order.id, mismatch.slug(), &mismatch.to_string(), false);
-            cases_store::sight(&tx, sighting).await?;
+            cases_store::sight(&tx, seen.row(domain, order.id, &note, false)).await?;
             tx.commit().await?;
             return Ok(());
         }
-        Consequence::Look | Consequence::Review => mismatch.note(),
-    };
+        Consequence::Look | Consequence::Review => {}
+    }
     if mismatch.consequence() == Consequence::Review && store::status(&order)?.may_become(OrderStatus::Review)
     {
-        advance(domain, &tx, &mut order, OrderStatus::Review, &note).await?;
+        advance(domain, &tx, &mut order, OrderStatus::Review, &note.text).await?;
     }
-    put_before_a_person(domain, &tx, &order, seen, mismatch.slug(), &note).await?;
+    put_before_a_person(domain, &tx, &order, seen, note).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -336,15 +338,14 @@ pub async fn withdraw(domain: &Domain, row: &order::Model, signature: &str) -> R
     }
     let others = cases_store::sightings(&tx, order.id).await?;
     if !others.values().any(|other| other.needs_look) {
-        let note = "The network took the payment back. Nothing was charged.";
+        let note = Noted::from(OrderNote::Vanished);
         let stopped = store::status(&order)? == OrderStatus::Review;
         if stopped {
-            advance(domain, &tx, &mut order, OrderStatus::Reversed, note).await?;
+            advance(domain, &tx, &mut order, OrderStatus::Reversed, &note.text).await?;
         }
         let change = order::ActiveModel {
             id: Unchanged(order.id),
-            note: Set(stopped.then(|| note.to_owned())),
-            ..Default::default()
+            ..Noted::columns(stopped.then_some(&note))
         };
         store::update(&tx, change).await?;
     }
@@ -365,20 +366,13 @@ struct Seen {
 }
 
 impl Seen {
-    fn row(
-        self,
-        domain: &Domain,
-        order: uuid::Uuid,
-        verdict: &str,
-        note: &str,
-        needs_look: bool,
-    ) -> sighting::Model {
+    fn row(self, domain: &Domain, order: uuid::Uuid, note: &Noted, needs_look: bool) -> sighting::Model {
         sighting::Model {
             order_id: order,
             signature: self.signature.to_string(),
             slot: store::height(self.slot),
-            verdict: verdict.to_owned(),
-            note: note.to_owned(),
+            verdict: note.code.as_str().to_owned(),
+            note: note.text.clone(),
             amount: self.amount,
             needs_look,
             lands_until: store::height(self.lands_until),
@@ -394,23 +388,21 @@ async fn put_before_a_person(
     tx: &Tx,
     order: &order::Model,
     seen: Seen,
-    verdict: &str,
-    note: &str,
+    note: Noted,
 ) -> Result<()> {
-    let sighting = seen.row(domain, order.id, verdict, note, true);
+    let sighting = seen.row(domain, order.id, &note, true);
     cases_store::sight(tx, sighting.clone()).await?;
     webhooks::case(domain, tx, order, &sighting).await?;
     notices::trouble(domain, tx, order, &sighting).await?;
     let mut change = order::ActiveModel {
         id: Unchanged(order.id),
-        note: Set(Some(note.to_owned())),
-        ..Default::default()
+        ..Noted::columns(Some(&note))
     };
     if store::status(order)? == OrderStatus::Review {
         change.signature = Set(Some(seen.signature.to_string()));
     }
     store::update(tx, change).await?;
-    tracing::warn!(order = %order.id, signature = %seen.signature, verdict, "a payment needs a look");
+    tracing::warn!(order = %order.id, signature = %seen.signature, verdict = sighting.verdict, "a payment needs a look");
     Ok(())
 }
 

@@ -193,6 +193,7 @@ async fn new_row(
         signature: None,
         signature_lands_until: None,
         note: None,
+        note_code: None,
         message: None,
         sent_at: None,
         sent_note: None,

@@ -312,7 +312,7 @@ fn a_failed_transaction_does_not_pay() {
     let mut landed = Draft::honest().land();
     landed.err = Some("\"whatever\"".into());
     let mismatch = judge(&landed).expect_err("it failed");
-    assert_eq!(mismatch.slug(), "failed");
+    assert_eq!(mismatch.code().as_str(), "failed");
     assert_eq!(mismatch.consequence(), Consequence::Ignore);
 }
 
@@ -355,7 +355,7 @@ fn the_payers_signature_on_somebody_elses_transfers_is_not_a_payment() {
     let mut other = order();
     other.payer = STRANGER;
     let mismatch = refused(Draft::of(built(&other)));
-    assert_eq!(mismatch.slug(), "underpaid");
+    assert_eq!(mismatch.code().as_str(), "underpaid");
     assert_eq!(mismatch.consequence(), Consequence::Ignore);
 }
 
@@ -373,7 +373,7 @@ fn the_reference_must_stand_on_the_transfer_to_the_creator() {
         marked(transfer(PAYER, CREATOR, 1), REFERENCE),
         transfer(PAYER, CREATOR, 45_000_000),
     ];
-    assert_eq!(refused(Draft::of(calls)).slug(), "reference_elsewhere");
+    assert_eq!(refused(Draft::of(calls)).code().as_str(), "reference_elsewhere");
     // As an account of a call to another program.
     let calls = vec![
         transfer(PAYER, PLATFORM, 5_000_000),
@@ -384,7 +384,7 @@ fn the_reference_must_stand_on_the_transfer_to_the_creator() {
             &[],
         ),
     ];
-    assert_eq!(refused(Draft::of(calls)).slug(), "reference_elsewhere");
+    assert_eq!(refused(Draft::of(calls)).code().as_str(), "reference_elsewhere");
 }
 
 #[test]
@@ -404,7 +404,7 @@ fn one_lamport_too_little_is_too_little() {
 
 #[test]
 fn a_missing_transfer_is_underpaid() {
-    assert_eq!(refused(Draft::of(without(1))).slug(), "underpaid");
+    assert_eq!(refused(Draft::of(without(1))).code().as_str(), "underpaid");
     assert_eq!(refused(Draft::of(without(2))), Mismatch::ReferenceAbsent);
 }
 
@@ -412,7 +412,7 @@ fn a_missing_transfer_is_underpaid() {
 fn two_halves_are_not_one_transfer() {
     let half = || marked(transfer(PAYER, CREATOR, 22_500_000), REFERENCE);
     let calls = vec![transfer(PAYER, PLATFORM, 5_000_000), half(), half()];
-    assert_eq!(refused(Draft::of(calls)).slug(), "underpaid");
+    assert_eq!(refused(Draft::of(calls)).code().as_str(), "underpaid");
 }
 
 #[test]
@@ -464,7 +464,7 @@ fn a_transfer_to_oneself_pays_nobody() {
         transfer(PAYER, PLATFORM, 5_000_000),
         marked(transfer(PAYER, PAYER, 45_000_000), REFERENCE),
     ];
-    assert_eq!(refused(Draft::of(calls)).slug(), "underpaid");
+    assert_eq!(refused(Draft::of(calls)).code().as_str(), "underpaid");
 }
 
 #[test]
@@ -478,7 +478,7 @@ fn only_transfers_that_the_message_shows_count() {
     ];
     let mut draft = Draft::of(calls);
     draft.inner = vec![(PAYER, CREATOR, 45_000_000)];
-    assert_eq!(refused(draft).slug(), "indirect");
+    assert_eq!(refused(draft).code().as_str(), "indirect");
     // TransferWithSeed moves from another account than the wallet.
     let seeded = system::transfer_with_seed(
         &key(STRANGER),
@@ -493,7 +493,7 @@ fn only_transfers_that_the_message_shows_count() {
         marked(seeded, REFERENCE),
     ]);
     draft.inner = vec![(STRANGER, CREATOR, 45_000_000)];
-    assert_eq!(refused(draft).slug(), "underpaid");
+    assert_eq!(refused(draft).code().as_str(), "underpaid");
 }
 
 #[test]
@@ -520,7 +520,10 @@ fn what_a_program_moved_goes_to_a_person_whole_or_not() {
     assert_eq!(whole, Mismatch::Indirect { received });
     assert_eq!(whole.consequence(), Consequence::Review);
     let part = through_program(vec![(PAYER, CREATOR, 45_000_000)]);
-    assert_eq!((part.slug(), part.received()), ("underpaid", Units(45_000_000)));
+    assert_eq!(
+        (part.code().as_str(), part.received()),
+        ("underpaid", Units(45_000_000))
+    );
     assert_eq!(part.consequence(), Consequence::Look);
     // The payer's own balance did not fall but by the fee.
     let foreign = through_program(vec![
@@ -538,7 +541,7 @@ fn making_an_account_is_not_a_transfer() {
         marked(made, REFERENCE),
     ]);
     draft.inner = vec![(PAYER, CREATOR, 45_000_000)];
-    assert_eq!(refused(draft).slug(), "indirect");
+    assert_eq!(refused(draft).code().as_str(), "indirect");
 }
 
 #[test]
@@ -547,7 +550,7 @@ fn a_token_programs_transfer_is_not_the_systems() {
     fake.program_id = key(STRANGER);
     let mut draft = Draft::of(vec![transfer(PAYER, PLATFORM, 5_000_000), fake]);
     draft.inner = vec![(PAYER, CREATOR, 45_000_000)];
-    assert_eq!(refused(draft).slug(), "indirect");
+    assert_eq!(refused(draft).code().as_str(), "indirect");
 }
 
 #[test]
@@ -558,7 +561,7 @@ fn data_behind_the_amount_is_ignored_as_the_program_does() {
     let mut calls = built(&order());
     calls[1].data.truncate(11);
     calls[1].data[0] = 7;
-    assert_eq!(refused(Draft::of(calls)).slug(), "underpaid");
+    assert_eq!(refused(Draft::of(calls)).code().as_str(), "underpaid");
 }
 
 #[test]
@@ -579,7 +582,8 @@ fn two_orders_in_one_transaction_are_credited_to_neither() {
     assert_eq!(
         verify(&other, &both, &landed, now)
             .expect_err("two orders")
-            .slug(),
+            .code()
+            .as_str(),
         "several_orders"
     );
     // A key that is no order's reference is nobody's business.
@@ -611,12 +615,15 @@ fn time_decides_between_paid_late_and_too_early() {
         )
     };
     assert!(at(CREATED - 120, PAID).is_ok());
-    assert_eq!(at(CREATED - 121, PAID).expect_err("old").slug(), "too_early");
+    assert_eq!(
+        at(CREATED - 121, PAID).expect_err("old").code().as_str(),
+        "too_early"
+    );
     assert!(!at(EXPIRES, EXPIRES).expect("in time").late);
     assert!(at(EXPIRES + 1, EXPIRES + 5).expect("honoured").late);
     assert!(at(EXPIRES + 86_400, EXPIRES + 86_400).expect("honoured").late);
     let mismatch = at(EXPIRES + 86_401, EXPIRES + 90_000).expect_err("too late");
-    assert_eq!(mismatch.slug(), "late");
+    assert_eq!(mismatch.code().as_str(), "late");
     assert_eq!(mismatch.consequence(), Consequence::Review);
     // The node's clock runs ahead of ours.
     assert!(!at(EXPIRES + 86_401, EXPIRES - 5).expect("in time").late);
@@ -636,7 +643,7 @@ fn too_much_is_taken_and_told_but_not_when_it_is_late() {
         &Draft::of(calls).at(EXPIRES + 1).land(),
         Timestamp::from_seconds(EXPIRES + 2),
     );
-    assert_eq!(late.expect_err("not the quoted amount").slug(), "late");
+    assert_eq!(late.expect_err("not the quoted amount").code().as_str(), "late");
 }
 
 #[test]

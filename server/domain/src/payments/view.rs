@@ -155,6 +155,7 @@ fn assembled(row: order::Model, parts: Parts) -> Result<OrderView> {
         paid_at: row.paid_at.map(Timestamp),
         network: row.network,
         note: row.note,
+        note_code: row.note_code.and_then(|code| code.parse().ok()),
         worth: None,
         quote: parts.quote,
         other: None,

@@ -7,6 +7,7 @@ use super::{
     entity::{attempt, order},
     facts::OrderFacts,
     failures,
+    noted::Noted,
     schedule::{BLOCKHASH_LIFE, LANDING_MARGIN},
     settle::{self, Credited, Paid},
     store::{self, Names},
@@ -20,6 +21,7 @@ use crate::{
 use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, DbErr};
 use shared::{
     Timestamp,
+    order_notes::OrderNote,
     payments::OrderStatus,
     solana::{Address, Signature},
 };
@@ -143,7 +145,7 @@ pub async fn look(
         if let Some(sighting) = judged_before {
             if is_reported {
                 looked.touched = true;
-                settle::fail(domain, row, &sighting.note, false).await?;
+                settle::fail(domain, row, &Noted::seen(sighting)?, false).await?;
             }
             continue;
         }
@@ -250,8 +252,7 @@ impl Judge<'_> {
                 };
                 let credited = settle::credit(domain, self.row, self.facts, paid).await?;
                 if credited == Credited::UsedElsewhere && is_reported {
-                    let note = "This transaction already paid for something else.";
-                    settle::fail(domain, self.row, note, false).await?;
+                    settle::fail(domain, self.row, &OrderNote::UsedElsewhere.into(), false).await?;
                 }
                 return Ok(match credited {
                     Credited::Opened => Judged::Credited,
@@ -269,10 +270,11 @@ impl Judge<'_> {
             if self.concerns_us(&payers, is_reported, transaction).await? {
                 settle::fail(domain, self.row, &failures::landed(error), true).await?;
             } else if is_reported {
-                settle::fail(domain, self.row, &mismatch.to_string(), false).await?;
+                settle::fail(domain, self.row, &Noted::of(&mismatch), false).await?;
             }
         } else if is_reported && mismatch.consequence() != Consequence::Review {
-            let note = format!("The transaction did not pay for this order. {}", mismatch.note());
+            let words = format!("The transaction did not pay for this order. {}", mismatch.note());
+            let note = Noted::saying(mismatch.code(), words);
             settle::fail(domain, self.row, &note, false).await?;
         }
         Ok(Judged::Otherwise)
@@ -419,12 +421,12 @@ pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> 
             return Ok(!none_open);
         }
         let note = match has_records(domain, row).await? {
-            true => NEVER_ARRIVED,
+            true => OrderNote::NeverArrived,
             // Paying again could be paying twice; the order ends soon, or a better node answers.
             false if row.expires_at > domain.now().0 => return Ok(!none_open),
-            false => OUT_OF_SIGHT,
+            false => OrderNote::OutOfSight,
         };
-        settle::fail(domain, row, note, false).await?;
+        settle::fail(domain, row, &note.into(), false).await?;
     }
     let unpaid = store::status(row)?.unpaid();
     if unpaid && none_open && row.expires_at <= domain.now().0 {
@@ -435,13 +437,6 @@ pub async fn conclude(domain: &Domain, row: &order::Model, heights: Heights) -> 
     }
     Ok(!none_open)
 }
-
-/// For a signature that was reported and never seen.
-pub const NEVER_ARRIVED: &str =
-    "The transaction did not reach the network. Nothing was charged; you can try again.";
-
-/// For a signature that was reported and of whose time the node keeps no records.
-const OUT_OF_SIGHT: &str = "The transaction was not found, and the network's node keeps no records from that long ago. Your wallet's history tells whether you were charged.";
 
 /// Fixes until when a reported signature is waited for: whatever is signed by now lands within a blockhash's life.
 pub async fn bound_reported(domain: &Domain, row: &order::Model, heights: Heights) -> Result<(), Trouble> {

@@ -16,6 +16,7 @@ both! {
         }
         let order = sale.order().await;
         assert!(order.note.as_ref().is_some_and(|note| note.contains("send the payment back")), "{order:?}");
+        assert_eq!(order.note_code, Some(OrderNote::Underpaid));
         assert_still_payable(&app, &sale, &order).await;
     }
 
@@ -72,6 +73,12 @@ both! {
         let failed = sale.now(&order).await;
         assert_eq!(failed.status, OrderStatus::Failed);
         assert!(failed.note.is_some_and(|note| note.contains("did not sign")));
+        assert_eq!(failed.note_code, Some(OrderNote::NotThePayer));
+        // Whoever reads Russian reads it in Russian, among their orders too.
+        for path in [format!("/api/orders/{}", order.id), "/api/orders".to_owned(), "/subscriptions".to_owned()] {
+            let russian = sale.fan.send(reqwest::Method::GET, &path, &[("accept-language", "ru")], None).await;
+            assert!(russian.contains(OrderNote::NotThePayer.said(Lang::Ru)), "{path}: {}", russian.text());
+        }
         assert_still_payable(&app, &sale, &order).await;
     }
 

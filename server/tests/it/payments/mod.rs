@@ -41,8 +41,10 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::
 use serde_json::{Value, json};
 use shared::{
     ids::OrderId,
+    order_notes::OrderNote,
     payments::{OrderStatus, OrderView},
     solana::Signature,
+    text::Lang,
 };
 use std::time::Duration;
 use testkit::{Answer, Caller, TestApp, both};

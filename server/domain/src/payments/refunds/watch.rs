@@ -9,6 +9,7 @@ use crate::{
         cases_store,
         entity::{order, refund},
         moves::remark,
+        noted::Noted,
         notices,
         schedule::{BLOCKHASH_LIFE, LANDING_MARGIN},
         store::{self as orders, Entry, Line, Turn},
@@ -22,6 +23,7 @@ use sea_orm::ActiveValue::{Set, Unchanged};
 use shared::{
     Timestamp,
     money::Units,
+    order_notes::OrderNote,
     payments::LegRole,
     refunds::RefundStatus,
     solana::{Address, Signature},
@@ -187,12 +189,7 @@ async fn confirm(
     notices::sent_back(domain, &tx, &order, (sum, &signature)).await?;
     // What was paid twice is paid.
     let paid = orders::status(&order)?.paid();
-    note(
-        &tx,
-        &order,
-        (!paid).then_some("The creator sent this payment back."),
-    )
-    .await?;
+    note(&tx, &order, (!paid).then_some(OrderNote::SentBack)).await?;
     tx.commit().await?;
     tracing::info!(order = %order.id, %signature, case, "a case was sent back");
     Ok(true)
@@ -267,12 +264,7 @@ async fn reverse(domain: &Domain, row: &order::Model, refund: &refund::Model) ->
     cases_store::resolve(&tx, order.id, &known.case_signature, None).await?;
     let why = format!("the network took the refund {signature} back; the case is open again");
     remark(domain, &tx, &order, &why).await?;
-    note(
-        &tx,
-        &order,
-        Some("The network took the refund back. The creator can send it again."),
-    )
-    .await?;
+    note(&tx, &order, Some(OrderNote::RefundGone)).await?;
     tx.commit().await?;
     tracing::warn!(order = %order.id, signature, "a refund vanished from the chain");
     Ok(())
@@ -351,11 +343,10 @@ async fn write(
 }
 
 /// What the buyer is told, where the order has nothing better to tell.
-async fn note(tx: &Tx, order: &order::Model, note: Option<&str>) -> Result<()> {
+async fn note(tx: &Tx, order: &order::Model, note: Option<OrderNote>) -> Result<()> {
     let change = order::ActiveModel {
         id: Unchanged(order.id),
-        note: Set(note.map(str::to_owned)),
-        ..Default::default()
+        ..Noted::columns(note.map(Noted::from).as_ref())
     };
     orders::update(tx, change).await
 }

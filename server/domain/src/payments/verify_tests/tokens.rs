@@ -174,13 +174,13 @@ fn a_fake_mint_pays_nothing() {
     ];
     let mismatch = refused(calls);
     assert_eq!(
-        (mismatch.slug(), mismatch.consequence()),
+        (mismatch.code().as_str(), mismatch.consequence()),
         ("underpaid", Consequence::Ignore)
     );
     // Nor does the right name on the wrong account: the network itself would refuse that.
     let mut calls = with(transfer(PAYER, CREATOR, FAKE, 4_500_000));
     calls[1].accounts[1].pubkey = key(USDC);
-    assert_eq!(refused(calls).slug(), "underpaid");
+    assert_eq!(refused(calls).code().as_str(), "underpaid");
 }
 
 #[test]
@@ -189,7 +189,10 @@ fn the_same_balances_of_another_token_program_are_none() {
     for balance in landed.pre_tokens.iter_mut().chain(&mut landed.post_tokens) {
         balance.program = STRANGER;
     }
-    assert_eq!(judge(&landed).expect_err("it does not pay").slug(), "underpaid");
+    assert_eq!(
+        judge(&landed).expect_err("it does not pay").code().as_str(),
+        "underpaid"
+    );
 }
 
 #[test]
@@ -198,7 +201,7 @@ fn a_transfer_that_does_not_name_the_mint_is_for_a_person() {
     let to = key(associated(CREATOR, USDC));
     let plain = token::transfer(&program, &from, &to, &key(PAYER), &[], 4_500_000).expect("it builds");
     let mismatch = refused(with(plain));
-    assert_eq!(mismatch.slug(), "indirect");
+    assert_eq!(mismatch.code().as_str(), "indirect");
     assert_eq!(mismatch.received(), Units(5_000_000));
 }
 
@@ -208,7 +211,7 @@ fn money_in_another_account_of_the_creators_is_not_there() {
     let mut till = Till::of(with(into(PAYER, aside, USDC, 4_500_000)));
     till.besides.push((aside, USDC, CREATOR));
     assert_eq!(
-        judge(&till.land()).expect_err("it does not pay").slug(),
+        judge(&till.land()).expect_err("it does not pay").code().as_str(),
         "underpaid"
     );
 }
@@ -228,7 +231,10 @@ fn an_account_that_is_closed_or_given_away_at_the_end_has_nothing() {
         .position(|key| *key == account)
         .expect("there");
     closed.post_tokens.retain(|balance| balance.account != place);
-    assert_eq!(judge(&closed).expect_err("it does not pay").slug(), "underpaid");
+    assert_eq!(
+        judge(&closed).expect_err("it does not pay").code().as_str(),
+        "underpaid"
+    );
     let mut given = Till::honest().land();
     for balance in given
         .post_tokens
@@ -237,14 +243,17 @@ fn an_account_that_is_closed_or_given_away_at_the_end_has_nothing() {
     {
         balance.owner = STRANGER;
     }
-    assert_eq!(judge(&given).expect_err("it does not pay").slug(), "underpaid");
+    assert_eq!(
+        judge(&given).expect_err("it does not pay").code().as_str(),
+        "underpaid"
+    );
 }
 
 #[test]
 fn a_circle_pays_nothing() {
     let mut calls = with(transfer(PAYER, CREATOR, USDC, 4_500_000));
     calls.push(transfer(CREATOR, PAYER, USDC, 4_500_000));
-    assert_eq!(refused(calls).slug(), "underpaid");
+    assert_eq!(refused(calls).code().as_str(), "underpaid");
 }
 
 #[test]
@@ -255,7 +264,7 @@ fn sol_instead_of_tokens_is_for_a_person() {
         marked(sol(CREATOR, 4_500_000), REFERENCE),
     ]);
     assert_eq!(
-        (mismatch.slug(), mismatch.consequence()),
+        (mismatch.code().as_str(), mismatch.consequence()),
         ("another_asset", Consequence::Look)
     );
     assert_eq!(mismatch.received(), Units::ZERO);
@@ -267,7 +276,10 @@ fn tokens_instead_of_sol_are_for_a_person() {
     sol.asset = Asset::Sol;
     let landed = Till::honest().land();
     let mismatch = verify(&sol, &[REFERENCE], &landed, Timestamp::from_seconds(PAID + 2));
-    assert_eq!(mismatch.expect_err("it does not pay").slug(), "another_asset");
+    assert_eq!(
+        mismatch.expect_err("it does not pay").code().as_str(),
+        "another_asset"
+    );
 }
 
 #[test]
@@ -278,7 +290,7 @@ fn somebody_elses_tokens_by_their_own_signature_are_not_the_payers() {
     ];
     let mismatch = refused(calls);
     assert_eq!(
-        (mismatch.slug(), mismatch.consequence()),
+        (mismatch.code().as_str(), mismatch.consequence()),
         ("underpaid", Consequence::Ignore)
     );
 }
