@@ -35,8 +35,7 @@ use shared::{
     text::Lang,
 };
 use std::{
-    cmp::Reverse,
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeSet, HashSet},
     sync::Arc,
 };
 use store::{Candidate, Column, SoughtPeople, SoughtPosts};
@@ -76,13 +75,6 @@ const MOST_OTHERS: u32 = 200;
 
 /// So many authors' locked posts are looked through.
 const MOST_AUTHORS: usize = 500;
-
-/// Where a candidate stands: titles before texts before what is behind a lock, and in each what is talked about first.
-type Place = (u8, Reverse<i64>, Uuid);
-
-fn place(column: Column, candidate: &Candidate) -> Place {
-    (column as u8, Reverse(candidate.trending), candidate.id)
-}
 
 /// Everything with the words that are asked for; or, if there is nothing, with those that were most likely meant.
 ///
@@ -223,7 +215,7 @@ async fn people(
     let (exact, named): (Vec<_>, Vec<_>) = named.iter().partition(|person| person.handle == exact);
     let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
     let told = creators_with(domain, viewer, false, &stems, most).await?;
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_capacity(named.len() + told.len());
     Ok(exact
         .into_iter()
         .chain(named)
@@ -251,7 +243,7 @@ async fn creators_with(
     domain.lists.found.people.get(sought.clone(), read).await
 }
 
-/// Posts in their order, as many as can be found at once: what has the words in its title, then what has them in what
+/// Posts in their order, as many as can be found at once, and in each column what is talked about first: what has the words in its title, then what has them in what
 /// everybody may read, then what has them behind its lock and is open to the viewer. Where the first are enough, the
 /// others are not looked for.
 async fn posts(
@@ -262,7 +254,7 @@ async fn posts(
     hidden: &HashSet<UserId>,
 ) -> Result<Vec<Uuid>> {
     let (db, most) = (&domain.db, store::MOST as usize);
-    let mut places: HashMap<Uuid, Place> = HashMap::new();
+    let mut places = Places::of(most);
     let mut sought = SoughtPosts {
         column: Column::Title,
         words: words.iter().map(|word| stem(word)).collect(),
@@ -274,7 +266,7 @@ async fn posts(
         intimate: asked.filter.category.is_some() || viewer.meets_intimate(),
     };
     for column in [Column::Title, Column::Open, Column::Whole] {
-        if places.len() >= most {
+        if places.full() {
             break;
         }
         sought.column = column;
@@ -293,17 +285,44 @@ async fn posts(
                 Arc::new(open(domain, viewer, &locked).await?)
             }
         };
-        for candidate in candidates.iter() {
-            if !hidden.contains(&UserId(candidate.creator_id)) {
-                let place = place(column, candidate);
-                places.entry(candidate.id).or_insert(place);
+        let met = candidates
+            .iter()
+            .filter(|candidate| !hidden.contains(&UserId(candidate.creator_id)));
+        places.take(met.map(|candidate| candidate.id));
+    }
+    Ok(places.ids)
+}
+
+/// So many posts at most, each once and where it was found first.
+struct Places {
+    most: usize,
+    ids: Vec<Uuid>,
+    taken: HashSet<Uuid>,
+}
+
+impl Places {
+    fn of(most: usize) -> Self {
+        Self {
+            most,
+            ids: Vec::with_capacity(most),
+            taken: HashSet::with_capacity(most),
+        }
+    }
+
+    fn full(&self) -> bool {
+        self.ids.len() >= self.most
+    }
+
+    fn take(&mut self, found: impl Iterator<Item = Uuid>) {
+        for id in found {
+            if self.full() {
+                return;
+            }
+            if self.taken.insert(id) {
+                self.ids.push(id);
             }
         }
     }
-    let mut places: Vec<Place> = places.into_values().collect();
-    places.sort_unstable();
-    places.truncate(most);
-    Ok(places.into_iter().map(|(_, _, id)| id).collect())
 }
 
 /// Begun minutes count whole, so that what is found can be kept for a moment.
@@ -427,20 +446,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_stand_before_texts_and_what_is_talked_about_first() {
-        let candidate = |number: u128, trending| Candidate {
-            id: Uuid::from_u128(number),
-            creator_id: Uuid::nil(),
-            trending,
+    fn what_is_found_twice_stands_where_it_was_found_first() {
+        let ids = |numbers: &[u128]| {
+            numbers
+                .iter()
+                .map(|number| Uuid::from_u128(*number))
+                .collect::<Vec<_>>()
         };
-        let mut places = [
-            place(Column::Whole, &candidate(1, 900)),
-            place(Column::Open, &candidate(2, 10)),
-            place(Column::Title, &candidate(3, 5)),
-            place(Column::Open, &candidate(4, 20)),
-        ];
-        places.sort_unstable();
-        assert_eq!(places.map(|(_, _, id)| id.as_u128()), [3, 4, 2, 1]);
+        let mut places = Places::of(4);
+        places.take(ids(&[3, 1]).into_iter());
+        places.take(ids(&[1, 4, 3]).into_iter());
+        assert!(!places.full());
+        places.take(ids(&[2, 5]).into_iter());
+        assert!(places.full());
+        assert_eq!(places.ids, ids(&[3, 1, 4, 2]));
     }
 
     #[test]

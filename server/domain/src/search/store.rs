@@ -8,6 +8,7 @@ use shared::{
     creators::TierLevel,
     search::{PostFilter, PriceFilter},
 };
+use std::cmp::Reverse;
 use uuid::Uuid;
 
 /// Of so many newest posts with the words, those that pass the filter are candidates: it bounds what a common word costs.
@@ -112,7 +113,7 @@ pub struct SoughtPosts {
     pub intimate: bool,
 }
 
-/// Posts with all of these words that pass the filter. With marks only those that have one of them, see
+/// Posts with all of these words that pass the filter, what is talked about first. With marks only those that have one of them, see
 /// [`crate::index::of_author`].
 pub async fn posts(
     db: &impl ConnectionTrait,
@@ -144,7 +145,9 @@ pub async fn posts(
     }
     text.sql.push_str(&format!(" LIMIT {MOST}"));
     let statement = Statement::from_sql_and_values(backend, text.sql, text.values);
-    Ok(Candidate::find_by_statement(statement).all(db).await?)
+    let mut candidates = Candidate::find_by_statement(statement).all(db).await?;
+    candidates.sort_unstable_by_key(|candidate| (Reverse(candidate.trending), candidate.id));
+    Ok(candidates)
 }
 
 fn conditions(text: &mut Text, filter: &PostFilter, since: Option<Timestamp>) -> Vec<String> {
