@@ -105,6 +105,7 @@ for (const [width, height] of Object.entries(WIDTHS)) {
           await expect(page.getByTestId("dev-wallet-transfers")).toBeVisible();
           await shot("4-wallet");
           await page.getByTestId("dev-wallet-approve").click();
+          await expect(page.locator("dialog[open]")).toHaveCount(0);
           await expect(unlock).toHaveCount(0);
           await shot("5-open");
           await open(page, "/feed");

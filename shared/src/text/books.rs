@@ -73,7 +73,7 @@ words! {
     referrals_text = "Whoever joins by your link and becomes a creator brings you half of the platform's part of every sale, for good. It comes with the sale, straight to your wallet."
         | "Кто придёт по вашей ссылке и станет автором, принесёт вам половину доли платформы с каждой продажи, навсегда. Она приходит вместе с продажей, сразу в ваш кошелёк.";
     referrals_first = "The first invitation counts." | "Считается первое приглашение.";
-    referrals_invited[n] = "{n} person came by it", "{n} people came by it" | "По ней пришёл {n} человек", "По ней пришли {n} человека", "По ней пришли {n} человек";
+    referrals_invited[n] = "{n} person came by it", "{n} people came by it" | "По ней пришёл {n} человек", "По ней пришли {n} человека", "По ней пришло {n} человек";
     referrals_missed(amount: &str) = "{amount} went to the platform: your wallet could not receive it. Keep 0.001 SOL in it, and open a USDC account."
         | "{amount} ушло платформе: ваш кошелёк не мог это принять. Держите в нём 0,001 SOL и откройте счёт USDC.";
     referrals_creators = "Creators who came by it" | "Авторы, пришедшие по ней";

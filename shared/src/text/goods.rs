@@ -43,7 +43,7 @@ words! {
         | "Одна вещь: по цене или тому, кто предложит больше. Купить может каждый, кому открыт пост.";
     sell_change = "Change what it sells" | "Изменить, что продаётся";
     sell_stop = "Stop selling" | "Снять с продажи";
-    sell_price = "Price of one, or the first bid" | "Цена за штуку или первая ставка";
+    sell_price = "Price of one, or the first bid" | "Цена или первая ставка";
     sell_stock = "How many there are" | "Сколько их";
     sell_stock_help = "With those that are sold. Empty if there is no end of them." | "Вместе с проданными. Пусто, если их сколько угодно.";
     sell_ships = "I send it: buyers give an address" | "Я отправляю: покупатели укажут адрес";
