@@ -33,10 +33,10 @@ export async function signInWithDevWallet(page: Page): Promise<void> {
   await signedIn(page);
 }
 
-/** Pays what the payment dialog shows, by the development wallet. */
+/** Pays what an open dialog asks for, by the development wallet; in any language. */
 export async function approveWithDevWallet(page: Page): Promise<void> {
-  await payDialog(page).getByRole("button", { name: "Pay in wallet" }).click();
-  await devWallet(page, "Approve a payment").getByRole("button", { name: "Approve" }).click();
+  await page.locator("dialog[open]").getByTestId("pay-first").click();
+  await page.getByTestId("dev-wallet-approve").click();
 }
 
 /** Signs in with the injected wallet, which is given play money first. */
