@@ -12,6 +12,9 @@ use web_sys::{
 };
 
 const MAIN: &str = "main";
+/// A post whose page shows that it is locked, and where one begins to read it.
+const LOCKED: &str = ".locked-post";
+const BEGINNING: &str = ".post > .byline";
 /// Where words are typed.
 pub const FIELDS: &str = "textarea, input";
 
@@ -41,6 +44,7 @@ pub async fn put(
             Goes::On => hands(&page, &old),
             Goes::To(_) => Vec::new(),
         };
+        let opens = first(&old, LOCKED).is_some() && first(&new, LOCKED).is_none();
         let _ = old.replace_with_with_node_1(&new);
         turn();
         // Under an open dialog nothing else can have the focus.
@@ -52,7 +56,13 @@ pub async fn put(
         }
         match goes {
             Goes::On if typing => {}
-            Goes::On => settle(&page, &new, None),
+            Goes::On => {
+                settle(&page, &new, None);
+                // On a phone what was pressed stood below all of it.
+                if let Some(beginning) = first(&new, BEGINNING).filter(|_| opens) {
+                    look_at(&beginning);
+                }
+            }
             Goes::To(place) => settle(&page, &new, place.as_deref()),
         }
     };
@@ -148,6 +158,10 @@ pub fn is_typed(field: &Element) -> bool {
     js::text(field, "value") != js::text(field, "defaultValue")
 }
 
+fn first(root: &Element, selector: &str) -> Option<Element> {
+    root.query_selector(selector).ok().flatten()
+}
+
 fn focus(target: &Element) {
     if let Some(target) = target.dyn_ref::<HtmlElement>() {
         let options = web_sys::FocusOptions::new();
@@ -158,17 +172,18 @@ fn focus(target: &Element) {
 
 /// What had the focus is gone; the reader goes on at what they wanted to see.
 fn settle(page: &Document, new: &Element, place: Option<&str>) {
-    let wanted = new
-        .query_selector("[autofocus]")
-        .ok()
-        .flatten()
-        .or_else(|| page.get_element_by_id(place?));
+    let wanted = first(new, "[autofocus]").or_else(|| page.get_element_by_id(place?));
     focus(wanted.as_ref().unwrap_or(new));
     if let Some(wanted) = wanted {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        wanted.scroll_into_view_with_scroll_into_view_options(&options);
+        look_at(&wanted);
     }
+}
+
+/// Scrolls there if it is not in view.
+fn look_at(target: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    target.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Why there is no page.
