@@ -19,8 +19,8 @@ words! {
     orders_csv = "Download as CSV" | "Скачать в CSV";
     order_post(title: &str) = "Post: {title}" | "Пост: {title}";
     order_subscription(tier: &str, days: &str) = "{tier} for {days}" | "«{tier}» на {days}";
-    order_tip = "Tip" | "Подарок";
-    order_tip_for(title: &str) = "Tip for “{title}”" | "Подарок за «{title}»";
+    order_tip = "Tip" | "Чаевые";
+    order_tip_for(title: &str) = "Tip for “{title}”" | "Чаевые за «{title}»";
     order_of(name: &str) = "from {name}" | "у автора {name}";
 
     dashboard = "Dashboard" | "Кабинет";
@@ -132,7 +132,7 @@ impl Lang {
             (Self::Ru, ItemKind::Subscription) => "Подписки",
             (Self::Ru, ItemKind::Post) => "Посты",
             (Self::Ru, ItemKind::Goods) => "Вещи",
-            (Self::Ru, ItemKind::Tip) => "Подарки",
+            (Self::Ru, ItemKind::Tip) => "Чаевые",
         }
     }
 

@@ -55,14 +55,14 @@ words! {
 
     tip_button = "Tip" | "Поддержать";
     tip_title = "Send a tip" | "Поддержать автора";
-    tip_for(name: &str) = "A tip for {name}" | "Подарок для {name}";
+    tip_for(name: &str) = "A tip for {name}" | "Чаевые для {name}";
     tip_amount = "How much" | "Сколько";
     tip_currency = "In what" | "В чём";
     tip_note = "A few words with it, if you like" | "Несколько слов, если хотите";
     tip_all_theirs = "All of it goes to the creator; the words are for them alone." | "Всё достанется автору; слова увидит только он.";
     tip_go = "Continue" | "Продолжить";
-    tip_range(least: Amount, most: Amount) = "A tip is {least} to {most}." | "Подарок: от {least} до {most}.";
-    tip_arrived = "Your tip has arrived. Thank you!" | "Подарок дошёл. Спасибо!";
+    tip_range(least: Amount, most: Amount) = "A tip is {least} to {most}." | "Чаевые: от {least} до {most}.";
+    tip_arrived = "Your tip has arrived. Thank you!" | "Чаевые дошли. Спасибо!";
 
     pay_elsewhere = "Pay with a phone or another wallet" | "Оплатить с телефона или другим кошельком";
     order_scan = "Scan this with a wallet on your phone." | "Отсканируйте это кошельком на телефоне.";

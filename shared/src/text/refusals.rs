@@ -248,7 +248,7 @@ words! {
         | "Сеть забрала платёж по этому заказу назад. Начните с нового заказа.";
     order_elsewhere = "This order was made on another network. Start again with a new order."
         | "Этот заказ сделан в другой сети. Начните с нового заказа.";
-    tip_whose = "A tip is for a creator or for a post: name one of them." | "Подарок — автору или за пост: назовите что-то одно.";
+    tip_whose = "A tip is for a creator or for a post: name one of them." | "Чаевые — автору или за пост: назовите что-то одно.";
     report_signature = "This is not a transaction signature." | "Это не подпись транзакции.";
     report_long = "This is too long for a transaction." | "Для транзакции это слишком длинно.";
     report_either = "Send either signature or signed_transaction." | "Пришлите signature или signed_transaction.";
