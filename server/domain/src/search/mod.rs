@@ -243,9 +243,9 @@ async fn creators_with(
     domain.lists.found.people.get(sought.clone(), read).await
 }
 
-/// Posts in their order, as many as can be found at once, and in each column what is talked about first: what has the words in its title, then what has them in what
-/// everybody may read, then what has them behind its lock and is open to the viewer. Where the first are enough, the
-/// others are not looked for.
+/// Posts in their order, as many as can be found at once: what has the words in its title, then what has them in what everybody may
+/// read, then what has them behind its lock and is open to the viewer; of each what is talked about first. Where the first are enough,
+/// the others are not looked for.
 async fn posts(
     domain: &Domain,
     viewer: &Viewer,
